@@ -1,0 +1,174 @@
+"""How claims and gates come and go, and how the access rows follow from them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access.context import current, deriving
+from hangot.access.models import AccessClaim, AccessGate, AccessRow, AccessSubject, BreakGlass
+from hangot.core.access import (
+    SECTIONS,
+    Claim,
+    Effective,
+    Emergency,
+    Facts,
+    Gate,
+    Level,
+    Period,
+    Purpose,
+    Section,
+    derive,
+)
+from hangot.vault.models import PersonTokens
+from hangot.vault.tokens import agency_token, centre_token
+
+LevelMap = Mapping[Section, Level]
+
+
+def vector(levels: LevelMap) -> list[int]:
+    """Levels as the database keeps them: one number per section in the closed order."""
+    return [int(levels.get(section, Level.NONE)) for section in SECTIONS]
+
+
+def unvector(numbers: Sequence[int]) -> LevelMap:
+    return {s: Level(n) for s, n in zip(SECTIONS, numbers, strict=True) if n}
+
+
+@contextmanager
+def changing(subject: UUID) -> Iterator[None]:
+    """Change claims, gates or list keys of a subject; its access rows follow at the end."""
+    with deriving(subject):
+        yield
+        rebuild(subject)
+
+
+def register(subject: UUID, *, at: datetime) -> None:
+    """A new subject: lists can order it before it has a case."""
+    row = AccessSubject(subject_id=subject, centre_id=current().actor.centre, sort_at=at)
+    with deriving(subject):
+        AccessSubject.objects.bulk_create([row])
+
+
+def list_as(subject: UUID, *, case_id: UUID, stage: str, at: datetime) -> None:
+    """What lists show and sort by; call inside `changing()`."""
+    AccessSubject.objects.filter(pk=subject).update(case_id=case_id, stage=stage, sort_at=at)
+
+
+def claim(
+    subject: UUID,
+    levels: LevelMap,
+    *,
+    agency: UUID,
+    code: str,
+    source: UUID,
+    starts: datetime,
+    post: UUID | None = None,
+    duty: str | None = None,
+) -> None:
+    """Somebody needs to see; call inside `changing()`."""
+    AccessClaim.objects.bulk_create([AccessClaim(
+        centre_id=current().actor.centre, subject_id=subject, agency_id=agency, post_id=post,
+        duty=duty, levels=vector(levels), starts=starts, code=code, source_id=source,
+    )])  # fmt: skip
+
+
+def end_claims(subject: UUID, *, source: UUID, at: datetime) -> None:
+    """The need is over: nothing is seen any more because of it."""
+    live = AccessClaim.objects.filter(subject_id=subject, source_id=source, ends=None)
+    live.update(ends=at)
+
+
+def freeze_claims(subject: UUID, *, source: UUID, at: datetime) -> None:
+    """Nothing new flows; the agency keeps its own records."""
+    live = AccessClaim.objects.filter(subject_id=subject, source_id=source, frozen_at=None)
+    live.update(frozen_at=at)
+
+
+def gate(
+    subject: UUID,
+    levels: LevelMap,
+    *,
+    agency: UUID,
+    code: str,
+    source: UUID,
+    starts: datetime,
+    ends: datetime | None,
+    purposes: Iterable[Purpose] = (Purpose.SUPPORT,),
+) -> None:
+    """It is lawful to see; call inside `changing()`."""
+    AccessGate.objects.bulk_create([AccessGate(
+        centre_id=current().actor.centre, subject_id=subject, agency_id=agency,
+        levels=vector(levels), purposes=[p.value for p in purposes], starts=starts, ends=ends,
+        code=code, source_id=source,
+    )])  # fmt: skip
+
+
+def end_gates(subject: UUID, *, source: UUID, at: datetime) -> None:
+    """No longer lawful from this moment: closed at the very next request."""
+    for row in AccessGate.objects.filter(subject_id=subject, source_id=source):
+        if row.ends is None or row.ends > at:
+            row.ends = at
+            row.save(update_fields=["ends"])
+
+
+def facts(subject: UUID) -> Facts:
+    """Gates, claims and emergencies of one subject; readable inside `deriving()` only."""
+    gates = tuple(
+        Gate(
+            row.agency_id, unvector(row.levels), Period(row.starts, row.ends),
+            frozenset(Purpose(p) for p in row.purposes), row.code,
+        )
+        for row in AccessGate.objects.filter(subject_id=subject)
+    )  # fmt: skip
+    claims = tuple(
+        Claim(
+            row.agency_id, unvector(row.levels), Period(row.starts, row.ends), row.post_id,
+            row.duty, row.frozen_at, row.code,
+        )
+        for row in AccessClaim.objects.filter(subject_id=subject)
+    )  # fmt: skip
+    return Facts(gates, claims, (), tuple(_emergencies(subject)))
+
+
+def _emergencies(subject: UUID) -> Iterator[Emergency]:
+    for row in BreakGlass.objects.filter(subject_id=subject, state="opened"):
+        levels = {SECTIONS[number - 1]: Level.FULL for number in row.sections}
+        yield Emergency(row.agency_id, row.post_id, levels, Period(row.opened_at, row.ends_at))
+
+
+def rebuild(subject: UUID) -> None:
+    """Make the access rows of one subject anew from its gates, claims and emergencies."""
+    with deriving(subject):
+        found = derive(facts(subject))
+        keys = AccessSubject.objects.get(pk=subject)
+        AccessRow.objects.filter(subject_id=subject).delete()
+        AccessRow.objects.bulk_create([_row(keys, one) for one in found if _useful(one)])
+        _mark_tokens(subject, found)
+
+
+def _useful(one: Effective) -> bool:
+    return any(one.levels) or any(one.own)
+
+
+def _row(keys: AccessSubject, one: Effective) -> AccessRow:
+    return AccessRow(
+        centre_id=keys.centre_id, agency_id=one.agency, post_id=one.post, duty=one.duty,
+        subject_id=keys.subject_id, purpose=one.purpose.value, levels=list(one.levels),
+        own=list(one.own), emergency=one.emergency, valid_from=one.period.start,
+        valid_until=one.period.end, case_id=keys.case_id, stage=keys.stage, sort_at=keys.sort_at,
+    )  # fmt: skip
+
+
+def _mark_tokens(subject: UUID, found: Iterable[Effective]) -> None:
+    """The agencies that may find this person by name are tokens beside the name's."""
+    tokens = PersonTokens.objects.filter(pk=subject).first()
+    if tokens is None:
+        return
+    identity = Section.IDENTITY.number - 1
+    agencies = {one.agency for one in found if one.levels[identity] >= Level.SUMMARY}
+    marks = [agency_token(tokens.centre_id, agency) for agency in agencies]
+    wanted = sorted({*tokens.base, *marks, centre_token(tokens.centre_id)})
+    if wanted != tokens.tokens:
+        tokens.tokens = wanted
+        tokens.save(update_fields=["tokens"])

@@ -1,0 +1,153 @@
+"""The signed context: who acts, for what, until when, inside one transaction.
+
+Nothing is visible in the database without it, and it cannot be forged by SQL: the database
+checks an HMAC whose key the application role cannot read.
+"""
+
+import hmac
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from hangot import clock
+from hangot.core.access import SECTIONS, Actor, Purpose
+from hangot.vault import keyring
+from hangot.vault.keys import keys
+from hangot.vault.tokens import agency_token
+
+SECONDS = 60
+
+
+class NoContext(LookupError):
+    """Something touched the database outside `acting()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What the current transaction may do: actor, purpose, and the narrow scopes of one subject.
+
+    `trail` collects the audited acts, so that the door knows whether one is still to be written.
+    """
+
+    actor: Actor
+    purpose: Purpose
+    door: str = "command"
+    scope: UUID | None = None
+    log: UUID | None = None
+    token: int | None = None
+    trail: list[str] = field(default_factory=list)
+
+
+_acting: ContextVar[Acting | None] = ContextVar("hangot_acting", default=None)
+
+
+def current() -> Acting:
+    """The running context; NoContext outside of one."""
+    found = _acting.get()
+    if found is None:
+        raise NoContext("open acting() first")
+    return found
+
+
+def running() -> bool:
+    """Is a context open? Error pages are drawn after it was closed."""
+    return _acting.get() is not None
+
+
+@contextmanager
+def acting(
+    actor: Actor, purpose: Purpose = Purpose.SUPPORT, door: str = "command"
+) -> Iterator[Acting]:
+    """One transaction with a signed context and an empty ring of keys."""
+    state = Acting(actor, purpose, door)
+    with transaction.atomic(), keyring.fresh(), _as(state):
+        yield state
+
+
+@contextmanager
+def deriving(subject: UUID) -> Iterator[None]:
+    """Widen the context to the access rows, tasks and clocks of one subject, across agencies.
+
+    Only actions enter it, for as long as they write what follows from a decision.
+    """
+    state = current()
+    if state.scope == subject:
+        yield
+        return
+    with _as(replace(state, scope=subject)):
+        yield
+
+
+@contextmanager
+def reading_log(subject: UUID) -> Iterator[None]:
+    """Widen the context to the audit entries about one subject."""
+    with _as(replace(current(), log=subject)):
+        yield
+
+
+@contextmanager
+def searching(token: int) -> Iterator[None]:
+    """Search as somebody other than the actor's agency (the hidden-match job)."""
+    with _as(replace(current(), token=token)):
+        yield
+
+
+@contextmanager
+def _as(state: Acting) -> Iterator[None]:
+    before = _acting.get()
+    mark = _acting.set(state)
+    _tell(sign(state))
+    try:
+        yield
+    except BaseException:
+        _acting.reset(mark)
+        raise
+    _acting.reset(mark)
+    _tell(sign(before) if before else "", needed=before is not None)
+
+
+def _tell(value: str, *, needed: bool = True) -> None:
+    """Local to the transaction: a pooled connection never carries it to the next client."""
+    if not needed and len(connection.savepoint_ids) == 0:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.ctx', %s, true)", [value])
+
+
+def sign(state: Acting) -> str:
+    """Payload and its HMAC-SHA256 as hex; valid for a minute."""
+    actor = state.actor
+    until = int(clock.now().timestamp()) + SECONDS
+    token = agency_token(actor.centre, actor.agency) if state.token is None else state.token
+    parts = (
+        "hg1", until, actor.centre, actor.agency, actor.post, actor.worker, state.purpose.value,
+        ",".join(sorted(actor.duties)), ",".join(str(int(actor.cap(s))) for s in SECTIONS),
+        state.scope or "", state.log or "", token,
+    )  # fmt: skip
+    body = "|".join(str(part) for part in parts)
+    return body + hmac.digest(keys().context, body.encode(), "sha256").hex()
+
+
+def pads(key: bytes) -> tuple[bytes, bytes]:
+    """Inner and outer padded key, as the database stores them (RFC 2104)."""
+    if len(key) > 64:
+        key = sha256(key).digest()
+    filled = key.ljust(64, b"\0")
+    return bytes(b ^ 0x36 for b in filled), bytes(b ^ 0x5C for b in filled)
+
+
+SYSTEM_WORKER = uuid.UUID(int=0)
+
+
+def system(centre: UUID, agency: UUID, duties: frozenset[str], *, profile: str) -> Actor:
+    """The clock itself, when a job or a command acts and no person does; sees no content."""
+    return Actor(
+        worker=SYSTEM_WORKER, post=SYSTEM_WORKER, agency=agency, centre=centre, duties=duties,
+        profile=profile,
+    )  # fmt: skip

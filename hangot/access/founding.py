@@ -1,0 +1,71 @@
+"""Founding a centre from its pack, and giving its posts to workers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access.context import acting, system
+from hangot.access.posts import sit
+from hangot.accounts.models import Worker
+from hangot.core.access import Actor
+from hangot.core.ids import new_id
+from hangot.directory.actions import open_centre
+from hangot.directory.models import Centre, Post
+from hangot.packs.active import profile
+from hangot.vault import keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A worker as the operator enters one: account code, name, password, slug of the post."""
+
+    account: str
+    name: str
+    password: str
+    post: str
+
+
+def found(name: str, *, at: datetime) -> Centre:
+    """A new centre with its keys and directory, as the pack describes it."""
+    pack = profile(name)
+    actor = system(new_id(), new_id(), frozenset({"N"}), profile=name)
+    with acting(actor):
+        keyring.create_centre_key(actor.centre, at)
+        keyring.create(actor.centre, actor.centre)
+        return open_centre(pack, by=actor)
+
+
+def clockwork(centre: Centre, *, duties: Iterable[str] = ("N", "D", "S")) -> Actor:
+    """The system's own actor in a centre, for jobs and commands."""
+    return system(centre.pk, centre.lead_agency_id, frozenset(duties), profile=centre.profile)
+
+
+def employ(newcomers: Iterable[Newcomer], *, by: Actor, at: datetime) -> list[Worker]:
+    """Accounts for new workers, each seated on a post; call inside `acting()`."""
+    posts = {post.slug: post for post in Post.objects.filter(centre_id=by.centre)}
+    return [_employ(one, posts[one.post], by=by, at=at) for one in newcomers]
+
+
+def _employ(one: Newcomer, post: Post, *, by: Actor, at: datetime) -> Worker:
+    worker = Worker(
+        centre_id=by.centre, agency_id=post.agency_id, account=one.account, name=one.name
+    )
+    worker.set_password(one.password)
+    worker.save(force_insert=True)
+    sit(worker, post, by=by, at=at)
+    return worker
+
+
+def centre_of(profile_name: str | None = None) -> Centre:
+    """The centre of this installation; LookupError when none was founded."""
+    rows = Centre.objects.order_by("pk")
+    found_ = rows.filter(profile=profile_name).first() if profile_name else rows.first()
+    if found_ is None:
+        raise LookupError("no centre yet: run `hangot install`")
+    return found_
+
+
+def all_centres() -> list[UUID]:
+    """Ids of the centres of this installation."""
+    return list(Centre.objects.values_list("pk", flat=True))

@@ -1,0 +1,28 @@
+"""What a fresh database needs beside its tables: the padded context key, kept from the app role."""
+
+from collections.abc import Iterable
+
+from django.db import connections
+
+from hangot.access.context import pads
+from hangot.access.policies import statements
+from hangot.access.schema import after_policies, before_policies
+from hangot.core.lives import Life
+from hangot.vault.keys import keys
+
+
+def all_sql(lives: Iterable[Life]) -> str:
+    """Every statement of the security layer, in order, as the frozen migration keeps it."""
+    named = sorted(lives, key=lambda life: life.name)
+    parts = [*before_policies(), *(f"{line};" for line in statements()), *after_policies(named)]
+    return "\n".join(part.strip() for part in parts) + "\n"
+
+
+def write_context_key(alias: str = "owner") -> None:
+    """Put the padded key where only the checking function reads it; replaces an older one."""
+    inner, outer = pads(keys().context)
+    with connections[alias].cursor() as cursor:
+        cursor.execute("delete from hg.context_key")
+        cursor.execute(
+            "insert into hg.context_key (inner_pad, outer_pad) values (%s, %s)", [inner, outer]
+        )

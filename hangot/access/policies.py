@@ -1,0 +1,316 @@
+"""Row-level security: one readable list of who may read and write each table, and its SQL.
+
+Every table must stand in `TABLES`; `hangot db check` compares the database with it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ME = "(select hg.ctx_agency())"
+POST = "(select hg.ctx_post())"
+WORKER = "(select hg.ctx_worker())"
+CENTRE = "(select hg.ctx_centre())"
+PURPOSE = "(select hg.ctx_purpose())"
+DUTIES = "(select hg.ctx_duties())::text[]"
+CAPS = "(select hg.ctx_caps())::smallint[]"
+SCOPE = "(select hg.ctx_scope())"
+LOG = "(select hg.ctx_log())"
+MOMENT = "statement_timestamp()"
+PREFIX = "hangot_"
+
+
+def duty(*letters: str) -> str:
+    """The post in the signed context holds one of these duties."""
+    wanted = ",".join(f"'{letter}'" for letter in letters)
+    return f"({DUTIES} && array[{wanted}]::text[])"
+
+
+def live(subject: str) -> str:
+    """An access row of the post, now, for this purpose; the reader adds what it must show."""
+    return (
+        f"select 1 from hangot_accessrow a where a.agency_id = {ME} and a.subject_id = {subject}"
+        f" and a.purpose = {PURPOSE} and (a.post_id is null or a.post_id = {POST})"
+        f" and (a.duty is null or a.duty = any({DUTIES}))"
+        f" and a.valid_from <= {MOMENT} and (a.valid_until is null or a.valid_until > {MOMENT})"
+    )
+
+
+def shows(subject: str, section: str, level: int, agency: str | None) -> str:
+    """The section shows at this level: shared rows, or own rows when `agency` is one's own."""
+    seen = f"a.levels[{section}]"
+    if agency:
+        seen = f"greatest({seen}, case when {agency} = a.agency_id then a.own[{section}] else 0 end)"
+    cap = f"case when a.emergency then 3 else ({CAPS})[{section}] end"
+    return f"exists ({live(subject)} and least({seen}, {cap}) >= {level})"
+
+
+def touches(subject: str) -> str:
+    """Any live access row, whatever it shows."""
+    return f"exists ({live(subject)})"
+
+
+def content() -> str:
+    """Rows of sections, with the closed ones left to their holders."""
+    return (
+        f"case @.section"
+        f" when 13 then @.post_id = {POST} and ({CAPS})[13] >= 3"
+        f" when 14 then @.agency_id = {ME} and ({CAPS})[14] >= 3"
+        f" when 15 then (@.post_id = {POST} or {duty('S')}) and @.centre_id = {CENTRE}"
+        f" and ({CAPS})[15] >= 3"
+        f" else {shows('@.subject_id', '@.section', 3, '@.agency_id')} end"
+    )
+
+
+MINE = f"agency_id = {ME}"
+HERE = f"centre_id = {CENTRE}"
+AUTHOR = f"{MINE} and post_id = {POST} and {HERE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the application role may do with the rows of one table; None means nothing."""
+
+    read: str
+    insert: str | None = None
+    update: str | None = None
+    delete: str | None = None
+    denied_by: str | None = None
+    exempt: str = ""
+
+
+def section() -> Rule:
+    """Content of a section: read at full level or as one's own, written by its author's post."""
+    read = content()
+    return Rule(read, insert=f"{AUTHOR} and {read}", update=read, denied_by="subject_id")
+
+
+def level(number: int, at: int) -> Rule:
+    """Rows of one fixed section, seen from a level on."""
+    read = shows("@.subject_id", str(number), at, "@.agency_id")
+    return Rule(read, insert=f"{AUTHOR}", update=read, denied_by="subject_id")
+
+
+def touch() -> Rule:
+    """Rows that everybody who has to do with the person must know, such as how to call safely."""
+    read = touches("@.subject_id")
+    return Rule(read, insert=HERE, update=read, denied_by="subject_id")
+
+
+def parties(one: str, other: str, *, extra: str = "", hidden: str = "") -> str:
+    """Two agencies share one row: who wrote it and whom it is for."""
+    mine = f"{other} = {ME}" + (f" and {hidden}" if hidden else "")
+    return f"({one} = {ME} or ({mine}){extra})"
+
+
+def house(*, write: str) -> Rule:
+    """The directory of one's own centre."""
+    return Rule("true", insert=write, update=write, exempt="read at sign-in, holds no person")
+
+
+def scoped(read: str = MINE) -> Rule:
+    """Written only in the signed scope of one subject, inside `deriving()`."""
+    inside = f"subject_id = {SCOPE}"
+    return Rule(f"{read} or {inside}", inside, inside, inside, "subject_id")
+
+
+ADMIN = f"{HERE} and {duty('N', 'D')}"
+REFERRAL_PLAN = f" or {shows('@.subject_id', '12', 3, None)}"
+
+TABLES: Mapping[str, Rule] = {
+    "auditentry": Rule(
+        f"{HERE} and ({MINE} and {duty('U', 'V', 'D')} or {duty('U', 'V')}"
+        f" or subject_id = {LOG} or worker_id = {WORKER})",
+        insert=HERE,
+    ),
+    "chainhead": Rule(f"{HERE} and {duty('U', 'V', 'N')}"),
+    "auditreview": Rule(f"{HERE} and {duty('U', 'V')}", insert=f"{HERE} and {duty('U', 'V')}"),
+    "centrekey": Rule("true", insert="true", exempt="wrapped by the operator's key"),
+    "datakey": Rule(HERE, insert=HERE, update=f"{HERE} and {duty('N')}", delete=f"{HERE} and {duty('V')}"),
+    "persontokens": Rule(f"person_id = {SCOPE}", HERE, f"person_id = {SCOPE}", f"person_id = {SCOPE}"),
+    "centre": house(write=f"id = {CENTRE} and {duty('N')}"),
+    "agency": house(write=ADMIN),
+    "service": house(write=ADMIN),
+    "post": house(write=ADMIN),
+    "counter": Rule(HERE, insert=HERE, update=HERE),
+    "worker": Rule("true", insert=ADMIN, update="true", exempt="read at sign-in, before any context"),
+    "sitting": house(write=f"{HERE} and {duty('N', 'D', 'L')}"),
+    "accesssubject": Rule(
+        f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", None
+    ),
+    "accessclaim": scoped(f"{MINE} or ({HERE} and {duty('N', 'D', 'L')})"),
+    "accessgate": scoped(),
+    "accessrow": scoped(),
+    "denial": Rule(
+        f"{HERE} and ({duty('S', 'V')} or subject_id = {SCOPE})",
+        insert=f"{HERE} and {duty('S', 'V', 'N')}",
+        update=f"{HERE} and {duty('S', 'V')}",
+    ),
+    "breakglass": Rule(
+        f"{HERE} and ({MINE} and post_id = {POST} or {duty('S', 'V', 'L')} or subject_id = {SCOPE})",
+        insert=AUTHOR,
+        update=f"{HERE} and ({MINE} and post_id = {POST} or {duty('S', 'V', 'L')})",
+    ),
+    "once": Rule(f"worker_id = {WORKER}", f"worker_id = {WORKER}", f"worker_id = {WORKER}", HERE),
+    "parked": Rule("true", "true", None, "true", exempt="sealed with a key only the browser holds"),
+    "task": Rule(
+        f"{MINE} or subject_id = {SCOPE}", HERE, f"{MINE} or subject_id = {SCOPE}",
+        denied_by="subject_id",
+    ),
+    "clock": Rule(
+        f"{MINE} or subject_id = {SCOPE}", HERE, f"{MINE} or subject_id = {SCOPE}",
+        denied_by="subject_id",
+    ),
+    "moved": Rule(
+        f"{content()} or ({MINE} and {touches('@.subject_id')})", insert=AUTHOR,
+        denied_by="subject_id",
+    ),
+    "attachment": section(),
+    "attachmentbody": section(),
+    "person": Rule(
+        f"{shows('@.id', '2', 3, None)} or id = {SCOPE}",
+        insert=f"{HERE} and {duty('R', 'C', 'M', 'A', 'P')}",
+        update=shows("@.id", "2", 3, None),
+        denied_by="id",
+    ),
+    "alias": touch(),
+    "personidentifier": Rule(
+        f"{MINE} and {shows('@.subject_id', '2', 3, '@.agency_id')}", insert=AUTHOR,
+        denied_by="subject_id",
+    ),
+    "contactpoint": level(4, 3),
+    "contactsafety": touch(),
+    "accessneed": touch(),
+    "relationship": level(3, 3),
+    "household": Rule(HERE, insert=HERE),
+    "member": level(3, 3),
+    "identitylink": Rule(
+        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}"
+    ),
+    "separationrule": Rule(
+        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}"
+    ),
+    "namecheck": Rule(f"{HERE} and {duty('S')}", insert=HERE, update=f"{HERE} and {duty('S')}"),
+    "consent": Rule(
+        f"{parties('asked_by_agency', 'agency_id')} or subject_id = {SCOPE}",
+        insert=f"asked_by_agency = {ME} and {HERE}",
+        update=f"{parties('asked_by_agency', 'agency_id')} or subject_id = {SCOPE}",
+        denied_by="subject_id",
+    ),
+    "sharingbasis": Rule(
+        f"{parties('proposed_agency', 'agency_id')} or {HERE} and {duty('V', 'L')}",
+        insert=f"proposed_agency = {ME} and {HERE}",
+        update=f"proposed_agency = {ME} or {HERE} and {duty('V', 'L')}",
+        denied_by="subject_id",
+    ),
+    "disclosure": Rule(
+        f"{parties('from_agency', 'agency_id')} or {shows('@.subject_id', '1', 3, None)}",
+        insert=f"{HERE} and (from_agency = {ME} or {duty('V', 'L')})",
+        update=f"subject_id = {SCOPE} or from_agency = {ME}",
+        denied_by="subject_id",
+    ),
+    "subjectrequest": Rule(f"{MINE} or {HERE} and {duty('V')}", insert=AUTHOR, update=MINE),
+    "case": Rule(
+        f"{touches('@.person_id')} or person_id = {SCOPE}",
+        insert=MINE,
+        update=f"{MINE} and {touches('@.person_id')}",
+        denied_by="person_id",
+    ),
+    "seat": Rule(
+        f"{shows('@.subject_id', '1', 2, '@.agency_id')} or subject_id = {SCOPE}", HERE,
+        f"{MINE} or subject_id = {SCOPE}", denied_by="subject_id",
+    ),
+    "incident": section(),
+    "note": section(),
+    "sectionsummary": Rule(
+        f"{shows('@.subject_id', '@.section', 2, '@.agency_id')} or subject_id = {SCOPE}", HERE,
+        f"{shows('@.subject_id', '@.section', 2, '@.agency_id')} or subject_id = {SCOPE}",
+        denied_by="subject_id",
+    ),
+    "casepointer": Rule(
+        f"{shows('@.subject_id', '@.section', 1, '@.agency_id')} or subject_id = {SCOPE}", HERE,
+        f"subject_id = {SCOPE}", denied_by="subject_id",
+    ),
+    "need": section(),
+    "serviceplan": section(),
+    "goal": section(),
+    "plannedaction": section(),
+    "servicedelivery": section(),
+    "closure": section(),
+    "referral": Rule(
+        f"{parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
+        f" or subject_id = {SCOPE}",
+        insert=f"from_agency = {ME} and {HERE}",
+        update=f"from_agency = {ME} or to_agency = {ME} or subject_id = {SCOPE}",
+        denied_by="subject_id",
+    ),
+    "reply": Rule(
+        f"{parties('agency_id', 'to_agency')}", insert=AUTHOR, denied_by="subject_id"
+    ),
+    "accompaniment": section(),
+    "notice": Rule(
+        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=AUTHOR,
+        update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id",
+    ),
+    "callattempt": Rule(MINE, insert=AUTHOR),
+    "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
+}  # fmt: skip
+
+SIGN_IN: Mapping[str, str] = {
+    "django_session": "web sessions are opened before any context; they hold an account id only",
+    "django_content_type": "names of tables",
+    "django_migrations": "names of migrations",
+    "auth_permission": "not used by Hangot; required by the sign-in library",
+    "auth_group": "not used by Hangot; required by the sign-in library",
+    "auth_group_permissions": "not used by Hangot; required by the sign-in library",
+    "account_emailaddress": "not used by Hangot; required by the sign-in library",
+    "account_emailconfirmation": "not used by Hangot; required by the sign-in library",
+    "mfa_authenticator": "second factors are checked before any context; secrets are sealed",
+    "axes_accessattempt": "failed sign-ins, before any context",
+    "axes_accesslog": "not used by Hangot",
+    "axes_accessfailurelog": "not used by Hangot",
+    "axes_accessattemptexpiration": "failed sign-ins, before any context",
+}
+
+
+def table_sql(name: str, rule: Rule) -> list[str]:
+    """Enable, force and write the policies of one table; grant no more than they allow."""
+    table = PREFIX + name
+    lines = [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy seen on {table} for select to hangot_app using ({rule.read})",
+    ]
+    verbs = ["select"]
+    for verb, shape in (("insert", "with check"), ("update", "using"), ("delete", "using")):
+        if condition := getattr(rule, verb):
+            lines.append(f"create policy {verb}s on {table} for {verb} to hangot_app {shape} ({condition})")
+            verbs.append(verb)
+    if rule.denied_by:
+        lines.append(
+            f"create policy denied on {table} as restrictive for all to hangot_app using"
+            f" ({table}.{rule.denied_by} <> all ((select hg.my_denials())::uuid[]) )"
+        )
+    lines.append(f"grant {', '.join(verbs)} on {table} to hangot_app")
+    # `@.` stands for the guarded row: a bare column inside a sub-select would mean the access row's.
+    return [line.replace("@.", f"{table}.") for line in lines]
+
+
+def open_sql(table: str) -> list[str]:
+    """A table of the sign-in library: forced row security, open to the application role."""
+    return [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy sign_in on {table} for all to hangot_app using (true) with check (true)",
+        f"create policy upkeep on {table} for all to hangot_owner using (true) with check (true)",
+        f"grant select, insert, update, delete on {table} to hangot_app",
+    ]
+
+
+def statements() -> list[str]:
+    """All policies, in the order in which a fresh database takes them."""
+    lines: list[str] = []
+    for name, rule in TABLES.items():
+        lines.extend(table_sql(name, rule))
+    for table in SIGN_IN:
+        lines.extend(open_sql(table))
+    return lines

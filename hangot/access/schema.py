@@ -1,0 +1,193 @@
+"""SQL that the policies stand on: the signed context, denials, the audit chain, the search.
+
+Only core PostgreSQL: no extension. Each definer function pins its search path, and
+`DEFINERS` is the list of those that `hangot db check` allows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hangot.core.lives import Life
+
+DEFINERS: Sequence[str] = ("hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find")
+
+CONTEXT = """
+create schema hg;
+create table hg.context_key (one boolean primary key default true check (one), inner_pad bytea, outer_pad bytea);
+alter table hg.context_key enable row level security;
+create policy keeper on hg.context_key for all to hangot_owner using (true) with check (true);
+
+create function hg.ctx() returns text[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  raw text := current_setting('app.ctx', true);
+  cut integer;
+  body text;
+  pads record;
+  parts text[];
+begin
+  if raw is null or raw = '' then return null; end if;
+  cut := length(raw) - 64;
+  if cut < 2 then return null; end if;
+  body := left(raw, cut);
+  select inner_pad, outer_pad into pads from hg.context_key;
+  if encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(body, 'UTF8'))), 'hex')
+     is distinct from right(raw, 64) then return null; end if;
+  parts := string_to_array(body, '|');
+  if parts[1] <> 'hg1' or parts[2]::bigint < extract(epoch from statement_timestamp()) then return null; end if;
+  return parts;
+end $$;
+
+create function hg.ctx_centre() returns uuid language sql stable as $$ select nullif((hg.ctx())[3], '')::uuid $$;
+create function hg.ctx_agency() returns uuid language sql stable as $$ select nullif((hg.ctx())[4], '')::uuid $$;
+create function hg.ctx_post() returns uuid language sql stable as $$ select nullif((hg.ctx())[5], '')::uuid $$;
+create function hg.ctx_worker() returns uuid language sql stable as $$ select nullif((hg.ctx())[6], '')::uuid $$;
+create function hg.ctx_purpose() returns text language sql stable as $$ select (hg.ctx())[7] $$;
+create function hg.ctx_duties() returns text[] language sql stable as $$ select string_to_array((hg.ctx())[8], ',') $$;
+create function hg.ctx_caps() returns smallint[] language sql stable as $$ select string_to_array((hg.ctx())[9], ',')::smallint[] $$;
+create function hg.ctx_scope() returns uuid language sql stable as $$ select nullif((hg.ctx())[10], '')::uuid $$;
+create function hg.ctx_log() returns uuid language sql stable as $$ select nullif((hg.ctx())[11], '')::uuid $$;
+create function hg.ctx_token() returns bigint language sql stable as $$ select nullif((hg.ctx())[12], '')::bigint $$;
+
+create function hg.my_denials() returns uuid[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null then return '{}'; end if;
+  return array(
+    select d.subject_id from public.hangot_denial d
+    where (d.worker_id = nullif(c[6], '')::uuid or d.post_id = nullif(c[5], '')::uuid or d.agency_id = nullif(c[4], '')::uuid)
+      and d.starts <= statement_timestamp() and (d.ends is null or d.ends > statement_timestamp()));
+end $$;
+"""
+
+AUDIT = """
+create function hg.audit_text(e public.hangot_auditentry) returns text language sql immutable as $$
+  select string_agg(case when part is null then '-' else length(part) || ':' || part end, '' order by n)
+  from unnest(array[
+    e.id::text, e.centre_id::text, e.agency_id::text, e.seq::text,
+    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+    to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+    e.worker_id::text, e.post_id::text, e.act, e.kind, e.subject_id::text, e.object_id::text,
+    e.section::text, e.door, e.purpose, e.reason, e.because, e.done::text, e.address
+  ]) with ordinality as parts(part, n) $$;
+
+create function hg.audit_link() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare head record;
+begin
+  insert into public.hangot_chainhead as h (agency_id, centre_id, seq, hash)
+  values (new.agency_id, new.centre_id, 1, repeat('0', 64))
+  on conflict (agency_id) do update set seq = h.seq + 1
+  returning h.seq, h.hash into head;
+  new.seq := head.seq;
+  new.previous := head.hash;
+  new.recorded_at := clock_timestamp();
+  new.hash := encode(sha256(convert_to(new.previous || hg.audit_text(new), 'UTF8')), 'hex');
+  update public.hangot_chainhead set hash = new.hash where agency_id = new.agency_id;
+  return new;
+end $$;
+create trigger audit_link before insert on public.hangot_auditentry for each row execute function hg.audit_link();
+create policy chain on public.hangot_chainhead for all to hangot_owner using (true) with check (true);
+create policy known_denials on public.hangot_denial for select to hangot_owner using (true);
+create policy audited on public.hangot_auditentry for select to hangot_auditor using (true);
+create policy heads on public.hangot_chainhead for select to hangot_auditor using (true);
+grant select on public.hangot_auditentry, public.hangot_chainhead to hangot_auditor;
+grant usage on schema hg to hangot_auditor;
+"""
+
+SEARCH = """
+create index persontokens_found on public.hangot_persontokens using gin (tokens) with (fastupdate = off);
+create policy searched on public.hangot_persontokens for select to hangot_search using (true);
+grant select on public.hangot_persontokens to hangot_search;
+grant usage on schema hg to hangot_search;
+
+create function hg.find(required bigint[], alternatives bigint[], most integer) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare mine bigint := hg.ctx_token();
+begin
+  if mine is null then return; end if;
+  return query
+    with found as materialized (
+      select t.person_id from public.hangot_persontokens t
+      where t.tokens @> (required || mine) and (cardinality(alternatives) = 0 or t.tokens && alternatives)
+      limit least(most, 200))
+    select person_id from found;
+end $$;
+grant create on schema hg to hangot_search;
+alter function hg.find(bigint[], bigint[], integer) owner to hangot_search;
+revoke create on schema hg from hangot_search;
+"""
+
+MOVES = """
+create table hg.moves (life text, source text, target text, primary key (life, source, target));
+alter table hg.moves enable row level security;
+create policy read_moves on hg.moves for select using (true);
+
+create function hg.allowed_move() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare before text := case when tg_op = 'INSERT' then '' else old.state end;
+begin
+  if tg_op = 'UPDATE' and new.version < old.version then
+    raise exception 'a version goes only up' using errcode = 'check_violation';
+  end if;
+  if (tg_op = 'INSERT' or new.state is distinct from old.state) and not exists (
+    select 1 from hg.moves m where m.life = tg_argv[0] and m.source = before and m.target = new.state) then
+    raise exception 'no such move in the life of %', tg_argv[0] using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+"""
+
+LIVING: Mapping[str, str] = {
+    "notice": "notice",
+    "case": "case",
+    "referral": "referral",
+    "plan": "serviceplan",
+    "consent": "consent",
+    "basis": "sharingbasis",
+    "identity_link": "identitylink",
+    "break_glass": "breakglass",
+}
+
+GRANTS = """
+revoke all on all functions in schema hg from public;
+grant execute on function hg.ctx_token() to hangot_search;
+grant usage on schema hg, public to hangot_app;
+grant execute on all functions in schema hg to hangot_app;
+revoke execute on function hg.audit_link(), hg.allowed_move() from hangot_app;
+grant select on hg.moves to hangot_app;
+grant execute on function hg.ctx() to hangot_search;
+grant usage, select on all sequences in schema public to hangot_app;
+"""
+
+
+def moves_sql(lives: Iterable[Life]) -> list[str]:
+    """The allowed moves of the base tables, and the triggers that refuse every other."""
+    lines = [MOVES]
+    for life in lives:
+        pairs = sorted(_pairs(life))
+        values = ", ".join(f"('{life.name}', '{one}', '{two}')" for one, two in pairs)
+        table = f"public.hangot_{LIVING[life.name]}"
+        lines.append(f"insert into hg.moves values {values};")
+        lines.append(
+            f"create trigger allowed_move before insert or update on {table}"
+            f" for each row execute function hg.allowed_move('{life.name}');"
+        )
+    return lines
+
+
+def _pairs(life: Life) -> set[tuple[str, str]]:
+    return {
+        (life.core(source) if source else "", life.core(step.target))
+        for (source, _), step in life.moves.items()
+    }
+
+
+def before_policies() -> list[str]:
+    """The signed context, denials and audit functions."""
+    return [CONTEXT, AUDIT]
+
+
+def after_policies(lives: Iterable[Life]) -> list[str]:
+    """Search, allowed moves and the grants on all of it."""
+    return [SEARCH, *moves_sql(lives), GRANTS]

@@ -1,0 +1,62 @@
+"""Workers and their sittings on posts."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from hangot.core.ids import new_id
+from hangot.directory.models import Post
+from hangot.vault.fields import SealedText
+from hangot.vault.models import Row
+
+
+class Workers(BaseUserManager["Worker"]):
+    """Finds workers by their account code."""
+
+    def create_user(self, account: str, password: str | None = None, **more: Any) -> "Worker":
+        worker = self.model(account=account, **more)
+        worker.set_password(password)
+        worker.save(using=self._db)
+        return worker
+
+
+class Worker(AbstractBaseUser):
+    """A member of staff of an agency; one account each, never shared."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    centre_id = models.UUIDField()
+    agency_id = models.UUIDField()
+    account = models.CharField(max_length=40, unique=True)
+    email = models.EmailField(blank=True, default="")
+    name = SealedText()
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "account"
+    objects = Workers()
+
+    class Personal:
+        identifies = ("name", "account", "email")
+        content = ()
+        kept = "worker"
+
+    @property
+    def seal_subject(self) -> UUID:
+        return self.centre_id
+
+    def __str__(self) -> str:
+        return self.account
+
+
+class Sitting(Row):
+    """A worker on a post for a period; handing over ends one and begins the next in one act."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="sittings")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="sittings")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    appointed_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=("worker", "until"), name="sitting_worker")]

@@ -1,0 +1,105 @@
+"""What is written into a case: notes, needs, incidents, deliveries."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access.queries import need
+from hangot.access.trail import remember
+from hangot.cases.models import Case, Incident, Need, Note, ServiceDelivery
+from hangot.cases.sections import note_entry, of_domain
+from hangot.core.access import Actor, Level, Section
+from hangot.core.refusal import Hidden
+from hangot.core.rights import Scene, may
+from hangot.directory.models import Service
+
+
+def owned(subject: UUID, section: Section, *, by: Actor, at: datetime) -> dict[str, object]:
+    """The columns every row of a section has: whose record, which section, written by whom."""
+    return {
+        "centre_id": by.centre, "subject_id": subject, "section": section.number,
+        "agency_id": by.agency, "post_id": by.post, "created_at": at,
+    }  # fmt: skip
+
+
+def put_note(
+    subject: UUID, section: Section, text: str, *, what: str, case: Case | None, by: Actor,
+    at: datetime, when: datetime | None = None,
+) -> Note:  # fmt: skip
+    """Add a note from within an act that is audited."""
+    note = Note(
+        **owned(subject, section, by=by, at=at), case=case, what=what, text=text, at=when or at
+    )
+    note.save(force_insert=True)
+    note_entry(subject, section, by=by, at=at)
+    return note
+
+
+def write_note(
+    *, subject: UUID, section: Section, text: str, what: str, case_id: UUID | None, by: Actor,
+    at: datetime,
+) -> Note:  # fmt: skip
+    """Write a note into a section one may write: shared at full level, closed ones for the holder."""
+    may("note.write", by, Scene(at))
+    need(by, subject, section, Level.FULL, at=at)
+    case = Case.objects.filter(pk=case_id).first() if case_id else None
+    note = put_note(subject, section, text, what=what, case=case, by=by, at=at)
+    remember("note.write", by=by, at=at, subject=subject, thing=note.pk, section=section)
+    return note
+
+
+def put_needs(case: Case, domains: Iterable[str], words: str | None, *, by: Actor, at: datetime) -> None:
+    """The needs heard at first contact; the person's own wish stands beside the first."""
+    for place, domain in enumerate(domains):
+        Need(
+            **owned(case.person_id, Section.OVERVIEW, by=by, at=at), case=case, domain=domain,
+            own_words=words if place == 0 else None,
+        ).save(force_insert=True)  # fmt: skip
+
+
+def write_needs(
+    *, case_id: UUID, domains: Iterable[str], words: str | None, by: Actor, at: datetime
+) -> None:
+    """Add needs found later."""
+    may("need.write", by, Scene(at))
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None:
+        raise Hidden
+    put_needs(case, domains, words, by=by, at=at)
+    remember("need.write", by=by, at=at, subject=case.person_id, thing=case.pk)
+
+
+def put_incident(subject: UUID, crimes: Iterable[str], *, by: Actor, at: datetime) -> None:
+    """Kinds of crime, several at once, in the guarded section."""
+    Incident(
+        **owned(subject, Section.INCIDENT, by=by, at=at), crimes=",".join(crimes)
+    ).save(force_insert=True)
+    note_entry(subject, Section.INCIDENT, by=by, at=at)
+
+
+def deliver(
+    *, subject: UUID, service: Service, minutes: int, result: str | None, source: UUID | None,
+    case_id: UUID | None, by: Actor, at: datetime,
+) -> ServiceDelivery:  # fmt: skip
+    """Something was given: who, when, how long, with what result; kept by the agency that gave it."""
+    may("delivery.write", by, Scene(at))
+    row = ServiceDelivery(
+        **owned(subject, _writable(subject, of_domain(service.domain), by=by, at=at), by=by, at=at),
+        case_id=case_id, service_id=service.pk, source_id=source, at=at, minutes=minutes,
+        result=result,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    note_entry(subject, Section(list(Section)[row.section - 1]), by=by, at=at)
+    remember("delivery.write", by=by, at=at, subject=subject, thing=row.pk)
+    return row
+
+
+def _writable(subject: UUID, section: Section, *, by: Actor, at: datetime) -> Section:
+    """The service's section if the agency works in it, else the first one it was given."""
+    from hangot.access.queries import view
+
+    seen = view(by, subject, at=at)
+    if seen.own[section] >= Level.FULL:
+        return section
+    open_ones = (s for s in Section if not s.closed and seen.own[s] >= Level.FULL)
+    return next(open_ones, section)

@@ -1,0 +1,192 @@
+"""Settings in one file; a secret may come as NAME or, from a file, as NAME_FILE."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def text(name: str, default: str = "") -> str:
+    """A setting from the environment or from the file that NAME_FILE names."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    return text(name) in ("1", "true", "yes")
+
+
+def database(url: str, *, pooled: bool) -> dict[str, Any]:
+    """A Django database from a postgresql:// address; sockets come as ?host=/directory."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/") or "hangot",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
+        "PORT": str(query.get("port", parts.port or "")),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}} if pooled else {},
+        "ATOMIC_REQUESTS": False,
+    }
+
+
+HOME = Path(text("HANGOT_HOME", str(ROOT / ".hangot")))
+DEMO = flag("HANGOT_DEMO")
+DEBUG = flag("HANGOT_DEBUG")
+SECRET_KEY = text("HANGOT_SECRET_KEY", "only-for-development-and-tests")
+HANGOT_KEYS = text("HANGOT_KEYS", str(HOME / "keys.json"))
+HANGOT_ANCHORS = text("HANGOT_ANCHORS", str(HOME / "anchors"))
+HANGOT_PACKS = [Path(part) for part in text("HANGOT_PACKS", str(ROOT / "packs")).split(":")]
+HANGOT_MINUTES_IDLE = int(text("HANGOT_MINUTES_IDLE", "15"))
+HANGOT_HOURS_ABSOLUTE = int(text("HANGOT_HOURS_ABSOLUTE", "9"))
+HANGOT_UPLOAD_BYTES = int(text("HANGOT_UPLOAD_BYTES", str(20 * 1024 * 1024)))
+HANGOT_PROXIES = [part for part in text("HANGOT_PROXIES").split(",") if part]
+SECURE = not (DEMO or DEBUG or flag("HANGOT_INSECURE"))
+
+ALLOWED_HOSTS = text("HANGOT_HOSTS", "localhost,127.0.0.1,testserver").split(",")
+DATABASES = {
+    "default": database(text("DATABASE_URL", "postgresql:///hangot"), pooled=True),
+    "owner": database(
+        text("OWNER_DATABASE_URL", text("DATABASE_URL", "postgresql:///hangot")), pooled=False
+    ),
+}
+DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "hangot",
+]
+MIDDLEWARE = [
+    "hangot.desk.guards.headers",
+    "hangot.desk.guards.size",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "hangot.desk.guards.language",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_USER_MODEL = "hangot.Worker"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ROOT_URLCONF = "hangot.config.urls"
+WSGI_APPLICATION = "hangot.config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "hangot" / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["hangot.templatetags.hangot", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "hangot.desk.shell.frame",
+                "hangot.desk.entry.cast",
+            ],
+        },
+    }
+]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "account"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_REQUIRED = False
+ACCOUNT_ADAPTER = "hangot.desk.sign_in.Adapter"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_TOTP_ISSUER = "Hangot"
+MFA_ADAPTER = "hangot.desk.sign_in.SecondFactors"
+AXES_FAILURE_LIMIT = 7
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_VERBOSE = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-hangot" if SECURE else "hangot"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = HANGOT_HOURS_ABSOLUTE * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-hangot-form" if SECURE else "hangot-form"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "hangot.desk.errors.form_expired"
+LANGUAGE_COOKIE_NAME = "hangot-language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+FILE_UPLOAD_MAX_MEMORY_SIZE = HANGOT_UPLOAD_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Seoul"
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DEFAULT_EXCEPTION_REPORTER = "hangot.desk.errors.Quiet"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"scrub": {"()": "hangot.desk.errors.Scrub"}},
+    "handlers": {
+        "out": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["scrub"]}
+    },
+    "root": {"handlers": ["out"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""The staff pages: translate in, one domain call, translate out. Decides nothing."""

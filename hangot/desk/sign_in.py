@@ -1,0 +1,40 @@
+"""Signing in: account code and password or passkey, then always a second factor."""
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from hangot.vault.keys import keys
+from hangot.vault.sealing import seal, unseal
+
+PLACE = "second factor"
+
+
+class Adapter(DefaultAccountAdapter):
+    """Nobody signs up by themselves; no mail is ever sent by the sign-in library."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        return
+
+    def get_login_redirect_url(self, request: Any) -> str:
+        return reverse("today")
+
+    def add_message(self, *args: Any, **more: Any) -> None:
+        """The pages say what happened themselves."""
+
+
+class SecondFactors(DefaultMFAAdapter):
+    """Secrets of second factors are sealed at rest with the operator's key."""
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(seal(keys().master, 1, text.encode(), PLACE)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(keys().master, base64.b64decode(encrypted_text), PLACE).decode()

@@ -1,0 +1,21 @@
+"""Addresses of the staff pages: opaque ids only."""
+
+from django.urls import include, path
+
+from hangot.desk import entry
+
+urlpatterns = [
+    path("second-factor/", entry.second_factor, name="second_factor"),
+    path("language/", entry.language, name="language"),
+    path("hide/", entry.hide, name="hide"),
+    path("demo/enter/", entry.demo_enter, name="demo_enter"),
+    path("seats/", entry.seats, name="seats"),
+    path("kept/<uuid:parked_id>/", entry.parked, name="parked"),
+    path("", include("hangot.desk.today.urls")),
+    path("contacts/", include("hangot.desk.contacts.urls")),
+    path("cases/", include("hangot.desk.cases.urls")),
+    path("consents/", include("hangot.desk.consents.urls")),
+    path("referrals/", include("hangot.desk.referrals.urls")),
+    path("trust/", include("hangot.desk.trust.urls")),
+    path("house/", include("hangot.desk.house.urls")),
+]

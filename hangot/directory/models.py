@@ -1,0 +1,87 @@
+"""The house: one centre, its agencies, what they give, and the posts that give it."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from hangot.core.text import Text
+from hangot.vault.models import Row
+
+
+class Centre(models.Model):
+    """A place where several agencies help one person; made what it is by its pack."""
+
+    id = models.UUIDField(primary_key=True)
+    profile = models.CharField(max_length=40)
+    label_ko = models.CharField(max_length=80)
+    label_en = models.CharField(max_length=120)
+    lead_agency_id = models.UUIDField()
+    pack_hash = models.CharField(max_length=64)
+
+    @property
+    def label(self) -> Text:
+        return Text(self.label_ko, self.label_en)
+
+
+class Labelled(Row):
+    """A row of the directory: a slug that code and packs share, and a name in two languages."""
+
+    slug = models.CharField(max_length=60)
+    label_ko = models.CharField(max_length=80)
+    label_en = models.CharField(max_length=120)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self) -> Text:
+        return Text(self.label_ko, self.label_en)
+
+
+class Agency(Labelled):
+    """An organisation with its own powers and records; a guarded one is pointed to by safety."""
+
+    guarded = models.BooleanField(default=False)
+    extension = models.CharField(max_length=20, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "slug"), name="agency_slug_once")
+        ]
+
+
+class Service(Labelled):
+    """Something an agency gives in this house."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="services")
+    domain = models.CharField(max_length=20)
+    minutes = models.SmallIntegerField()
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "slug"), name="service_slug_once")
+        ]
+
+
+class Post(Labelled):
+    """A chair that holds duties and access; people sit on it for periods."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts")
+    duties = ArrayField(models.CharField(max_length=1))
+    extension = models.CharField(max_length=20, default="")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "slug"), name="post_slug_once")
+        ]
+
+
+class Counter(models.Model):
+    """Numbers of cases and notices, counted per centre, kind and year."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    centre_id = models.UUIDField()
+    last = models.IntegerField(default=0)

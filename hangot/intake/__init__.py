@@ -1,0 +1,1 @@
+"""Notices arriving and the first counselling that turns one into a case or into help."""

@@ -1,0 +1,89 @@
+"""Clocks, urgencies, stages and local days off of a pack."""
+
+from collections.abc import Collection
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+
+from hangot.core.lives import Life
+from hangot.core.packs import ClockSpec, Stage, Urgency
+from hangot.core.text import Text
+from hangot.packs.box import Box
+from hangot.packs.errors import Fault
+from hangot.packs.places import entries
+from hangot.packs.tree import Node
+
+
+def clocks(box: Box, turns: Collection[str]) -> dict[str, ClockSpec]:
+    """The clocks by name."""
+    return {name: _clock(name, entry, turns) for name, entry in box.entries("clocks")}
+
+
+def _clock(name: str, box: Box, turns: Collection[str]) -> ClockSpec:
+    with box:
+        return ClockSpec(
+            id=name,
+            label=box.text("label"),
+            length=box.length("length"),
+            soft=box.flag("soft", default=False),
+            tells=box.some_of("tells", turns, "turn"),
+            source=box.string("source"),
+            verified=box.flag("verified"),
+        )
+
+
+def urgencies(box: Box, known: Collection[str]) -> dict[str, Urgency]:
+    """How soon an answer is wanted; each names a clock."""
+    found = {}
+    for name, entry in box.entries("urgencies"):
+        with entry:
+            label = Text(entry.string("ko"), entry.string("en"))
+            found[name] = Urgency(name, label, entry.one_of("clock", known, "clock"))
+    return found
+
+
+def monitoring(box: Box, kinds: Collection[str], known: Collection[str]) -> dict[str, str]:
+    """The clock of the regular check for every kind of case."""
+    with box.box("monitoring") as inner:
+        return {kind: inner.one_of(kind, known, "clock") for kind in kinds}
+
+
+def stages(node: Node, faults: list[Fault], case: Life | None) -> tuple[Stage, ...]:
+    """The drawn steps in their order: each says after which other it comes."""
+    known = {state.id for state in case.states if state.core == state.id} if case else set()
+    found: dict[str, Stage] = {}
+    after: dict[str, str] = {}
+    for name, box in entries(node, faults):
+        states = box.some_of("states", known, "state")
+        found[name] = Stage(name, box.text("label"), states)
+        after[name] = box.one_of("after", node.value, "stage", default="")
+    try:
+        before = {name: [prior] if prior in found else [] for name, prior in after.items()}
+        return tuple(found[name] for name in TopologicalSorter(before).static_order())
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        faults.append(
+            node.value[error.args[1][0]].fault(
+                f"단계가 돌고 돕니다: {circle}",
+                f"a first stage was expected, found a cyclic workflow: {circle}",
+            )
+        )
+        return ()
+
+
+def holidays(node: Node, faults: list[Fault]) -> dict[date, Text | None]:
+    """Days the house is closed (with a name) or open against the calendar (None)."""
+    found: dict[date, Text | None] = {}
+    for key, entry in node.value.items():
+        with Box(entry, faults) as box:
+            closed = box.flag("closed")
+            label = box.text("label")
+            try:
+                found[date.fromisoformat(key)] = label if closed else None
+            except ValueError:
+                box.faults.append(
+                    entry.fault(
+                        f'"2026-07-17" 같은 날짜가 와야 합니다. 쓰인 것: {key}',
+                        f'a date such as "2026-07-17" was expected, found {key}',
+                    )
+                )
+    return found

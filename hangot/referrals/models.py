@@ -1,0 +1,93 @@
+"""Referrals and the answers given to them."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from hangot.directory.models import Service
+from hangot.vault.fields import SealedText
+from hangot.vault.models import Row
+
+UNSENT = ("draft", "held", "discarded")
+
+
+class Referral(Row):
+    """A person sent with content to an agency that must answer."""
+
+    kind = "referral"
+    subject_id = models.UUIDField(db_index=True)
+    case_id = models.UUIDField(null=True)
+    form = models.CharField(max_length=16)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="referrals")
+    from_agency = models.UUIDField()
+    from_post = models.UUIDField()
+    to_agency = models.UUIDField()
+    to_post = models.UUIDField()
+    sections = ArrayField(models.SmallIntegerField())
+    state = models.CharField(max_length=16)
+    urgency = models.CharField(max_length=12)
+    reason = SealedText()
+    own_words = SealedText(null=True)
+    written_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    due = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    frozen_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=24, default="")
+    outcome = models.CharField(max_length=24, default="")
+    disposition = models.CharField(max_length=16, default="")
+    child_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+
+    class Personal:
+        identifies = ()
+        content = ("reason", "own_words")
+        kept = "case"
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=("to_agency", "state", "due"), name="referral_inbox"),
+            models.Index(fields=("from_agency", "state", "due"), name="referral_outbox"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="referral_sent_at_matches_state",
+                condition=models.Q(state__in=UNSENT, sent_at=None)
+                | models.Q(form="information")
+                | (~models.Q(state__in=UNSENT) & models.Q(sent_at__isnull=False))
+                | models.Q(state__in=("withdrawn", "acknowledged")),
+            ),
+            models.CheckConstraint(
+                name="referral_completed_has_an_outcome",
+                condition=~models.Q(state="completed") | ~models.Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="referral_declined_has_a_reason",
+                condition=~models.Q(state="declined") | ~models.Q(why=""),
+            ),
+        ]
+
+
+class Reply(Row):
+    """What one side told the other about a referral."""
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="replies")
+    subject_id = models.UUIDField()
+    agency_id = models.UUIDField()
+    to_agency = models.UUIDField()
+    post_id = models.UUIDField()
+    event = models.CharField(max_length=20)
+    text = SealedText(null=True)
+    speaker = SealedText(null=True)
+    at = models.DateTimeField()
+
+    class Personal:
+        identifies = ("speaker",)
+        content = ("text",)
+        kept = "case"
+
+    @property
+    def seal_subject(self) -> "object":
+        return self.subject_id

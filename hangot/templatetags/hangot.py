@@ -1,0 +1,191 @@
+"""Tags and filters of all templates. Built in: no `load` is needed."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
+from django.template.context import Context
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from hangot.clock import now as current_time
+from hangot.core.ids import new_id
+from hangot.core.text import Text
+from hangot.templatetags import fields, moments, picture
+from hangot.templatetags.icons import ICONS
+from hangot.templatetags.words import english, in_language, pick
+
+register = template.Library()
+Day = date | datetime | None
+SENTENCES = 2  # of a `t`: Korean, English
+SIGHTS = (("없음", "None"), ("표지", "Pointer"), ("요약", "Summary"), ("전체", "Full"))
+
+
+class Pair(Node):
+    """A sentence in two languages, written where it is used."""
+
+    def __init__(
+        self, sentences: tuple[str, str], values: dict[str, FilterExpression], name: str
+    ) -> None:
+        self.sentences = sentences
+        self.values = values
+        self.name = name
+
+    def render(self, context: Context) -> SafeString:
+        """The sentence of the reader; values are escaped, the sentence is the author's."""
+        words = self.sentences[1 if english() else 0]
+        if self.values:
+            given = {key: _safe(value.resolve(context)) for key, value in self.values.items()}
+            words = words.format(**given)
+        if self.name:
+            context[self.name] = mark_safe(words)  # noqa: S308 - values are escaped above
+            return SafeString("")
+        return mark_safe(words)  # noqa: S308 - values are escaped above
+
+
+def _safe(value: object) -> object:
+    """Numbers stay numbers, so that `{n:,}` works; everything else is escaped words."""
+    if isinstance(value, int | float):
+        return value
+    return conditional_escape(value if isinstance(value, SafeString) else in_language(value))
+
+
+@register.tag("t")
+def translate(parser: Parser, token: Token) -> Pair:
+    """`{% t "한국어 {n}" "English {n}" n=count as name %}`."""
+    bits = token.split_contents()[1:]
+    name = ""
+    if bits[-2:-1] == ["as"]:
+        name = bits[-1]
+        bits = bits[:-2]
+    literal = [bit[1:-1] for bit in bits[:SENTENCES] if bit.strip('"') and bit[0] == bit[-1] == '"']
+    rest = bits[SENTENCES:]
+    values = token_kwargs(rest, parser)
+    if len(literal) != SENTENCES or rest:
+        raise template.TemplateSyntaxError(f"t wants two quoted sentences, then key=value: {bits}")
+    return Pair((literal[0], literal[1]), values, name)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decoration hidden from readers; words beside it carry the meaning."""
+    return ICONS.get(name, SafeString(""))
+
+
+@register.simple_tag(takes_context=True)
+def clock(
+    context: Context,
+    due: Day = None,
+    *,
+    now: datetime | None = None,
+    used: float | str | None = None,
+    state: str = "",
+    soft: bool = False,
+    text: object = "",
+) -> SafeString:
+    """A deadline. `used` is the part of the time gone (0 to 1); `state` is met, pause or empty."""
+    instant = now or context.get("now") or current_time()
+    spent = None if used in (None, "") else float(used or 0)
+    mark, words = _clock(due or None, instant, spent, state=state, soft=soft)
+    body = in_language(text) or in_language(words)
+    if not body:
+        return SafeString("")
+    kind = f" clock-{mark}" if mark else ""
+    when = _machine(due)
+    inner = format_html('<time datetime="{}">{}</time>', when, body) if when else body
+    return format_html('<span class="clock{}">{}</span>', kind, inner)
+
+
+def _clock(
+    due: Day, now: datetime, used: float | None, *, state: str, soft: bool
+) -> tuple[str, Text | str]:
+    if state in moments.MARKS:
+        return state, moments.ended_words(state, due, now)
+    if due is None:
+        return "", ""
+    return moments.clock_mark(due, now, used, soft=soft), moments.clock_words(due, now)
+
+
+def _machine(moment: Day) -> str:
+    """The value of a `datetime` attribute, on the wall clock of Seoul."""
+    if not moment:
+        return ""
+    here = moments.local(moment)
+    return here.isoformat(timespec="minutes") if isinstance(here, datetime) else here.isoformat()
+
+
+@register.simple_tag
+def state(label: object, turn: object = "", *, mine: bool = False, kind: str = "") -> SafeString:
+    """A state and whose turn it is. `kind` is end or stop for states that are over."""
+    look = "mine" if mine else kind
+    turn_words = in_language(turn) or (pick("내 차례", "My turn") if mine else "")
+    half = format_html("<span>{}</span>", turn_words) if turn_words else ""
+    extra = f" state-{look}" if look else ""
+    return format_html('<span class="state{}"><b>{}</b>{}</span>', extra, in_language(label), half)
+
+
+@register.simple_tag
+def sight(level: int) -> SafeString:
+    """How much of a section one sees: 0 none, 1 pointer, 2 summary, 3 full."""
+    rank = int(level)
+    return format_html('<span class="sight sight-{}">{}</span>', rank, pick(*SIGHTS[rank]))
+
+
+@register.simple_tag
+def once_fields(form_key: object = None, version: object = None) -> SafeString:
+    """What makes a second click harmless (`once`) and an old page visible (`version`)."""
+    return fields.hidden("once", form_key or new_id()) + fields.hidden("version", version)
+
+
+@register.simple_tag
+def field(
+    form: forms.BaseForm,
+    name: str,
+    *,
+    label: object = "",
+    hint: object = None,
+    opt: object = None,
+) -> SafeString:
+    """One field of a form with its label, hint and error."""
+    return fields.render(form[name], label, hint, opt)
+
+
+@register.simple_tag
+def errors(*bound_forms: object) -> SafeString:
+    """The error summary of one or more forms."""
+    return fields.summary(form for form in bound_forms if isinstance(form, forms.BaseForm))
+
+
+@register.inclusion_tag("components/timeline.svg.html")
+def timeline(events: Any, title: object = "", key: str = "timeline") -> dict[str, Any]:
+    """The events of a case as a picture, with a table of the same lines. `key` makes ids unique."""
+    drawn = picture.draw(list(events))
+    return {"picture": drawn, "title": in_language(title), "key": key}
+
+
+def _filter(name: str, words: Callable[[date | datetime], Text | str]) -> None:
+    def apply(value: Day) -> str:
+        return in_language(words(value)) if value else ""
+
+    register.filter(name, apply)
+
+
+_filter("day", moments.day_words)
+_filter("md", moments.short_words)
+_filter("hm", moments.hour_of)
+_filter("iso", lambda value: moments.day_of(value).isoformat())
+_filter("stamp", lambda value: f"{moments.day_of(value).isoformat()} {moments.hour_of(value)}")
+
+
+@register.filter
+def won(value: int | str | None) -> str:
+    """`1,234,567원`."""
+    return "" if value in (None, "") else f"{int(value or 0):,}{pick('원', ' won')}"
+
+
+@register.filter
+def text(value: object) -> str:
+    """A Text in the language of the reader; other values as they print."""
+    return in_language(value)

@@ -1,0 +1,22 @@
+"""Which of the two languages a template speaks now."""
+
+from django.utils.translation import get_language
+
+from hangot.core.text import Text
+
+
+def english() -> bool:
+    """Whether the reader chose English; Korean is the answer to everything else."""
+    return (get_language() or "ko").startswith("en")
+
+
+def pick(korean: str, english_words: str) -> str:
+    """One of two sentences."""
+    return english_words if english() else korean
+
+
+def in_language(value: object) -> str:
+    """Anything as words of the reader: a Text in one of its halves, nothing for None."""
+    if isinstance(value, Text):
+        return value.en if english() else value.ko
+    return "" if value is None else str(value)

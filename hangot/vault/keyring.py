@@ -1,0 +1,110 @@
+"""Data keys of the subjects a request touches: loaded in one query, forgotten with the request."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from hangot.vault.keys import keys
+from hangot.vault.sealing import number_of, seal, unseal
+
+Ring = dict[UUID, tuple[int, bytes]]
+_ring: ContextVar[Ring | None] = ContextVar("hangot_keyring", default=None)
+
+
+@contextmanager
+def fresh() -> Iterator[None]:
+    """An empty ring for one request, job or command."""
+    token = _ring.set({})
+    try:
+        yield
+    finally:
+        _ring.reset(token)
+
+
+def _current() -> Ring:
+    ring = _ring.get()
+    if ring is None:
+        raise LookupError("sealed values are read only inside acting()")
+    return ring
+
+
+def load(subjects: Iterable[UUID]) -> None:
+    """Bring the keys of many subjects with one query."""
+    from hangot.vault.models import DataKey
+
+    ring = _current()
+    missing = {subject for subject in subjects if subject not in ring}
+    if not missing:
+        return
+    rows = DataKey.objects.filter(pk__in=missing).values_list("subject_id", "centre_id", "wrapped")
+    for subject, centre, wrapped in rows:
+        ring[subject] = _unwrapped(centre, subject, bytes(wrapped))
+
+
+def key(subject: UUID) -> tuple[int, bytes]:
+    """Number and key of one subject; LookupError when it was destroyed or never made."""
+    ring = _current()
+    if subject not in ring:
+        load([subject])
+    return ring[subject]
+
+
+def create(subject: UUID, centre: UUID) -> None:
+    """Make the data key of a new subject."""
+    from hangot.vault.models import DataKey
+
+    plain = secrets.token_bytes(32)
+    DataKey.objects.bulk_create([DataKey(
+        subject_id=subject, centre_id=centre, wrapped=wrap(centre, subject, plain)
+    )])
+    _current()[subject] = (1, plain)
+
+
+def create_centre_key(centre: UUID, at: datetime) -> int:
+    """Make the next key of a centre and answer its number."""
+    from hangot.vault.models import CentreKey
+
+    number = CentreKey.objects.filter(centre_id=centre).count() + 1
+    wrapped = seal(keys().master, number, secrets.token_bytes(32), f"centre|{centre}|{number}")
+    CentreKey.objects.create(centre_id=centre, number=number, wrapped=wrapped, created_at=at)
+    _centre_keys.cache_clear()
+    return number
+
+
+@lru_cache(maxsize=64)
+def _centre_keys(centre: UUID) -> dict[int, bytes]:
+    from hangot.vault.models import CentreKey
+
+    rows = CentreKey.objects.filter(centre_id=centre).values_list("number", "wrapped")
+    return {
+        number: unseal(keys().master, bytes(wrapped), f"centre|{centre}|{number}")
+        for number, wrapped in rows
+    }
+
+
+def forget() -> None:
+    """Drop cached centre keys after a rotation or in another database."""
+    _centre_keys.cache_clear()
+
+
+def wrap(centre: UUID, subject: UUID, plain: bytes) -> bytes:
+    """A data key under the newest centre key."""
+    known = _centre_keys(centre)
+    number = max(known)
+    return seal(known[number], number, plain, f"data|{subject}")
+
+
+def _unwrapped(centre: UUID, subject: UUID, wrapped: bytes) -> tuple[int, bytes]:
+    number = number_of(wrapped)
+    if number not in _centre_keys(centre):
+        _centre_keys.cache_clear()
+    return 1, unseal(_centre_keys(centre)[number], wrapped, f"data|{subject}")
+
+
+def rewrap(centre: UUID, subject: UUID, wrapped: bytes) -> bytes:
+    """The same data key under the newest centre key (key rotation)."""
+    return wrap(centre, subject, _unwrapped(centre, subject, wrapped)[1])

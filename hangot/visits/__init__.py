@@ -1,0 +1,1 @@
+"""Going with the person: accompaniment to police, prosecution, court, hospital."""

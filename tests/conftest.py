@@ -1,0 +1,154 @@
+"""One private PostgreSQL, one founded house with its cast; every test in a transaction of its own.
+
+Tests connect as the application role: owners and superusers pass row-level security silently.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def _home() -> Path:
+    from hangot.config import cluster
+
+    return cluster.home() / "tests"
+
+
+def _fingerprint() -> str:
+    """Changes when tables, policies, packs or the cast change: then the template is made anew."""
+    digest = hashlib.sha256()
+    wanted = [*ROOT.glob("hangot/migrations/*"), *ROOT.glob("packs/**/*.yaml"), *ROOT.glob("hangot/demo/cast.py")]
+    for path in sorted(p for p in wanted if p.is_file()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@pytest.fixture(scope="session")
+def template_database() -> tuple[Any, str]:
+    """A migrated database with the founded house, made once and cloned by every worker."""
+    from hangot.config import cluster
+
+    server = cluster.ensure(_home(), throwaway=True)
+    name = f"template_{_fingerprint()}"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": server.url("hangot_app", name),
+        "OWNER_DATABASE_URL": server.url("hangot_owner", name),
+        "HANGOT_KEYS": str(_home() / "keys.json"),
+        "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    subprocess.run(  # noqa: S603
+        [sys.executable, str(ROOT / "tests" / "make_template.py"), name], env=environment, check=True
+    )
+    return server, name
+
+
+@pytest.fixture(scope="session")
+def clone(template_database: tuple[Any, str]) -> Callable[[str], dict[str, dict[str, Any]]]:
+    """Make a fresh copy of the house under a name; answers the settings per role."""
+    from hangot.config import cluster
+
+    server, template = template_database
+
+    def make(name: str) -> dict[str, dict[str, Any]]:
+        cluster.drop_database(server, name)
+        cluster.create_database(server, name, template=template)
+        roles = ("hangot_app", "hangot_owner", "hangot_auditor", "hangot_admin")
+        return {role: server.settings(role, name) for role in roles} | {
+            "urls": {role: server.url(role, name) for role in roles}
+        }
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    clone: Callable[[str], dict[str, dict[str, Any]]], django_db_blocker: Any, request: Any
+) -> Iterator[None]:
+    """Point Django at this worker's own copy, as the application role."""
+    from django.conf import settings
+    from django.db import connections
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    made = clone(f"test_{worker}")
+    settings.HANGOT_KEYS = str(_home() / "keys.json")
+    with django_db_blocker.unblock():
+        for alias, role in (("default", "hangot_app"), ("owner", "hangot_owner")):
+            connections[alias].close()
+            connections.settings[alias].update(made[role])
+            connections[alias].settings_dict.update({**made[role], "OPTIONS": {}})
+            settings.DATABASES[alias].update({**made[role], "OPTIONS": {}})
+        yield
+        for alias in ("default", "owner"):
+            connections[alias].close()
+
+
+@pytest.fixture
+def who(db: None) -> Callable[..., Any]:
+    """The actor who sits on a post, second factor just proved: `who("reception-1")`."""
+    from hangot import clock
+    from hangot.accounts.models import Sitting
+    from hangot.accounts.queries import actor
+
+    def find(slug: str, *, proved: bool = True) -> Any:
+        seat = Sitting.objects.select_related("post").get(post__slug=slug, until=None)
+        moment = clock.now() if proved else None
+        return actor(seat, profile_id="crime_victim", proved_at=moment, address="192.0.2.7")
+
+    return find
+
+
+@pytest.fixture
+def acts(who: Callable[..., Any]) -> Callable[..., Any]:
+    """`with acts("counsellor-1") as actor:` one transaction in that person's name."""
+    from hangot.access.context import acting
+
+    @contextmanager
+    def run(slug: str, *more: Any) -> Iterator[Any]:
+        actor = who(slug)
+        with acting(actor, *more):
+            yield actor
+
+    return run
+
+
+@pytest.fixture
+def desk(db: None, client_factory: Callable[[], Any]) -> Callable[..., Any]:
+    """A signed-in browserless client: `desk("counsellor-1").get("/")`."""
+    from hangot.accounts.models import Worker
+
+    def sign_in(slug: str) -> Any:
+        client = client_factory()
+        worker = Worker.objects.get(account=slug)
+        client.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        now = _stamp()
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
+        session["seen"] = now
+        session.save()
+        return client
+
+    return sign_in
+
+
+def _stamp() -> float:
+    from hangot import clock
+
+    return clock.now().timestamp()
+
+
+@pytest.fixture
+def client_factory() -> Callable[[], Any]:
+    from django.test import Client
+
+    return Client

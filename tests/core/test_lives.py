@@ -1,0 +1,337 @@
+"""Every life, state and event: the whole table, written down a second time by hand."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hangot.core.life_check import problems
+from hangot.core.lives import Guard, Life, State, Step
+from hangot.core.packs import Profile
+from hangot.core.refusal import Missing, NotAllowed
+from hangot.core.text import Text
+from hangot.packs.loader import load
+
+TABLES = {
+    "notice": """
+        receive: – > new | R C M A P Y
+        start: new > screening | R C M
+        no_answer: new screening unreachable > unreachable | R C
+        reach: unreachable > screening | R C M
+        redirect: new screening > redirected | R C
+        mark_duplicate: new screening > duplicate | R C M
+        help: screening > helped | C M
+        decline: screening > declined | C M
+        give_up: unreachable > lost | L
+        open: screening > opened | C M
+        come_back: helped redirected declined lost > screening | R C M
+    """,
+    "case": """
+        register: – > intake | C M
+        assess: intake > assessment | M
+        convene: assessment > conference | M
+        select: conference > selected | L
+        select_urgent: intake assessment > selected | L
+        not_select: conference > not_selected | L
+        plan: selected > planning | M
+        link_only: selected > active | M
+        activate: planning > active | M
+        suspend: active > suspended | M L
+        resume: suspended > active | M L
+        reassess: planning active closing > assessment | M L
+        propose_end: intake assessment selected planning active suspended > closing | M
+        send_back: closing > active | L
+        close: closing > closed | L
+        begin_aftercare: closed > aftercare | M L
+        reopen: closed aftercare not_selected > assessment | M L
+        hand_over: intake assessment selected planning active suspended > transferred | L
+        archive: closed aftercare not_selected transferred > archived | J
+        destroy: archived > destroyed | V
+    """,
+    "referral": """
+        write: – > draft | R C M A
+        hold: draft > held | C M A
+        send: draft held returned > sent | C M A
+        discard: draft held > discarded | R C M A
+        return: sent > returned | A X
+        accept: sent expired > accepted | A X R
+        decline: sent expired accepted scheduled > declined | A X R
+        expire: sent > expired | J
+        schedule: accepted > scheduled | A R C M J
+        unschedule: scheduled > accepted | A R C M J
+        begin: accepted scheduled > in_service | A
+        lose: accepted scheduled > no_contact | A X R
+        complete: in_service > completed | A X
+        inform: draft > completed | R C M
+        stop: in_service > stopped | A X
+        withdraw: held sent returned > withdrawn | C M A J
+        acknowledge: completed declined expired no_contact stopped withdrawn > acknowledged | C M A
+    """,
+    "plan": """
+        draft: – > draft | M
+        agree: draft > agreed | M Y
+        send_back: agreed > draft | L
+        approve: agreed > approved | L
+        start: approved > active | M
+        revise: active > revised | M
+        finish: active > finished | M
+    """,
+    "consent": """
+        ask: – > requested | R C M A
+        give: requested > given | Y
+        refuse: requested > refused | Y
+        withdraw: given > withdrawn | Y
+        expire: given > expired | J
+        renew: given > superseded | Y
+        invalidate: given > invalidated | V S
+    """,
+    "basis": """
+        propose: – > proposed | C M A P
+        approve: proposed > active | V L
+        reject: proposed > rejected | V L
+        act_now: proposed > active | C M S
+        end: active > ended | V L J
+        annul: active > annulled | V
+    """,
+    "identity_link": """
+        suspect: – > suspected | C M S J
+        link: suspected > linked | S M
+        differ: suspected > different | S M
+        unlink: linked > different | S M
+        doubt: different > suspected | S
+    """,
+    "break_glass": """
+        open: – > opened | C M A P
+        end: opened > expired | J L
+        approve: expired > proper | S V
+        object: expired > improper | S V
+    """,
+}
+
+HARD = """
+    notice.receive agreed_or_basis
+    notice.receive no_investigation_content
+    notice.start search_receipt
+    notice.no_answer inside_safe_window
+    notice.mark_duplicate other_is_visible
+    notice.decline safety_and_report_checked
+    notice.give_up safety_officer_agrees_at_high_risk
+    notice.open collection_is_lawful
+    case.select conference_quorum
+    case.select_urgent two_people
+    case.activate agreed_or_basis_named
+    case.activate approved_by_another
+    case.close not_the_proposer
+    case.hand_over transfer_accepted
+    case.destroy no_legal_hold
+    case.destroy two_people
+    referral.send gate_covers
+    referral.send no_denial
+    referral.lose attempts_in_safe_windows
+    plan.agree agreed_or_basis_named
+    plan.approve not_the_author
+    consent.give giver_may_give
+    consent.refuse refusal_costs_nothing
+    consent.withdraw no_reason_needed
+    basis.approve not_the_proposer
+    basis.act_now danger_to_life
+    identity_link.link sees_both
+    identity_link.link no_separation
+    break_glass.open fresh_factor
+    break_glass.open not_past_denial
+    break_glass.approve not_the_opener
+    break_glass.object not_the_opener
+"""
+
+Row = tuple[tuple[str | None, ...], str, tuple[str, ...]]
+
+
+def table(name: str) -> dict[str, Row]:
+    """The rows of one table: event to sources, target and who."""
+    rows: dict[str, Row] = {}
+    for line in TABLES[name].strip().splitlines():
+        event, rest = line.strip().split(": ")
+        move, who = rest.split(" | ")
+        sources, target = move.split(" > ")
+        named = tuple(None if s == "–" else s for s in sources.split())
+        rows[event] = (named, target, tuple(who.split()))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def centre() -> Profile:
+    return load("crime_victim")
+
+
+def test_no_life_is_missing_from_the_tables(centre: Profile) -> None:
+    assert set(centre.lives) == set(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_pair_of_state_and_event_is_a_step_or_refused(centre: Profile, name: str) -> None:
+    life, rows = centre.life(name), table(name)
+    assert {step.event for step in life.steps} == set(rows)
+    for state in (None, *life.by_id):
+        for event, (sources, target, who) in rows.items():
+            if state in sources:
+                step = life.step(state, event)
+                assert (step.target, step.who, step.right) == (target, who, f"{name}.{event}")
+                assert event in life.events(state)
+            else:
+                with pytest.raises(NotAllowed) as refused:
+                    life.step(state, event)
+                assert refused.value.reason == "wrong_state"
+                assert event not in life.events(state)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_life_has_a_fault(centre: Profile, name: str) -> None:
+    letters = [duty.letter for duty in centre.duties.values()]
+    assert problems(centre.life(name), letters=letters) == []
+
+
+@pytest.mark.parametrize("line", [line.strip() for line in HARD.strip().splitlines()])
+def test_hard_guards_stand_where_no_pack_can_relax_them(centre: Profile, line: str) -> None:
+    right, guard = line.split()
+    name, event = right.split(".")
+    life = centre.life(name)
+    assert guard in next(step for step in life.steps if step.event == event).guards
+    assert life.guards[guard].hard
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), name=st.sampled_from(sorted(TABLES)))
+def test_no_event_leaves_a_final_state_but_an_ended_notice_reopens(
+    data: st.DataObject, name: str
+) -> None:
+    life = CENTRE.life(name)
+    state: str | None = None
+    for _ in range(12):
+        events = life.events(state)
+        if not events:
+            assert life.by_id[state or ""].final
+            return
+        step = life.step(state, data.draw(st.sampled_from(events)))
+        if state and life.by_id[state].final:
+            assert (name, step.event, step.reopens) == ("notice", "come_back", True)
+        state = step.target
+
+
+CENTRE = load("crime_victim")
+
+
+def test_whose_turn_it_is_after_each_answer_to_a_referral(centre: Profile) -> None:
+    referral = centre.life("referral")
+    turns = {state.id: state.turn for state in referral.states}
+    assert [s for s, turn in turns.items() if turn == "receiver"] == [
+        "sent",
+        "accepted",
+        "scheduled",
+        "in_service",
+    ]
+    assert turns["expired"] == "desk_lead"
+    assert turns["returned"] == turns["declined"] == turns["completed"] == "sender"
+    assert turns["acknowledged"] == turns["discarded"] == "nobody"
+    assert referral.is_open("completed")
+    assert not referral.is_open("acknowledged")
+
+
+def test_states_have_a_word_for_other_systems(centre: Profile) -> None:
+    words = {state.id: state.export for state in centre.life("referral").states}
+    assert words["returned"] == "on-hold/needs-information"
+    assert words["expired"] == "requested/no-response"
+
+
+def test_a_refused_step_is_a_sentence_in_both_languages(centre: Profile) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        centre.life("referral").step("declined", "accept")
+    assert "거절" in refused.value.sentence.ko
+    assert "Declined" in refused.value.sentence.en
+
+
+def test_sending_without_consent_names_the_missing_guard(centre: Profile) -> None:
+    life = centre.life("referral")
+    step = life.step("draft", "send")
+    with pytest.raises(Missing) as refused:
+        life.demand(step, holds={"no_denial"}, given={"post", "due"})
+    assert refused.value.what == "gate_covers"
+    assert "동의" in refused.value.sentence.ko
+
+
+def test_declining_without_a_reason_asks_for_it(centre: Profile) -> None:
+    life = centre.life("referral")
+    step = life.step("sent", "decline")
+    with pytest.raises(Missing) as refused:
+        life.demand(step, holds={"speaker_if_by_phone"})
+    assert refused.value.reason == "missing_reason"
+    life.demand(step, holds={"speaker_if_by_phone"}, given={"reason"})
+
+
+def test_an_event_nobody_knows_is_refused(centre: Profile) -> None:
+    with pytest.raises(NotAllowed):
+        centre.life("plan").step("draft", "burn")
+
+
+NAME = Text("이름", "Name")
+
+
+def state(name: str, **more: object) -> State:
+    facts: dict[str, object] = {
+        "turn": "nobody", "final": False, "open": True, "core": name, "export": name
+    }  # fmt: skip
+    return State(id=name, label=NAME, **{**facts, **more})  # type: ignore[arg-type]
+
+
+def step(event: str, sources: str, target: str, who: str = "C", **more: object) -> Step:
+    named = tuple(s if s != "–" else None for s in sources.split())
+    return Step("toy", event, NAME, named, target, tuple(who.split()), **more)  # type: ignore[arg-type]
+
+
+DONE = state("done", final=True, open=False)
+START = step("start", "–", "a")
+FINISH = step("finish", "a", "done")
+
+
+@pytest.mark.parametrize(
+    ("states", "steps", "complaint"),
+    [
+        ([state("a"), DONE, state("b", final=True, open=False)], [START, FINISH], 'state "b" cannot be reached'),
+        ([state("a"), DONE, state("b")], [START, FINISH, step("go", "a", "b")], "dead end"),
+        ([state("a"), DONE], [START, FINISH, step("go", "a", "done", who="")], "nobody may take"),
+        ([state("a"), DONE], [START, FINISH, step("go", "a", "done", who="Z")], 'who "Z"'),
+        ([state("a"), DONE], [START, FINISH, step("go", "a", "done", guards=("g",))], 'guard "g"'),
+        ([state("a"), DONE], [START, FINISH, step("go", "a", "done", needs=("n",))], 'value "n"'),
+        ([state("a"), DONE], [START, FINISH, step("go", "a", "c")], 'unknown state "c"'),
+        ([state("a", export=""), DONE], [START, FINISH], "no export word"),
+        ([state("a"), DONE], [START, FINISH, step("back", "done", "a")], "without reopening"),
+        ([state("a"), DONE], [START, FINISH, step("finish", "a", "a")], "twice"),
+        ([state("a"), state("done", final=True)], [START, FINISH], "cannot be open"),
+        ([state("a"), DONE, state("b", core="x")], [START, FINISH, step("go", "a", "b")], 'core state "x"'),
+        (
+            [state("a"), DONE, state("b", core="c"), state("c", core="b")],
+            [START, FINISH, step("go", "a", "b"), step("on", "b", "c")],
+            "form a cycle",
+        ),
+        (
+            [state("a"), DONE, state("b", core="a"), state("c", core="b")],
+            [START, FINISH, step("go", "a", "b"), step("on", "b", "c")],
+            "is a sub-state itself",
+        ),
+        (
+            [state("a"), state("b"), DONE],
+            [START, FINISH, step("tick", "a", "b", who="J"), step("tock", "b", "a", who="J")],
+            "circle by itself",
+        ),
+    ],
+)  # fmt: skip
+def test_faults_of_a_table_are_named(
+    states: list[State], steps: list[Step], complaint: str
+) -> None:
+    guards: dict[str, Guard] = {}
+    toy = Life("toy", NAME, tuple(states), tuple(steps), guards, {})
+    found = [sentence.en for _, sentence in problems(toy, letters=["C"])]
+    assert any(complaint in sentence for sentence in found), found
+
+
+def test_a_small_sound_table_has_no_fault() -> None:
+    toy = Life("toy", NAME, (state("a"), DONE), (START, FINISH), {}, {})
+    assert problems(toy, letters=["C"]) == []

@@ -1,0 +1,57 @@
+"""Makes the template database of the tests: tables, policies, the house and its cast."""
+
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from hangot.config import cluster
+
+
+def main(name: str) -> None:
+    server = cluster.ensure(cluster.home() / "tests", throwaway=True)
+    if not Path(settings.HANGOT_KEYS).exists():
+        from hangot.vault.keys import create
+
+        create(Path(settings.HANGOT_KEYS))
+    if _ready(server, name):
+        return
+    cluster.drop_database(server, name)
+    cluster.create_database(server, name)
+    call_command("migrate", database="owner", verbosity=0)
+    from hangot.access.install import write_context_key
+
+    write_context_key()
+    _people()
+
+
+def _ready(server: cluster.Cluster, name: str) -> bool:
+    import psycopg
+
+    try:
+        with psycopg.connect(server.url("hangot_app", name)) as connection:
+            found = connection.execute("select count(*) from hangot_sitting").fetchone()
+    except psycopg.Error:
+        return False
+    return bool(found and found[0])
+
+
+def _people() -> None:
+    from hangot import clock
+    from hangot.access.context import acting
+    from hangot.access.founding import clockwork, employ, found
+    from hangot.demo.cast import newcomers
+
+    at = clock.now()
+    centre = found("crime_victim", at=at)
+    boss = clockwork(centre)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with acting(boss):
+        employ(newcomers(), by=boss, at=at)
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(sys.argv[1])
