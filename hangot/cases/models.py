@@ -1,6 +1,7 @@
 """The case and what belongs to it."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -33,7 +34,7 @@ class Case(Row):
         ]
 
     @property
-    def subject_id(self) -> "object":
+    def subject_id(self) -> UUID:
         return self.person_id
 
 

@@ -9,17 +9,17 @@ from hangot.cases.models import CasePointer, SectionSummary
 from hangot.core.access import Actor, Section
 
 OF_DOMAIN: Mapping[str, Section] = {
-    "법률": Section.LEGAL,
-    "경제": Section.WELFARE,
-    "심리": Section.HEALTH,
-    "의료": Section.HEALTH,
-    "고용": Section.EMPLOYMENT,
-    "복지": Section.WELFARE,
-    "금융": Section.FINANCE,
-    "보호": Section.PROTECTION,
-    "주거": Section.WELFARE,
-    "문화": Section.WELFARE,
-    "공통": Section.OVERVIEW,
+    "law": Section.LEGAL,
+    "money": Section.WELFARE,
+    "mind": Section.HEALTH,
+    "medical": Section.HEALTH,
+    "work": Section.EMPLOYMENT,
+    "welfare": Section.WELFARE,
+    "finance": Section.FINANCE,
+    "protection": Section.PROTECTION,
+    "housing": Section.WELFARE,
+    "culture": Section.WELFARE,
+    "common": Section.OVERVIEW,
 }
 
 

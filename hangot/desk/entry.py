@@ -65,7 +65,7 @@ def demo_enter(request: Any) -> HttpResponse:
     worker = Worker.objects.filter(account=request.POST.get("account", ""), is_active=True).first()
     if worker is None:
         raise Http404
-    worker.backend = "allauth.account.auth_backends.AuthenticationBackend"  # type: ignore[attr-defined]
+    worker.backend = "allauth.account.auth_backends.AuthenticationBackend"
     response: HttpResponse = perform_login(request, worker, email_verification="none")
     record_authentication(request, worker, method="mfa", type="demo")
     return response

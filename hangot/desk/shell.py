@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from hangot.access.context import running
 from hangot.access.models import BreakGlass
@@ -76,7 +76,10 @@ def _group(
     items = []
     for right, name, icon, label in group:
         if opens(right, actor.duties):
-            url = reverse(name)
+            try:
+                url = reverse(name)
+            except NoReverseMatch:
+                continue
             here = path == url or (url != "/" and path.startswith(url))
             items.append(Item(url, icon, label, turns if name == "today" else 0, here))
     return items

@@ -14,7 +14,7 @@ from hangot.vault.sealing import seal, unseal
 PLACE = "second factor"
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves; no mail is ever sent by the sign-in library."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -30,7 +30,7 @@ class Adapter(DefaultAccountAdapter):
         """The pages say what happened themselves."""
 
 
-class SecondFactors(DefaultMFAAdapter):
+class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of second factors are sealed at rest with the operator's key."""
 
     def encrypt(self, text: str) -> str:

@@ -51,11 +51,11 @@ class Notice(Row):
 
     @property
     def seal_subject(self) -> UUID:
-        return self.pk  # type: ignore[no-any-return]
+        return self.pk
 
     @property
     def subject_id(self) -> UUID:
-        return self.pk  # type: ignore[no-any-return]
+        return self.pk
 
 
 class CallAttempt(Row):

@@ -27,11 +27,11 @@ class Person(Row):
 
     @property
     def seal_subject(self) -> UUID:
-        return self.pk  # type: ignore[no-any-return]
+        return self.pk
 
     @property
     def subject_id(self) -> UUID:
-        return self.pk  # type: ignore[no-any-return]
+        return self.pk
 
 
 class Alias(Owned):

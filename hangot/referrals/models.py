@@ -1,6 +1,7 @@
 """Referrals and the answers given to them."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -89,5 +90,5 @@ class Reply(Row):
         kept = "case"
 
     @property
-    def seal_subject(self) -> "object":
+    def seal_subject(self) -> UUID:
         return self.subject_id

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from hangot.access.queries import View, view
 from hangot.accounts.queries import sitters
@@ -80,7 +80,7 @@ def _header(page: PersonPage, actor: Actor, at: datetime, tab: str) -> dict[str,
             "turn": None if turn else Text("주담당 차례", "lead's turn"),
         } if shows_stage else None,
         "safety": safety_lines(case.person_id), "tabs": _tabs(page, actor),
-        "safety_url": reverse("case_safety", args=[case.pk])
+        "safety_url": _url("case_safety", case.pk)
         if opens("safety.write", actor.duties) else "", "tab": tab,
     }  # fmt: skip
 
@@ -103,10 +103,17 @@ def _age(person: Person | None, today: date) -> int | None:
 
 def _tabs(page: PersonPage, actor: Actor) -> list[dict[str, Any]]:
     return [
-        {"key": key, "url": reverse(name, args=[page.case.pk]), "label": label}
+        {"key": key, "url": _url(name, page.case.pk), "label": label}
         for key, right, name, label in TABS
         if opens(right, actor.duties)
     ]
+
+
+def _url(name: str, pk: UUID) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return "#"
 
 
 def rule(row: ContactSafety) -> ContactRule:
