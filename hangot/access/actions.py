@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from uuid import UUID
 
@@ -35,12 +36,25 @@ def unvector(numbers: Sequence[int]) -> LevelMap:
     return {s: Level(n) for s, n in zip(SECTIONS, numbers, strict=True) if n}
 
 
+_changing: ContextVar[frozenset[UUID]] = ContextVar("hangot_changing", default=frozenset())
+
+
 @contextmanager
 def changing(subject: UUID) -> Iterator[None]:
-    """Change claims, gates or list keys of a subject; its access rows follow at the end."""
-    with deriving(subject):
+    """Change claims, gates or list keys of a subject; its access rows follow at the end.
+
+    Inside another one of the same subject they follow once, at the end of the outer one.
+    """
+    if subject in _changing.get():
         yield
-        rebuild(subject)
+        return
+    mark = _changing.set(_changing.get() | {subject})
+    try:
+        with deriving(subject):
+            yield
+            rebuild(subject)
+    finally:
+        _changing.reset(mark)
 
 
 def register(subject: UUID, *, at: datetime) -> None:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.backends.postgresql.base import ServerBindingCursor
 
 from hangot import clock
 from hangot.core.access import SECTIONS, Actor, Purpose
@@ -116,7 +117,9 @@ def _tell(value: str, *, needed: bool = True) -> None:
     """Local to the transaction: a pooled connection never carries it to the next client."""
     if not needed and len(connection.savepoint_ids) == 0:
         return
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    # Bound by the server: other sessions of this role can read our statements, never our values.
+    with connection._prepare_cursor(ServerBindingCursor(connection.connection)) as cursor:
         cursor.execute("select set_config('app.ctx', %s, true)", [value])
 
 

@@ -86,8 +86,21 @@ class AccessRow(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=("subject_id", "agency_id"), name="access_subject"),
+            # Lists walk one of these, newest first: rows of a post, of a duty, of a whole agency.
             models.Index(
-                fields=("agency_id", "purpose", "post_id", "duty", "-sort_at"), name="access_list"
+                fields=("agency_id", "purpose", "post_id", "-sort_at"),
+                name="access_of_post",
+                condition=models.Q(post_id__isnull=False, case_id__isnull=False),
+            ),
+            models.Index(
+                fields=("agency_id", "purpose", "duty", "-sort_at"),
+                name="access_of_duty",
+                condition=models.Q(post_id=None, duty__isnull=False, case_id__isnull=False),
+            ),
+            models.Index(
+                fields=("agency_id", "purpose", "-sort_at"),
+                name="access_of_agency",
+                condition=models.Q(post_id=None, duty=None, case_id__isnull=False),
             ),
         ]
 

@@ -64,6 +64,12 @@ def content() -> str:
 MINE = f"agency_id = {ME}"
 HERE = f"centre_id = {CENTRE}"
 AUTHOR = f"{MINE} and post_id = {POST} and {HERE}"
+SCOPED = f"subject_id = {SCOPE} and {HERE}"
+# Whoever works with people: the desks, the agencies, the team lead, the safety officer.
+HELPERS = duty("R", "C", "M", "A", "P", "L", "S")
+# A denial is neither read nor lifted by the worker or the post that it names.
+NOT_ME = f"worker_id is distinct from {WORKER} and post_id is distinct from {POST}"
+NOT_DENIED = "(@.subject_id is null or @.subject_id <> all ((select hg.my_denials())::uuid[]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +84,42 @@ class Rule:
     exempt: str = ""
 
 
-def section() -> Rule:
-    """Content of a section: read at full level or as one's own, written by its author's post."""
+def section(*, changed_by: str | None = MINE) -> Rule:
+    """Content of a section: read at full level or as one's own, written by its author's post.
+
+    Changed by its author's agency only; `None` is content that is never changed, only followed.
+    """
     read = content()
-    return Rule(read, insert=f"{AUTHOR} and {read}", update=read, denied_by="subject_id")
+    update = f"({read}) and {changed_by}" if changed_by else None
+    return Rule(read, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
 
 
 def level(number: int, at: int) -> Rule:
     """Rows of one fixed section, seen from a level on."""
     read = shows("@.subject_id", str(number), at, "@.agency_id")
-    return Rule(read, insert=f"{AUTHOR}", update=read, denied_by="subject_id")
+    insert = f"{AUTHOR} and {touches('@.subject_id')}"
+    return Rule(read, insert=insert, update=read, denied_by="subject_id")
 
 
 def touch() -> Rule:
     """Rows that everybody who has to do with the person must know, such as how to call safely."""
     read = touches("@.subject_id")
-    return Rule(read, insert=HERE, update=read, denied_by="subject_id")
+    return Rule(read, insert=f"{AUTHOR} and {read}", update=read, denied_by="subject_id")
+
+
+def either(one: str, other: str) -> str:
+    """One or the other, so that the planner filters by it and does not unite two index scans.
+
+    It would take the agency twice, once from the policy and once from the query, for two
+    independent conditions, and read all rows of the agency where it expects a handful.
+    """
+    return f"case when {one} then true else {other} end"
 
 
 def parties(one: str, other: str, *, extra: str = "", hidden: str = "") -> str:
-    """Two agencies share one row: who wrote it and whom it is for."""
+    """Two agencies share one row: who wrote it and whom it is for; for those who help people."""
     mine = f"{other} = {ME}" + (f" and {hidden}" if hidden else "")
-    return f"({one} = {ME} or ({mine}){extra})"
+    return f"({either(f'{one} = {ME}', mine)} and {HELPERS}{extra})"
 
 
 def house(*, write: str) -> Rule:
@@ -110,17 +130,23 @@ def house(*, write: str) -> Rule:
 def scoped(read: str = MINE) -> Rule:
     """Written only in the signed scope of one subject, inside `deriving()`."""
     inside = f"subject_id = {SCOPE}"
-    return Rule(f"{read} or {inside}", inside, inside, inside, "subject_id")
+    return Rule(either(inside, read), inside, inside, inside, "subject_id")
 
 
 ADMIN = f"{HERE} and {duty('N', 'D')}"
+# What the safety and privacy officers have to do tells what nobody else may know of a person.
+TURN = f"{MINE} and (@.duty is null or @.duty not in ('S', 'V') or @.duty = any({DUTIES}))"
+# Consents are asked, answered and ended by the desk that asked, or declared void by an officer.
+WRITERS = duty("R", "C", "M", "S", "V")
+OFFICER = f" or {HERE} and {duty('V')}"
 REFERRAL_PLAN = f" or {shows('@.subject_id', '12', 3, None)}"
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
-        f"{HERE} and ({MINE} and {duty('U', 'V', 'D')} or {duty('U', 'V')}"
-        f" or subject_id = {LOG} or worker_id = {WORKER})",
-        insert=HERE,
+        # Not one's own refusals: the log knows whose record it was, the refused person must not.
+        f"{HERE} and (worker_id = {WORKER} and done or {NOT_DENIED}"
+        f" and ({MINE} and {duty('D')} or {duty('U', 'V')} or subject_id = {LOG}))",
+        insert=f"{AUTHOR} and worker_id = {WORKER}",
     ),
     "chainhead": Rule(f"{HERE} and {duty('U', 'V', 'N')}"),
     "auditreview": Rule(f"{HERE} and {duty('U', 'V')}", insert=f"{HERE} and {duty('U', 'V')}"),
@@ -141,23 +167,27 @@ TABLES: Mapping[str, Rule] = {
     "accessgate": scoped(),
     "accessrow": scoped(),
     "denial": Rule(
-        f"{HERE} and ({duty('S', 'V')} or subject_id = {SCOPE})",
-        insert=f"{HERE} and {duty('S', 'V', 'N')}",
-        update=f"{HERE} and {duty('S', 'V')}",
+        f"{HERE} and ({duty('S', 'V')} and {NOT_ME} or subject_id = {SCOPE})",
+        insert=f"{HERE} and {duty('S', 'V')}",
+        update=f"{HERE} and {duty('S', 'V')} and {NOT_ME}",
     ),
     "breakglass": Rule(
         f"{HERE} and ({MINE} and post_id = {POST} or {duty('S', 'V', 'L')} or subject_id = {SCOPE})",
         insert=AUTHOR,
         update=f"{HERE} and ({MINE} and post_id = {POST} or {duty('S', 'V', 'L')})",
+        denied_by="subject_id",
     ),
-    "once": Rule(f"worker_id = {WORKER}", f"worker_id = {WORKER}", f"worker_id = {WORKER}", HERE),
+    "once": Rule(
+        f"worker_id = {WORKER} or {HERE} and {duty('N')}", f"worker_id = {WORKER}",
+        f"worker_id = {WORKER}", f"worker_id = {WORKER} or {HERE} and {duty('N')}",
+    ),
     "parked": Rule("true", "true", None, "true", exempt="sealed with a key only the browser holds"),
     "task": Rule(
-        f"{MINE} or subject_id = {SCOPE}", HERE, f"{MINE} or subject_id = {SCOPE}",
+        either(f"subject_id = {SCOPE}", TURN), HERE, either(f"subject_id = {SCOPE}", TURN),
         denied_by="subject_id",
     ),
     "clock": Rule(
-        f"{MINE} or subject_id = {SCOPE}", HERE, f"{MINE} or subject_id = {SCOPE}",
+        either(f"subject_id = {SCOPE}", MINE), HERE, either(f"subject_id = {SCOPE}", MINE),
         denied_by="subject_id",
     ),
     "moved": Rule(
@@ -165,7 +195,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "attachment": section(),
-    "attachmentbody": section(),
+    "attachmentbody": section(changed_by=None),
     "person": Rule(
         f"{shows('@.id', '2', 3, None)} or id = {SCOPE}",
         insert=f"{HERE} and {duty('R', 'C', 'M', 'A', 'P')}",
@@ -174,7 +204,8 @@ TABLES: Mapping[str, Rule] = {
     ),
     "alias": touch(),
     "personidentifier": Rule(
-        f"{MINE} and {shows('@.subject_id', '2', 3, '@.agency_id')}", insert=AUTHOR,
+        f"{MINE} and {shows('@.subject_id', '2', 3, '@.agency_id')}",
+        insert=f"{AUTHOR} and {touches('@.subject_id')}",
         denied_by="subject_id",
     ),
     "contactpoint": level(4, 3),
@@ -184,74 +215,86 @@ TABLES: Mapping[str, Rule] = {
     "household": Rule(HERE, insert=HERE),
     "member": level(3, 3),
     "identitylink": Rule(
-        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}"
+        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}",
+        denied_by="one_id other_id",
     ),
     "separationrule": Rule(
-        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}"
+        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}",
+        denied_by="one_id other_id",
     ),
     "namecheck": Rule(f"{HERE} and {duty('S')}", insert=HERE, update=f"{HERE} and {duty('S')}"),
     "consent": Rule(
-        f"{parties('asked_by_agency', 'agency_id')} or subject_id = {SCOPE}",
-        insert=f"asked_by_agency = {ME} and {HERE}",
-        update=f"{parties('asked_by_agency', 'agency_id')} or subject_id = {SCOPE}",
+        f"{parties('asked_by_agency', 'agency_id', extra=OFFICER)} or subject_id = {SCOPE}",
+        insert=f"asked_by_agency = {ME} and {HERE} and {touches('@.subject_id')}",
+        update=f"asked_by_agency = {ME} and {WRITERS} or {SCOPED}",
         denied_by="subject_id",
     ),
     "sharingbasis": Rule(
         f"{parties('proposed_agency', 'agency_id')} or {HERE} and {duty('V', 'L')}",
-        insert=f"proposed_agency = {ME} and {HERE}",
-        update=f"proposed_agency = {ME} or {HERE} and {duty('V', 'L')}",
+        insert=f"proposed_agency = {ME} and {HERE} and {HELPERS}",
+        update=f"proposed_agency = {ME} and {HELPERS} or {HERE} and {duty('V', 'L')}",
         denied_by="subject_id",
     ),
     "disclosure": Rule(
-        f"{parties('from_agency', 'agency_id')} or {shows('@.subject_id', '1', 3, None)}",
+        f"{parties('from_agency', 'agency_id', extra=OFFICER)}"
+        f" or {shows('@.subject_id', '1', 3, None)} or subject_id = {SCOPE}",
         insert=f"{HERE} and (from_agency = {ME} or {duty('V', 'L')})",
-        update=f"subject_id = {SCOPE} or from_agency = {ME}",
+        update=f"subject_id = {SCOPE}",
         denied_by="subject_id",
     ),
-    "subjectrequest": Rule(f"{MINE} or {HERE} and {duty('V')}", insert=AUTHOR, update=MINE),
+    "subjectrequest": Rule(
+        f"{MINE} or {HERE} and {duty('V')}", insert=AUTHOR, update=MINE, denied_by="subject_id",
+    ),
     "case": Rule(
         f"{touches('@.person_id')} or person_id = {SCOPE}",
-        insert=MINE,
+        insert=f"{MINE} and {HERE} and person_id = {SCOPE}",
         update=f"{MINE} and {touches('@.person_id')}",
         denied_by="person_id",
     ),
     "seat": Rule(
-        f"{shows('@.subject_id', '1', 2, '@.agency_id')} or subject_id = {SCOPE}", HERE,
-        f"{MINE} or subject_id = {SCOPE}", denied_by="subject_id",
+        f"{shows('@.subject_id', '1', 2, '@.agency_id')} or subject_id = {SCOPE}", SCOPED,
+        SCOPED, denied_by="subject_id",
     ),
-    "incident": section(),
-    "note": section(),
+    "incident": section(changed_by=None),
+    "note": section(changed_by=None),
     "sectionsummary": Rule(
-        f"{shows('@.subject_id', '@.section', 2, '@.agency_id')} or subject_id = {SCOPE}", HERE,
-        f"{shows('@.subject_id', '@.section', 2, '@.agency_id')} or subject_id = {SCOPE}",
-        denied_by="subject_id",
+        f"{shows('@.subject_id', '@.section', 2, '@.agency_id')} or subject_id = {SCOPE}", SCOPED,
+        SCOPED, denied_by="subject_id",
     ),
     "casepointer": Rule(
-        f"{shows('@.subject_id', '@.section', 1, '@.agency_id')} or subject_id = {SCOPE}", HERE,
-        f"subject_id = {SCOPE}", denied_by="subject_id",
+        f"{shows('@.subject_id', '@.section', 1, '@.agency_id')} or subject_id = {SCOPE}", SCOPED,
+        SCOPED, denied_by="subject_id",
     ),
     "need": section(),
-    "serviceplan": section(),
-    "goal": section(),
-    "plannedaction": section(),
+    "serviceplan": section(changed_by=HERE),
+    "goal": section(changed_by=HERE),
+    "plannedaction": section(changed_by=HERE),
     "servicedelivery": section(),
     "closure": section(),
     "referral": Rule(
         f"{parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
         f" or subject_id = {SCOPE}",
-        insert=f"from_agency = {ME} and {HERE}",
-        update=f"from_agency = {ME} or to_agency = {ME} or subject_id = {SCOPE}",
+        insert=f"from_agency = {ME} and {HERE} and {touches('@.subject_id')}",
+        update=f"{parties('from_agency', 'to_agency', hidden='sent_at is not null')}"
+        f" or subject_id = {SCOPE}",
         denied_by="subject_id",
     ),
     "reply": Rule(
-        f"{parties('agency_id', 'to_agency')}", insert=AUTHOR, denied_by="subject_id"
+        f"{parties('agency_id', 'to_agency')}",
+        # Row security applies inside: one answers only a referral that one sees oneself.
+        insert=f"{AUTHOR} and exists (select 1 from hangot_referral r where r.id = @.referral_id"
+        " and r.subject_id = @.subject_id and @.to_agency in (r.from_agency, r.to_agency))",
+        denied_by="subject_id",
     ),
     "accompaniment": section(),
     "notice": Rule(
         f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=AUTHOR,
-        update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id",
+        update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id person_id",
     ),
-    "callattempt": Rule(MINE, insert=AUTHOR),
+    "callattempt": Rule(
+        f"{MINE} and {touches('@.notice_id')}", insert=f"{AUTHOR} and {touches('@.notice_id')}",
+        denied_by="notice_id",
+    ),
     "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
 }  # fmt: skip
 
@@ -288,11 +331,16 @@ def table_sql(name: str, rule: Rule) -> list[str]:
     if rule.denied_by:
         lines.append(
             f"create policy denied on {table} as restrictive for all to hangot_app using"
-            f" ({table}.{rule.denied_by} <> all ((select hg.my_denials())::uuid[]) )"
+            f" ({' and '.join(_not_denied(one) for one in rule.denied_by.split())})"
         )
     lines.append(f"grant {', '.join(verbs)} on {table} to hangot_app")
     # `@.` stands for the guarded row: a bare column inside a sub-select would mean the access row's.
     return [line.replace("@.", f"{table}.") for line in lines]
+
+
+def _not_denied(column: str) -> str:
+    hit = f"@.{column} <> all ((select hg.my_denials())::uuid[])"
+    return f"(@.{column} is null or {hit})" if column == "person_id" else hit
 
 
 def open_sql(table: str) -> list[str]:

@@ -1,7 +1,10 @@
 """Workers taking and handing over posts: one dated act, and access goes with the post."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from hangot.access.trail import remember
 from hangot.accounts.models import Sitting, Worker
@@ -27,15 +30,34 @@ def hand_over(
 
     `expected` is the sitting the page showed; Stale when it has changed since.
     """
-    post = Post.objects.select_for_update().filter(pk=post_id, centre_id=by.centre).first()
+    may("post.move", by, Scene(at, proposer=successor_id))
+    post = Post.objects.filter(pk=post_id, centre_id=by.centre).first()
     successor = Worker.objects.filter(pk=successor_id, centre_id=by.centre, is_active=True).first()
     if post is None or successor is None or successor.agency_id != post.agency_id:
         raise Hidden
-    may("post.move", by, Scene(at, proposer=successor.pk))
-    current = Sitting.objects.filter(post=post, until=None).order_by("-since").first()
+    sat = Sitting.objects.select_for_update().filter(post=post, until=None).order_by("-since")
+    current = sat.first()
     if expected is not None and (current is None or current.pk != expected):
         raise Stale(0, 1)
     Sitting.objects.filter(post=post, until=None).update(until=at)
     sitting = sit(successor, post, by=by, at=at)
     remember("post.move", by=by, at=at, thing=post.pk)
     return sitting
+
+
+def seated(centre: UUID, *, at: datetime) -> Mapping[UUID, Sitting]:
+    """Who sits on each post of a centre now, with the worker, in one query."""
+    now = Q(until=None) | Q(until__gt=at)
+    rows = Sitting.objects.filter(now, centre_id=centre, since__lte=at).select_related("worker")
+    return {row.post_id: row for row in rows.order_by("since")}
+
+
+def sitting_of(post: UUID) -> Sitting | None:
+    """The sitting on one post that has no end yet."""
+    rows = Sitting.objects.filter(post_id=post, until=None).select_related("worker")
+    return rows.order_by("-since").first()
+
+
+def staff_of(agency: UUID) -> list[Worker]:
+    """The workers of an agency who may sit on its posts."""
+    return list(Worker.objects.filter(agency_id=agency, is_active=True).order_by("account"))

@@ -111,19 +111,19 @@ grant usage on schema hg to hangot_search;
 
 create function hg.find(required bigint[], alternatives bigint[], most integer) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare mine bigint := hg.ctx_token();
+declare
+  mine bigint := hg.ctx_token();
+  barred uuid[] := hg.my_denials();
 begin
   if mine is null then return; end if;
   return query
     with found as materialized (
       select t.person_id from public.hangot_persontokens t
       where t.tokens @> (required || mine) and (cardinality(alternatives) = 0 or t.tokens && alternatives)
+        and t.person_id <> all (barred)
       limit least(most, 200))
     select person_id from found;
 end $$;
-grant create on schema hg to hangot_search;
-alter function hg.find(bigint[], bigint[], integer) owner to hangot_search;
-revoke create on schema hg from hangot_search;
 """
 
 MOVES = """
@@ -164,8 +164,16 @@ grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move() from hangot_app;
 grant select on hg.moves to hangot_app;
-grant execute on function hg.ctx() to hangot_search;
+grant execute on function hg.ctx(), hg.my_denials() to hangot_search;
 grant usage, select on all sequences in schema public to hangot_app;
+"""
+
+
+# Last of all: once the search is another role's, the owner can no longer take it from PUBLIC.
+HAND_OVER = """
+grant create on schema hg to hangot_search;
+alter function hg.find(bigint[], bigint[], integer) owner to hangot_search;
+revoke create on schema hg from hangot_search;
 """
 
 
@@ -198,4 +206,4 @@ def before_policies() -> list[str]:
 
 def after_policies(lives: Iterable[Life]) -> list[str]:
     """Search, allowed moves and the grants on all of it."""
-    return [SEARCH, *moves_sql(lives), GRANTS]
+    return [SEARCH, *moves_sql(lives), GRANTS, HAND_OVER]

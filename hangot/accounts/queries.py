@@ -8,14 +8,26 @@ from django.db.models import Q
 
 from hangot.accounts.models import Sitting, Worker
 from hangot.core.access import Actor
-from hangot.directory.models import Centre
+from hangot.directory.models import Centre, Post
 from hangot.packs.active import profile
+from hangot.vault.rows import Rows
+
+SITTINGS = Rows(
+    "from hangot_sitting s join hangot_post p on p.id = s.post_id"
+    " join hangot_worker w on w.id = s.worker_id"
+    " where s.worker_id = %s and s.since <= %s and (s.until is null or s.until > %s)"
+    " order by s.since",
+    s=Sitting, p=Post, w=Worker,
+)  # fmt: skip
 
 
 def sittings(worker: UUID, *, at: datetime) -> list[Sitting]:
-    """The posts a worker sits on now, with everything an actor is made of, in one query."""
-    found = Sitting.objects.filter(Q(until=None) | Q(until__gt=at), worker_id=worker, since__lte=at)
-    return list(found.select_related("post__agency", "worker").order_by("since"))
+    """The posts a worker sits on now, with everything an actor is made of; read at every request."""
+    found = []
+    for sitting, post, who in SITTINGS.fetch(worker, at, at):
+        sitting.post, sitting.worker = post, who
+        found.append(sitting)
+    return found
 
 
 def actor(

@@ -7,10 +7,13 @@ from uuid import UUID
 from hangot.access import actions as access
 from hangot.access.trail import remember
 from hangot.cases.models import Case, Closure, Goal, Seat, ServicePlan
+from hangot.cases.records import put_note
 from hangot.core.access import SHARED, STANDING, Actor, Level, Section
-from hangot.core.refusal import Hidden
+from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
+from hangot.core.text import Text
 from hangot.directory.actions import number
+from hangot.people import actions as people
 from hangot.people.models import Person
 from hangot.tasks.actions import (
     close_tasks,
@@ -24,6 +27,14 @@ from hangot.tasks.actions import (
 from hangot.tasks.fire import fire, locked
 
 TEAM = {section: Level.FULL for section in SHARED}
+# What the centre coordinates it reads whoever wrote it; of the rest it reads its own records, the
+# state of things as a summary, and what another agency wrote about incident and health only as
+# a summary and only if the person agreed to that.
+COORDINATES = (
+    Section.OVERVIEW, Section.IDENTITY, Section.FAMILY, Section.CONTACT, Section.PROTECTION,
+    Section.PLAN,
+)  # fmt: skip
+COLLECTED = {s: Level.FULL if s in COORDINATES else Level.SUMMARY for s in SHARED if not s.sensitive}
 
 
 def scene(case: Case, *, at: datetime) -> Scene:
@@ -52,6 +63,7 @@ def register(
             holds={"opened_notice_or_referral"}, given={"person"},
         )  # fmt: skip
         access.list_as(person.pk, case_id=case.pk, stage=case.stage, at=at)
+        people.add_tokens(person.pk, {number_token(case.number)}, by=by)
         _seat(case, lead_post, case.agency_id, "lead", SHARED, at=at)
         for duty, levels in STANDING.items():
             access.claim(
@@ -67,10 +79,15 @@ def register(
     return case
 
 
+def number_token(number: str) -> str:
+    """The search text of a case number: emergency access finds a person by nothing else."""
+    return f"case:{number.strip()}"
+
+
 def collect(subject: UUID, *, agency: UUID, until: datetime, source: UUID, at: datetime) -> None:
     """The centre's own collection and use, agreed to first of all; inside `changing()`."""
     access.gate(
-        subject, TEAM, agency=agency, code="collection", source=source, starts=at, ends=until
+        subject, COLLECTED, agency=agency, code="collection", source=source, starts=at, ends=until
     )
 
 
@@ -102,6 +119,26 @@ def seat_post(
     return seat
 
 
+LEAD_STAYS = Text(
+    "주담당은 먼저 다른 담당석으로 옮긴 뒤에 뺄 수 있습니다.", "Move the lead to another post first."
+)
+
+
+def leave_team(*, seat_id: UUID, by: Actor, at: datetime) -> Seat:
+    """A post leaves the team; what it saw because of its seat closes at the next request."""
+    seat: Seat = locked(Seat, seat_id, expected=None)
+    case = seat.case
+    may("seat.move", by, scene(case, at=at))
+    if seat.post_id == case.lead_post_id or seat.until:
+        raise Missing("lead", LEAD_STAYS)
+    with access.changing(case.person_id):
+        seat.until, seat.version = at, seat.version + 1
+        seat.save()
+        access.end_claims(case.person_id, source=seat.pk, at=at)
+    remember("seat.move", by=by, at=at, subject=case.person_id, thing=seat.pk)
+    return seat
+
+
 def move_lead(*, case_id: UUID, post_id: UUID, expected: int | None, by: Actor, at: datetime) -> Case:
     """The lead passes to another post of the same agency; the one before leaves the team."""
     case: Case = locked(Case, case_id, expected=expected)
@@ -118,16 +155,38 @@ def move_lead(*, case_id: UUID, post_id: UUID, expected: int | None, by: Actor, 
     return case
 
 
+BEFORE_SERVICE = ("case_survey", "case_conference", "case_plan", "case_all")
 CLOCKS_MET: Mapping[str, tuple[str, ...]] = {
     "convene": ("case_survey",),
     "select": ("case_conference",),
+    "select_urgent": ("case_survey",),
+    "not_select": (*BEFORE_SERVICE,),
+    "link_only": (*BEFORE_SERVICE,),
     "activate": ("case_plan", "case_all"),
+    "close": (*BEFORE_SERVICE, "monitoring"),
+    "reopen": ("aftercare",),
 }
-CLOCKS_STARTED: Mapping[str, tuple[str, ...]] = {"convene": ("case_conference",), "plan": ("case_plan",)}
+CLOCKS_STARTED: Mapping[str, tuple[str, ...]] = {
+    "convene": ("case_conference",),
+    "select_urgent": ("ratify",),
+    "plan": ("case_plan",),
+    "link_only": ("monitoring",),
+    "activate": ("monitoring",),
+    "begin_aftercare": ("aftercare",),
+    "reassess": ("case_survey",),
+    "reopen": ("case_survey", "case_all"),
+}
 NEXT_TASK: Mapping[str, tuple[str, str]] = {
     "assess": ("case.convene", "case_survey"),
     "convene": ("case.select", "case_conference"),
+    "select": ("case.plan", "case_plan"),
     "plan": ("plan.write", "case_plan"),
+    "link_only": ("case.check", "monitoring"),
+    "activate": ("case.check", "monitoring"),
+    "resume": ("case.check", "monitoring"),
+    "send_back": ("case.check", "monitoring"),
+    "reassess": ("case.convene", "case_survey"),
+    "reopen": ("case.convene", "case_survey"),
 }
 
 
@@ -190,12 +249,19 @@ def propose_end(
 ) -> Closure:  # fmt: skip
     """Propose the end: a reason, a result per goal, nothing left open.
 
-    `outstanding` is what the caller, who sees referrals and items, found still open.
+    `outstanding` is what the caller, who sees referrals and items, found still open: names of
+    the guards referrals_ended and nothing_outstanding.
     """
-    case: Case = locked(Case, case_id, expected=expected)
-    goals = list(Goal.objects.filter(plan__case=case, plan__state__in=("active", "approved")))
+    goals = list(Goal.objects.filter(plan__case=case_id, plan__state__in=("active", "approved")))
     for goal in goals:
         goal.result = results.get(goal.pk, goal.result)
+    holds = {"nothing_outstanding", "referrals_ended"} - set(outstanding)
+    holds |= {"result_per_goal"} if all(goal.result for goal in goals) else set()
+    case = advance(
+        case_id=case_id, event="propose_end", expected=expected, by=by, at=at, holds=holds,
+        given={"goal_results", *({"reason"} if reason else ())}, reason=reason,
+    )  # fmt: skip
+    for goal in goals:
         goal.save()
     closure = Closure(
         centre_id=by.centre, subject_id=case.person_id, section=Section.OVERVIEW.number,
@@ -203,36 +269,32 @@ def propose_end(
         proposed_by=by.worker, proposed_post=by.post,
     )  # fmt: skip
     closure.save(force_insert=True)
-    holds = {"nothing_outstanding", "referrals_ended"} - set(outstanding)
-    holds |= {"result_per_goal"} if all(goal.result for goal in goals) else set()
-    given = ({"reason"} if reason else set()) | {"goal_results"}
-    advance(
-        case_id=case_id, event="propose_end", expected=None, by=by, at=at, holds=holds, given=given,
-        reason=reason,
-    )  # fmt: skip
     open_task(
         "closure.decide", subject=case.person_id, agency=case.agency_id, duty="L",
-        thing_kind="case", thing=case.pk, at=at, due=due_at(by, "acknowledge", at),
+        thing_kind="case", thing=case.pk, at=at, due=due_at(by, "closing", at),
     )  # fmt: skip
     return closure
 
 
 def decide_end(
-    *, case_id: UUID, event: str, satisfaction: str, expected: int | None, by: Actor, at: datetime
-) -> Case:
-    """Close a case or send it back; never by who proposed it."""
-    case: Case = locked(Case, case_id, expected=expected)
-    closure = Closure.objects.filter(case=case, decided_at=None).order_by("-created_at").first()
+    *, case_id: UUID, event: str, satisfaction: str, expected: int | None, by: Actor, at: datetime,
+    words: str | None = None,
+) -> Case:  # fmt: skip
+    """Close a case or send it back with a reason; never by who proposed it."""
+    closure = Closure.objects.filter(case=case_id, decided_at=None).order_by("-created_at").first()
     if closure is None:
         raise Hidden
     other = closure.proposed_by != by.worker and closure.proposed_post != by.post
     holds = {"satisfaction_asked"} if satisfaction else set()
     done = advance(
-        case_id=case_id, event=event, expected=None, by=by, at=at,
-        holds=holds | ({"not_the_proposer"} if other else set()), given={"reason"},
+        case_id=case_id, event=event, expected=expected, by=by, at=at,
+        holds=holds | ({"not_the_proposer"} if other else set()),
+        given={"reason"} if words else (),
     )  # fmt: skip
     closure.decided_by, closure.decided_post, closure.decided_at = by.worker, by.post, at
     closure.approved, closure.satisfaction = event == "close", satisfaction
     closure.version += 1
     closure.save()
+    if words:
+        put_note(done.person_id, Section.OVERVIEW, words, what="other", case=done, by=by, at=at)
     return done

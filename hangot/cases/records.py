@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from hangot.access.queries import need
+from hangot.access.queries import need, view
 from hangot.access.trail import remember
 from hangot.cases.models import Case, Incident, Need, Note, ServiceDelivery
 from hangot.cases.sections import note_entry, of_domain
@@ -37,13 +37,16 @@ def put_note(
 
 def write_note(
     *, subject: UUID, section: Section, text: str, what: str, case_id: UUID | None, by: Actor,
-    at: datetime,
+    at: datetime, when: datetime | None = None,
 ) -> Note:  # fmt: skip
-    """Write a note into a section one may write: shared at full level, closed ones for the holder."""
+    """Write a note into a section one may write: shared at full level, closed ones for the holder.
+
+    `when` is the time of the contact; without it, now.
+    """
     may("note.write", by, Scene(at))
     need(by, subject, section, Level.FULL, at=at)
     case = Case.objects.filter(pk=case_id).first() if case_id else None
-    note = put_note(subject, section, text, what=what, case=case, by=by, at=at)
+    note = put_note(subject, section, text, what=what, case=case, by=by, at=at, when=when)
     remember("note.write", by=by, at=at, subject=subject, thing=note.pk, section=section)
     return note
 
@@ -69,6 +72,18 @@ def write_needs(
     remember("need.write", by=by, at=at, subject=case.person_id, thing=case.pk)
 
 
+def meet_needs(*, case_id: UUID, need_ids: Iterable[UUID], by: Actor, at: datetime) -> None:
+    """These needs are met; they stay readable with the day."""
+    may("need.write", by, Scene(at))
+    rows = list(Need.objects.filter(case=case_id, pk__in=list(need_ids), met_at=None))
+    if not rows:
+        raise Hidden
+    for row in rows:
+        row.met_at, row.version = at, row.version + 1
+        row.save()
+    remember("need.write", by=by, at=at, subject=rows[0].subject_id, thing=case_id)
+
+
 def put_incident(subject: UUID, crimes: Iterable[str], *, by: Actor, at: datetime) -> None:
     """Kinds of crime, several at once, in the guarded section."""
     Incident(
@@ -79,27 +94,31 @@ def put_incident(subject: UUID, crimes: Iterable[str], *, by: Actor, at: datetim
 
 def deliver(
     *, subject: UUID, service: Service, minutes: int, result: str | None, source: UUID | None,
-    case_id: UUID | None, by: Actor, at: datetime,
+    case_id: UUID | None, by: Actor, at: datetime, when: datetime | None = None,
 ) -> ServiceDelivery:  # fmt: skip
-    """Something was given: who, when, how long, with what result; kept by the agency that gave it."""
+    """Something was given: who, when, how long, with what result; kept by the agency that gave it.
+
+    `when` is the time of giving; without it, now.
+    """
     may("delivery.write", by, Scene(at))
+    section = writable(subject, of_domain(service.domain), by=by, at=at)
     row = ServiceDelivery(
-        **owned(subject, _writable(subject, of_domain(service.domain), by=by, at=at), by=by, at=at),
-        case_id=case_id, service_id=service.pk, source_id=source, at=at, minutes=minutes,
-        result=result,
+        **owned(subject, section, by=by, at=at), case_id=case_id, service_id=service.pk,
+        source_id=source, at=when or at, minutes=minutes, result=result,
     )  # fmt: skip
     row.save(force_insert=True)
-    note_entry(subject, Section(list(Section)[row.section - 1]), by=by, at=at)
+    note_entry(subject, section, by=by, at=at)
     remember("delivery.write", by=by, at=at, subject=subject, thing=row.pk)
     return row
 
 
-def _writable(subject: UUID, section: Section, *, by: Actor, at: datetime) -> Section:
-    """The service's section if the agency works in it, else the first one it was given."""
-    from hangot.access.queries import view
-
+def writable(subject: UUID, section: Section, *, by: Actor, at: datetime) -> Section:
+    """The section if the agency works in it, else the first one it works in; Hidden without any."""
     seen = view(by, subject, at=at)
     if seen.own[section] >= Level.FULL:
         return section
     open_ones = (s for s in Section if not s.closed and seen.own[s] >= Level.FULL)
-    return next(open_ones, section)
+    found = next(open_ones, None)
+    if found is None:
+        raise Hidden
+    return found

@@ -9,6 +9,7 @@ from hangot.cases.models import CasePointer, SectionSummary
 from hangot.core.access import Actor, Section
 
 OF_DOMAIN: Mapping[str, Section] = {
+    "common": Section.OVERVIEW,
     "law": Section.LEGAL,
     "money": Section.WELFARE,
     "mind": Section.HEALTH,
@@ -19,7 +20,6 @@ OF_DOMAIN: Mapping[str, Section] = {
     "protection": Section.PROTECTION,
     "housing": Section.WELFARE,
     "culture": Section.WELFARE,
-    "common": Section.OVERVIEW,
 }
 
 

@@ -1,14 +1,22 @@
 """The command `hangot`: plain words in front of the management commands."""
 
+import importlib.util
 import os
+import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path
 
-from hangot.config.cluster import ClusterProblem
+from hangot.config import cluster
+from hangot.config.cluster import place
+from hangot.config.cluster.external import VARIABLES
+from hangot.config.cluster.problem import ClusterProblem
+from hangot.config.installed import INSTALLED_APPS
 
 USAGE = 2
 # What people type, and what it is for; every other management command works under its own name.
 COMMANDS = {
+    "install": ("표와 열쇠와 센터를 만든다", "make tables, keys and a centre"),
     "demo": ("시연용 센터를 만들고 연다", "make and serve the invented centre"),
     "serve": ("센터를 연다", "serve the centre"),
     "seed": ("지어낸 사람과 사례를 넣는다", "fill in invented people and cases"),
@@ -17,11 +25,16 @@ COMMANDS = {
     "access matrix": ("누가 무엇을 할 수 있는지 보인다", "print who may do what"),
     "audit verify": ("기록이 바뀌지 않았는지 본다", "prove that no entry was changed"),
     "audit anchor": ("기록의 머리를 밖에 적어 둔다", "keep the heads of the log outside"),
+    "audit export": ("기록을 파일로 내보낸다", "write the log to a file"),
     "keys rotate": ("열쇠를 새것으로 바꾼다", "change the keys"),
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),
     "bench": ("빠르기를 잰다", "measure the speed"),
 }
 LONGEST = 2
+# These need no database, so none is started for them.
+WITHOUT_DATABASE = frozenset({"pack_check", "access_matrix", "makemigrations", "help", "version"})
+COMMON = "django.core"
+PRIVATE = "HANGOT_PRIVATE_DATABASE"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         found = resolve(words, known())
         if found is not None:
+            prepare(found[0], os.environ)
             return execute(found)
     except ClusterProblem as problem:
         sys.stderr.write(f"{problem}\n")
@@ -52,12 +66,47 @@ def resolve(words: Sequence[str], names: frozenset[str]) -> list[str] | None:
 
 
 def known() -> frozenset[str]:
-    """Every management command there is, ours and Django's."""
-    import django  # noqa: PLC0415 - the list of commands must show before Django is configured
-    from django.core.management import get_commands  # noqa: PLC0415
+    """Every management command there is, ours and Django's; found without any settings."""
+    from django.core.management import find_commands  # noqa: PLC0415 - `hangot help` is quick
 
-    django.setup()
-    return frozenset(get_commands())
+    names: set[str] = set()
+    for package in (COMMON, *INSTALLED_APPS):
+        spec = importlib.util.find_spec(package)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            names.update(find_commands(str(Path(place) / "management")))
+    return frozenset(names)
+
+
+def prepare(command: str, environ: MutableMapping[str, str]) -> None:
+    """Have a database for the command: the one of the environment, or our own private one.
+
+    Addresses and the secret of web sessions must stand before Django reads its settings.
+    """
+    if command in WITHOUT_DATABASE:
+        return
+    keep_secret(cluster.home() / "secret-key", environ)
+    if cluster.external(environ) is None:
+        found = cluster.ensure(cluster.home() / "database")
+        for role, variable in VARIABLES.items():
+            environ[variable] = found.url(role)
+        environ[PRIVATE] = "1"
+
+
+def keep_secret(path: Path, environ: MutableMapping[str, str]) -> None:
+    """Make the secret of this installation once, readable by its owner only.
+
+    Where nothing can be kept, it lasts as long as this command and what it starts.
+    """
+    if environ.get("HANGOT_SECRET_KEY") or environ.get("HANGOT_SECRET_KEY_FILE") or path.exists():
+        return
+    made = secrets.token_urlsafe(48)
+    try:
+        place.make(path.parent)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(made + "\n")
+    except OSError:
+        environ["HANGOT_SECRET_KEY"] = made
 
 
 def execute(words: Sequence[str]) -> int:

@@ -1,9 +1,14 @@
 """Settings in one file; a secret may come as NAME or, from a file, as NAME_FILE."""
 
+import json
 import os
+import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from hangot.config.cluster import home
+from hangot.config.installed import INSTALLED_APPS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,57 +24,74 @@ def flag(name: str) -> bool:
     return text(name) in ("1", "true", "yes")
 
 
+def secret(name: str, kept: Path) -> str:
+    """A given secret, the one kept by `hangot install`, or one that ends with this process."""
+    if given := text(name):
+        return given
+    if kept.exists():
+        return kept.read_text(encoding="utf-8").strip()
+    return secrets.token_urlsafe(48)
+
+
+# Values are bound by the server, so that no other session of the role can read them in a statement,
+# and a statement is planned once per connection: planning the policies costs more than running
+# them. HANGOT_PREPARE=no behind a connection pooler that does not know prepared statements.
+PREPARED: dict[str, Any] = {"server_side_binding": True}
+if text("HANGOT_PREPARE", "2").isdigit():
+    PREPARED["prepare_threshold"] = int(text("HANGOT_PREPARE", "2"))
+
+
 def database(url: str, *, pooled: bool) -> dict[str, Any]:
-    """A Django database from a postgresql:// address; sockets come as ?host=/directory."""
+    """A Django database from a postgresql:// address; sockets come as ?host=/directory.
+
+    Whatever else stands behind the question mark (sslmode, target_session_attrs) goes to libpq.
+    """
     parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    query = dict(parse_qsl(parts.query))
+    host = query.pop("host", "") or parts.hostname or ""
+    port = query.pop("port", str(parts.port or ""))
+    more: dict[str, Any] = {}
+    if pooled:
+        more = {"pool": {"min_size": 1, "max_size": HANGOT_POOL, "timeout": 20}, **PREPARED}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/") or "hangot",
+        "NAME": unquote(parts.path.lstrip("/")) or "hangot",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": str(query.get("port", parts.port or "")),
+        "HOST": host,
+        "PORT": port,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}} if pooled else {},
+        "OPTIONS": {**query, **more},
         "ATOMIC_REQUESTS": False,
     }
 
 
-HOME = Path(text("HANGOT_HOME", str(ROOT / ".hangot")))
+HOME = home()
 DEMO = flag("HANGOT_DEMO")
 DEBUG = flag("HANGOT_DEBUG")
-SECRET_KEY = text("HANGOT_SECRET_KEY", "only-for-development-and-tests")
+SECRET_KEY = secret("HANGOT_SECRET_KEY", HOME / "secret-key")
 HANGOT_KEYS = text("HANGOT_KEYS", str(HOME / "keys.json"))
 HANGOT_ANCHORS = text("HANGOT_ANCHORS", str(HOME / "anchors"))
 HANGOT_PACKS = [Path(part) for part in text("HANGOT_PACKS", str(ROOT / "packs")).split(":")]
 HANGOT_MINUTES_IDLE = int(text("HANGOT_MINUTES_IDLE", "15"))
 HANGOT_HOURS_ABSOLUTE = int(text("HANGOT_HOURS_ABSOLUTE", "9"))
 HANGOT_UPLOAD_BYTES = int(text("HANGOT_UPLOAD_BYTES", str(20 * 1024 * 1024)))
+# Which agency may keep which numbered paper, and the article that says so; nobody by default.
+HANGOT_IDENTIFIERS: dict[str, dict[str, str]] = json.loads(text("HANGOT_IDENTIFIERS", "{}"))
+# Connections of one worker process; its threads never wait for one when there are as many.
+HANGOT_POOL = int(text("HANGOT_POOL", "16"))
 HANGOT_PROXIES = [part for part in text("HANGOT_PROXIES").split(",") if part]
 SECURE = not (DEMO or DEBUG or flag("HANGOT_INSECURE"))
 
 ALLOWED_HOSTS = text("HANGOT_HOSTS", "localhost,127.0.0.1,testserver").split(",")
+DATABASE_URL = text("DATABASE_URL", "postgresql:///hangot")
 DATABASES = {
-    "default": database(text("DATABASE_URL", "postgresql:///hangot"), pooled=True),
-    "owner": database(
-        text("OWNER_DATABASE_URL", text("DATABASE_URL", "postgresql:///hangot")), pooled=False
-    ),
+    "default": database(DATABASE_URL, pooled=True),
+    "owner": database(text("OWNER_DATABASE_URL", DATABASE_URL), pooled=False),
+    "auditor": database(text("AUDITOR_DATABASE_URL", DATABASE_URL), pooled=False),
 }
 DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "axes",
-    "hangot",
-]
+DATABASES["auditor"]["TEST"] = {"MIRROR": "default"}
 MIDDLEWARE = [
     "hangot.desk.guards.headers",
     "hangot.desk.guards.size",
@@ -152,7 +174,7 @@ AXES_VERBOSE = False
 # A house shares one address: locking that would lock every desk; accounts are locked instead.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "hangot.desk.sessions"
 SESSION_COOKIE_NAME = "__Host-hangot" if SECURE else "hangot"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Strict"
@@ -175,7 +197,6 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Seoul"
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,8 +1,33 @@
 """The WSGI application that granian serves."""
 
+import gc
+import logging
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hangot.config.settings")
 application = get_wsgi_application()
+
+
+def warm() -> None:
+    """What a first request would wait for: pages and packs. Then the collector leaves them alone."""
+    from hangot.directory.models import Centre  # noqa: PLC0415 - models only after Django is set up
+    from hangot.packs.active import profile  # noqa: PLC0415
+
+    import_module(settings.ROOT_URLCONF)
+    try:
+        for name in Centre.objects.values_list("profile", flat=True):
+            profile(name)
+    except DatabaseError:
+        logging.getLogger(__name__).warning("the database did not answer at the start")
+    finally:
+        connection.close()
+    gc.collect()
+    gc.freeze()
+
+
+warm()

@@ -1,6 +1,7 @@
 """Consents, legal bases and disclosures."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -32,7 +33,14 @@ class Consent(Row):
     renews = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=("subject_id", "agency_id"), name="consent_of")]
+        indexes: ClassVar = [
+            models.Index(fields=("subject_id", "agency_id"), name="consent_of"),
+            models.Index(
+                fields=("asked_by_agency", "ends"),
+                name="consent_ending",
+                condition=models.Q(state="given"),
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("subject_id", "agency_id", "section"),
@@ -80,6 +88,10 @@ class SharingBasis(Row):
                 | ~models.Q(decided_by=models.F("proposed_by")),
             )
         ]
+
+    @property
+    def seal_subject(self) -> UUID:
+        return self.subject_id
 
 
 class Disclosure(Row):

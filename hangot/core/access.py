@@ -235,35 +235,39 @@ def _closed(actor: Actor, ask: Ask) -> Sight:
 
 
 def _need(actor: Actor, ask: Ask, facts: Facts, at: datetime) -> Sight:
-    """Best of: live claim joined with a live gate; any claim joined with one's own record."""
-    claims = [c for c in facts.claims if c.meets(actor) and c.period.covers(at)]
-    if not claims:
-        return Sight(Level.NONE, "no_need")
+    """Best of: live claim joined with a live gate; any claim joined with one's own record.
+
+    An agency's own records serve support only: another purpose needs a gate of its own.
+    """
     gate = _gate(actor, ask, facts, at)
-    found = [Sight(Level.NONE, "no_gate")]
-    for claim in claims:
+    found = [Sight(Level.NONE, "no_need" if gate.level else gate.because)]
+    for claim in facts.claims:
+        if not (claim.meets(actor) and claim.period.covers(at)):
+            continue
         level = claim.levels.get(ask.section, Level.NONE)
-        if ask.row_agency == actor.agency:
+        if ask.row_agency == actor.agency and ask.purpose is Purpose.SUPPORT:
             found.append(Sight(level, "own_record"))
         if claim.frozen_at is None or at < claim.frozen_at:
-            found.append(Sight(min(level, gate.level), gate.because))
+            found.append(gate if gate.level <= level else Sight(level, claim.code))
     return max(found, key=lambda one: one.level)
 
 
 def _gate(actor: Actor, ask: Ask, facts: Facts, at: datetime) -> Sight:
-    live = [
-        Sight(gate.levels.get(ask.section, Level.NONE), gate.code)
-        for gate in facts.gates
-        if gate.agency == actor.agency and ask.purpose in gate.purposes and gate.period.covers(at)
-    ]
-    return max(live, key=lambda one: one.level, default=Sight(Level.NONE, "no_gate"))
+    found = [Sight(Level.NONE, "no_gate")]
+    for gate in facts.gates:
+        mine = gate.agency == actor.agency and ask.purpose in gate.purposes
+        if mine and gate.period.covers(at):
+            found.append(Sight(gate.levels.get(ask.section, Level.NONE), gate.code))
+    return max(found, key=lambda one: one.level)
 
 
 def _emergency(actor: Actor, ask: Ask, facts: Facts, at: datetime) -> Sight:
     live = [
         one.levels.get(ask.section, Level.NONE)
         for one in facts.emergencies
-        if (one.agency, one.post) == (actor.agency, actor.post) and one.period.covers(at)
+        if (one.agency, one.post) == (actor.agency, actor.post)
+        and one.period.covers(at)
+        and ask.purpose is Purpose.SUPPORT
     ]
     return Sight(max(live, default=Level.NONE), "emergency")
 
@@ -325,8 +329,8 @@ def derive(facts: Facts) -> list[Effective]:
 
 def _joined(claim: Claim, gates: Sequence[Gate]) -> Iterable[Effective]:
     purposes = frozenset({Purpose.SUPPORT}).union(*(gate.purposes for gate in gates))
-    own = _vector(claim.levels)
     for purpose in sorted(purposes):
+        own = _vector(claim.levels) if purpose is Purpose.SUPPORT else EMPTY
         lawful = [gate for gate in gates if purpose in gate.purposes]
         for stretch in _stretches(claim, lawful):
             levels = _shared(claim, lawful, stretch.start)
@@ -398,4 +402,6 @@ STANDING: Mapping[str, Mapping[Section, Level]] = {
         Section.PROTECTION: Level.FULL,
         Section.INCIDENT: Level.SUMMARY,
     },
+    # That there is a case, for "who looked": nothing of what is in it.
+    "V": {Section.OVERVIEW: Level.POINTER},
 }

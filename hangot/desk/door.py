@@ -139,7 +139,8 @@ def _refusal(entry: Door, request: Any, because: str) -> None:
     with acting(request.actor, entry.purpose, entry.name):
         audit.write(
             entry.right, kind=audit.REFUSED, by=request.actor, at=request.at, door=entry.name,
-            purpose=entry.purpose.value, thing=_target(request), because=because, done=False,
+            purpose=entry.purpose.value, subject=request.seen.get("subject"),
+            section=request.seen.get("section"), thing=_target(request), because=because, done=False,
         )  # fmt: skip
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
+
 from hangot.core.text import Text
 from hangot.directory.models import Agency, Centre, Post, Service
+from hangot.vault.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,39 @@ class House:
         return next(agency for agency in self.agencies.values() if agency.slug == slug)
 
 
+# Changes with any insert, change or removal in the directory, also inside this transaction.
+STAND = """
+select c.pack_hash, c.xmin::text, a.n, a.last, p.n, p.last from hangot_centre c,
+  (select count(*) n, max(xmin::text::bigint) last from hangot_agency where centre_id = %s) a,
+  (select count(*) n, max(xmin::text::bigint) last from hangot_post where centre_id = %s) p
+where c.id = %s
+"""
+_kept: dict[tuple[object, ...], House] = {}
+KEPT_AT_MOST = 8
+
+
 def house(centre: UUID) -> House:
-    """The directory of one centre; KeyError when there is no such centre."""
-    posts = Post.objects.filter(centre_id=centre).order_by("slug")
-    agencies = Agency.objects.filter(centre_id=centre).order_by("label_ko")
-    return House(
-        Centre.objects.get(pk=centre), {a.pk: a for a in agencies}, {p.pk: p for p in posts}
+    """The directory of one centre, made anew when it has changed; IndexError when there is none.
+
+    It holds no person, is the same for everybody, and is needed on nearly every page.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STAND, [centre, centre, centre])
+        stand = (connection.settings_dict["NAME"], centre, *(cursor.fetchone() or ()))
+    if stand not in _kept:
+        if len(_kept) >= KEPT_AT_MOST:
+            _kept.clear()
+        _kept[stand] = _read(centre)
+    return _kept[stand]
+
+
+def _read(centre: UUID) -> House:
+    centres, agencies, posts = together(
+        Centre.objects.filter(pk=centre),
+        Agency.objects.filter(centre_id=centre).order_by("label_ko"),
+        Post.objects.filter(centre_id=centre).order_by("slug"),
     )
+    return House(centres[0], {a.pk: a for a in agencies}, {p.pk: p for p in posts})
 
 
 def services(centre: UUID) -> list[Service]:

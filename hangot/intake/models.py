@@ -37,11 +37,13 @@ class Notice(Row):
     case_id = models.UUIDField(null=True)
     receipt_id = models.UUIDField(null=True)
     ended_why = models.CharField(max_length=24, default="")
+    ended_words = SealedText(null=True)
+    same_as_id = models.UUIDField(null=True)
     agreed_how = models.CharField(max_length=16, default="")
 
     class Personal:
         identifies = ("name", "alias", "birth", "phone")
-        content = ("story", "wish", "crimes")
+        content = ("story", "wish", "crimes", "ended_words")
         kept = "case"
 
     class Meta:

@@ -1,18 +1,18 @@
 """How people come to be known, how they may safely be reached, who must not meet whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from hangot.access import actions as access
-from hangot.access.context import deriving
 from hangot.access.models import Denial
 from hangot.access.queries import need
 from hangot.core.access import Actor, Level, Section
 from hangot.core.korean import name_tokens
-from hangot.core.refusal import Hidden
+from hangot.core.refusal import Hidden, Missing, Stale
 from hangot.core.rights import Scene, may
+from hangot.core.text import Text
 from hangot.people.models import (
     AccessNeed,
     Alias,
@@ -26,6 +26,7 @@ from hangot.people.models import (
 )
 from hangot.people.search import birth_tokens, phone_tokens
 from hangot.access.trail import remember
+from hangot.tasks.actions import close_tasks
 from hangot.tasks.fire import fire, locked
 from hangot.vault import keyring, tokens
 from hangot.vault.models import PersonTokens
@@ -65,12 +66,23 @@ def write_tokens(
     person: UUID, *, name: str | None, birth: str | None, phone: str | None, by: Actor
 ) -> None:
     """Keyed search tokens of what identifies a person."""
-    texts = {*name_tokens(name or ""), *birth_tokens(birth), *phone_tokens(phone)}
-    base = tokens.tokens(by.centre, texts)
+    base = tokens.tokens(by.centre, texts_of(name=name, birth=birth, phone=phone))
     mark = tokens.centre_token(by.centre)
     PersonTokens.objects.bulk_create([
         PersonTokens(person_id=person, centre_id=by.centre, base=base, tokens=sorted({*base, mark}))
     ])
+
+
+def texts_of(*, name: str | None, birth: str | None, phone: str | None) -> set[str]:
+    """What a person can be looked up by, as texts of tokens."""
+    return {*name_tokens(name or ""), *birth_tokens(birth), *phone_tokens(phone)}
+
+
+def add_tokens(person: UUID, texts: Iterable[str], *, by: Actor) -> None:
+    """The person can be found by this, too; call inside `changing()`, which marks who may."""
+    row = PersonTokens.objects.get(pk=person)
+    row.base = sorted({*row.base, *tokens.tokens(by.centre, texts)})
+    row.save(update_fields=["base"])
 
 
 def identify(
@@ -84,16 +96,32 @@ def identify(
     person.version += 1
     person.save()
     with access.changing(person_id):
-        PersonTokens.objects.filter(pk=person_id).delete()
-        write_tokens(person_id, name=name, birth=birth, phone=phone, by=by)
+        add_tokens(
+            person_id, texts_of(name=name, birth=birth, phone=phone or _phone(person_id)), by=by
+        )
     remember("person.write", by=by, at=at, subject=person_id, section=Section.IDENTITY)
     return person
+
+
+def _phone(person: UUID) -> str | None:
+    """The phone in use, for the search tokens; None when there is none or it is not one's to see."""
+    point = ContactPoint.objects.filter(subject_id=person, kind="phone", ended_at=None).first()
+    return point.value if point else None
 
 
 def add_alias(person: UUID, name: str, *, by: Actor, at: datetime) -> Alias:
     """A name used instead of the real one; call from an act that is audited."""
     alias = Alias(**_owned(person, Section.IDENTITY, by, at), name=name)
     alias.save(force_insert=True)
+    return alias
+
+
+def write_alias(*, person_id: UUID, name: str, by: Actor, at: datetime) -> Alias:
+    """From now on the person is called so; names before are kept."""
+    may("person.write", by, Scene(at))
+    need(by, person_id, Section.IDENTITY, Level.FULL, at=at)
+    alias = add_alias(person_id, name, by=by, at=at)
+    remember("person.write", by=by, at=at, subject=person_id, thing=alias.pk, section=Section.IDENTITY)
     return alias
 
 
@@ -129,10 +157,8 @@ def write_contact(
 
 
 def _retoken(person_id: UUID, *, phone: str, by: Actor) -> None:
-    person = Person.objects.get(pk=person_id)
     with access.changing(person_id):
-        PersonTokens.objects.filter(pk=person_id).delete()
-        write_tokens(person_id, name=person.name, birth=person.birth, phone=phone, by=by)
+        add_tokens(person_id, phone_tokens(phone), by=by)
 
 
 def reveal_contact(*, point_id: UUID, reason: str, by: Actor, at: datetime) -> ContactPoint:
@@ -161,10 +187,21 @@ def put_safety(person: UUID, safety: Safety, *, by: Actor, at: datetime) -> Cont
     return rule
 
 
-def write_safety(*, person_id: UUID, safety: Safety, by: Actor, at: datetime) -> ContactSafety:
-    """Ask again how it is safe to call; the answer before is kept."""
+def write_safety(
+    *, person_id: UUID, safety: Safety, by: Actor, at: datetime, expected: int | None = None
+) -> ContactSafety:
+    """Ask again how it is safe to call; the answer before is kept.
+
+    `expected` is how many answers the page knew; Stale if somebody has asked since.
+    """
     may("safety.write", by, Scene(at))
+    answers = ContactSafety.objects.filter(subject_id=person_id)
+    answers.select_for_update().filter(replaced_at=None).first()
+    known = answers.count()
+    if expected is not None and known != expected:
+        raise Stale(expected, known)
     rule = put_safety(person_id, safety, by=by, at=at)
+    close_tasks(person_id, subject=person_id, by=by, at=at, what=("safety.ask",))
     remember("safety.write", by=by, at=at, subject=person_id, thing=rule.pk)
     return rule
 
@@ -197,17 +234,32 @@ def add_relationship(
     return row
 
 
+SAME = Text("같은 사람입니다. 두 사람의 번호를 적어 주세요.", "This is one person. Give two numbers.")
+
+
 def separate(
     *, one: UUID, other: UUID, scope: str, minutes: int, reason: str, by: Actor, at: datetime
 ) -> SeparationRule:
     """Two people must not meet; only the safety officer ever reads why."""
     may("separation.write", by, Scene(at))
+    if one == other:
+        raise Missing("other", SAME)
     rule = SeparationRule(
         centre_id=by.centre, one_id=one, other_id=other, scope=scope, buffer_minutes=minutes,
         reason=reason, starts=at,
     )  # fmt: skip
     rule.save(force_insert=True)
     remember("separation.write", by=by, at=at, subject=one, thing=rule.pk)
+    return rule
+
+
+def end_separation(*, rule_id: UUID, by: Actor, at: datetime) -> SeparationRule:
+    """The two may meet again; the rule stays readable for the safety officer."""
+    may("separation.write", by, Scene(at))
+    rule: SeparationRule = locked(SeparationRule, rule_id, expected=None)
+    rule.ends, rule.version = at, rule.version + 1
+    rule.save()
+    remember("separation.write", by=by, at=at, subject=rule.one_id, thing=rule.pk)
     return rule
 
 
@@ -239,12 +291,10 @@ def end_denial(*, denial_id: UUID, by: Actor, at: datetime) -> Denial:
 def decide_link(*, link_id: UUID, event: str, reason: str, by: Actor, at: datetime) -> IdentityLink:
     """Link, differ, unlink or doubt: no record is rewritten, so every decision can be undone."""
     link: IdentityLink = locked(IdentityLink, link_id, expected=None)
-    with deriving(link.one_id):
-        seen = Person.objects.filter(pk=link.one_id).exists()
-    apart = SeparationRule.objects.filter(ends=None, one_id__in=(link.one_id, link.other_id))
-    holds = {"sees_both"} if seen else set()
-    if not apart.filter(other_id__in=(link.one_id, link.other_id)).exists():
-        holds.add("no_separation")
+    pair = (link.one_id, link.other_id)
+    holds = {"sees_both"} if Person.objects.filter(pk__in=pair).count() == len(pair) else set()
+    apart = SeparationRule.objects.filter(ends=None, one_id__in=pair, other_id__in=pair)
+    holds |= set() if apart.exists() else {"no_separation"}
     link.reason, link.at = reason, at
     fire(
         link, event, by=by, at=at, scene=Scene(at), subject=link.one_id, section=Section.IDENTITY,

@@ -10,6 +10,7 @@ from hangot.directory.models import Service
 from hangot.vault.fields import SealedText
 from hangot.vault.models import Row
 
+WAITING = ("sent", "expired", "accepted", "scheduled", "in_service")
 UNSENT = ("draft", "held", "discarded")
 
 
@@ -51,6 +52,12 @@ class Referral(Row):
         indexes: ClassVar = [
             models.Index(fields=("to_agency", "state", "due"), name="referral_inbox"),
             models.Index(fields=("from_agency", "state", "due"), name="referral_outbox"),
+            models.Index(fields=("from_agency", "sent_at"), name="referral_sent"),
+            models.Index(
+                fields=("from_agency", "due", "id"),
+                name="referral_waiting",
+                condition=models.Q(state__in=WAITING),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -69,6 +76,10 @@ class Referral(Row):
                 condition=~models.Q(state="declined") | ~models.Q(why=""),
             ),
         ]
+
+    @property
+    def seal_subject(self) -> UUID:
+        return self.subject_id
 
 
 class Reply(Row):

@@ -2,24 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
-from hangot.core.access import Actor
-from hangot.core.refusal import Hidden
+from hangot.access.models import AccessRow
+from hangot.core.access import Actor, Purpose
+from hangot.core.lives import OUTSIDERS
+from hangot.core.refusal import Hidden, NotAllowed
+from hangot.core.rights import may
+from hangot.packs.active import profile
 from hangot.referrals.models import Referral, Reply
+from hangot.referrals.steps import scene
 
 RECEIVERS_TURN = ("sent", "expired", "accepted", "scheduled", "in_service")
 SENDERS_TURN = ("draft", "held", "returned", "completed", "declined", "no_contact", "stopped", "withdrawn")
 OVER = ("acknowledged", "discarded")
 SIZE = 50
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Where a page of referrals ended: due moment (far future for none) and id."""
+    """Where a page of referrals ended: due moment (NEVER for none) and id."""
 
     due: datetime
     pk: UUID
@@ -28,18 +35,35 @@ class After:
 def box(
     by: Actor, *, incoming: bool, turn: str = "all", after: After | None = None
 ) -> list[Referral]:
-    """Up to 51 referrals of one box, most urgent first; the 51st says that there are more."""
-    side = "to_agency" if incoming else "from_agency"
-    rows = Referral.objects.filter(**{side: by.agency}).select_related("service")
-    rows = rows.filter(state__in=_states(incoming, turn))
+    """Up to 51 referrals of one box, most urgent first; the 51st says that there are more.
+
+    The inbox belongs to the desk; in the outbox stand the people one has to do with.
+    """
+    rows = Referral.objects.filter(to_agency=by.agency, sent_at__isnull=False)
+    if not incoming:
+        rows = Referral.objects.filter(from_agency=by.agency, subject_id__in=_mine(by))
+    rows = rows.select_related("service").filter(_turn(incoming, turn))
+    rows = rows.annotate(by_due=Coalesce("due", Value(NEVER)))
     if after:
-        rows = rows.filter(Q(due__gt=after.due) | Q(due=after.due, pk__gt=after.pk))
-    return list(rows.order_by(F("due").asc(nulls_last=True), "pk")[: SIZE + 1])
+        rows = rows.filter(Q(by_due__gt=after.due) | Q(by_due=after.due, pk__gt=after.pk))
+    return list(rows.order_by("by_due", "pk")[: SIZE + 1])
 
 
-def _states(incoming: bool, turn: str) -> Sequence[str]:  # noqa: FBT001
+def _mine(by: Actor) -> "QuerySet[AccessRow, UUID]":
+    rows = AccessRow.objects.filter(agency_id=by.agency, purpose=Purpose.SUPPORT.value)
+    rows = rows.filter(Q(post_id=None) | Q(post_id=by.post))
+    rows = rows.filter(Q(duty=None) | Q(duty__in=sorted(by.duties)))
+    return rows.values_list("subject_id", flat=True)
+
+
+def _turn(incoming: bool, turn: str) -> Q:  # noqa: FBT001
+    """Somebody who was only informed waits for nothing."""
     mine, theirs = (RECEIVERS_TURN, SENDERS_TURN) if incoming else (SENDERS_TURN, RECEIVERS_TURN)
-    return {"mine": mine, "theirs": theirs, "over": OVER}.get(turn, (*mine, *theirs))
+    informed = Q(form="information", state="completed")
+    if turn == "over":
+        return Q(state__in=OVER) | informed
+    states: Sequence[str] = {"mine": mine, "theirs": theirs}.get(turn, (*mine, *theirs))
+    return Q(state__in=states) & ~informed
 
 
 def visible(referral_id: UUID) -> Referral:
@@ -60,3 +84,23 @@ def of_subject(subject: UUID) -> list[Referral]:
 def replies(referral_id: UUID) -> list[Reply]:
     """What both sides said, oldest first."""
     return list(Reply.objects.filter(referral_id=referral_id).order_by("at"))
+
+
+NOT_BUTTONS = ("schedule", "unschedule", "write", "hold")
+
+
+def possible(referral: Referral, by: Actor, *, at: datetime) -> tuple[str, ...]:
+    """What this actor may do with the referral now, in the order of the table."""
+    life = profile(by.profile).life("referral")
+    found = []
+    for event in life.events(referral.state):
+        step = life.step(referral.state, event)
+        people = [one for one in step.who if one not in OUTSIDERS]
+        if event in NOT_BUTTONS or not people:
+            continue
+        try:
+            may(step.right, by, scene(referral, at=at), who=people)
+        except NotAllowed:
+            continue
+        found.append(event)
+    return tuple(found)

@@ -26,12 +26,11 @@ class Task(Row):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=("agency_id", "due"),
+                fields=("agency_id", "post_id", "duty", "due"),
                 name="task_turn",
                 condition=models.Q(done_at=None),
             ),
             models.Index(fields=("subject_id",), name="task_subject"),
-            models.Index(fields=("post_id",), name="task_post", condition=models.Q(done_at=None)),
         ]
 
 
@@ -47,6 +46,15 @@ class Clock(Row):
     soft = models.BooleanField(default=False)
     met_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=("agency_id", "due"),
+                name="clock_running",
+                condition=models.Q(met_at=None, paused_at=None),
+            )
+        ]
 
 
 class Moved(Row):

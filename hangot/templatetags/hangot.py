@@ -29,13 +29,15 @@ class Pair(Node):
     def __init__(
         self, sentences: tuple[str, str], values: dict[str, FilterExpression], name: str
     ) -> None:
-        self.sentences = sentences
+        self.sentences = tuple(mark_safe(one) for one in sentences)  # noqa: S308 - the author's
         self.values = values
         self.name = name
 
     def render(self, context: Context) -> SafeString:
         """The sentence of the reader; values are escaped, the sentence is the author's."""
         words = self.sentences[1 if english() else 0]
+        if not self.values and not self.name:
+            return words
         if self.values:
             given = {key: _safe(value.resolve(context)) for key, value in self.values.items()}
             words = words.format(**given)

@@ -1,13 +1,11 @@
 """Which of the two languages a template speaks now."""
 
-from django.utils.translation import get_language
-
-from hangot.core.text import Text
+from hangot.core.text import Text, current
 
 
 def english() -> bool:
     """Whether the reader chose English; Korean is the answer to everything else."""
-    return (get_language() or "ko").startswith("en")
+    return current.get() == "en"
 
 
 def pick(korean: str, english_words: str) -> str:

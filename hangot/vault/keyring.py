@@ -6,10 +6,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hangot.vault.keys import keys
 from hangot.vault.sealing import number_of, seal, unseal
+
+if TYPE_CHECKING:
+    from hangot.vault.models import DataKey
 
 Ring = dict[UUID, tuple[int, bytes]]
 _ring: ContextVar[Ring | None] = ContextVar("hangot_keyring", default=None)
@@ -40,9 +44,22 @@ def load(subjects: Iterable[UUID]) -> None:
     missing = {subject for subject in subjects if subject not in ring}
     if not missing:
         return
-    rows = DataKey.objects.filter(pk__in=missing).values_list("subject_id", "centre_id", "wrapped")
-    for subject, centre, wrapped in rows:
+    take(DataKey.objects.filter(pk__in=missing))
+
+
+def put(subject: UUID, centre: UUID, wrapped: bytes | None) -> None:
+    """Put one wrapped key that came with another statement into the ring."""
+    ring = _current()
+    if wrapped is not None and subject not in ring:
         ring[subject] = _unwrapped(centre, subject, bytes(wrapped))
+
+
+def take(rows: "Iterable[DataKey]") -> None:
+    """Put keys that came with another statement into the ring."""
+    ring = _current()
+    for row in rows:
+        if row.subject_id not in ring:
+            ring[row.subject_id] = _unwrapped(row.centre_id, row.subject_id, bytes(row.wrapped))
 
 
 def key(subject: UUID) -> tuple[int, bytes]:
@@ -89,6 +106,11 @@ def _centre_keys(centre: UUID) -> dict[int, bytes]:
 def forget() -> None:
     """Drop cached centre keys after a rotation or in another database."""
     _centre_keys.cache_clear()
+
+
+def newest(centre: UUID) -> int:
+    """The number of the centre key that wraps new data keys."""
+    return max(_centre_keys(centre))
 
 
 def wrap(centre: UUID, subject: UUID, plain: bytes) -> bytes:

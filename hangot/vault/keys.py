@@ -43,14 +43,14 @@ def _private(name: str, flags: int) -> int:
 
 
 @cache
-def _read(path: Path) -> Keys:
-    content = json.loads(path.read_text(encoding="utf-8"))
+def _read(path: str) -> Keys:
+    content = json.loads(Path(path).read_text(encoding="utf-8"))
     return Keys(**{name: base64.b64decode(content[name]) for name in NAMES})
 
 
 def keys() -> Keys:
     """The keys of this installation (`HANGOT_KEYS` names the file)."""
-    return _read(Path(settings.HANGOT_KEYS))
+    return _read(str(settings.HANGOT_KEYS))
 
 
 def fingerprint(key: bytes) -> str:

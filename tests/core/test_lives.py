@@ -89,6 +89,7 @@ TABLES = {
         approve: proposed > active | V L
         reject: proposed > rejected | V L
         act_now: proposed > active | C M S
+        confirm: active > active | V L
         end: active > ended | V L J
         annul: active > annulled | V
     """,
@@ -101,7 +102,7 @@ TABLES = {
     """,
     "break_glass": """
         open: – > opened | C M A P
-        end: opened > expired | J L
+        end: opened > expired | C M A P L S V J
         approve: expired > proper | S V
         object: expired > improper | S V
     """,

@@ -60,7 +60,7 @@ def test_what_each_duty_may_see_at_most(centre: Profile) -> None:
     # overview identity family contact protection incident health legal welfare finance
     # employment plan own_notes police_held report_duty
     assert shown == {
-        "R": "231310000000000",
+        "R": "331310000000000",
         "C": "333333322223300",
         "M": "333333322223300",
         "A": "333333333333300",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -13,9 +14,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.urls import include, path
-from django.utils.translation import override
+from django.utils import translation
 
-from hangot.core.text import Text
+from hangot.core.text import Text, current
 from hangot.desk.gallery import NOW, SampleForm, samples
 from hangot.templatetags.icons import ICONS
 from hangot.templatetags.moments import SEOUL, clock_mark, clock_words
@@ -44,6 +45,17 @@ urlpatterns = [
     *[path(f"{name}/", _page, name=name) for name in ("find", "new_contact", "hide", "language")],
     *[path(f"{name}/", _page, name=name) for name in ("seats", "demo_enter")],
 ]
+
+
+@contextmanager
+def override(language: str) -> Iterator[None]:
+    """The reader's language, as the middleware of the desk sets it."""
+    mark = current.set(language)
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        current.reset(mark)
 
 
 def _render(name: str, **context: Any) -> str:

@@ -170,3 +170,17 @@ def at_desk(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
     yield sit
     for desk in desks:
         desk.context.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
+    """A browser in which nobody has signed in."""
+    desks: list[Desk] = []
+
+    def come(width: int = 1440) -> Desk:
+        desks.append(Desk(chromium, address, width))
+        return desks[-1]
+
+    yield come
+    for desk in desks:
+        desk.context.close()

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Q
 
-from hangot.access.queries import View, view
-from hangot.accounts.queries import sitters
+from hangot.access.queries import View, rows_of, view_of
+from hangot.accounts.models import Sitting, Worker
 from hangot.cases.models import Case
 from hangot.core.access import Actor, Level, Section
 from hangot.core.contact import Channel, ContactRule, Window, strip
@@ -16,20 +16,35 @@ from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
+from hangot.desk.cases.links import link
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.people.models import Alias, ContactSafety, Person
 from hangot.vault import keyring
+from hangot.vault.models import DataKey
+from hangot.vault.together import together
 
 TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("case", "case.see", "case", Text("사례", "Case")),
     ("consents", "consent.see", "consents", Text("동의표", "Consent")),
     ("disclosures", "disclosure.see", "disclosures", Text("준 목록", "What was given")),
     ("plan", "plan.see", "case_plan", Text("계획·점검", "Plan")),
+    ("files", "file.see", "case_files", Text("문서", "Documents")),
     ("timeline", "case.see", "case_timeline", Text("흐름", "Timeline")),
     ("log", "log.see", "case_log", Text("누가 봤나", "Who looked")),
 )
 NO_NAME = Text("이름 비공개", "Name withheld")
+SAFETY_DESK = Text("보호책임자 담당석", "the safety desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the head says about the person, as far as the row policies let one read it."""
+
+    person: Person | None
+    alias: Alias | None
+    rule: ContactSafety | None
+    lead_worker: Worker | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +56,105 @@ class PersonPage:
     profile: Profile
     house: House
     header: dict[str, Any]
+    known: Known
+    viewer: Actor
+
+    def level(self, section: Section) -> Level:
+        """The most one sees of a section: shared content, or one's own records in it."""
+        return max(self.view.levels[section], self.view.own[section])
 
     def sees(self, section: Section, level: Level = Level.FULL) -> bool:
         """Shared content of a section, or one's own records in it, at this level."""
-        return max(self.view.levels[section], self.view.own[section]) >= level
+        return self.level(section) >= level
+
+    def agency(self, pk: UUID) -> Text:
+        """The short name of an agency; a guarded one is named only to the lead agency and itself."""
+        found = self.house.agencies.get(pk)
+        if found is None:
+            return self.house.agency(pk)
+        if found.guarded and self.viewer.agency not in (pk, self.case.agency_id):
+            return SAFETY_DESK
+        known = self.profile.agencies.get(found.slug)
+        return known.short if known else found.label
+
+    def author(self, post: UUID, agency: UUID) -> Text:
+        """Agency and post that wrote something, as far as they may be named."""
+        house = self.agency(agency)
+        if house is SAFETY_DESK:
+            return house
+        desk = self.house.post(post)
+        if desk.ko.startswith(house.ko):
+            return desk
+        return Text(f"{house.ko} {desk.ko}", f"{house.en}, {desk.en}")
 
 
 def person_page(request: Any, case_id: UUID, tab: str = "") -> PersonPage:
     """Gather the frame of one person's pages; Hidden if the case is none of one's business."""
     actor: Actor = request.actor
-    case = Case.objects.filter(pk=case_id).first()
-    if case is None:
-        raise Hidden
-    seen = view(actor, case.person_id, at=request.at)
-    pack = profile(actor.profile)
-    rooms = house(actor.centre)
-    keyring.load([case.person_id, actor.centre])
-    page = PersonPage(case, seen, pack, rooms, {})
+    case, seen, known = _gather(actor, case_id, at=request.at)
+    page = PersonPage(case, seen, profile(actor.profile), house(actor.centre), {}, known, actor)
     page.header.update(_header(page, actor, request.at, tab))
     return page
 
 
+def _gather(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[Case, View, Known]:
+    """Case, access rows, person and lead in one statement."""
+    mine = Case.objects.filter(pk=case_id)
+    who = mine.values("person_id")
+    seats = Sitting.objects.filter(
+        Q(until=None) | Q(until__gt=at), post_id__in=mine.values("lead_post_id"), since__lte=at
+    )
+    cases, rows, people, aliases, rules, keys, workers = together(
+        mine,
+        rows_of(actor, at=at).filter(subject_id__in=who),
+        Person.objects.filter(pk__in=who),
+        Alias.objects.filter(subject_id__in=who).order_by("-created_at")[:1],
+        ContactSafety.objects.filter(subject_id__in=who, replaced_at=None),
+        DataKey.objects.filter(Q(pk__in=who) | Q(pk=actor.centre)),
+        Worker.objects.filter(pk__in=seats.values("worker_id")),
+    )
+    if not cases:
+        raise Hidden
+    keyring.take(keys)
+    known = Known(_one(people), _one(aliases), _one(rules), _one(workers))
+    return cases[0], view_of(actor, cases[0].person_id, rows, at=at), known
+
+
+def _one(rows: list[Any]) -> Any:
+    return rows[0] if rows else None
+
+
 def _header(page: PersonPage, actor: Actor, at: datetime, tab: str) -> dict[str, Any]:
-    case, pack = page.case, page.profile
-    person = Person.objects.filter(pk=case.person_id).first()
-    alias = Alias.objects.filter(subject_id=case.person_id).order_by("-created_at").first()
-    lead = sitters([case.lead_post_id], at=at).get(case.lead_post_id)
-    life = pack.life("case")
-    turn = case.lead_post_id == actor.post
-    shows_stage = page.sees(Section.OVERVIEW, Level.SUMMARY)
+    case, known = page.case, page.known
     return {
-        "name": called(person), "alias": alias.name if alias else "",
-        "age": _age(person, at.date()), "number": case.number,
+        "name": called(known.person), "alias": known.alias.name if known.alias else "",
+        "age": _age(known.person, at.date()), "number": case.number,
         "number_label": Text("사례", "Case"), "since": case.registered_at,
-        "lead": page.house.post(case.lead_post_id), "lead_worker": lead.name if lead else "",
-        "state": {
-            "label": life.label(case.stage), "mine": turn,
-            "turn": None if turn else Text("주담당 차례", "lead's turn"),
-        } if shows_stage else None,
-        "safety": safety_lines(case.person_id), "tabs": _tabs(page, actor),
-        "safety_url": _url("case_safety", case.pk)
-        if opens("safety.write", actor.duties) else "", "tab": tab,
+        "lead": page.house.post(case.lead_post_id),
+        "lead_worker": known.lead_worker.name if known.lead_worker else "",
+        "state": _state(page, actor), "safety": strip(rule(known.rule)) if known.rule else (),
+        "safety_due": _ask_again(known.rule, at), "tabs": _tabs(page, actor), "tab": tab,
+        "safety_url": link("case_safety", case.pk) if opens("safety.write", actor.duties) else "",
     }  # fmt: skip
+
+
+def _state(page: PersonPage, actor: Actor) -> dict[str, Any] | None:
+    """Stage and turn; nothing for who may not see how far things are."""
+    if not page.sees(Section.OVERVIEW, Level.SUMMARY):
+        return None
+    life, stage = page.profile.life("case"), page.case.stage
+    mine = page.case.lead_post_id == actor.post and life.turn(stage) == "lead"
+    turn = None if mine else page.profile.turns[life.turn(stage)]
+    return {"label": life.label(stage), "mine": mine, "turn": turn}
+
+
+SOON = 14  # days before the answer runs out
+
+
+def _ask_again(row: ContactSafety | None, at: datetime) -> datetime | None:
+    """When safe contact must be asked again, once that is near."""
+    near = row is not None and row.expires and (row.expires - at).days < SOON
+    return row.expires if row is not None and near else None
 
 
 def called(person: Person | None) -> Text:
@@ -103,17 +175,10 @@ def _age(person: Person | None, today: date) -> int | None:
 
 def _tabs(page: PersonPage, actor: Actor) -> list[dict[str, Any]]:
     return [
-        {"key": key, "url": _url(name, page.case.pk), "label": label}
+        {"key": key, "url": url, "label": label}
         for key, right, name, label in TABS
-        if opens(right, actor.duties)
+        if opens(right, actor.duties) and (url := link(name, page.case.pk))
     ]
-
-
-def _url(name: str, pk: UUID) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return "#"
 
 
 def rule(row: ContactSafety) -> ContactRule:

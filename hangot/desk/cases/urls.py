@@ -1,5 +1,28 @@
-"""Addresses of this area."""
+"""Addresses of this area: opaque ids, and numbers for sections."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from hangot.desk.cases import (
+    case_views,
+    contact_views,
+    file_views,
+    list_views,
+    people_views,
+    section_views,
+    timeline_views,
+)
+
+urlpatterns = [
+    path("", list_views.cases, name="cases"),
+    path("files/<uuid:file_id>/", file_views.file, name="file"),
+    path("<uuid:case_id>/", case_views.case, name="case"),
+    path("<uuid:case_id>/sections/<int:number>/", section_views.case_section, name="case_section"),
+    path("<uuid:case_id>/contact/<uuid:point_id>/", contact_views.case_reveal, name="case_reveal"),
+    path("<uuid:case_id>/contact/", contact_views.case_contact, name="case_contact"),
+    path("<uuid:case_id>/safety/", contact_views.case_safety, name="case_safety"),
+    path("<uuid:case_id>/notes/", section_views.case_note, name="case_note"),
+    path("<uuid:case_id>/people/", people_views.case_people, name="case_people"),
+    path("<uuid:case_id>/files/", file_views.case_files, name="case_files"),
+    path("<uuid:case_id>/timeline/", timeline_views.case_timeline, name="case_timeline"),
+    path("", include("hangot.desk.cases.work_urls")),
+]

@@ -1,0 +1,1 @@
+"""The house itself: what it gives, and who sits where."""

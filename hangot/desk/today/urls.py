@@ -1,5 +1,10 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hangot.desk.today.views import task_done, today
+
+urlpatterns = [
+    path("", today, name="today"),
+    path("tasks/<uuid:task_id>/done/", task_done, name="task_done"),
+]

@@ -1,0 +1,60 @@
+"""`python -m bench`: the words of `hangot bench`, with the database chosen before Django wakes."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from hangot.config import cluster
+from hangot.config.cluster.model import APP, OWNER
+
+ROOT = Path(__file__).parents[1]
+MILLION = 1_000_000
+
+
+def words(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of the command."""
+    parser = argparse.ArgumentParser(prog="hangot bench", description=__doc__)
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--million", action="store_true", help="1,000,000 people")
+    parser.add_argument("--quick", action="store_true", help="few requests: only a first look")
+    parser.add_argument("--only", default="", help="names of jobs, separated by commas")
+    parser.add_argument("--out", type=Path, default=Path("bench.json"))
+    parser.add_argument("--cluster", type=Path, default=cluster.home() / "database")
+    parser.add_argument("--fill-only", action="store_true", help="make the house, measure nothing")
+    return parser.parse_args(argv)
+
+
+def prepare(asked: argparse.Namespace) -> tuple[cluster.Cluster, str, int]:
+    """Point this process and its children at the database of the measurement, and no other."""
+    size = MILLION if asked.million else asked.people
+    server = cluster.ensure(asked.cluster)
+    name, own = f"bench_{size}", cluster.home() / "bench"
+    os.environ.update(
+        DATABASE_URL=server.url(APP, name),
+        OWNER_DATABASE_URL=server.url(OWNER, name),
+        DJANGO_SETTINGS_MODULE="hangot.config.settings",
+        HANGOT_PACKS=f"{ROOT / 'packs'}:{own / 'packs'}",
+        HANGOT_KEYS=str(own / "keys.json"),
+        HANGOT_SECRET_KEY="only-for-the-measurement",
+    )
+    for name_ in ("HANGOT_DEBUG", "HANGOT_DEMO"):
+        os.environ.pop(name_, None)
+    return server, name, size
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Make or find the house, measure, print and write."""
+    asked = words(argv)
+    server, name, size = prepare(asked)
+    import django  # noqa: PLC0415 - the database had to be chosen first
+
+    django.setup()
+    from bench import run  # noqa: PLC0415
+
+    return run.run(server, name, size, asked, lambda line: print(line, flush=True))  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())

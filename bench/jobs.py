@@ -1,0 +1,154 @@
+"""What is measured: the requests of each job, its target, and the same as one bare statement."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from typing import Any
+
+from django.conf import settings
+from django.middleware.csrf import _get_new_csrf_string
+from django.urls import reverse
+
+from bench.load import Ask
+from bench.sample import Sample
+
+Values = Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the table. `cpu_ms` is the target of section "targets" for one request."""
+
+    name: str
+    label: str
+    asks: Callable[[int], list[Ask]]
+    floor: str
+    values: Values
+    good: frozenset[int] = frozenset({200})
+    cpu_ms: float | None = None
+    writes: bool = False
+
+
+LIST = (
+    "select c.id, c.number, c.stage, p.name, a.sort_at from hangot_accessrow a"
+    " join hangot_case c on c.id = a.case_id join hangot_person p on p.id = a.subject_id"
+    " where a.agency_id = %s and a.purpose = 'support' and a.post_id = %s and a.case_id is not null"
+    " order by a.sort_at desc limit 50"
+)
+TODAY = (
+    "select t.id, t.what, t.due, p.name from hangot_task t"
+    " join hangot_person p on p.id = t.subject_id where t.agency_id = %s and t.post_id = %s"
+    " and t.done_at is null order by t.due limit 50"
+)
+PAGE = (
+    "select row_to_json(c), (select json_agg(n) from hangot_note n where n.subject_id = c.person_id),"
+    " (select json_agg(s) from hangot_sectionsummary s where s.subject_id = c.person_id),"
+    " (select json_agg(r) from hangot_referral r where r.subject_id = c.person_id),"
+    " (select json_agg(m) from hangot_moved m where m.subject_id = c.person_id),"
+    " (select json_agg(k) from hangot_clock k where k.subject_id = c.person_id)"
+    " from hangot_case c where c.id = %s"
+)
+FIND = (
+    "select p.id, p.number, p.name, p.birth from hangot_persontokens t"
+    " join hangot_person p on p.id = t.person_id where t.tokens @> %s::bigint[] limit 20"
+)
+STEP = "update hangot_referral set version = version + 1 where id = %s returning id"
+INSERT = (
+    "insert into hangot_once (key, worker_id, centre_id, body_hash, answer, at)"
+    " values (gen_random_uuid(), %s, %s, repeat('0', 64), '', now()) returning id"
+)
+DOOR = "select id, label_ko from hangot_post where id = %s"
+
+
+def all_jobs(sample: Sample) -> list[Job]:
+    """Every job of the table; requests go round the workers, cases and referrals of the sample."""
+    asker = _Asker(sample)
+    posts = [[sample.home, post] for post in sample.posts]
+    return [
+        Job("door", "빈 화면 / empty page", asker.gets("seats"), DOOR, [[p] for p in sample.posts]),
+        Job("today", "오늘 / Today", asker.gets("today"), TODAY, posts, cpu_ms=7),
+        Job("list", "사례 목록 / case list", asker.gets("cases"), LIST, posts, cpu_ms=7),
+        Job("case", "사례 / case page", asker.case, PAGE, [[c] for _, c in sample.cases], cpu_ms=10),
+        Job("find", "사람 찾기 / look-up", asker.find, FIND, [[t] for t in sample.tokens]),
+        Job("contact", "새 접수 / new contact", asker.contact, INSERT, sample.workers,
+            frozenset({303}), writes=True),
+        Job("send", "의뢰 보내기 / send a referral", asker.send, STEP,
+            [[r.pk] for r in sample.drafts], frozenset({303}), writes=True),
+        Job("accept", "의뢰 수락 / accept a referral", asker.accept, STEP,
+            [[r.pk] for r in sample.sent], frozenset({303}), writes=True),
+    ]  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Asker:
+    """Makes requests as the pages' own forms would send them."""
+
+    sample: Sample
+    used: dict[str, int] = field(default_factory=dict)
+
+    def gets(self, name: str) -> Callable[[int], list[Ask]]:
+        path = reverse(name)
+        return lambda count: [Ask(path, self._cookies(who)) for who in self._of("get", self.sample.casework, count)]
+
+    def case(self, count: int) -> list[Ask]:
+        return [
+            Ask(reverse("case", args=[case]), self._cookies(who))
+            for who, case in self._of("case", self.sample.cases, count)
+        ]
+
+    def find(self, count: int) -> list[Ask]:
+        pairs = self._of("find", list(zip(cycle(self.sample.finders), self.sample.people, strict=False)), count)
+        return [self._post(who, "find", who_=text, reason="calling_now") for who, text in pairs]
+
+    def contact(self, count: int) -> list[Ask]:
+        form = {
+            "safe": "yes", "channel": "phone", "phone": "01000000000", "urgency": "normal",
+            "story": "퇴근길에 계속 따라왔다고 한다. 집을 옮기고 싶어 한다.", "act": "save",
+            "wish": "안전한 곳에서 지내고 싶다", "needs": "safety", "crimes": "stalking",
+            "rules": "no_messages",
+        }  # fmt: skip
+        names = self._of("contact", self.sample.people, count)
+        whos = islice(cycle(self.sample.casework), count)
+        return [
+            self._post(who, "new_contact", **form, name=text.split()[0])
+            for who, text in zip(whos, names, strict=True)
+        ]
+
+    def send(self, count: int) -> list[Ask]:
+        found = self._once("send", self.sample.drafts, count)
+        return [
+            self._post(one.sender, "referral_send", one.pk, version=str(one.version))
+            for one in found
+        ]
+
+    def accept(self, count: int) -> list[Ask]:
+        found = self._once("accept", self.sample.sent, count)
+        return [
+            self._post(one.receiver, "referral_step", one.pk, "accept", version=str(one.version))
+            for one in found
+        ]
+
+    def _of(self, name: str, items: Sequence[Any], count: int) -> list[Any]:
+        """The next items of a ring."""
+        start = self.used.get(name, 0)
+        self.used[name] = start + count
+        return list(islice(cycle(items), start % len(items), start % len(items) + count))
+
+    def _once(self, name: str, items: Sequence[Any], count: int) -> list[Any]:
+        """The next items of a list; each can be used a single time."""
+        start = self.used.get(name, 0)
+        self.used[name] = start + count
+        return list(items[start : start + count])
+
+    def _cookies(self, account: str, token: str = "") -> str:
+        session = f"{settings.SESSION_COOKIE_NAME}={self.sample.logins[account]}"
+        return f"{session}; {settings.CSRF_COOKIE_NAME}={token}" if token else session
+
+    def _post(self, account: str, page: str, /, *args: object, **fields: str) -> Ask:
+        token = _get_new_csrf_string()
+        form: Mapping[str, str] = {
+            "csrfmiddlewaretoken": token, "once": str(uuid.uuid4()),
+            **{name.rstrip("_"): value for name, value in fields.items()},
+        }  # fmt: skip
+        return Ask(reverse(page, args=args), self._cookies(account, token), dict(form))

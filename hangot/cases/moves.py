@@ -1,0 +1,114 @@
+"""Moving a case through its stages: what each step needs to be told, and what it leaves behind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from hangot.accounts.queries import sitters
+from hangot.cases.actions import advance
+from hangot.cases.models import Case, Need
+from hangot.cases.records import put_note
+from hangot.core.access import Actor, Section
+from hangot.core.text import Text
+from hangot.directory.models import Post
+from hangot.tasks.actions import due_at, open_task
+
+QUORUM = 2
+DECISION = Text("사례회의 {day}, {present}명 참석", "Conference of {day}, {present} present")
+TWO = Text("함께 확인: {name}", "Confirmed together with {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What comes with a step of a case; each step takes what its table asks for.
+
+    `reason` is a code of the house's lists and goes into the log; `words` are kept as a note.
+    `present` and `decided_on` stand for the conference until conferences are rows of their own.
+    """
+
+    kind: str = ""
+    reason: str = ""
+    words: str = ""
+    told: str = ""
+    surveyed: bool = False
+    decided_on: date | None = None
+    present: int = 0
+    second_post: UUID | None = None
+    owner_post: UUID | None = None
+    until: datetime | None = None
+
+
+def move(
+    *, case_id: UUID, event: str, said: Said, expected: int | None, by: Actor, at: datetime
+) -> Case:
+    """Move a case by one event; NotAllowed for the wrong post or state, Missing for what is not told.
+
+    The quorum of a conference is counted from the number of people present: at least two.
+    """
+    second = _second(said, by, at=at)
+    case = advance(
+        case_id=case_id, event=event, expected=expected, by=by, at=at, selection=said.kind,
+        reason=said.reason or None, review_at=said.until, holds=_held(case_id, said, second),
+        given=_given(said, second),
+    )  # fmt: skip
+    if text := _text(said, second):
+        put_note(case.person_id, Section.OVERVIEW, text, what="other", case=case, by=by, at=at)
+    _turn(case, event, said, by=by, at=at)
+    return case
+
+
+def _second(said: Said, by: Actor, *, at: datetime) -> str:
+    """Who confirmed an urgent selection: a safety officer other than the actor; empty for nobody."""
+    post = Post.objects.filter(pk=said.second_post, duties__contains=["S"]).first()
+    if post is None or post.pk == by.post:
+        return ""
+    worker = sitters([post.pk], at=at).get(post.pk)
+    return str(worker.name) if worker and worker.pk != by.worker else ""
+
+
+def _held(case_id: UUID, said: Said, second: str) -> set[str]:
+    surveyed = said.surveyed and Need.objects.filter(case=case_id).exists()
+    pairs = (
+        ("conference_quorum", said.present >= QUORUM), ("two_people", second),
+        ("survey_complete_or_waived", surveyed),
+    )  # fmt: skip
+    return {name for name, true in pairs if true}
+
+
+def _given(said: Said, second: str) -> set[str]:
+    pairs = (
+        ("decision", said.decided_on), ("kind", said.kind), ("reason", said.reason or said.words),
+        ("second_person", second), ("told", said.told), ("review_date", said.until),
+        ("changed", said.words), ("aftercare_owner", said.owner_post), ("dates", said.until),
+    )  # fmt: skip
+    return {name for name, value in pairs if value}
+
+
+def _text(said: Said, second: str) -> str:
+    """What is kept as a note of the overview, in the language it was written in."""
+    parts = [said.words, said.told]
+    if second:
+        parts.insert(0, str(TWO.format(name=second)))
+    if said.decided_on:
+        day = said.decided_on.isoformat()
+        parts.insert(0, str(DECISION.format(day=day, present=said.present)))
+    return "\n".join(part for part in parts if part)
+
+
+OWN_TASK: Mapping[str, str] = {"suspend": "case.resume", "begin_aftercare": "case.aftercare"}
+
+
+def _turn(case: Case, event: str, said: Said, *, by: Actor, at: datetime) -> None:
+    """Whose turn it is next, where the date comes with the step and not from a clock."""
+    if event == "select_urgent":
+        open_task(
+            "case.ratify", subject=case.person_id, agency=case.agency_id, duty="L",
+            thing_kind="case", thing=case.pk, at=at, due=due_at(by, "ratify", at),
+        )  # fmt: skip
+    elif event in OWN_TASK:
+        open_task(
+            OWN_TASK[event], subject=case.person_id, agency=case.agency_id,
+            post=said.owner_post or case.lead_post_id, thing_kind="case", thing=case.pk, at=at,
+            due=said.until, soft=True,
+        )  # fmt: skip

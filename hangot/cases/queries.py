@@ -1,0 +1,192 @@
+"""What a case page, a section and a timeline show, each in one statement."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from hangot.cases.models import (
+    Case,
+    CasePointer,
+    Closure,
+    Incident,
+    Need,
+    Note,
+    Seat,
+    SectionSummary,
+    ServiceDelivery,
+)
+from hangot.core.access import Actor, Section
+from hangot.core.lives import OUTSIDERS, Life, Step
+from hangot.core.refusal import NotAllowed
+from hangot.core.rights import Scene, may
+from hangot.directory.models import Service
+from hangot.files.models import Attachment
+from hangot.people.models import ContactPoint, Person
+from hangot.tasks.models import Clock, Moved, Task
+from hangot.vault import keyring
+from hangot.vault.models import DataKey
+from hangot.vault.together import together
+
+RECENT = 8
+TASKS, CLOCKS, NEEDS = 12, 8, 20
+SHOWN = 50  # notes on one page of a section
+DRAWN = 60  # events of one kind on a timeline
+GUARDED = tuple(section.number for section in Section if section.guarded or section.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Everything of a case page that the row policies let one see, newest first."""
+
+    summaries: Sequence[SectionSummary]
+    pointers: Sequence[CasePointer]
+    seats: Sequence[Seat]
+    closures: Sequence[Closure]
+    moves: Sequence[Moved]
+    tasks: Sequence[Task]
+    clocks: Sequence[Clock]
+    needs: Sequence[Need]
+    points: Sequence[ContactPoint]
+    notes: Sequence[Note]
+    deliveries: Sequence[ServiceDelivery]
+    services: Sequence[Service]
+
+    def scene(self, case: Case, *, at: datetime) -> Scene:
+        """What the rules may know of the case."""
+        closing = self.closures[0] if self.closures else None
+        return Scene(
+            at, lead_post=case.lead_post_id, lead_agency=case.agency_id,
+            seats=frozenset(seat.post_id for seat in self.seats),
+            proposer=closing.proposed_by if closing else None,
+            proposer_post=closing.proposed_post if closing else None,
+        )  # fmt: skip
+
+
+def glance(case: Case, *, by: Actor) -> Glance:
+    """The parts of the case page, in one statement."""
+    person = case.person_id
+    moves = Moved.objects.filter(subject_id=person, thing_kind__in=("case", "plan", "referral"))
+    given = ServiceDelivery.objects.filter(subject_id=person).exclude(section__in=GUARDED)
+    given = given.order_by("-at")[:RECENT]
+    return Glance(*together(
+        SectionSummary.objects.filter(subject_id=person),
+        CasePointer.objects.filter(subject_id=person),
+        Seat.objects.filter(case=case, until=None).order_by("since"),
+        Closure.objects.filter(case=case, decided_at=None).order_by("-created_at")[:1],
+        moves.order_by("-at")[:DRAWN],
+        turns(person, by=by)[:TASKS],
+        Clock.objects.filter(subject_id=person).order_by(F("met_at").desc(), "due")[:CLOCKS],
+        Need.objects.filter(case=case).order_by("created_at")[:NEEDS],
+        ContactPoint.objects.filter(subject_id=person, ended_at=None).order_by("kind"),
+        Note.objects.filter(subject_id=person).exclude(section__in=GUARDED).order_by("-at")[:RECENT],
+        given,
+        Service.objects.filter(pk__in=given.values("service_id")),
+    ))  # fmt: skip
+
+
+def turns(subject: UUID, *, by: Actor) -> Any:
+    """Open tasks about a person that wait for this post, soonest first."""
+    mine = (
+        Q(post_id=by.post)
+        | Q(post_id=None, duty__in=sorted(by.duties))
+        | Q(post_id=None, duty=None)
+    )
+    rows = Task.objects.filter(mine, subject_id=subject, agency_id=by.agency, done_at=None)
+    return rows.order_by(F("due").asc(nulls_last=True), "created_at")
+
+
+def open_steps(life: Life, place: str, actor: Actor, scene: Scene) -> list[Step]:
+    """The steps a post may take from here, in the order of the table."""
+    found = (life.step(place, event) for event in life.events(place))
+    return [step for step in found if _may(step, actor, scene)]
+
+
+def _may(step: Step, actor: Actor, scene: Scene) -> bool:
+    insiders = [one for one in step.who if one not in OUTSIDERS]
+    if not insiders:
+        return False
+    try:
+        may(step.right, actor, scene, who=insiders)
+    except NotAllowed:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What lies in one section: at most fifty notes, the newest first."""
+
+    notes: Sequence[Note]
+    deliveries: Sequence[ServiceDelivery]
+    services: Sequence[Service]
+    attachments: Sequence[Attachment]
+    incidents: Sequence[Incident]
+    summaries: Sequence[SectionSummary]
+    points: Sequence[ContactPoint]
+
+
+def content(subject: UUID, section: Section, *, before: datetime | None = None) -> Content:
+    """One section of a record in one statement; row policies leave out what is not one's to see."""
+    here = {"subject_id": subject, "section": section.number}
+    notes = Note.objects.filter(**here).order_by("-at", "-created_at")
+    if before:
+        notes = notes.filter(at__lt=before)
+    given = ServiceDelivery.objects.filter(**here).order_by("-at")[:SHOWN]
+    points = ContactPoint.objects.filter(**here).order_by("-created_at")[:SHOWN]
+    return Content(*together(
+        notes[: SHOWN + 1],
+        given,
+        Service.objects.filter(pk__in=given.values("service_id")),
+        Attachment.objects.filter(**here).order_by("-created_at")[:SHOWN],
+        Incident.objects.filter(**here).order_by("-created_at"),
+        SectionSummary.objects.filter(**here),
+        points,
+    ))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What happened in a case, oldest first within each kind."""
+
+    moves: Sequence[Moved]
+    notes: Sequence[Note]
+    deliveries: Sequence[ServiceDelivery]
+    services: Sequence[Service]
+    clocks: Sequence[Clock]
+
+
+def course(case: Case) -> Course:
+    """The events of a timeline that one may see, in one statement."""
+    person = case.person_id
+    moves = Moved.objects.filter(subject_id=person, thing_kind__in=("case", "plan", "referral"))
+    given = ServiceDelivery.objects.filter(subject_id=person).order_by("-at")[:DRAWN]
+    return Course(*together(
+        moves.order_by("-at")[:DRAWN],
+        Note.objects.filter(subject_id=person).order_by("-at")[:DRAWN],
+        given,
+        Service.objects.filter(pk__in=given.values("service_id")),
+        Clock.objects.filter(subject_id=person, met_at=None).order_by("due")[:CLOCKS],
+    ))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The cases of a list by subject, and the people in them whose identity one may see."""
+
+    cases: Mapping[UUID, Case]
+    people: Mapping[UUID, Person]
+
+
+def listed(case_ids: Collection[UUID], subjects: Collection[UUID]) -> Named:
+    """Cases, people and their keys for one page of a list, in one statement."""
+    cases, people, keys = together(
+        Case.objects.filter(pk__in=case_ids),
+        Person.objects.filter(pk__in=subjects),
+        DataKey.objects.filter(pk__in=subjects),
+    )
+    keyring.take(keys)
+    return Named({c.person_id: c for c in cases}, {p.pk: p for p in people})

@@ -1,0 +1,265 @@
+"""About three hundred invented people, so many in each stage that every page has something to show."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, time, timedelta
+
+from hangot.core.access import Section
+from hangot.demo import walks
+from hangot.demo.answers import STATES, refer
+from hangot.demo.people import Sketch, sketches
+from hangot.demo.stage import Stage
+from hangot.demo.walks import COUNSELLORS, LEAD, MANAGERS, RECEPTION, Walk
+from hangot.intake import actions as intake
+from hangot.intake.models import Notice
+from hangot.packs.active import profile
+
+Scene = Callable[[Walk], None]
+HOURS = (9, 10, 11, 13, 14, 15, 16)
+OFTEN, SELDOM = 0.5, 0.15
+
+
+def crowd(stage: Stage, dice: random.Random) -> Iterator[tuple[Scene, Walk]]:
+    """Who comes, and how far each gets; the oldest first, as numbers are given out."""
+    strangers = sketches(dice)
+    planned = [
+        (stage.day(dice.uniform(*ago), time(dice.choice(HOURS), dice.randint(0, 50))), scene)
+        for scene, count, ago in SCENES
+        for _ in range(count)
+    ]
+    for place, (at, scene) in enumerate(sorted(planned, key=lambda one: one[0])):
+        yield scene, _walk(stage, next(strangers), place, at, dice)
+
+
+def _walk(stage: Stage, one: Sketch, place: int, at: datetime, dice: random.Random) -> Walk:
+    """Every other case is heard and led by the same case manager from the first day."""
+    manager = MANAGERS[place // 2 % 2]
+    heard_by = manager if place % 2 else COUNSELLORS[place // 4 % 2]
+    return Walk(stage, one, dice, at, counsellor=heard_by, manager=manager)
+
+
+def new(walk: Walk) -> None:
+    """Called and waits to be heard."""
+    walks.call(walk)
+
+
+def nameless(walk: Walk) -> None:
+    """Gives no name yet."""
+    walks.call(walk, anonymous=True)
+
+
+def heard(walk: Walk) -> None:
+    """First counselling goes on."""
+    walks.screen(walk, walks.call(walk))
+
+
+def unreachable(walk: Walk) -> None:
+    """Nobody picks up inside the safe hours."""
+    _unanswered(walk, walks.call(walk), 1)
+
+
+def lost(walk: Walk) -> None:
+    """Three tries, then the team lead ends it; it can begin again any day."""
+    notice = walks.call(walk)
+    _unanswered(walk, notice, 3)
+    _end(walk, notice, LEAD, "give_up", intake.Ending(
+        given={"follow_up"}, holds={"minimum_attempts", "safety_officer_agrees_at_high_risk"}
+    ))  # fmt: skip
+
+
+def _unanswered(walk: Walk, notice: Notice, times: int) -> None:
+    for _ in range(times):
+        at = walk.later(days=1)
+        with walk.stage.played(RECEPTION, at) as by:
+            intake.attempt(
+                notice_id=notice.pk, result="no_answer", expected=None, by=by, at=at, inside=True
+            )
+
+
+def helped(walk: Walk) -> None:
+    """Advice was enough."""
+    notice = walks.screen(walk, walks.call(walk))
+    _end(walk, notice, walk.counsellor, "help", intake.Ending(holds={"service_or_advice_given"}))
+
+
+def redirected(walk: Walk) -> None:
+    """Another place is the right one."""
+    notice = walks.screen(walk, walks.call(walk))
+    _end(walk, notice, RECEPTION, "redirect", intake.Ending(
+        "nearer_place", given={"where_to", "understood"}
+    ))  # fmt: skip
+
+
+def refused(walk: Walk) -> None:
+    """The person does not want help now, and knows the way back."""
+    notice = walks.screen(walk, walks.call(walk))
+    _end(walk, notice, walk.counsellor, "decline", intake.Ending(
+        "not_now", given={"way_back"}, holds={"safety_and_report_checked"}
+    ))  # fmt: skip
+
+
+def _end(walk: Walk, notice: Notice, post: str, event: str, ending: intake.Ending) -> None:
+    at = walk.later(minutes=45)
+    with walk.stage.played(post, at) as by:
+        intake.end(notice_id=notice.pk, event=event, ending=ending, expected=None, by=by, at=at)
+
+
+def opened(walk: Walk) -> None:
+    """The case has just begun."""
+    walks.arrive(walk)
+    if walk.dice.random() < OFTEN:
+        _share(walk, 1)
+    elif walk.dice.random() < OFTEN:
+        walks.ask_only(walk, walk.sketch.desks[0], Section.IDENTITY)
+
+
+def _share(walk: Walk, most: int, *, ended: bool = False) -> None:
+    """Agree with one or more desks and send what was agreed to."""
+    words = profile(walk.stage.centre.profile)
+    desks = walk.sketch.desks
+    for desk in walk.dice.sample(desks, min(walk.dice.randint(1, most), len(desks))):
+        asked = words.asks(desk)
+        no = asked[-1:] if walk.dice.random() < SELDOM else ()
+        yes = tuple(s for s in asked if s not in no)
+        walks.agree(walk, desk, yes, no=no, method=walk.dice.choice(("paper", "screen", "phone")))
+        refer(walk, desk, yes, until="acknowledged" if ended else _state(walk))
+
+
+def _state(walk: Walk) -> str:
+    """Old referrals have been answered; an unanswered one is still in its time, or has run out."""
+    fresh = walk.stage.now - walk.at < timedelta(days=4)
+    some = ("sent", "draft", "held", "accepted", "returned") if fresh else tuple(
+        state for state in STATES if state != "sent"
+    )  # fmt: skip
+    weights = [6 if state in WORKING else 1 for state in some]
+    return walk.dice.choices(some, weights)[0]
+
+
+WORKING = ("accepted", "scheduled", "in_service", "completed", "acknowledged")
+
+
+def assessed(walk: Walk) -> None:
+    """The survey goes on."""
+    walks.arrive(walk)
+    walks.hand_to_manager(walk)
+    _share(walk, 2)
+    walk.later(days=1)
+    walks.move(walk, walk.manager, "assess")
+
+
+def conferred(walk: Walk) -> None:
+    """Waits for the conference."""
+    assessed(walk)
+    walks.note(walk, walk.manager)
+    walk.later(days=3)
+    walks.move(walk, walk.manager, "convene", holds={"survey_complete_or_waived"})
+
+
+def selected(walk: Walk) -> None:
+    """The conference decided."""
+    _select(walk, "integrated")
+
+
+def _select(walk: Walk, kind: str) -> None:
+    conferred(walk)
+    walk.later(days=2)
+    walks.move(
+        walk, LEAD, "select", holds={"conference_quorum"}, given={"decision", "kind"}, selection=kind
+    )
+
+
+def not_selected(walk: Walk) -> None:
+    """The conference found that another help fits better."""
+    conferred(walk)
+    walk.later(days=2)
+    walks.move(
+        walk, LEAD, "not_select", holds={"conference_quorum"}, given={"decision", "reason", "told"}
+    )
+
+
+def planned(walk: Walk) -> None:
+    """The plan is written, agreed to, or waits for approval."""
+    selected(walk)
+    walk.later(days=1)
+    walks.move(walk, walk.manager, "plan")
+    walks.plan(walk, until=walk.dice.choice(("draft", "agreed", "approved")))
+
+
+def active(walk: Walk) -> None:
+    """Services are given."""
+    _begin(walk, ended=False)
+
+
+def _begin(walk: Walk, *, ended: bool) -> None:
+    walks.arrive(walk)
+    walks.hand_to_manager(walk)
+    walk.later(days=1)
+    walks.move(walk, walk.manager, "assess")
+    walk.later(days=3)
+    walks.move(walk, walk.manager, "convene", holds={"survey_complete_or_waived"})
+    walk.later(days=2)
+    kind = walk.dice.choice(("integrated", "integrated", "service_link"))
+    walks.move(
+        walk, LEAD, "select", holds={"conference_quorum"}, given={"decision", "kind"}, selection=kind
+    )
+    if kind == "integrated":
+        walks.move(walk, walk.manager, "plan")
+        walks.plan(walk, until="active")
+    walk.later(days=1)
+    walks.move(walk, walk.manager, "activate" if kind == "integrated" else "link_only")
+    _share(walk, 2, ended=ended)
+    walks.note(walk, walk.manager)
+
+
+def suspended(walk: Walk) -> None:
+    """The person wanted a break; the clocks stand still."""
+    active(walk)
+    walk.later(days=2)
+    review = walk.stage.now + timedelta(days=walk.dice.randint(5, 30))
+    walks.move(walk, walk.manager, "suspend", given={"reason", "review_date"}, review_at=review,
+               reason=walk.dice.choice(("person_away", "in_hospital", "abroad")))  # fmt: skip
+
+
+def closing(walk: Walk) -> None:
+    """Everything is done; the team lead looks at it."""
+    _begin(walk, ended=True)
+    walks.end(walk, decided=False)
+
+
+def closed(walk: Walk) -> None:
+    """Closed by another than who proposed it."""
+    _begin(walk, ended=True)
+    walks.end(walk, decided=True)
+
+
+def aftercare(walk: Walk) -> None:
+    """Closed, and looked after for a while."""
+    closed(walk)
+    walk.later(days=1)
+    walks.move(walk, walk.manager, "begin_aftercare", given={"aftercare_owner", "dates"})
+
+
+def reopened(walk: Walk) -> None:
+    """Closed, and opened again."""
+    closed(walk)
+    walk.later(days=5)
+    walks.move(walk, walk.manager, "reopen", given={"reason"}, reason="new_need")
+
+
+def transferred(walk: Walk) -> None:
+    """Another place goes on with it."""
+    assessed(walk)
+    walk.later(days=2)
+    walks.move(walk, LEAD, "hand_over", holds={"transfer_accepted", "sharing_is_lawful"})
+
+
+# How many, and between how many days ago they came.
+SCENES: tuple[tuple[Scene, int, tuple[float, float]], ...] = (
+    (new, 9, (0, 2)), (nameless, 3, (0, 3)), (heard, 9, (0, 6)), (unreachable, 6, (1, 5)),
+    (lost, 4, (15, 60)), (helped, 7, (3, 60)), (redirected, 5, (3, 60)), (refused, 5, (3, 60)),
+    (opened, 32, (0, 12)), (assessed, 36, (3, 18)), (conferred, 16, (8, 22)),
+    (selected, 12, (10, 24)), (not_selected, 6, (14, 50)), (planned, 18, (13, 32)),
+    (active, 70, (22, 84)), (suspended, 7, (28, 80)), (closing, 10, (32, 70)),
+    (closed, 24, (40, 86)), (aftercare, 8, (45, 86)), (reopened, 5, (45, 86)),
+    (transferred, 4, (12, 60)),
+)  # fmt: skip

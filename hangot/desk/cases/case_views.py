@@ -1,0 +1,186 @@
+"""The case page: one person, everything one may see of the work, and what is to be done next."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hangot.cases.queries import RECENT, Glance, glance, open_steps
+from hangot.core.access import Level, Section, by_number
+from hangot.core.refusal import NotAllowed
+from hangot.core.rights import may, opens
+from hangot.core.text import Text
+from hangot.desk.cases import happenings
+from hangot.desk.cases.cards import cards
+from hangot.desk.cases.header import PersonPage, person_page
+from hangot.desk.cases.links import link
+from hangot.desk.cases.task_words import row_of
+from hangot.desk.door import page, sees
+from hangot.referrals.models import Referral
+from hangot.referrals.queries import of_subject
+from hangot.tasks.models import Clock, Moved
+from hangot.templatetags.moments import short_words
+
+ENDS = ("acknowledged", "discarded")
+WAITING = ("sent", "returned", "expired")  # only then the date is that of an answer still to come
+STOPS = ("declined", "expired", "no_contact", "withdrawn", "stopped")
+CLOSING = ("propose_end", "close", "send_back")
+NOT_YET = Text("아직", "not yet")
+NOW = Text("지금", "now")
+MORE = (
+    (
+        "case.see",
+        "case_people",
+        Text("이름·가명·주변 사람·편의", "Name, alias, people around, access"),
+    ),
+    ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
+    ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
+    ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
+)
+
+
+@page(right="case.see", door="case")
+def case(request: Any, case_id: UUID) -> HttpResponse:
+    """Head, steps, what to do next, referrals, sections, clocks, wishes, last entries."""
+    frame = person_page(request, case_id, "case")
+    sees(request, subject=frame.case.person_id, thing=frame.case.pk)
+    if opens("note.write", request.actor.duties):
+        frame.header["act"] = {
+            "url": link("case_note", frame.case.pk),
+            "label": Text("기록 쓰기", "Write a note"),
+        }
+    found = glance(frame.case, by=request.actor)
+    sent = of_subject(frame.case.person_id)
+    return render(request, "desk/cases/case.html", {
+        "case": frame.case, "header": frame.header, "tab": "case", "steps": steps(frame, found.moves),
+        "tasks": [row_of(one, frame.case.pk, now=request.at) for one in found.tasks],
+        "acts": _acts(frame, found, request), "referrals": _referrals(frame, sent),
+        "may_refer": opens("referral.write", request.actor.duties),
+        "refer_url": link("referral_new", frame.case.pk),
+        "cards": cards(frame, found.summaries, found.pointers), "points": found.points,
+        "kinds": POINT_KINDS, "reasons": _reasons(frame), **_side(frame, found, sent, request),
+    })  # fmt: skip
+
+
+POINT_KINDS = {
+    "phone": Text("전화번호", "Phone"),
+    "address": Text("주소", "Address"),
+    "email": Text("이메일", "E-mail"),
+}
+
+
+def _reasons(frame: PersonPage) -> list[tuple[str, Text]]:
+    return [(one.id, one.label) for one in frame.profile.choices("reveal_reasons")]
+
+
+def steps(frame: PersonPage, moves: Sequence[Moved]) -> list[dict[str, Any]]:
+    """The stages with the day each was reached; nothing for who may not see how far things are."""
+    if not frame.sees(Section.OVERVIEW, Level.SUMMARY):
+        return []
+    here = frame.profile.stage_of(frame.case.stage)
+    place = frame.profile.stages.index(here) if here else len(frame.profile.stages)
+    reached = {one.target: one.at for one in reversed(moves) if one.thing_kind == "case"}
+    return [
+        {
+            "label": stage.label, "done": number < place, "current": number == place,
+            "note": _note([reached.get(state) for state in stage.states], number - place),
+        }
+        for number, stage in enumerate(frame.profile.stages)
+    ]  # fmt: skip
+
+
+def _note(days: Sequence[Any], ahead: int) -> Text:
+    if ahead > 0:
+        return NOT_YET
+    known = [day for day in days if day]
+    if known:
+        return short_words(min(known))
+    return NOW if ahead == 0 else Text("", "")
+
+
+def _acts(frame: PersonPage, found: Glance, request: Any) -> list[dict[str, Any]]:
+    """The steps of the case that this post may take now."""
+    scene = found.scene(frame.case, at=request.at)
+    life = frame.profile.life("case")
+    steps_ = open_steps(life, frame.case.stage, request.actor, scene)
+    lines = []
+    for one in steps_:
+        name = "case_close" if one.event in CLOSING else "case_move"
+        more = () if one.event in CLOSING else (one.event,)
+        lines.append({"label": one.label, "url": link(name, frame.case.pk, *more)})
+    return [one for one in lines if one["url"]]
+
+
+def _referrals(frame: PersonPage, sent: Sequence[Referral]) -> list[dict[str, Any]]:
+    life = frame.profile.life("referral")
+    return [_referral(frame, one, life) for one in sent]
+
+
+def _referral(frame: PersonPage, one: Referral, life: Any) -> dict[str, Any]:
+    sides = {"receiver": one.to_agency, "sender": one.from_agency, "desk_lead": one.to_agency}
+    turn = life.turn(one.state)
+    party = frame.viewer.agency in (one.from_agency, one.to_agency)
+    waits = sides.get(turn)
+    return {
+        "referral": one, "agency": frame.agency(one.to_agency), "post": frame.house.post(one.to_post),
+        "url": link("referral", one.pk) if party else "", "mine": waits == frame.viewer.agency,
+        "sections": given(frame, one), "state": life.label(one.state),
+        "turn": frame.profile.turns[turn] if turn != "nobody" else "",
+        "kind": "end" if one.state in ENDS else "stop" if one.state in STOPS else "",
+        "waits": one.due if one.state in WAITING else None, "since": one.ended_at or one.answered_at,
+    }  # fmt: skip
+
+
+def given(frame: PersonPage, one: Referral) -> Text:
+    """The sections that went with a referral, in short."""
+    words = [frame.profile.sections[by_number(number)].label for number in sorted(one.sections)]
+    return Text("·".join(w.ko for w in words), ", ".join(w.en for w in words))
+
+
+def _side(
+    frame: PersonPage, found: Glance, sent: Sequence[Referral], request: Any
+) -> Mapping[str, Any]:
+    by_id = {one.pk: one for one in sent}
+    entries = [
+        *happenings.moved(frame, found.moves, by_id), *happenings.noted(frame, found.notes),
+        *happenings.given(frame, found.deliveries, found.services),
+    ]  # fmt: skip
+    domains = frame.profile.lists["need_domains"]
+    return {
+        "clocks": [_clock(frame, one, request.at) for one in found.clocks],
+        "wish": next((one.own_words for one in found.needs if one.own_words), ""),
+        "wish_at": found.needs[0].created_at if found.needs else None,
+        "needs": [domains[one.domain].label for one in found.needs if one.domain in domains],
+        "team": [frame.author(one.post_id, one.agency_id) for one in found.seats],
+        "entries": happenings.newest(entries, RECENT),
+        "may_need": opens("need.write", request.actor.duties),
+        "needs_url": link("case_needs", frame.case.pk), "team_url": _team(frame, found, request),
+        "timeline_url": link("case_timeline", frame.case.pk),
+        "more": _more(frame, request),
+    }  # fmt: skip
+
+
+def _clock(frame: PersonPage, one: Clock, now: Any) -> dict[str, Any]:
+    whole = one.due - one.started
+    state = "met" if one.met_at else "pause" if one.paused_at else ""
+    return {
+        "label": happenings.clock_label(frame, one.what), "state": state, "soft": one.soft,
+        "due": one.met_at or one.due, "used": (now - one.started) / whole if whole else 1.0,
+    }  # fmt: skip
+
+
+def _team(frame: PersonPage, found: Glance, request: Any) -> str:
+    """Where the team is changed, for who may change it."""
+    try:
+        may("seat.move", request.actor, found.scene(frame.case, at=request.at))
+    except NotAllowed:
+        return ""
+    return link("case_team", frame.case.pk)
+
+
+def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:
+    """Other things this post may write."""
+    duties, here = request.actor.duties, frame.case.pk
+    return [(link(name, here), label) for right, name, label in MORE if opens(right, duties)]

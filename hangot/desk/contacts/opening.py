@@ -1,0 +1,79 @@
+"""A contact becomes a case: who it is, how the person agreed, who leads."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hangot.core.packs import Choice, Profile
+from hangot.core.refusal import Hidden
+from hangot.core.text import Text
+from hangot.desk.contacts.fields import OneOf, chips
+from hangot.desk.contacts.people import called, found_rows
+from hangot.desk.contacts.trying import trying, uuid_of, version_of
+from hangot.desk.door import page, sees, to
+from hangot.directory.models import Post
+from hangot.intake import actions as intake
+from hangot.intake import queries
+from hangot.packs.active import profile
+from hangot.people.search import by_ids
+
+LEADS = ["C", "M"]
+OPENED = Text("사례 {number}을(를) 열었습니다.", "Case {number} is open.")
+
+
+class OpenForm(forms.Form):
+    """How the person agreed that the centre keeps a record, and who leads."""
+
+    def __init__(self, data: Any = None, *, pack: Profile, posts: list[Post], mine: UUID) -> None:
+        leads = [Choice(str(post.pk), post.label) for post in posts]
+        here = str(mine) if any(post.pk == mine for post in posts) else None
+        super().__init__(data, initial={"lead": here})
+        self.fields["method"] = OneOf(
+            pack.choices("consent_methods"), required=True, widget=chips(),
+            label=Text("어떻게 답하셨나요?", "How did the person answer?"),
+        )  # fmt: skip
+        self.fields["lead"] = OneOf(
+            leads, required=True, widget=chips(), label=Text("주담당", "Lead post")
+        )
+
+
+@page(right="notice.open", door="contact.open", methods=("GET", "POST"))
+def notice_open(request: Any, notice_id: UUID) -> HttpResponse:
+    """Read the question aloud, note the answer, choose the lead."""
+    one, actor = queries.told(notice_id).notice, request.actor
+    sees(request, subject=one.pk, thing=one.pk)
+    pack = profile(actor.profile)
+    pack.life("notice").step(one.state, "open")
+    posts = Post.objects.filter(agency_id=actor.agency, active=True, duties__overlap=LEADS)
+    leads = list(posts.order_by("slug"))
+    form = OpenForm(request.POST or None, pack=pack, posts=leads, mine=actor.post)
+    known = _known(request)
+    if request.method == "POST" and form.is_valid():
+        case = trying(request, form, right="notice.open", thing=one.pk, act=lambda: intake.open_case(
+            notice_id=one.pk, known=known, method=form.cleaned_data["method"],
+            lead_post=UUID(form.cleaned_data["lead"]), expected=version_of(request), by=actor,
+            at=request.at,
+        ))  # fmt: skip
+        if case:
+            messages.success(request, str(OPENED.format(number=case.number)))
+            leads = case.lead_post_id == actor.post
+            return to("case", case.pk) if leads else to("notice", one.pk)
+    people = found_rows(by_ids([known])) if known else []
+    if known and not people:
+        raise Hidden
+    context = {
+        "form": form, "notice": one, "called": called(one), "known": people[0] if people else None,
+        "ask": pack.consent.collect,
+    }  # fmt: skip
+    status = 200 if request.method == "GET" else 422
+    return render(request, "desk/contacts/open.html", context, status=status)
+
+
+def _known(request: Any) -> UUID | None:
+    """The person whom the look-up found; hidden in the form or named in the address by its id."""
+    given = request.POST if request.method == "POST" else request.GET
+    return uuid_of(given.get("known", ""))

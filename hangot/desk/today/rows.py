@@ -1,0 +1,180 @@
+"""The lines of Today: what is my turn, what others owe us, what ends this week."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from hangot.cases.models import Case
+from hangot.core.access import Actor
+from hangot.core.contact_rules import hours_of
+from hangot.core.packs import Profile
+from hangot.core.text import Text
+from hangot.desk.contacts.people import named
+from hangot.desk.today.words import by_hand, url, words
+from hangot.directory.models import Agency, Service
+from hangot.intake.models import Notice
+from hangot.intake.story import rule_of, safety_of
+from hangot.people.models import Person
+from hangot.referrals.models import Referral
+from hangot.tasks.models import Task
+from hangot.tasks.queries import NEVER, turns
+from hangot.vault import keyring
+from hangot.vault.models import DataKey
+from hangot.vault.rows import Rows
+from hangot.vault.together import together
+
+SIZE = 25
+WAITING = 20
+WEEK = timedelta(days=7)
+HELD_BACK = Text("", "")
+CONSENTS = Text("동의 기간", "Consents")
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where a page of tasks ended: its due moment (NEVER for none) and id."""
+
+    due: datetime
+    pk: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """For whom something is: the records one may see of a subject."""
+
+    person: Person | None = None
+    case: Case | None = None
+    notice: Notice | None = None
+
+    @property
+    def name(self) -> Text:
+        """The name where one may read it, else nothing: the number stands for the person."""
+        if self.person:
+            return named(self.person.name)
+        return named(self.notice.name, self.notice.alias) if self.notice else HELD_BACK
+
+    @property
+    def number(self) -> Text:
+        """The number of the case or contact."""
+        if self.case:
+            return Text(f"사례 {self.case.number}", f"case {self.case.number}")
+        if self.notice:
+            return Text(f"접수 {self.notice.number}", f"contact {self.notice.number}")
+        return Text("", "")
+
+    @property
+    def hours(self) -> Text:
+        """When a contact may be called."""
+        windows = rule_of(safety_of(self.notice)).windows if self.notice else ()
+        if not windows:
+            return Text("", "")
+        span = hours_of(windows[0])
+        return Text(f"{span.ko}에만 통화", f"calls only {span.en}")
+
+    def line(self) -> Text:
+        """Name, number and hours, whatever of it is known."""
+        parts = [part for part in (self.name, self.number, self.hours) if part.ko]
+        return Text(" · ".join(p.ko for p in parts), " · ".join(p.en for p in parts))
+
+
+def tasks(actor: Actor, *, after: After | None) -> list[Task]:
+    """One more task of one's turn than a page shows."""
+    if after is None:
+        return turns(actor, most=SIZE + 1)
+    return turns(actor, most=SIZE + 1, due=after.due, after=after.pk)
+
+
+# What ends within the week, counted where it lies; beyond two hundred nobody counts.
+ENDING = """
+select what, count(*) from (
+  select what from hangot_clock where agency_id = %(agency)s and met_at is null
+    and paused_at is null and due <= %(until)s order by due limit 200) clocks group by what
+union all
+select '', count(distinct subject_id) from (
+  select subject_id from hangot_consent where asked_by_agency = %(agency)s and state = 'given'
+    and ends > %(at)s and ends <= %(until)s order by ends limit 200) consents
+"""
+WAITS = Rows(
+    "from hangot_referral r join hangot_service s on s.id = r.service_id"
+    " join hangot_agency a on a.id = s.agency_id where r.from_agency = %s and r.sent_at is not null"
+    # Written out: the partial index is for these states, a value would not be seen to fit it.
+    " and r.state in ('sent', 'expired', 'accepted', 'scheduled', 'in_service')"
+    " order by r.due nulls last, r.id limit %s",
+    r=Referral, s=Service, a=Agency,
+)  # fmt: skip
+
+
+def waits(actor: Actor) -> list[Referral]:
+    """The first referrals of one's agency that another one must answer, with their services."""
+    found = []
+    for referral, service, agency in WAITS.fetch(actor.agency, WAITING):
+        service.agency, referral.service = agency, service
+        found.append(referral)
+    return found
+
+
+def soon(actor: Actor, *, at: datetime) -> Mapping[str, int]:
+    """How many clocks of each kind end within a week; the empty kind counts consents."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENDING, {"agency": actor.agency, "at": at, "until": at + WEEK})
+        return dict(cursor.fetchall())
+
+
+def people(subjects: Iterable[UUID]) -> Mapping[UUID, Who]:
+    """What one may see of these subjects, with their keys: one statement for all of them."""
+    wanted = list(set(subjects))
+    persons, cases, notices, keys = together(
+        Person.objects.filter(pk__in=wanted),
+        Case.objects.filter(person_id__in=wanted).order_by("registered_at"),
+        Notice.objects.filter(pk__in=wanted),
+        DataKey.objects.filter(pk__in=wanted),
+    )
+    keyring.take(keys)
+    by_person, by_case = {p.pk: p for p in persons}, {c.person_id: c for c in cases}
+    by_notice = {n.pk: n for n in notices}
+    return {pk: Who(by_person.get(pk), by_case.get(pk), by_notice.get(pk)) for pk in wanted}
+
+
+def task_row(task: Task, who: Who, *, now: datetime) -> dict[str, Any]:
+    """One task as the list draws it: what, for whom, until when, and one button."""
+    found = words(task.what)
+    return {
+        "pk": task.pk, "title": found.title, "act": found.act, "line": who.line(),
+        "url": url(task.what, thing=task.thing_id, case=who.case.pk if who.case else None),
+        "suffix": who.number, "due": task.due, "soft": task.soft, "used": _used(task, now),
+        "late": bool(task.due and task.due < now and not task.soft), "by_hand": by_hand(task.what),
+        "icon": "phone" if task.what == "notice.reach" else "",
+    }  # fmt: skip
+
+
+def _used(task: Task, now: datetime) -> float | None:
+    if task.due is None or task.due <= task.created_at:
+        return None
+    return (now - task.created_at) / (task.due - task.created_at)
+
+
+def waiting_row(referral: Referral, who: Who, pack: Profile) -> dict[str, Any]:
+    """A referral that another agency must answer; neither its service nor its agency is named."""
+    life = pack.life("referral")
+    return {
+        "pk": referral.pk, "what": _what(referral.service, pack), "name": who.name,
+        "number": who.number, "state": life.label(referral.state),
+        "turn": pack.turns[life.turn(referral.state)], "due": referral.due,
+    }  # fmt: skip
+
+
+def _what(service: Service, pack: Profile) -> Text:
+    domain = pack.lists["service_domains"].get(service.domain)
+    if domain is None or service.agency.guarded:
+        return Text("의뢰", "Referral")
+    return Text(f"{domain.label.ko} 의뢰", f"Referral: {domain.label.en}")
+
+
+def ending(found: Mapping[str, int], pack: Profile) -> list[tuple[Text, int]]:
+    """What ends this week, as kinds and how many, in the order of the pack."""
+    lines = [(clock.label, found.get(clock.id, 0)) for clock in pack.clocks.values()]
+    return [(label, n) for label, n in ((CONSENTS, found.get("", 0)), *lines) if n]

@@ -1,0 +1,148 @@
+"""Who looked at one person's record: for the team and the privacy officer, and for the person."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from hangot.access.context import reading_log
+from hangot.accounts.models import Worker
+from hangot.accounts.queries import workers
+from hangot.audit import queries as log
+from hangot.audit.models import AuditEntry
+from hangot.cases import actions as cases
+from hangot.core.access import Level, Section
+from hangot.core.rights import may
+from hangot.core.text import Text
+from hangot.desk.cases.header import PersonPage, person_page
+from hangot.desk.door import page, sees
+from hangot.desk.trust import words
+
+PERIODS: tuple[tuple[str, Text, int], ...] = (
+    ("30", Text("최근 30일", "Last 30 days"), 30),
+    ("90", Text("최근 90일", "Last 90 days"), 90),
+    ("365", Text("최근 1년", "Last year"), 365),
+    ("all", Text("처음부터", "From the beginning"), 0),
+)
+PRINTED = 500
+
+
+@page(right="log.see", door="log.case")
+def case_log(request: Any, case_id: UUID) -> HttpResponse:
+    """All entries about the person, of all agencies, newest first, fifty to a page."""
+    one = _open(request, case_id, "log.see")
+    wanted, chosen = _wanted(request, one)
+    subject, hidden = one.case.person_id, hidden_sections(one)
+    with reading_log(subject):
+        found = log.about(subject, wanted, hidden=hidden)
+        sums = log.totals(subject, since=request.at - timedelta(days=30), hidden=hidden)
+    shown = found[: log.SIZE]
+    context = {
+        "one": one, "case": one.case, "header": one.header, "rows": rows(one, shown), "sums": sums,
+        "chosen": chosen, "periods": [(key, label) for key, label, _ in PERIODS],
+        "kinds": list(words.KINDS.items()), "agencies": one.house.agencies.items(),
+        "sealed_at": sealed_at(), "older": _older(request, shown) if len(found) > log.SIZE else "",
+        "newer": reverse("case_log", args=[case_id]) if wanted.before else "",
+        "only_log": "V" in request.actor.duties,
+    }  # fmt: skip
+    return render(request, "desk/trust/log.html", context)
+
+
+def _open(request: Any, case_id: UUID, right: str) -> PersonPage:
+    """The frame; only a seat of the case, its team lead or the privacy officer may go on."""
+    one = person_page(request, case_id, "log")
+    sees(request, subject=one.case.person_id, thing=one.case.pk)
+    may(right, request.actor, cases.scene(one.case, at=request.at))
+    return one
+
+
+def hidden_sections(one: PersonPage) -> list[int]:
+    """Sections the reader may know nothing of: entries about them are left out."""
+    if "V" in one.viewer.duties:
+        return []
+    return [s.number for s in Section if s.closed or one.level(s) == Level.NONE]
+
+
+def _wanted(request: Any, one: PersonPage) -> tuple[log.Wanted, dict[str, str]]:
+    """The filters as given, and their values for the form; anything odd is left out."""
+    given = {name: request.GET.get(name, "") for name in ("period", "agency", "kind", "before")}
+    length = {key: days for key, _, days in PERIODS}.get(given["period"] or "30", 30)
+    agency = next((pk for pk in one.house.agencies if str(pk) == given["agency"]), None)
+    since = request.at - timedelta(days=length) if length else None
+    return log.Wanted(since, agency, given["kind"], _before(given["before"])), given
+
+
+def _before(text: str) -> log.Before | None:
+    stamp, _, key = text.partition("_")
+    try:
+        return log.Before(datetime.fromtimestamp(int(stamp) / 1_000_000, UTC), UUID(key))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _older(request: Any, shown: list[AuditEntry]) -> str:
+    last = shown[-1]
+    query = request.GET.copy()
+    micro = round(last.at.timestamp() * 1_000_000)
+    query["before"] = f"{micro}_{last.pk}"
+    return f"?{query.urlencode()}"
+
+
+def rows(one: PersonPage, entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
+    """Entries as lines: when, who, what, why and where from, what came of it."""
+    found = list(entries)
+    people = workers(entry.worker_id for entry in found)
+    return [_row(one, entry, people.get(entry.worker_id)) for entry in found]
+
+
+SYSTEM = Text("시스템", "The system")
+
+
+def _row(one: PersonPage, entry: AuditEntry, worker: Worker | None) -> dict[str, Any]:
+    return {
+        "at": entry.at, "who": Text(worker.name, worker.name) if worker else SYSTEM,
+        "where": one.author(entry.post_id, entry.agency_id), "what": words.act(entry, one.profile),
+        "why": words.why(entry, one.profile), "door": words.door(entry),
+        "refused": not entry.done, "because": words.because(entry),
+    }  # fmt: skip
+
+
+def sealed_at() -> datetime | None:
+    """When the heads of the log were last kept outside the database; None when never."""
+    path = Path(settings.HANGOT_ANCHORS) / "heads.jsonl"
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - 4096))
+            last = file.read().splitlines()[-1]
+        return datetime.fromisoformat(json.loads(last)["at"])
+    except (OSError, IndexError, ValueError, KeyError, TypeError):
+        return None
+
+
+@page(right="log.print", door="log.print")
+def case_log_print(request: Any, case_id: UUID) -> HttpResponse:
+    """The paper for the person: agency, date, what and why; no colleagues' names, no safety lines."""
+    one = _open(request, case_id, "log.print")
+    subject = one.case.person_id
+    with reading_log(subject):
+        found = log.about(subject, log.Wanted(), hidden=_unprinted(), size=PRINTED)
+    lines = [
+        {"at": entry.at, "agency": one.agency(entry.agency_id), "what": words.act(entry, one.profile),
+         "why": words.why(entry, one.profile), "refused": not entry.done}
+        for entry in found[:PRINTED]
+    ]  # fmt: skip
+    context = {"case": one.case, "lines": lines, "more": len(found) > PRINTED, "printed": request.at,
+               "name": one.header["name"], "centre": one.profile.short_label}  # fmt: skip
+    return render(request, "desk/trust/log_print.html", context)
+
+
+def _unprinted() -> list[int]:
+    """Closed sections never stand on paper."""
+    return [section.number for section in Section if section.closed]

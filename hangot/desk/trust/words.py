@@ -1,0 +1,131 @@
+"""The log in words: acts, reasons and refusals as the screens say them."""
+
+from collections.abc import Mapping
+
+from hangot.audit.models import AuditEntry
+from hangot.core.access import by_number
+from hangot.core.packs import Profile
+from hangot.core.rights import SENTENCES
+from hangot.core.text import Text
+
+KINDS: Mapping[str, Text] = {
+    "read": Text("보기", "Reading"),
+    "write": Text("적기·고치기", "Writing"),
+    "export": Text("내보내기", "Export"),
+    "refused": Text("거부", "Refused"),
+}
+ACTS: Mapping[str, Text] = {
+    "case.see": Text("사례 보기", "Case opened"),
+    "case.find": Text("사례 목록", "List of cases"),
+    "section.see": Text("구역 보기", "Section opened"),
+    "contact.reveal": Text("연락처·주소 보기(60초)", "Contact or address shown for 60 seconds"),
+    "contact.write": Text("연락처 적기", "Contact written"),
+    "safety.write": Text("안전 연락 적기", "Safe contact written"),
+    "person.write": Text("인적사항 적기", "Identity written"),
+    "person.find": Text("사람 찾기", "Look-up"),
+    "relationship.write": Text("관계 적기", "Relation written"),
+    "need.write": Text("욕구 적기", "Needs written"),
+    "note.write": Text("기록 쓰기", "Note written"),
+    "file.write": Text("문서 올리기", "Document added"),
+    "file.see": Text("문서 열기", "Document opened"),
+    "task.write": Text("할 일 보내기", "Task given"),
+    "task.done": Text("할 일 마침", "Task done"),
+    "delivery.write": Text("드린 서비스 적기", "Service recorded"),
+    "accompaniment.write": Text("동행 적기", "Going along planned"),
+    "accompaniment.done": Text("동행 마침", "Going along done"),
+    "seat.move": Text("담당석 바꾸기", "Team changed"),
+    "plan.see": Text("계획 보기", "Plan opened"),
+    "plan.write": Text("계획 고치기", "Plan changed"),
+    "consent.see": Text("동의표 보기", "Consents opened"),
+    "consent.print": Text("동의표 인쇄", "Consents printed"),
+    "disclosure.see": Text("준 목록 보기", "Disclosures opened"),
+    "referral.see": Text("의뢰 보기", "Referral opened"),
+    "referral.find": Text("의뢰함", "List of referrals"),
+    "log.see": Text("누가 봤나 보기", "This log opened"),
+    "log.print": Text("본인에게 드릴 기록 인쇄", "Log printed for the person"),
+    "audit.see": Text("기록 점검", "Log review"),
+    "audit.review": Text("점검 결과 적기", "Result of a review"),
+    "notice.see": Text("접수 보기", "Notice opened"),
+    "notice.write": Text("접수 적기", "Notice written"),
+    "break_glass.write": Text("긴급열람 시도", "Emergency access asked"),
+    "break_glass.find": Text("긴급열람 검토", "Emergency access reviewed"),
+    "post.move": Text("직위 넘기기", "Post handed over"),
+}
+BECAUSE: Mapping[str, Text] = {
+    "hidden": Text("볼 수 있는 근거 없음", "No ground to see it"),
+    "stale": Text("그 사이에 바뀜", "Changed meanwhile"),
+    "wrong_state": Text("지금 단계에서 할 수 없음", "Not possible at this stage"),
+    "nothing_found": Text("결과 없음", "Nothing found"),
+    "too_many": Text("조회 횟수 초과", "Too many look-ups"),
+    "has_fresh_factor": Text("본인 확인이 오래됨", "Second factor too old"),
+    "missing_gate_covers": Text("동의나 법적 근거 없음", "No consent or legal basis"),
+    "missing_referrals_ended": Text("끝나지 않은 의뢰가 있음", "Referrals still open"),
+}
+NO_DUTY = Text("직위로 할 수 없는 일", "Not a duty of the post")
+INCOMPLETE = Text("빠진 것이 있음", "Something was missing")
+UNKNOWN = Text("처리", "Act")
+
+
+def act(entry: AuditEntry, pack: Profile) -> Text:
+    """What was done: the section it was done in, or the step of a life, or the act."""
+    known = ACTS.get(entry.act) or _step(entry.act, pack)
+    if entry.section is None:
+        return known
+    section = pack.sections[by_number(entry.section)].label
+    return Text(f"{section.ko} · {known.ko}", f"{section.en} · {known.en}")
+
+
+def _step(name: str, pack: Profile) -> Text:
+    life, _, event = name.partition(".")
+    if life not in pack.lives:
+        return UNKNOWN
+    table = pack.life(life)
+    labels = {step.event: step.label for step in table.steps}
+    label = labels.get(event)
+    if label is None:
+        return table.title
+    return Text(f"{table.title.ko}: {label.ko}", f"{table.title.en}: {label.en}")
+
+
+def why(entry: AuditEntry, pack: Profile) -> Text:
+    """The reason that was given, else the purpose of the door."""
+    if entry.reason:
+        for name, entries in pack.lists.items():
+            if name.endswith(("_reasons", "_codes")) and entry.reason in entries:
+                return entries[entry.reason].label
+    purposes = {purpose.value: label for purpose, label in pack.purposes.items()}
+    return purposes.get(entry.purpose, Text(entry.purpose, entry.purpose))
+
+
+def because(entry: AuditEntry) -> Text | None:
+    """Why it was refused or what came of it; None when there is nothing to say."""
+    code = entry.because
+    if not code:
+        return None
+    if code in BECAUSE:
+        return BECAUSE[code]
+    if code in SENTENCES:
+        return SENTENCES[code]
+    if code.startswith("holds_duty"):
+        return NO_DUTY
+    return INCOMPLETE if entry.kind == "refused" else None
+
+
+DOORS: tuple[tuple[str, Text], ...] = (
+    ("case", Text("사례 화면", "Case page")),
+    ("section", Text("사례 화면", "Case page")),
+    ("referral", Text("의뢰 화면", "Referral page")),
+    ("consent", Text("동의표 화면", "Consent page")),
+    ("notice", Text("접수 화면", "Contact page")),
+    ("contact", Text("사례 화면", "Case page")),
+    ("plan", Text("계획 화면", "Plan page")),
+    ("glass", Text("긴급열람 화면", "Emergency page")),
+    ("log", Text("누가 봤나 화면", "Log page")),
+    ("file", Text("문서 화면", "Documents")),
+    ("command", Text("명령", "Command")),
+)
+
+
+def door(entry: AuditEntry) -> Text | None:
+    """From which page, by the first word of the door's name."""
+    return next((label for start, label in DOORS if entry.door.startswith(start)), None)

@@ -1,0 +1,133 @@
+"""A notice becomes a case: nothing that was told is asked for again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access import actions as access
+from hangot.cases import actions as cases
+from hangot.cases import records
+from hangot.cases.models import Case
+from hangot.core.access import Actor, Section
+from hangot.core.refusal import Hidden, Missing
+from hangot.core.rights import Scene
+from hangot.core.text import Text
+from hangot.directory.actions import number
+from hangot.directory.models import Post
+from hangot.intake.models import Notice
+from hangot.intake.story import safety_of
+from hangot.packs.active import profile
+from hangot.people import actions as people
+from hangot.people.models import ContactPoint, Person
+from hangot.tasks.actions import close_tasks, ends
+from hangot.tasks.clocks import stop_clocks
+from hangot.tasks.fire import fire, locked
+
+LEADS = {"C", "M"}
+NO_AGREEMENT = Text(
+    "센터의 수집·이용 동의를 먼저 받아 주세요.", "First ask consent for the centre's own use."
+)
+NO_LEAD = Text(
+    "주담당은 상담사나 통합사례관리사 가운데에서 골라 주세요.",
+    "Choose a counsellor or a case manager as the lead.",
+)
+
+
+def open_case(
+    *, notice_id: UUID, known: UUID | None, method: str, lead_post: UUID, expected: int | None,
+    by: Actor, at: datetime,
+) -> Case:  # fmt: skip
+    """The notice becomes a case: person, agreement to collect, safe contact, needs, story.
+
+    `known` is a person found by the look-up; None makes a new record. `method` says how the
+    person agreed that the centre collects and uses the data (paper, phone, screen).
+    """
+    notice: Notice = locked(Notice, notice_id, expected=expected)
+    if not method:
+        raise Missing("collection_is_lawful", NO_AGREEMENT)
+    _demand_lead(lead_post, by)
+    person = _person(notice, known, by=by, at=at)
+    notice.person, notice.agreed_how = person, method
+    case = cases.register(
+        person=person, lead_post=lead_post, urgency=notice.urgency, danger=notice.safe == "danger",
+        by=by, at=at,
+    )  # fmt: skip
+    _collected(person.pk, case, notice, by=by, at=at)
+    notice.case_id = case.pk
+    fire(
+        notice, "open", by=by, at=at, subject=notice.pk, scene=Scene(at), given={"person"},
+        holds={"person_exists", "collection_is_lawful"},
+    )  # fmt: skip
+    _carry_over(notice, case, by=by, at=at)
+    _leave(person.pk, notice, at=at)
+    stop_clocks(thing=notice.pk, subject=notice.pk, at=at)
+    close_tasks(notice.pk, subject=notice.pk, by=by, at=at)
+    return case
+
+
+def _demand_lead(lead_post: UUID, by: Actor) -> None:
+    post = Post.objects.filter(pk=lead_post, agency_id=by.agency, active=True).first()
+    if post is None or not LEADS & set(post.duties):
+        raise Missing("lead", NO_LEAD)
+
+
+def _person(notice: Notice, known: UUID | None, *, by: Actor, at: datetime) -> Person:
+    if known:
+        found = Person.objects.filter(pk=known).first()
+        if found is None:
+            raise Hidden
+        return found
+    return people.create_person(
+        number=number("person", by=by, at=at), name=notice.name, birth=notice.birth,
+        phone=notice.phone, by=by, at=at,
+    )  # fmt: skip
+
+
+def _collected(subject: UUID, case: Case, notice: Notice, *, by: Actor, at: datetime) -> None:
+    """It is lawful to keep a record; who opens it for another lead writes it first."""
+    words = profile(by.profile).consent
+    with access.changing(subject):
+        cases.collect(
+            subject, agency=by.agency, until=ends(by, words.longest, at), source=case.pk, at=at
+        )
+        access.claim(
+            subject, cases.TEAM, agency=by.agency, post=by.post, code="opening", source=notice.pk,
+            starts=at,
+        )  # fmt: skip
+
+
+def _leave(subject: UUID, notice: Notice, *, at: datetime) -> None:
+    """From now on only the seats of the case count."""
+    with access.changing(subject):
+        access.end_claims(subject, source=notice.pk, at=at)
+
+
+def _carry_over(notice: Notice, case: Case, *, by: Actor, at: datetime) -> None:
+    """What was told once goes where it belongs; nobody asks for it again."""
+    subject = case.person_id
+    if notice.alias:
+        people.add_alias(subject, notice.alias, by=by, at=at)
+    if notice.phone and not _has_phone(subject, notice.phone):
+        people.put_contact(subject, "phone", notice.phone, whose="self", by=by, at=at)
+    people.put_safety(subject, safety_of(notice), by=by, at=at)
+    records.put_needs(case, notice.needs, notice.wish, by=by, at=at)
+    if notice.crimes:
+        records.put_incident(subject, notice.crimes.split(","), by=by, at=at)
+    _words(notice, case, by=by, at=at)
+
+
+def _words(notice: Notice, case: Case, *, by: Actor, at: datetime) -> None:
+    """Own words become notes; a wish without a need would have no other place."""
+    told = [(Section.INCIDENT, notice.story, "story")]
+    if not notice.needs:
+        told.append((Section.OVERVIEW, notice.wish, "wish"))
+    for section, text, what in told:
+        if text:
+            records.put_note(
+                case.person_id, section, text, what=what, case=case, by=by, at=at,
+                when=notice.reported_at,
+            )  # fmt: skip
+
+
+def _has_phone(subject: UUID, phone: str) -> bool:
+    points = ContactPoint.objects.filter(subject_id=subject, kind="phone", ended_at=None)
+    return any(point.value == phone for point in points)

@@ -1,0 +1,55 @@
+"""Reading the log as the auditor, and keeping its heads outside the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from hangot.access.context import acting, system
+from hangot.audit import anchors
+from hangot.audit.models import ChainHead
+from hangot.directory.models import Agency, Centre
+from hangot.vault.keys import keys
+
+
+def place() -> Path:
+    """Where the anchors are kept (`HANGOT_ANCHORS`)."""
+    return Path(settings.HANGOT_ANCHORS)
+
+
+@contextmanager
+def reading() -> Iterator[str]:
+    """The alias to read all entries with: the auditor's role, or an auditor's own context."""
+    user = connections["auditor"].settings_dict["USER"]
+    if user != connections["default"].settings_dict["USER"]:
+        yield "auditor"
+        return
+    centre = Centre.objects.get()
+    with acting(system(centre.pk, centre.lead_agency_id, frozenset({"U"}), profile=centre.profile)):
+        yield "default"
+
+
+def names() -> dict[str, str]:
+    """Names of the agencies, for people who read the answer."""
+    return {str(one.pk): f"{one.label.ko} / {one.label.en}" for one in Agency.objects.all()}
+
+
+def anchor(*, at: datetime) -> int:
+    """Add the heads that have moved to the anchors; how many."""
+    found: list[anchors.Head] = []
+    for centre in Centre.objects.all():
+        by = system(centre.pk, centre.lead_agency_id, frozenset({"N"}), profile=centre.profile)
+        with acting(by):
+            rows = ChainHead.objects.filter(centre_id=centre.pk).order_by("agency_id")
+            found += [
+                anchors.Head(str(centre.pk), str(row.agency_id), row.seq, row.hash) for row in rows
+            ]
+    return anchors.append(place(), found, key=keys().anchor, at=at)
+
+
+def anchor_hourly(*, at: datetime) -> int:
+    """The same, once an hour."""
+    return anchor(at=at) if anchors.is_due(place(), at=at) else 0

@@ -1,0 +1,131 @@
+"""One round of the clock: what is due is done, once, and one failure does not stop the rest."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from hangot.access.context import acting, system
+from hangot.access.models import BreakGlass, Once, Parked
+from hangot.cases import emergency
+from hangot.consent import actions as consents
+from hangot.consent.models import Consent, SharingBasis
+from hangot.core.access import Actor
+from hangot.core.refusal import Hidden, NotAllowed
+from hangot.directory.models import Agency, Centre
+from hangot.intake.matching import suspect
+from hangot.packs.active import profile
+from hangot.referrals import actions as referrals
+from hangot.referrals.models import Referral
+from hangot.tasks.models import Task
+
+AT_ONCE = 500
+DUTIES = frozenset({"N", "D", "S", "V"})
+PARKED, KEPT = timedelta(minutes=30), timedelta(hours=24)
+log = logging.getLogger(__name__)
+
+
+class Chore(NamedTuple):
+    """One kind of thing that time causes: what is due for an agency, and what to do with one."""
+
+    name: str
+    due: Callable[[Actor, datetime], Iterable[UUID]]
+    act: Callable[[UUID, Actor, datetime], object]
+
+
+def round_of(at: datetime) -> dict[str, int]:
+    """Do everything that is due in every centre; how often each thing was done."""
+    counts: dict[str, int] = {}
+    for centre in Centre.objects.all():
+        for by in clocks(centre):
+            for chore in CHORES:
+                counts[chore.name] = counts.get(chore.name, 0) + _all(chore, by, at)
+        counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
+    return counts
+
+
+def clocks(centre: Centre) -> Iterator[Actor]:
+    """The clock in each agency of a house."""
+    for agency in Agency.objects.filter(centre_id=centre.pk).values_list("pk", flat=True):
+        yield system(centre.pk, agency, DUTIES, profile=centre.profile)
+
+
+def _all(chore: Chore, by: Actor, at: datetime) -> int:
+    with acting(by):
+        waiting = list(chore.due(by, at))
+    return sum(_one(chore, pk, by, at) for pk in waiting)
+
+
+def _one(chore: Chore, pk: UUID, by: Actor, at: datetime) -> bool:
+    """One act, one transaction; what somebody did in the meantime is left alone."""
+    try:
+        with acting(by):
+            chore.act(pk, by, at)
+    except (Hidden, NotAllowed):
+        return False
+    except Exception:
+        log.exception("%s could not be done", chore.name)
+        return False
+    return True
+
+
+def _once_a_centre(centre: Centre, at: datetime) -> int:
+    by = system(centre.pk, centre.lead_agency_id, DUTIES, profile=centre.profile)
+    with acting(by):
+        Parked.objects.filter(at__lt=at - PARKED).delete()
+        Once.objects.filter(at__lt=at - KEPT, centre_id=centre.pk).delete()
+    with acting(by):
+        return len(suspect(by=by, at=at))
+
+
+def _late_referrals(by: Actor, at: datetime) -> Iterable[UUID]:
+    rows = Referral.objects.filter(from_agency=by.agency, state="sent", due__lte=at)
+    return rows.order_by("due").values_list("pk", flat=True)[:AT_ONCE]
+
+
+def _mine(by: Actor) -> Q:
+    return Q(asked_by_agency=by.agency, state="given")
+
+
+def _ended_consents(by: Actor, at: datetime) -> Iterable[UUID]:
+    rows = Consent.objects.filter(_mine(by), ends__lte=at)
+    return rows.order_by("ends").values_list("pk", flat=True)[:AT_ONCE]
+
+
+def _ending_consents(by: Actor, at: datetime) -> Iterable[UUID]:
+    """Near their end, and nobody was told yet."""
+    soon = at + timedelta(days=profile(by.profile).consent.warn_days)
+    rows = Consent.objects.filter(_mine(by), ends__gt=at, ends__lte=soon)
+    told = Task.objects.filter(what="consent.renew", agency_id=by.agency, thing_kind="consent")
+    known = set(told.values_list("thing_id", flat=True))
+    return [pk for pk in rows.values_list("pk", flat=True) if pk not in known][:AT_ONCE]
+
+
+def _warn(pk: UUID, _by: Actor, at: datetime) -> None:
+    consents.warn(Consent.objects.get(pk=pk), at=at)
+
+
+def _over_bases(by: Actor, at: datetime) -> Sequence[UUID]:
+    """At their end, or used in haste and not approved in time."""
+    unconfirmed = Q(decided_at=None, approve_by__lte=at)
+    rows = SharingBasis.objects.filter(
+        Q(ends__lte=at) | unconfirmed, proposed_agency=by.agency, state="active"
+    )
+    return list(rows.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _open_glasses(by: Actor, at: datetime) -> Iterable[UUID]:
+    rows = BreakGlass.objects.filter(agency_id=by.agency, state="opened", ends_at__lte=at)
+    return rows.order_by(F("ends_at")).values_list("pk", flat=True)[:AT_ONCE]
+
+
+CHORES: tuple[Chore, ...] = (
+    Chore("referrals", _late_referrals, lambda pk, by, at: referrals.expire(pk, by=by, at=at)),
+    Chore("consents", _ended_consents, lambda pk, by, at: referrals.end_consent(pk, by=by, at=at)),
+    Chore("warnings", _ending_consents, _warn),
+    Chore("bases", _over_bases, lambda pk, by, at: referrals.lapse_basis(pk, by=by, at=at)),
+    Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
+)

@@ -1,0 +1,40 @@
+"""`hangot audit verify`: prove that no entry of the log was changed, or name the first that was."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from hangot.audit import anchors
+from hangot.audit.verify import verify
+from hangot.jobs import log
+from hangot.vault.keys import keys
+
+
+class Command(BaseCommand):
+    help = "기록이 바뀌지 않았는지 본다 / prove that no entry was changed"
+    requires_system_checks: Sequence[str] = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            known = anchors.known(log.place(), keys().anchor)
+        except anchors.BrokenAnchors as broken:
+            raise CommandError(
+                f"바깥에 적어 둔 머리가 바뀌었습니다 / the anchors were changed: {broken}"
+            ) from None
+        with log.reading() as alias:
+            counts, broken = verify(alias, known)
+        labels = log.names()
+        wrong = {one.agency for one in broken}
+        for agency, count in counts.items():
+            mark = "!!" if agency in wrong else "ok"
+            self.stdout.write(f"{mark} {count:>8}  {labels.get(agency, agency)}")
+        for one in broken:
+            name = labels.get(one.agency, one.agency)
+            self.stdout.write(f"!! {name}: {one.seq}번째 기록 / entry {one.seq}: {one.what}")
+        if broken:
+            raise CommandError("기록이 바뀌었습니다 / the log was changed", returncode=1)
+        lines = sum(len(of) for of in known.values())
+        self.stdout.write(
+            f"모두 그대로입니다 / all as written: {sum(counts.values())} entries, {lines} anchors"
+        )

@@ -1,0 +1,45 @@
+"""`hangot seed`: invented people and cases into an empty house. Never for a real centre."""
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from hangot import clock
+from hangot.access.founding import centre_of
+from hangot.demo import seed
+
+
+class Command(BaseCommand):
+    help = "지어낸 사람과 사례를 넣는다 / fill in invented people and cases"
+    requires_system_checks: Sequence[str] = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--yes", action="store_true", help="this database is not a real centre's")
+
+    def handle(self, *args: Any, yes: bool, **options: Any) -> None:
+        if not (yes or settings.DEMO):
+            raise CommandError(
+                "지어낸 사람을 넣는 명령입니다. 시연용이 맞으면 --yes 를 붙이세요. /"
+                " This fills in invented people. Add --yes if this is no real centre."
+            )
+        centre = centre_of()
+        if not seed.is_empty(centre):
+            self.stdout.write("이미 누군가 있어서 아무것도 넣지 않았습니다. / Not empty: nothing done.")
+            return
+        began = time.monotonic()
+        done = seed.fill(centre, now=clock.now(), say=self.say)
+        spent = time.monotonic() - began
+        self.stdout.write(f"\n지어낸 사람 {done}명을 넣었습니다 / {done} invented people ({spent:.0f} s)")
+
+    def say(self, done: int, of: int) -> None:
+        """Progress in place on a terminal, a line now and then in a file."""
+        line = f"  {done}/{of} 명 / people"
+        if sys.stdout.isatty():
+            self.stdout.write(f"\r{line}", ending="")
+        elif done % 50 == 0 or done == of:
+            self.stdout.write(line)
+        self.stdout.flush()

@@ -1,0 +1,59 @@
+"""`hangot serve`: the web server, one process per worker, no proxy needed for one centre.
+
+No more threads than database connections, so no request waits for one; beyond twice that number
+a worker takes no more at a time and the rest waits in the backlog.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+BACKLOG = 1024
+APPLICATION = "hangot.config.wsgi:application"
+
+
+def command(*, host: str, port: int, workers: int, threads: int) -> list[str]:
+    """The words that start granian."""
+    return [
+        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi",
+        "--host", host, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", str(threads), "--backlog", str(BACKLOG),
+        "--backpressure", str(threads * 2), "--no-ws", "--http", "1",
+        "--respawn-failed-workers", "--log-level", "warning", APPLICATION,
+    ]  # fmt: skip
+
+
+def threads() -> int:
+    """Two per core: one waits for the database while the other works; never more than connections."""
+    return min(8, 2 * (os.cpu_count() or 2), settings.HANGOT_POOL)
+
+
+def environment() -> dict[str, str]:
+    """One memory arena for all threads is enough: the rest would only be kept empty."""
+    return {"MALLOC_ARENA_MAX": "2", **os.environ}
+
+
+def usual_workers() -> int:
+    """One per core, two at least: one can be restarted while the other answers."""
+    return max(2, os.cpu_count() or 2)
+
+
+class Command(BaseCommand):
+    help = "센터를 연다 / serve the centre"
+    requires_system_checks: Sequence[str] = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=usual_workers())
+
+    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+        self.stdout.write(f"http://{host}:{port}/  (Ctrl-C: 끝내기 / stop)")
+        self.stdout.flush()
+        words = command(host=host, port=port, workers=workers, threads=threads())
+        os.execve(words[0], words, environment())  # noqa: S606 - a fixed program of our own environment

@@ -1,0 +1,149 @@
+"""What follows for referrals when a consent or a legal basis comes or ends."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access.context import deriving
+from hangot.consent import actions as consents
+from hangot.consent import bases
+from hangot.consent.models import Consent, SharingBasis
+from hangot.consent.queries import covers, lawful
+from hangot.core.access import Actor, Section, by_number
+from hangot.core.refusal import Hidden
+from hangot.referrals import claims
+from hangot.referrals.letters import give
+from hangot.referrals.models import Referral
+from hangot.referrals.steps import after
+from hangot.tasks.actions import close_tasks, due_at, open_task
+from hangot.tasks.fire import follow
+
+SERVING = ("accepted", "scheduled", "in_service")
+UNANSWERED = ("held", "sent", "returned")
+
+
+def take_answers(
+    *, subject: UUID, lines: Sequence[consents.Line], asked: consents.Asked, told: consents.Told,
+    by: Actor, at: datetime,
+) -> list[Consent]:  # fmt: skip
+    """Write down the person's answers; referrals that waited for them can go."""
+    rows = consents.answer_many(
+        subject=subject, lines=lines, asked=asked, told=told, by=by, at=at
+    )
+    for agency in {line.agency for line in lines if line.answer == "give"}:
+        consent_came(subject=subject, agency=agency, by=by, at=at)
+    return rows
+
+
+def consent_came(*, subject: UUID, agency: UUID, by: Actor, at: datetime) -> None:
+    """Senders are told that a held referral can go; a frozen one flows again."""
+    with deriving(subject):
+        rows = list(
+            Referral.objects.select_for_update(of=("self",)).select_related("service")
+            .filter(subject_id=subject, to_agency=agency, state__in=("held", *SERVING))
+        )  # fmt: skip
+    for referral in rows:
+        wanted = [by_number(number) for number in referral.sections]
+        if covers(subject, agency, wanted, at=at) != set(wanted):
+            continue
+        if referral.state == "held":
+            _can_go(referral, by=by, at=at)
+        elif referral.frozen_at:
+            _thaw(referral, wanted, by=by, at=at)
+
+
+def _can_go(referral: Referral, *, by: Actor, at: datetime) -> None:
+    close_tasks(referral.pk, subject=referral.subject_id, by=by, at=at)
+    open_task(
+        "referral.send", subject=referral.subject_id, agency=referral.from_agency,
+        post=referral.from_post, thing_kind="referral", thing=referral.pk, at=at,
+        due=due_at(by, "referral_answer_soon", at),
+    )  # fmt: skip
+
+
+def _thaw(referral: Referral, wanted: Sequence[Section], *, by: Actor, at: datetime) -> None:
+    referral.frozen_at, referral.version = None, referral.version + 1
+    with deriving(referral.subject_id):
+        referral.save()
+    give(referral, wanted, door="consent.give", by=by, at=at)
+
+
+def withdraw_consent(
+    *, subject: UUID, agency: UUID, sections: Sequence[Section], by: Actor, at: datetime
+) -> list[Referral]:
+    """The person withdraws: gates end, referrals not yet accepted are withdrawn, others frozen."""
+    rows = Consent.objects.filter(
+        subject_id=subject, agency_id=agency, state="given", section__in=[s.number for s in sections]
+    )
+    ids = list(rows.values_list("pk", flat=True))
+    if not ids:
+        raise Hidden
+    consents.withdraw(consent_ids=ids, by=by, at=at)
+    return end_because_of_consent(subject=subject, agency=agency, by=by, at=at)
+
+
+def end_because_of_consent(
+    *, subject: UUID, agency: UUID, by: Actor, at: datetime
+) -> list[Referral]:
+    """Handle the open referrals of an agency that nothing covers any more."""
+    left = lawful(subject, agency, at=at)
+    with deriving(subject):
+        rows = list(Referral.objects.select_for_update().filter(subject_id=subject, to_agency=agency))
+    return [
+        referral for referral in rows
+        if not {by_number(number) for number in referral.sections} <= left
+        and _stop(referral, by=by, at=at)
+    ]  # fmt: skip
+
+
+def _stop(referral: Referral, *, by: Actor, at: datetime) -> bool:
+    subject = referral.subject_id
+    if referral.state in UNANSWERED:
+        referral.why, referral.ended_at = "consent_ended", at
+        with deriving(subject):
+            follow(referral, "withdraw", by=by, at=at, subject=subject, section=Section.PLAN)
+        after(referral, "withdraw", by=by, at=at)
+        return True
+    if referral.state == "expired":
+        claims.end(referral, at=at)
+        return True
+    if referral.state in (*SERVING, "completed") and referral.frozen_at is None:
+        referral.frozen_at, referral.version = at, referral.version + 1
+        with deriving(subject):
+            referral.save()
+        claims.freeze(referral, at=at)
+        return True
+    return False
+
+
+def end_consent(consent_id: UUID, *, by: Actor, at: datetime) -> Consent:
+    """The time of a consent is over, with what follows for referrals (the clock)."""
+    consent = consents.expire(consent_id, by=by, at=at)
+    end_because_of_consent(subject=consent.subject_id, agency=consent.agency_id, by=by, at=at)
+    return consent
+
+
+def invalidate_consent(*, consent_id: UUID, reason: str, by: Actor, at: datetime) -> Consent:
+    """A consent that never counted, with what follows for referrals."""
+    consent = consents.invalidate(consent_id=consent_id, reason=reason, by=by, at=at)
+    end_because_of_consent(subject=consent.subject_id, agency=consent.agency_id, by=by, at=at)
+    return consent
+
+
+def decide_basis(
+    *, basis_id: UUID, event: str, reason: str | None, expected: int | None, by: Actor, at: datetime
+) -> SharingBasis:
+    """Decide a legal basis; referrals follow where it opens or closes something."""
+    basis = bases.decide_basis(
+        basis_id=basis_id, event=event, reason=reason, expected=expected, by=by, at=at
+    )
+    if event in ("end", "annul"):
+        end_because_of_consent(subject=basis.subject_id, agency=basis.agency_id, by=by, at=at)
+    return basis
+
+
+def lapse_basis(basis_id: UUID, *, by: Actor, at: datetime) -> SharingBasis:
+    """The time of a basis is over, with what follows for referrals (the clock)."""
+    basis = bases.lapse_basis(basis_id, by=by, at=at)
+    end_because_of_consent(subject=basis.subject_id, agency=basis.agency_id, by=by, at=at)
+    return basis

@@ -1,0 +1,42 @@
+"""What a referral opens for its receiver, and when that ends."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from hangot.access import actions as access
+from hangot.cases.sections import of_domain
+from hangot.core.access import Level, Section
+from hangot.referrals.models import Referral
+
+
+def claim(referral: Referral, sections: Iterable[Section], *, at: datetime) -> None:
+    """The receiver needs what was sent, and a place for what it writes itself.
+
+    The second claim begins frozen: it opens the section of the service for the receiver's own
+    records only, whatever the person agreed to share with it.
+    """
+    subject, service = referral.subject_id, {of_domain(referral.service.domain): Level.FULL}
+    with access.changing(subject):
+        access.end_claims(subject, source=referral.pk, at=at)
+        _write(referral, service, at=at)
+        access.freeze_claims(subject, source=referral.pk, at=at)
+        _write(referral, dict.fromkeys(sections, Level.FULL), at=at)
+
+
+def _write(referral: Referral, levels: access.LevelMap, *, at: datetime) -> None:
+    access.claim(
+        referral.subject_id, levels, agency=referral.to_agency, code="referral",
+        source=referral.pk, starts=at,
+    )  # fmt: skip
+
+
+def end(referral: Referral, *, at: datetime) -> None:
+    """Nothing is seen any more because of this referral."""
+    with access.changing(referral.subject_id):
+        access.end_claims(referral.subject_id, source=referral.pk, at=at)
+
+
+def freeze(referral: Referral, *, at: datetime) -> None:
+    """Nothing new flows; the receiver keeps its own records."""
+    with access.changing(referral.subject_id):
+        access.freeze_claims(referral.subject_id, source=referral.pk, at=at)

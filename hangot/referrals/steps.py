@@ -1,0 +1,178 @@
+"""One step of a referral's life: who said what, whose turn it is, what the receiver still sees."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access.trail import remember
+from hangot.core.access import Actor, Section
+from hangot.core.refusal import Missing
+from hangot.core.rights import Scene
+from hangot.core.text import Text
+from hangot.directory.models import Post
+from hangot.referrals import claims
+from hangot.referrals.models import Referral, Reply
+from hangot.tasks.actions import close_tasks, due_at, open_task
+from hangot.tasks.fire import fire, follow, locked
+
+STILL_TIME = Text("답할 기한이 아직 남아 있습니다.", "The time to answer has not passed.")
+
+
+def scene(referral: Referral, *, at: datetime) -> Scene:
+    return Scene(at, sender=referral.from_agency, receiver=referral.to_agency)
+
+
+def turn(
+    referral: Referral, what: str, agency: UUID, post: UUID | None, *, by: Actor, at: datetime,
+    due: datetime | None,
+) -> None:  # fmt: skip
+    """It is now the turn of one side; `post` None: of everybody at that desk."""
+    close_tasks(referral.pk, subject=referral.subject_id, by=by, at=at)
+    open_task(
+        what, subject=referral.subject_id, agency=agency, post=post, thing_kind="referral",
+        thing=referral.pk, at=at, due=due,
+    )  # fmt: skip
+
+
+def reply(
+    referral: Referral, event: str, *, text: str | None, speaker: str | None, by: Actor, at: datetime
+) -> None:
+    """What one side says reaches the other; about an unsent referral nothing is said."""
+    if referral.sent_at is None:
+        return
+    other = referral.from_agency if by.agency == referral.to_agency else referral.to_agency
+    Reply(
+        centre_id=by.centre, referral=referral, subject_id=referral.subject_id, agency_id=by.agency,
+        to_agency=other, post_id=by.post, event=event, text=text, speaker=speaker, at=at,
+    ).save(force_insert=True)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What comes with a step: a code of the shared lists and words of one's own."""
+
+    why: str = ""
+    text: str | None = None
+    speaker: str | None = None
+    alternative: str | None = None
+    outcome: str = ""
+    disposition: str = ""
+
+
+def step(
+    *, referral_id: UUID, event: str, said: Said, expected: int | None, by: Actor, at: datetime,
+    holds: Collection[str] = (),
+) -> Referral:  # fmt: skip
+    """Answer, serve, end or acknowledge: one step of the referral's life."""
+    referral: Referral = locked(Referral, referral_id, expected=expected)
+    _set(referral, event, said, at=at)
+    fire(
+        referral, event, by=by, at=at, subject=referral.subject_id, section=Section.PLAN,
+        scene=scene(referral, at=at), holds={*holds, *_guards(referral, said, by)},
+        given=_given(said, by, referral), reason=said.why or said.outcome or None,
+    )  # fmt: skip
+    words = " / ".join(part for part in (said.text, said.alternative) if part)
+    reply(referral, event, text=words or None, speaker=said.speaker, by=by, at=at)
+    after(referral, event, by=by, at=at)
+    return referral
+
+
+def _guards(referral: Referral, said: Said, by: Actor) -> set[str]:
+    held = {"wrote_it"} if referral.from_post == by.post else set()
+    if said.speaker or by.agency == referral.to_agency:
+        held.add("speaker_if_by_phone")
+    return held | {"appointment_matches"}
+
+
+def _given(said: Said, by: Actor, referral: Referral) -> set[str]:
+    # "Nothing more" is the one way to close a loop that must be explained.
+    closed = said.disposition if said.disposition != "nothing" or said.text else ""
+    pairs = (
+        ("reason", said.why), ("what_is_missing", said.text),
+        ("alternative", said.alternative or said.why), ("outcome", said.outcome),
+        ("disposition", closed), ("service", True),
+        ("speaker", said.speaker or by.agency == referral.to_agency),
+    )  # fmt: skip
+    return {name for name, value in pairs if value}
+
+
+def _set(referral: Referral, event: str, said: Said, *, at: datetime) -> None:
+    if said.why:
+        referral.why = said.why
+    if event in ("accept", "decline") and referral.answered_at is None:
+        referral.answered_at = at
+    if event == "complete":
+        referral.outcome = said.outcome
+    if event == "acknowledge":
+        referral.disposition = said.disposition
+    if event in ("complete", "decline", "lose", "stop", "withdraw"):
+        referral.ended_at = at
+
+
+RECEIVER_NEXT = {"accept": "referral.begin", "schedule": "referral.begin", "begin": "referral.complete"}
+SENDER_NEXT = {
+    "return": "referral.resend",
+    "decline": "referral.acknowledge",
+    "complete": "referral.acknowledge",
+    "lose": "referral.acknowledge",
+    "stop": "referral.acknowledge",
+    "withdraw": "referral.acknowledge",
+}
+ENDS_SIGHT = ("decline", "withdraw", "discard")
+
+
+def after(referral: Referral, event: str, *, by: Actor, at: datetime) -> None:
+    """Whose turn it is now, and what the receiver still sees."""
+    if event in RECEIVER_NEXT:
+        due = referral.due if event == "accept" else due_at(by, "monitoring", at)
+        turn(
+            referral, RECEIVER_NEXT[event], referral.to_agency, referral.to_post, by=by, at=at, due=due
+        )
+    elif event in SENDER_NEXT:
+        clock = "referral_complete" if event == "return" else "acknowledge"
+        turn(
+            referral, SENDER_NEXT[event], referral.from_agency, referral.from_post, by=by, at=at,
+            due=due_at(by, clock, at),
+        )  # fmt: skip
+    else:
+        close_tasks(referral.pk, subject=referral.subject_id, by=by, at=at)
+    if event in ENDS_SIGHT:
+        claims.end(referral, at=at)
+    elif event == "acknowledge":
+        (claims.freeze if referral.answered_at else claims.end)(referral, at=at)
+
+
+def see(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """The receiver opened it for the first time: a time stamp, not a state."""
+    if by.agency == referral.to_agency and referral.seen_at is None and referral.sent_at:
+        Referral.objects.filter(pk=referral.pk, seen_at=None).update(seen_at=at)
+
+
+def expire(referral_id: UUID, *, by: Actor, at: datetime) -> Referral:
+    """No answer in time: the row stays, and the lead of the receiving desk is told as well."""
+    referral: Referral = locked(Referral, referral_id, expected=None)
+    if referral.due is None or referral.due > at:
+        raise Missing("due_passed", STILL_TIME)
+    follow(referral, "expire", by=by, at=at, subject=referral.subject_id, section=Section.PLAN)
+    turn(
+        referral, "referral.answer", referral.to_agency, referral.to_post, by=by, at=at,
+        due=referral.due,
+    )  # fmt: skip
+    tell_late(referral, at=at)
+    remember("referral.expire", by=by, at=at, subject=referral.subject_id, thing=referral.pk)
+    return referral
+
+
+def tell_late(referral: Referral, *, at: datetime) -> None:
+    """The sender, and whoever leads the receiving desk; without a lead everybody there."""
+    lead = Post.objects.filter(agency_id=referral.to_agency, duties__contains=["L"], active=True)
+    sides: Iterable[tuple[UUID, UUID | None, str | None]] = (
+        (referral.from_agency, referral.from_post, None),
+        (referral.to_agency, None, "L" if lead.exists() else None),
+    )
+    for agency, post, duty in sides:
+        open_task(
+            "referral.late", subject=referral.subject_id, agency=agency, post=post, duty=duty,
+            thing_kind="referral", thing=referral.pk, at=at, due=referral.due,
+        )  # fmt: skip

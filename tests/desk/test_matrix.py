@@ -1,0 +1,263 @@
+"""Every address, every kind of post, every relation and state of consent: as the table says."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from django.db import connections, transaction
+from django.test import Client
+from django.urls import reverse
+from psycopg import sql
+from psycopg.rows import dict_row
+
+from hangot import clock
+from hangot.access.context import acting
+from hangot.access.policies import TABLES
+from hangot.accounts.models import Worker
+from hangot.cases import emergency, plans
+from hangot.cases.models import Case, Note, PlannedAction, ServicePlan
+from hangot.core.access import SECTIONS, Level, Purpose, Section
+from hangot.desk import matrix
+from hangot.desk.matrix import BY_NAME, GIVEN, HIDDEN, NO_DUTY, NOT_NOW, OPERATIONS, PART, YES, Cell, Role
+from hangot.packs.active import profile
+from hangot.people.models import ContactPoint, Person
+from tests.worlds import LONG_AGO, Town
+
+pytestmark = pytest.mark.slow
+JOBS, POLICE = "moel-job-centre", "police-victim-desk"
+PARTNERS = {JOBS: "moel-job-centre-1", POLICE: "police-victim-desk-1"}
+# Who plays which part at home, and in which relation to the three cases of the lead agency.
+HOME = {
+    "counsellor-1": "lead", "case-manager-1": "seat", "counsellor-2": "no seat", "case-manager-2": "no seat",
+    "reception-1": "no seat", "team-lead": "no seat", "centre-manager": "no seat", "safety-officer": "no seat",
+    "privacy-officer": "no seat", "auditor": "no seat", "statistics": "no seat", "administrator": "no seat",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Place:
+    """A committed house with every situation in it."""
+
+    town: Town
+    urls: Mapping[str, str]
+    ids: dict[str, dict[str, UUID]] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, slug: str) -> Client:
+        if slug not in self.clients:
+            self.clients[slug] = _signed_in(slug)
+        return self.clients[slug]
+
+
+def _signed_in(slug: str) -> Client:
+    client = Client(raise_request_exception=False)
+    worker = Worker.objects.get(account=slug)
+    client.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session, now = client.session, clock.now().timestamp()
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
+    session["seen"] = now
+    session.save()
+    return client
+
+
+@pytest.fixture(scope="module")
+def place(clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any) -> Iterator[Place]:
+    made = clone(f"matrix_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+    connection = connections["default"]
+    before = dict(connection.settings_dict)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict.update({**made["hangot_app"], "OPTIONS": {}})
+        try:
+            yield _build(made["urls"])
+        finally:
+            connection.close()
+            connection.settings_dict.update(before)
+
+
+def _build(urls: Mapping[str, str]) -> Place:
+    place = Place(Town(), urls)
+    for slug in (*HOME, *PARTNERS.values()):
+        place.town.actor(slug)
+    for relation in matrix.PARTNER_RELATIONS:
+        for consent in matrix.CONSENTS:
+            _partner_case(place.town, relation, consent)
+    for consent in matrix.HOME_CONSENTS:
+        _home_case(place.town, consent)
+    for name in place.town.cases:
+        place.ids[name] = _things(place.town, name)
+    _deny_all(place.town)
+    return place
+
+
+def _partner_case(town: Town, relation: str, consent: str) -> None:
+    name, at = f"{relation}/{consent}", clock.now()
+    if consent == "expired":
+        at -= LONG_AGO
+    town.open(name, at=at - timedelta(days=1))
+    sections = PART if consent == "partial" else GIVEN
+    for agency, post in PARTNERS.items():
+        if consent == "law":
+            town.law(name, agency, GIVEN)
+        elif consent != "none":
+            town.agree(name, agency, sections, at=at)
+        if consent == "partial":
+            town.agree(name, agency, (Section.EMPLOYMENT,), "refuse", at=at)
+        if relation == "seat":
+            town.seat(name, post, GIVEN)
+        elif relation != "none":
+            town.refer(name, agency, sections, at=at)
+            if consent != "none":
+                _move(town, name, agency, relation, at)
+        if consent == "withdrawn":
+            town.withdraw(name, agency, GIVEN)
+
+
+def _move(town: Town, name: str, agency: str, relation: str, at: Any) -> None:
+    post = PARTNERS[agency]
+    if relation in ("accepted", "ended"):
+        town.step(name, agency, post, "accept", at=at)
+    if relation == "declined":
+        town.step(name, agency, post, "decline", at=at)
+    if relation == "ended":
+        town.step(name, agency, post, "begin", "complete", at=at)
+        town.step(name, agency, "counsellor-1", "acknowledge", at=at)
+
+
+def _home_case(town: Town, consent: str) -> None:
+    name = f"home/{consent}"
+    town.open(name, at=clock.now() - timedelta(days=400 if consent == "expired" else 1))
+    town.seat(name, "case-manager-1", matrix.SHARED)
+
+
+def _things(town: Town, name: str) -> dict[str, UUID]:
+    """What hangs on a case and can be named in an address."""
+    case = town.cases[name]
+    with town.acts("counsellor-1") as by:
+        point = ContactPoint.objects.filter(subject_id=case.person_id).values_list("pk", flat=True).first()
+        aim = plans.Aim("safety", "…", "…", by.agency, None) if hasattr(plans, "Aim") else None
+        assert aim is not None
+        plan = ServicePlan(
+            centre_id=by.centre, subject_id=case.person_id, section=12, agency_id=by.agency, post_id=by.post,
+            created_at=clock.now(), case=case, number=1, state="draft", author=by.worker,
+        )  # fmt: skip
+        plan.save(force_insert=True)
+        return {"case_id": case.pk, "point_id": point or uuid4(), "notice_id": town.notices[name], "plan_id": plan.pk}
+
+
+def _deny_all(town: Town) -> None:
+    for name in town.cases:
+        if name.endswith("/denied"):
+            slugs = HOME if name.startswith("home") else PARTNERS.values()
+            for slug in sorted(slugs, key=lambda one: one == "safety-officer"):
+                town.deny(name, worker=town.actor(slug).worker)
+
+
+def _role(slug: str) -> Role:
+    pack = profile("crime_victim")
+    duties = frozenset(pack.letters(slug))
+    return Role("".join(sorted(duties)), duties, pack.caps(slug), slug in HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Case_:
+    """One cell to try: who, about which case, in which relation and state of consent."""
+
+    slug: str
+    name: str
+    relation: str
+    consent: str
+
+
+def _cells() -> Iterator[Case_]:
+    for slug, relation in HOME.items():
+        for consent in matrix.HOME_CONSENTS:
+            yield Case_(slug, f"home/{consent}", relation, consent)
+    for slug in PARTNERS.values():
+        for relation in matrix.PARTNER_RELATIONS:
+            for consent in matrix.CONSENTS:
+                yield Case_(slug, f"{relation}/{consent}", relation, consent)
+
+
+def _service(place: Place, one: Case_) -> Section:
+    from hangot.cases.sections import of_domain
+
+    agency = next((a for a, post in PARTNERS.items() if post == one.slug), "")
+    found = place.town.referrals.get((one.name, agency))
+    return of_domain(found.service.domain) if found else Section.EMPLOYMENT
+
+
+def _cell(place: Place, one: Case_, section: Section, purpose: Purpose) -> Cell:
+    role, at = _role(one.slug), clock.now()
+    actor = role.actor(one.relation)
+    facts = matrix.situation(actor, one.relation, one.consent, at=at, home=role.home, service=_service(place, one))
+    return Cell(actor, at, facts, purpose, section)
+
+
+TOKENS = re.compile(r'(name="(csrfmiddlewaretoken|once)" value="|nonce=")[^"]*"')
+
+
+def _bare(body: bytes) -> str:
+    return TOKENS.sub(r"\1", body.decode())
+
+
+STATUS = {403: NO_DUTY, 404: HIDDEN}
+
+
+def _arguments(place: Place, name: str, operation: matrix.Operation, section: Section) -> dict[str, Any] | None:
+    """Values for the address of an operation about this case; None when there is no such thing."""
+    pattern = dict(matrix.addresses())[operation.name]
+    wanted = pattern.pattern.converters
+    known: dict[str, Any] = {**place.ids[name], "number": section.number, **(operation.fixed or {})}
+    if not set(wanted) <= set(known):
+        return None
+    return {key: known[key] for key in wanted}
+
+
+def test_every_address_with_a_door_has_a_row_and_every_row_an_address() -> None:
+    with_door = {name for name, door in matrix.doors().items() if door}
+    assert with_door - set(BY_NAME) == set()
+    assert set(BY_NAME) - with_door == set()
+
+
+def _sections(operation: matrix.Operation) -> tuple[Section, ...]:
+    return SECTIONS if operation.needs is matrix.sees_section_of_address else (Section.OVERVIEW,)
+
+
+def _expected(place: Place, one: Case_, operation: matrix.Operation, section: Section) -> str:
+    door = matrix.doors()[operation.name]
+    assert door is not None
+    return matrix.verdict(operation, door, _cell(place, one, section, door.purpose))
+
+
+ABOUT = ("case", "notice", "plan")
+
+
+def test_every_page_about_a_person_answers_as_the_matrix_says(place: Place) -> None:
+    wrong: list[str] = []
+    tried: Counter[str] = Counter()
+    doors = matrix.doors()
+    pages = [o for o in OPERATIONS if o.about in ABOUT and doors.get(o.name) and "GET" in doors[o.name].methods]  # type: ignore[union-attr]
+    for one in _cells():
+        client = place.client(one.slug)
+        for operation in pages:
+            for section in _sections(operation):
+                values = _arguments(place, one.name, operation, section)
+                if values is None:
+                    continue
+                wanted = _expected(place, one, operation, section)
+                response = client.get(reverse(operation.name, kwargs=values))
+                found = STATUS.get(response.status_code, YES if response.status_code < 400 else "broken")
+                tried[found] += 1
+                if found != (NO_DUTY if wanted == NOT_NOW else wanted):
+                    wrong.append(f"{operation.name} {section.number} {one}: {found}, not {wanted}")
+    print(tried)
+    assert not wrong, f"{len(wrong)} wrong\n" + "\n".join(wrong[:300])

@@ -1,0 +1,75 @@
+"""Han Seoyun's case as the story has it after first counselling: consents and referrals to come."""
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from hangot import clock
+from hangot.consent import actions as consents
+from hangot.core.access import Section
+from hangot.core.lookup import parse
+from hangot.directory.models import Agency, Post, Service
+from hangot.intake import actions as intake
+from hangot.people.actions import Safety
+from hangot.referrals import actions as referrals
+from hangot.referrals.models import Referral
+
+SEOYUN = intake.Story(
+    "phone", "yes", story="퇴근길에 계속 따라왔어요", wish="집을 옮기고 싶어요", name="한서윤",
+    alias="가람", birth=date(1997, 3, 9), phone="01077340182", crimes=("stalking",),
+    needs=("safety", "housing"), safety=Safety(window_from=time(12), window_to=time(13)),
+)  # fmt: skip
+JOBS = (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT)
+
+
+@pytest.fixture
+def case(acts: Callable[..., Any]) -> Any:
+    """Received by reception, opened by the counsellor, who leads it."""
+    with acts("reception-1") as by:
+        query = parse("한서윤 1997-03-09", date(2026, 9, 2))
+        found = intake.look_up(query=query, reason="new_contact", by=by, at=clock.now())
+        notice = intake.receive(story=SEOYUN, by=by, at=clock.now())
+        intake.start(
+            notice_id=notice.pk, receipt_id=found.receipt.pk, expected=None, by=by, at=clock.now()
+        )
+    with acts("counsellor-1") as by:
+        return intake.open_case(
+            notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None,
+            by=by, at=clock.now(),
+        )  # fmt: skip
+
+
+@pytest.fixture
+def agree(case: Any) -> Callable[..., None]:
+    """She answers lines of the consent form: `agree("moel-job-centre", JOBS, by)`."""
+
+    def answer(slug: str, sections: tuple[Section, ...], by: Any, event: str = "give") -> None:
+        agency = Agency.objects.get(slug=slug)
+        for section in sections:
+            line = consents.ask(
+                subject=case.person_id, agency=agency.pk, section=section,
+                asked=consents.Asked("notice"), by=by, at=clock.now(),
+            )  # fmt: skip
+            consents.answer(
+                consent_id=line.pk, event=event, method="paper", giver="self", by=by, at=clock.now()
+            )
+
+    return answer
+
+
+@pytest.fixture
+def refer(case: Any) -> Callable[..., Referral]:
+    """Write and send a referral to an agency's first service and post."""
+
+    def send(slug: str, sections: tuple[Section, ...], by: Any) -> Referral:
+        agency = Agency.objects.get(slug=slug)
+        letter = referrals.Letter(
+            Service.objects.filter(agency=agency, minutes__gt=0)[0].pk,
+            Post.objects.filter(agency=agency)[0].pk, sections, "부탁드립니다", case_id=case.pk,
+        )  # fmt: skip
+        draft = referrals.write(subject=case.person_id, letter=letter, by=by, at=clock.now())
+        return referrals.send(referral_id=draft.pk, expected=None, by=by, at=clock.now())
+
+    return send
