@@ -26,7 +26,7 @@ def _home() -> Path:
 def _fingerprint() -> str:
     """Changes when tables, policies, packs or the cast change: then the template is made anew."""
     digest = hashlib.sha256()
-    wanted = [*ROOT.glob("hangot/migrations/*"), *ROOT.glob("packs/**/*.yaml"), *ROOT.glob("hangot/demo/cast.py")]
+    wanted = [*ROOT.glob("hangot/migrations/*"), *ROOT.glob("packs/**/*.yaml"), *ROOT.glob("hangot/demo/cast.py"), *ROOT.glob("tests/make_template.py")]
     for path in sorted(p for p in wanted if p.is_file()):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

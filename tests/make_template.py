@@ -47,7 +47,6 @@ def _people() -> None:
     at = clock.now()
     centre = found("crime_victim", at=at)
     boss = clockwork(centre)
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with acting(boss):
         employ(newcomers(), by=boss, at=at)
 

@@ -24,7 +24,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-LOADED_MS = 20_000
+LOADED_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,17 @@ class Shot:
     steps: tuple[str, ...]
 
 
-A_CASE = ("/cases/", "main a[href^='/cases/']:not([href*='?'])")
+# One told story of the demo, so that the pictures show the same person every time.
+A_CASE = ("/cases/?stage=assessment", "main a:has-text('한서윤')")
 SHOTS = (
-    Shot("today", "counsellor-1", ("/",)),
+    Shot("today", "korea-legal-aid-1", ("/",)),
     Shot("new-contact", "reception-1", (".rail a[href$='/new/']",)),
-    Shot("case", "counsellor-1", A_CASE),
-    Shot("consents", "counsellor-1", (*A_CASE, ".tabs a[href*='consent']")),
-    Shot("referrals", "korea-legal-aid-1", (".rail a[href^='/referrals/']",)),
-    Shot("log", "counsellor-1", (*A_CASE, ".tabs a[href*='log']")),
+    Shot("case", "case-manager-1", A_CASE),
+    Shot("consents", "case-manager-1", (*A_CASE, ".tabs a:has-text('동의표')")),
+    Shot(
+        "referrals", "korea-legal-aid-1", (".rail a[href^='/referrals/']", "main a[href*='show=']")
+    ),
+    Shot("log", "case-manager-1", (*A_CASE, ".tabs a:has-text('누가 봤나')")),
 )
 
 

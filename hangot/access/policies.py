@@ -139,7 +139,10 @@ TURN = f"{MINE} and (@.duty is null or @.duty not in ('S', 'V') or @.duty = any(
 # Consents are asked, answered and ended by the desk that asked, or declared void by an officer.
 WRITERS = duty("R", "C", "M", "S", "V")
 OFFICER = f" or {HERE} and {duty('V')}"
-REFERRAL_PLAN = f" or {shows('@.subject_id', '12', 3, None)}"
+# Who else was asked or given something is for the agency that leads the house, nobody else: the
+# mere name of a guarded desk tells the kind of harm.
+LEADS = f"{ME} in (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE})"
+REFERRAL_PLAN = f" or ({LEADS} and {shows('@.subject_id', '12', 3, None)})"
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
@@ -237,7 +240,7 @@ TABLES: Mapping[str, Rule] = {
     ),
     "disclosure": Rule(
         f"{parties('from_agency', 'agency_id', extra=OFFICER)}"
-        f" or {shows('@.subject_id', '1', 3, None)} or subject_id = {SCOPE}",
+        f" or ({LEADS} and {shows('@.subject_id', '1', 3, None)}) or subject_id = {SCOPE}",
         insert=f"{HERE} and (from_agency = {ME} or {duty('V', 'L')})",
         update=f"subject_id = {SCOPE}",
         denied_by="subject_id",

@@ -166,6 +166,11 @@ revoke execute on function hg.audit_link(), hg.allowed_move() from hangot_app;
 grant select on hg.moves to hangot_app;
 grant execute on function hg.ctx(), hg.my_denials() to hangot_search;
 grant usage, select on all sequences in schema public to hangot_app;
+-- A dump holds everything but the key of the signed context: pg_dump --exclude-table=hg.context_key
+grant usage on schema hg to hangot_backup;
+grant select on hg.moves to hangot_backup;
+grant select on all tables in schema public to hangot_backup;
+grant select on all sequences in schema public to hangot_backup;
 """
 
 

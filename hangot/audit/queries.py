@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from hangot.audit.models import AuditEntry, AuditReview
 from hangot.core.access import Section
@@ -51,7 +51,7 @@ def readable(subject: UUID, *, hidden: Collection[int] = ()) -> Q:
 
 def about(
     subject: UUID, wanted: Wanted, *, hidden: Collection[int] = (), size: int = SIZE
-) -> list[AuditEntry]:
+) -> QuerySet[AuditEntry]:
     """The newest entries about a person, one more than asked for if there are more."""
     rows = AuditEntry.objects.filter(readable(subject, hidden=hidden))
     if wanted.since:
@@ -62,7 +62,7 @@ def about(
         rows = rows.filter(kind=wanted.kind)
     if last := wanted.before:
         rows = rows.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
-    return list(rows.order_by("-at", "-pk")[: size + 1])
+    return rows.order_by("-at", "-pk")[: size + 1]
 
 
 def totals(subject: UUID, *, since: datetime, hidden: Collection[int] = ()) -> Mapping[str, int]:

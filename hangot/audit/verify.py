@@ -66,14 +66,29 @@ def _chain(
     last: Mapping[str, tuple[int, str]],
 ) -> tuple[Break | None, int]:  # fmt: skip
     """Against itself, the anchors, and the head that the trigger keeps beside it."""
-    rows = list(entries)
-    if trouble := first_break(agency, rows, anchors):
-        return trouble, len(rows)
+    seen = _Counted(entries)
+    if trouble := first_break(agency, seen, anchors):
+        return trouble, seen.count
     if agency not in last:
-        return Break(agency, 1, "not written by the database's own trigger: no head"), len(rows)
+        return Break(agency, 1, "not written by the database's own trigger: no head"), seen.count
     seq, own = last[agency]
-    if seq > len(rows):
-        return Break(agency, len(rows) + 1, "missing: the tail was cut"), len(rows)
-    if seq < len(rows) or rows[-1].hash != own:
-        return Break(agency, min(seq, len(rows)), "differs from the head of the chain"), len(rows)
-    return None, len(rows)
+    if seq > seen.count:
+        return Break(agency, seen.count + 1, "missing: the tail was cut"), seen.count
+    if seq < seen.count or seen.hash != own:
+        return Break(agency, min(seq, seen.count), "differs from the head of the chain"), seen.count
+    return None, seen.count
+
+
+class _Counted:
+    """Passes entries on one by one, so that a log of any length fits, and remembers the last."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = entries
+        self.count = 0
+        self.hash = ""
+
+    def __iter__(self) -> Iterator[Entry]:
+        for one in self.entries:
+            self.count += 1
+            self.hash = one.hash
+            yield one

@@ -25,6 +25,7 @@ from hangot.tasks.actions import (
     start_clock,
 )
 from hangot.tasks.fire import fire, locked
+from hangot.vault.together import together
 
 TEAM = {section: Level.FULL for section in SHARED}
 # What the centre coordinates it reads whoever wrote it; of the rest it reads its own records, the
@@ -38,13 +39,17 @@ COLLECTED = {s: Level.FULL if s in COORDINATES else Level.SUMMARY for s in SHARE
 
 
 def scene(case: Case, *, at: datetime) -> Scene:
-    """What the rules may know of a case: lead, seats, who proposed the closing."""
-    seats = Seat.objects.filter(case=case, until=None).values_list("post_id", flat=True)
-    closure = Closure.objects.filter(case=case, decided_at=None).order_by("-created_at").first()
+    """What the rules may know of a case: lead, seats, who proposed the closing. One statement."""
+    seats, closures = together(
+        Seat.objects.filter(case=case, until=None),
+        Closure.objects.filter(case=case, decided_at=None).order_by("-created_at")[:1],
+    )
+    closing = closures[0] if closures else None
     return Scene(
-        at, lead_post=case.lead_post_id, lead_agency=case.agency_id, seats=frozenset(seats),
-        proposer=closure.proposed_by if closure else None,
-        proposer_post=closure.proposed_post if closure else None,
+        at, lead_post=case.lead_post_id, lead_agency=case.agency_id,
+        seats=frozenset(seat.post_id for seat in seats),
+        proposer=closing.proposed_by if closing else None,
+        proposer_post=closing.proposed_post if closing else None,
     )  # fmt: skip
 
 
@@ -124,12 +129,14 @@ LEAD_STAYS = Text(
 )
 
 
-def leave_team(*, seat_id: UUID, by: Actor, at: datetime) -> Seat:
+def leave_team(*, case_id: UUID, seat_id: UUID, by: Actor, at: datetime) -> Seat:
     """A post leaves the team; what it saw because of its seat closes at the next request."""
-    seat: Seat = locked(Seat, seat_id, expected=None)
-    case = seat.case
+    case: Case = locked(Case, case_id, expected=None)
     may("seat.move", by, scene(case, at=at))
-    if seat.post_id == case.lead_post_id or seat.until:
+    seat: Seat = locked(Seat, seat_id, expected=None, scope=case.person_id)
+    if seat.case_id != case.pk or seat.until:
+        raise Hidden
+    if seat.post_id == case.lead_post_id:
         raise Missing("lead", LEAD_STAYS)
     with access.changing(case.person_id):
         seat.until, seat.version = at, seat.version + 1

@@ -77,6 +77,12 @@ class Cell:
         own = Ask(SUBJECT, section, self.purpose, actor.agency, actor.post)
         return max(sight(actor, ask, facts, self.at).level for ask in (shared, own))
 
+    def level_of_home(self, section: Section) -> Level:
+        """The most that is seen of what the lead agency wrote."""
+        facts = self.situation.facts
+        ask = Ask(SUBJECT, section, self.purpose, HOME, LEAD_POST)
+        return sight(self.actor, ask, facts, self.at).level
+
     @property
     def barred(self) -> bool:
         return any(one.hits(self.actor, self.at) for one in self.situation.facts.barriers)
@@ -122,13 +128,13 @@ def party(cell: Cell) -> bool:
         return False
     sent = cell.actor.agency == HOME or cell.situation.party
     mine = sent and bool(cell.actor.duties & HELPERS)
-    return mine or (cell.touches and shared_plan(cell))
+    return mine or (cell.touches and shared(cell, Section.PLAN) >= Level.FULL)
 
 
-def shared_plan(cell: Cell) -> bool:
-    """The plan as shared with everybody who has it in full."""
-    ask = Ask(SUBJECT, Section.PLAN, cell.purpose)
-    return sight(cell.actor, ask, cell.situation.facts, cell.at).level >= Level.FULL
+def shared(cell: Cell, section: Section) -> Level:
+    """How much is seen of anybody's records in a section."""
+    ask = Ask(SUBJECT, section, cell.purpose)
+    return sight(cell.actor, ask, cell.situation.facts, cell.at).level
 
 
 def of_the_desk(cell: Cell) -> bool:
@@ -146,8 +152,8 @@ def officer(*letters: str) -> Need:
 class Operation:
     """One address: what it is about and what it needs beside its door's right.
 
-    `rule` is a right whose relation to the case is checked in the page; `fixed` names values of
-    the address that are not ids.
+    `rule` is a right whose relation to the case is checked in the page; `moves` says that the
+    state of the thing may refuse it too; `fixed` names values of the address that are not ids.
     """
 
     name: str
@@ -155,10 +161,13 @@ class Operation:
     needs: Need = anybody
     rule: str = ""
     fixed: Mapping[str, str] | None = None
+    moves: bool = False
 
 
-def _case(name: str, needs: Need = touch, rule: str = "", **fixed: str) -> Operation:
-    return Operation(name, "case", needs, rule, fixed or None)
+def _case(
+    name: str, needs: Need = touch, rule: str = "", *, moves: bool = False, **fixed: str
+) -> Operation:
+    return Operation(name, "case", needs, rule, fixed or None, moves)
 
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -167,16 +176,17 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("notices"), Operation("new_contact"), Operation("find"),
     Operation("notice", "notice", of_the_desk), Operation("notice_edit", "notice", of_the_desk),
     Operation("notice_arrive", "notice", of_the_desk), Operation("notice_look", "notice", of_the_desk),
-    Operation("notice_phone", "notice", of_the_desk), Operation("notice_open", "notice", of_the_desk),
-    Operation("notice_step", "notice", of_the_desk, fixed={"event": "decline"}),
+    Operation("notice_phone", "notice", of_the_desk), Operation("notice_open", "notice", of_the_desk, moves=True),
+    Operation("notice_step", "notice", of_the_desk, fixed={"event": "decline"}, moves=True),
     Operation("cases"), _case("case"), _case("case_section", sees_section_of_address),
     _case("case_contact", sees(Section.CONTACT)), _case("case_safety"), _case("case_note"),
-    _case("case_reveal", sees(Section.CONTACT)), _case("case_people", sees(Section.FAMILY)),
+    _case("case_reveal", sees(Section.CONTACT)), _case("case_people"),
     _case("case_files"), Operation("file", "file", sees(Section.OVERVIEW)), _case("case_timeline"),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
-    Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}),
-    _case("case_move", event="assess"), _case("case_close"), _case("case_deliver"),
-    _case("case_accompany"), _case("case_team"), _case("case_needs"), _case("case_task"),
+    Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
+    _case("case_move", rule="case.assess", moves=True, event="assess"),
+    _case("case_close", rule="case.propose_end", moves=True), _case("case_deliver"),
+    _case("case_accompany"), _case("case_team", rule="seat.move"), _case("case_needs"), _case("case_task"),
     _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"),
     _case("consent_print"), _case("disclosures"), _case("basis_new"),
     Operation("consent_answer", "consent", touch), Operation("bases"),
@@ -184,7 +194,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("referrals"), _case("referral_new"), Operation("referral", "referral", party),
     Operation("referral_edit", "referral", party), Operation("referral_send", "referral", party),
     Operation("referral_tried", "referral", party),
-    Operation("referral_step", "referral", party, fixed={"event": "accept"}),
+    Operation("referral_step", "referral", party, fixed={"event": "accept"}, moves=True),
     _case("case_log", rule="log.see"), _case("case_log_print", rule="log.print"),
     Operation("review"), Operation("review_entry", "entry"),
     Operation("glasses"), Operation("glass_find"), Operation("glass_prove", "demo"), _case("glass_open"),

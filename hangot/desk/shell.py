@@ -1,6 +1,6 @@
 """The frame of every staff page: places a post may open, its turn count, who and where one is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -113,7 +113,8 @@ def _group(
             here = path == url or (url != "/" and path.startswith(url))
             count = f"{MANY}+" if turns > MANY else turns
             items.append(Item(url, icon, label, count if name == "today" else 0, here))
-    return items
+    nearest = max((len(item.url) for item in items if item.current), default=0)
+    return [replace(one, current=one.current and len(one.url) == nearest) for one in items]
 
 
 def _emergency(actor: Actor, glass: UUID | None, ends: datetime | None) -> dict[str, Any] | None:

@@ -99,6 +99,7 @@ def identify(
         add_tokens(
             person_id, texts_of(name=name, birth=birth, phone=phone or _phone(person_id)), by=by
         )
+    NameCheck.objects.bulk_create([NameCheck(centre_id=by.centre, person_id=person_id, at=at)])
     remember("person.write", by=by, at=at, subject=person_id, section=Section.IDENTITY)
     return person
 

@@ -1,5 +1,25 @@
 """The pages play the same story as the domain: Han Seoyun's case."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hangot.core.access import Section
 from tests.domain.conftest import agree, case, refer
 
-__all__ = ["agree", "case", "refer"]
+__all__ = ["agree", "case", "lets", "refer"]
+
+
+@pytest.fixture
+def lets(
+    agree: Callable[..., None], refer: Callable[..., Any], acts: Callable[..., Any]
+) -> Callable[..., Any]:
+    """She agrees and is referred: `lets("moel-job-centre", JOBS)`."""
+
+    def send(slug: str, sections: tuple[Section, ...]) -> Any:
+        with acts("counsellor-1") as by:
+            agree(slug, sections, by)
+            return refer(slug, sections, by)
+
+    return send

@@ -18,6 +18,7 @@ from hangot.cases.records import put_note, write_note
 from hangot.core.access import Section
 from hangot.core.ids import new_id
 from hangot.directory.models import Agency, Service
+from hangot.files.actions import Upload, take
 from hangot.people.actions import create_person
 from hangot.people.models import ContactSafety
 from hangot.referrals.models import Referral
@@ -57,13 +58,10 @@ def version(page: Any) -> str:
 
 
 def test_the_job_desk_reads_no_word_of_the_crime_on_any_page_of_the_case(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Referral], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", JOBS, by)
-        refer("moel-job-centre", JOBS, by)
-        agree("seoul-stalking-support", (Section.OVERVIEW, Section.INCIDENT), by)
-        refer("seoul-stalking-support", (Section.OVERVIEW, Section.INCIDENT), by)
+    lets("moel-job-centre", JOBS)
+    lets("seoul-stalking-support", (Section.OVERVIEW, Section.INCIDENT))
     with acts("seoul-stalking-support-1") as by:
         write_note(
             subject=case.person_id, section=Section.OVERVIEW, text="상담 날짜를 잡음", what="phone",
@@ -88,11 +86,9 @@ def test_the_job_desk_reads_no_word_of_the_crime_on_any_page_of_the_case(
 
 
 def test_a_section_without_consent_cannot_be_opened_by_its_number(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Referral], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", JOBS, by)
-        refer("moel-job-centre", JOBS, by)
+    lets("moel-job-centre", JOBS)
     jobs = desk("moel-job-centre-1")
     for number in (3, 4, 5, 6, 7, 14, 15, 16, 99):
         assert jobs.get(f"/cases/{case.pk}/sections/{number}/").status_code == 404, number
@@ -115,11 +111,9 @@ def same(answer: Any, asked: Any) -> bytes:
 
 
 def test_all_closed_sections_lie_in_one_card_with_the_same_sentence(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Referral], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", JOBS, by)
-        refer("moel-job-centre", JOBS, by)
+    lets("moel-job-centre", JOBS)
     shown = desk("moel-job-centre-1").get(f"/cases/{case.pk}/").content.decode()
     assert shown.count("내용이 있는지도 표시하지 않습니다") == 1
     assert "사건" not in _cards(shown)
@@ -154,6 +148,17 @@ def test_a_pointer_names_a_desk_but_a_guarded_agency_only_the_safety_desk(
     assert shown.count("다른 기관이 함께합니다.") == 2
 
 
+def test_reception_is_not_told_which_guarded_agency_helps(
+    case: Any, lets: Callable[..., Any], desk: Any
+) -> None:
+    lets("seoul-stalking-support", (Section.OVERVIEW, Section.PROTECTION))
+    for page in ("", "timeline/"):
+        shown = desk("reception-1").get(f"/cases/{case.pk}/{page}").content.decode()
+        assert "보호책임자 담당석" in shown
+        assert "스토킹" not in shown
+    assert "스토킹" in desk("counsellor-1").get(f"/cases/{case.pk}/").content.decode()
+
+
 def test_guarded_sections_stay_folded_on_the_case_page(case: Any, desk: Any) -> None:
     shown = desk("counsellor-1").get(f"/cases/{case.pk}/").content.decode()
     assert "창구에서는 열지 마세요" in shown
@@ -164,7 +169,7 @@ def test_guarded_sections_stay_folded_on_the_case_page(case: Any, desk: Any) -> 
 
 @pytest.mark.slow
 def test_the_case_page_asks_the_same_few_statements_for_twenty_and_two_hundred(
-    case: Any, acts: Any, desk: Any, refer: Callable[..., Referral], agree: Callable[..., None]
+    case: Any, acts: Any, desk: Any
 ) -> None:
     counsellor = desk("counsellor-1")
     counsellor.get(f"/cases/{case.pk}/")
@@ -187,6 +192,60 @@ def test_the_case_page_asks_the_same_few_statements_for_twenty_and_two_hundred(
         counts.append(len(statements(caught)))
     assert counts[0] == counts[1]
     assert counts[0] <= MOST, statements(caught)
+
+
+PAGES = (
+    "sections/1/",
+    "sections/4/",
+    "notes/",
+    "safety/",
+    "contact/",
+    "people/",
+    "files/",
+    "timeline/",
+)
+
+
+@pytest.mark.slow
+def test_every_page_of_a_person_asks_few_statements_and_the_same_for_many_rows(
+    case: Any, acts: Any, desk: Any
+) -> None:
+    counsellor = desk("counsellor-1")
+    counsellor.get(f"/cases/{case.pk}/")
+    first, second = (_counted(case, counsellor, acts, more) for more in (20, 180))
+    assert first == second
+    assert max(second.values()) <= MOST, second
+
+
+def _counted(case: Any, counsellor: Any, acts: Any, more: int) -> dict[str, int]:
+    """Statements per page after so many more notes, referrals and documents."""
+    with acts("counsellor-1") as by:
+        _referrals(case, more, by)
+        for number in range(more):
+            put_note(
+                case.person_id,
+                Section.OVERVIEW,
+                "전화",
+                what="phone",
+                case=case,
+                by=by,
+                at=clock.now(),
+            )
+            if number % 10 == 0:
+                upload = Upload("신청서.txt", "내용".encode())
+                take(
+                    subject=case.person_id,
+                    section=Section.OVERVIEW,
+                    upload=upload,
+                    by=by,
+                    at=clock.now(),
+                )
+    found = {}
+    for page in PAGES:
+        with CaptureQueriesContext(connection) as caught:
+            assert counsellor.get(f"/cases/{case.pk}/{page}").status_code == 200
+        found[page] = len(statements(caught))
+    return found
 
 
 def _referrals(case: Any, count: int, by: Any) -> None:
@@ -375,16 +434,14 @@ def test_two_people_write_the_name_and_the_second_sees_both(case: Any, desk: Any
 
 
 def test_somebody_around_her_is_known_only_where_family_is_seen(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Referral], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
     client, address = desk("counsellor-1"), f"/cases/{case.pk}/people/"
     page = client.get(address)
     sent = {"act": "relation", "kind": "alleged_perpetrator", "who": "오민재", "once": once(page)}
     assert client.post(address, sent).status_code == 303
     assert "오민재" in client.get(address).content.decode()
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", JOBS, by)
-        refer("moel-job-centre", JOBS, by)
+    lets("moel-job-centre", JOBS)
     assert "오민재" not in desk("moel-job-centre-1").get(address).content.decode()
     assert "주변 사람" not in desk("moel-job-centre-1").get(address).content.decode().split(
         "</title>"

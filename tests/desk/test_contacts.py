@@ -81,7 +81,9 @@ def statements() -> Callable[..., int]:
         client.get(url)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(url).status_code == 200
-        return sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE")) for q in asked.captured_queries)
+        return sum(
+            not q["sql"].startswith(("SAVEPOINT", "RELEASE")) for q in asked.captured_queries
+        )
 
     return count
 
@@ -109,7 +111,9 @@ def test_a_call_is_kept_as_it_was_told(desk: Callable[..., Any], acts: Callable[
         }  # fmt: skip
 
 
-def test_every_way_that_was_not_refused_stays_open(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_every_way_that_was_not_refused_stays_open(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     desk("reception-1").post(reverse("new_contact"), form(rules=["no_letters"]))
     with acts("counsellor-1"):
         one = Notice.objects.get()
@@ -118,20 +122,26 @@ def test_every_way_that_was_not_refused_stays_open(desk: Callable[..., Any], act
     assert one.contact["say"] is True
 
 
-def test_somebody_who_must_not_be_called_has_no_phone_channel(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_somebody_who_must_not_be_called_has_no_phone_channel(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     desk("reception-1").post(reverse("new_contact"), form(rules=["no_phone"]))
     with acts("counsellor-1"):
         assert "phone" not in Notice.objects.get().contact["channels"]
 
 
-def test_a_double_click_makes_one_contact(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_a_double_click_makes_one_contact(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     client, sent = desk("reception-1"), form()
     first, second = (client.post(reverse("new_contact"), sent) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
     kept(acts)
 
 
-def test_the_same_form_with_other_words_is_not_taken_twice(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_the_same_form_with_other_words_is_not_taken_twice(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     client, sent = desk("reception-1"), form()
     client.post(reverse("new_contact"), sent)
     answer = client.post(reverse("new_contact"), {**sent, "name": "다른 이름"})
@@ -141,7 +151,13 @@ def test_the_same_form_with_other_words_is_not_taken_twice(desk: Callable[..., A
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [("birth", "2월 31일"), ("birth", "2999-01-01"), ("phone", "010-12"), ("hour_to", "25시"), ("hour_from", "")],
+    [
+        ("birth", "2월 31일"),
+        ("birth", "2999-01-01"),
+        ("phone", "010-12"),
+        ("hour_to", "25시"),
+        ("hour_from", ""),
+    ],
 )
 def test_what_cannot_be_read_is_said_and_everything_stays(
     desk: Callable[..., Any], acts: Callable[..., Any], field: str, typed: str
@@ -158,7 +174,9 @@ def test_what_cannot_be_read_is_said_and_everything_stays(
         assert not Notice.objects.exists()
 
 
-def test_looking_up_keeps_what_was_typed_and_leaves_a_receipt(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_looking_up_keeps_what_was_typed_and_leaves_a_receipt(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     client = desk("reception-1")
     answer = client.post(reverse("new_contact"), form(act="look", hour_to="25시"))
     page = answer.content.decode()
@@ -174,7 +192,9 @@ def test_looking_up_keeps_what_was_typed_and_leaves_a_receipt(desk: Callable[...
         assert Notice.objects.get().state == "screening"
 
 
-def test_starting_without_a_lookup_saves_and_asks_to_look_first(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_starting_without_a_lookup_saves_and_asks_to_look_first(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     client = desk("reception-1")
     answer = client.post(reverse("new_contact"), form(act="start"), follow=True)
     page = answer.content.decode()
@@ -191,15 +211,20 @@ def test_starting_without_a_lookup_saves_and_asks_to_look_first(desk: Callable[.
         assert Notice.objects.get().receipt_id
 
 
-def test_somebody_without_a_name_gets_help_at_once(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_somebody_without_a_name_gets_help_at_once(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     desk("reception-1").post(
-        reverse("new_contact"), form(act="start", name="", birth="", phone="", hour_from="", hour_to="")
+        reverse("new_contact"),
+        form(act="start", name="", birth="", phone="", hour_from="", hour_to=""),
     )
     with acts("counsellor-1"):
         assert Notice.objects.get().state == "screening"
 
 
-def test_a_made_up_receipt_starts_nothing(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_a_made_up_receipt_starts_nothing(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     answer = desk("reception-1").post(
         reverse("new_contact"), form(act="start", receipt=str(uuid.uuid4()))
     )
@@ -208,23 +233,32 @@ def test_a_made_up_receipt_starts_nothing(desk: Callable[..., Any], acts: Callab
         assert not Notice.objects.exists()
 
 
-def test_danger_now_shortens_the_clock_and_names_112_first(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_danger_now_shortens_the_clock_and_names_112_first(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     answer = desk("reception-1").post(reverse("new_contact"), form(safe="danger"), follow=True)
     assert 'href="tel:112"' in answer.content.decode()
     with acts("counsellor-1"):
         assert Clock.objects.get().what == "first_contact_high"
 
 
-def test_a_contact_from_the_police_needs_agreement(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_a_contact_from_the_police_needs_agreement(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     client = desk("reception-1")
     refused = client.post(reverse("new_contact"), form(channel="police_112"))
     assert refused.status_code == 422
     assert "퇴근길에 계속 따라왔어요." in refused.content.decode()
-    assert client.post(reverse("new_contact"), form(channel="police_112", agreed="on")).status_code == 303
+    assert (
+        client.post(reverse("new_contact"), form(channel="police_112", agreed="on")).status_code
+        == 303
+    )
     kept(acts)
 
 
-def test_only_guidance_leads_to_the_page_that_ends_it(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_only_guidance_leads_to_the_page_that_ends_it(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     client = desk("reception-1")
     page = client.post(reverse("new_contact"), form(act="redirect"), follow=True)
     assert "안내한 곳" in page.content.decode()
@@ -247,7 +281,8 @@ def test_a_visit_goes_on_in_the_record_of_the_call(
     desk: Callable[..., Any], acts: Callable[..., Any], seoyun: Notice
 ) -> None:
     desk("reception-1").post(
-        reverse("notice_arrive", args=[seoyun.pk]), {"once": str(uuid.uuid4()), "version": seoyun.version}
+        reverse("notice_arrive", args=[seoyun.pk]),
+        {"once": str(uuid.uuid4()), "version": seoyun.version},
     )
     with acts("counsellor-1"):
         one = Notice.objects.get()
@@ -361,9 +396,7 @@ def test_a_case_opens_with_everything_that_was_told(
         assert ContactSafety.objects.get().window_from == time(12)
 
 
-def test_an_agency_of_the_house_sees_no_contact(
-    desk: Callable[..., Any], seoyun: Notice
-) -> None:
+def test_an_agency_of_the_house_sees_no_contact(desk: Callable[..., Any], seoyun: Notice) -> None:
     client = desk("smile-centre-1")
     missing = client.get(reverse("notice", args=[seoyun.pk]))
     assert missing.status_code in (403, 404)
@@ -375,7 +408,9 @@ def encoded(fields: dict[str, Any]) -> bytes:
     return urlencode(fields, doseq=True, errors="surrogatepass").encode()
 
 
-def test_no_word_breaks_the_page_or_is_lost(desk: Callable[..., Any], acts: Callable[..., Any]) -> None:
+def test_no_word_breaks_the_page_or_is_lost(
+    desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
     client = desk("reception-1")
     url, kind = reverse("new_contact"), "application/x-www-form-urlencoded"
     for word in naughty.ALL:
@@ -397,7 +432,18 @@ def test_no_word_breaks_the_page_or_is_lost(desk: Callable[..., Any], acts: Call
 def test_a_word_in_any_other_field_is_an_error_on_the_page(desk: Callable[..., Any]) -> None:
     client = desk("reception-1")
     url, kind = reverse("new_contact"), "application/x-www-form-urlencoded"
-    fields = ("safe", "channel", "urgency", "needs", "crimes", "rules", "birth", "phone", "hour_from", "receipt")
+    fields = (
+        "safe",
+        "channel",
+        "urgency",
+        "needs",
+        "crimes",
+        "rules",
+        "birth",
+        "phone",
+        "hour_from",
+        "receipt",
+    )
     for field in fields:
         for word in ("\x00", "\ud800", "'; --", "<script>", "9" * 5_000):
             answer = client.post(url, encoded(form(**{field: word})), content_type=kind)
@@ -413,7 +459,9 @@ def test_the_list_asks_as_often_for_a_full_page_as_for_twenty(
     for many in (20, 40):
         with acts("reception-1") as by:
             for _ in range(many):
-                one = intake.receive(story=Story("phone", "fine", name="하나"), by=by, at=clock.now())
+                one = intake.receive(
+                    story=Story("phone", "fine", name="하나"), by=by, at=clock.now()
+                )
                 if over:
                     end = intake.Ending(why="nearer_place", words="상담소", given={"understood"})
                     intake.end(
@@ -451,14 +499,21 @@ def test_the_page_of_a_contact_asks_at_most_twelve_times(
     ("event", "said", "state"),
     [
         ("help", {"words": "긴급생계비 신청 방법"}, "helped"),
-        ("decline", {"reason": "not_now", "words": "1366", "safety_and_report_checked": "on"}, "declined"),
+        (
+            "decline",
+            {"reason": "not_now", "words": "1366", "safety_and_report_checked": "on"},
+            "declined",
+        ),
     ],
 )
 def test_first_counselling_may_end_without_a_case(
     desk: Callable[..., Any], acts: Callable[..., Any], event: str, said: dict[str, str], state: str
 ) -> None:
     client = desk("counsellor-1")
-    client.post(reverse("new_contact"), form(act="start", name="", birth="", phone="", hour_from="", hour_to=""))
+    client.post(
+        reverse("new_contact"),
+        form(act="start", name="", birth="", phone="", hour_from="", hour_to=""),
+    )
     with acts("counsellor-1"):
         one = Notice.objects.get()
     url = reverse("notice_step", args=[one.pk, event])
@@ -471,7 +526,9 @@ def test_first_counselling_may_end_without_a_case(
     with acts("counsellor-1"):
         one = Notice.objects.get()
         assert (one.state, bool(one.visited_at)) == ("screening", True)
-        assert Task.objects.filter(done_at=None).values_list("what", flat=True).get() == "notice.open"
+        assert (
+            Task.objects.filter(done_at=None).values_list("what", flat=True).get() == "notice.open"
+        )
 
 
 def test_a_second_call_is_linked_to_the_first(
@@ -492,6 +549,7 @@ def test_what_counselling_may_do_reception_may_not(
     desk: Callable[..., Any], seoyun: Notice
 ) -> None:
     answer = desk("reception-1").post(
-        reverse("notice_step", args=[seoyun.pk, "give_up"]), {"words": "x", "once": str(uuid.uuid4())}
+        reverse("notice_step", args=[seoyun.pk, "give_up"]),
+        {"words": "x", "once": str(uuid.uuid4())},
     )
     assert answer.status_code == 403

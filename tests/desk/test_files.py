@@ -68,31 +68,26 @@ def test_neither_the_name_nor_the_words_lie_open_in_the_database(kept: Any, acts
 def test_a_direct_link_opens_nothing_for_an_agency_without_the_section(
     kept: Any,
     case: Any,
-    agree: Callable[..., None],
-    refer: Callable[..., Any],
+    lets: Callable[..., Any],
     acts: Any,
     desk: Any,
 ) -> None:
     jobs = (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT)
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", jobs, by)
-        refer("moel-job-centre", jobs, by)
+    lets("moel-job-centre", jobs)
     client = desk("moel-job-centre-1")
     assert client.get(f"/cases/files/{kept}/").status_code == 404
     assert "진술서" not in client.get(f"/cases/{case.pk}/files/").content.decode()
 
 
 def test_what_was_given_back_by_consent_is_closed_when_it_is_withdrawn(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Any], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
     from hangot import clock
     from hangot.directory.models import Agency
     from hangot.referrals.actions import withdraw_consent
 
     law = (Section.IDENTITY, Section.INCIDENT)
-    with acts("counsellor-1") as by:
-        agree("korea-legal-aid", law, by)
-        refer("korea-legal-aid", law, by)
+    lets("korea-legal-aid", law)
     send(desk("counsellor-1"), case, "진술서.pdf", PDF, "6")
     with acts("counsellor-1"):
         kept = Attachment.objects.get(subject_id=case.person_id).pk
@@ -112,7 +107,7 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words"),
+    "wrong",
     [
         ("계약서.pdf", b"MZ\x90\x00" + bytes(100), "받을 수 없는 종류"),
         ("안내.pdf", b"<!doctype html><script>1</script>", "받을 수 없는 종류"),
@@ -122,8 +117,9 @@ def bomb() -> bytes:
     ],
 )
 def test_a_wrong_file_gets_its_sentence_and_the_rest_of_the_form_stays(
-    name: str, content: bytes, words: str, case: Any, acts: Any, desk: Any
+    wrong: tuple[str, bytes, str], case: Any, acts: Any, desk: Any
 ) -> None:
+    name, content, words = wrong
     answer = send(desk("counsellor-1"), case, name, content, "6")
     assert answer.status_code == 422
     shown = answer.content.decode()

@@ -58,7 +58,9 @@ def hide(acts: Callable[..., Any]) -> Callable[[Case, str], None]:
     def deny(case: Case, slug: str) -> None:
         with acts("safety-officer") as by:
             post = Post.objects.get(slug=slug)
-            people.deny(subject=case.person_id, code="conflict", by=by, at=clock.now(), post=post.pk)
+            people.deny(
+                subject=case.person_id, code="conflict", by=by, at=clock.now(), post=post.pk
+            )
 
     return deny
 
@@ -79,7 +81,9 @@ def test_somebody_one_may_see_is_found_with_birth_year_and_case(
     assert reverse("case", args=[case.pk]) in page
 
 
-@pytest.mark.parametrize("typed", ["한서윤 970309", "ㅎㅅㅇ 970309", "한소윤 970309", "한서윤 0182"])
+@pytest.mark.parametrize(
+    "typed", ["한서윤 970309", "ㅎㅅㅇ 970309", "한소윤 970309", "한서윤 0182"]
+)
 def test_a_typo_first_consonants_or_the_end_of_the_phone_are_enough(
     desk: Callable[..., Any], known: Open, typed: str
 ) -> None:
@@ -131,7 +135,9 @@ def test_the_new_contact_page_keeps_the_same_secret(
     assert without_what_always_differs(nothing) == without_what_always_differs(hidden)
 
 
-@pytest.mark.parametrize("typed", ["한서윤", "970309", "010-7734-0182", "", "한 970309", "970309-2000000"])
+@pytest.mark.parametrize(
+    "typed", ["한서윤", "970309", "010-7734-0182", "", "한 970309", "970309-2000000"]
+)
 def test_one_thing_is_not_enough_and_what_was_typed_stays(
     desk: Callable[..., Any], acts: Callable[..., Any], typed: str
 ) -> None:
@@ -204,7 +210,10 @@ def test_a_lookup_of_a_contact_goes_on_with_the_known_person(
 
 
 def test_the_clerk_sees_nothing_and_the_safety_officer_sees_the_suspected_link(
-    desk: Callable[..., Any], acts: Callable[..., Any], known: Open, hide: Callable[[Case, str], None]
+    desk: Callable[..., Any],
+    acts: Callable[..., Any],
+    known: Open,
+    hide: Callable[[Case, str], None],
 ) -> None:
     first = known("한서윤", date(1997, 3, 9), "01077340182")
     hide(first, "reception-1")
@@ -232,7 +241,11 @@ def test_the_clerk_sees_nothing_and_the_safety_officer_sees_the_suspected_link(
     [
         (("한서윤", None, "01077340182"), ("한서윤", None, "01077340182"), ["name", "phone"]),
         (("한서윤", None, "01077340182"), ("한소윤", None, "01077340182"), ["name_near", "phone"]),
-        ((None, date(1997, 3, 9), "01077340182"), ("한서윤", date(1997, 3, 9), "01077340182"), ["birth", "phone"]),
+        (
+            (None, date(1997, 3, 9), "01077340182"),
+            ("한서윤", date(1997, 3, 9), "01077340182"),
+            ["birth", "phone"],
+        ),
     ],
 )
 def test_two_things_that_agree_are_enough_to_suspect(

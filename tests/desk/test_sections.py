@@ -74,11 +74,9 @@ def test_a_number_is_never_shown_by_a_plain_link(case: Any, acts: Any, desk: Any
 
 
 def test_somebody_without_her_contact_cannot_reveal_it(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Any], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", (Section.IDENTITY, Section.EMPLOYMENT), by)
-        refer("moel-job-centre", (Section.IDENTITY, Section.EMPLOYMENT), by)
+    lets("moel-job-centre", (Section.IDENTITY, Section.EMPLOYMENT))
     address = f"/cases/{case.pk}/contact/{point(case, acts)}/"
     answer = desk("moel-job-centre-1").post(address, {"reason": "call_now", "once": str(uuid4())})
     assert answer.status_code == 404
@@ -99,11 +97,9 @@ def test_reception_sees_no_story(case: Any, desk: Any) -> None:
 
 
 def test_the_team_lead_sees_that_there_is_a_file_but_not_its_words(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Any], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("korea-legal-aid", (Section.IDENTITY, Section.LEGAL), by)
-        refer("korea-legal-aid", (Section.IDENTITY, Section.LEGAL), by)
+    lets("korea-legal-aid", (Section.IDENTITY, Section.LEGAL))
     with acts("korea-legal-aid-1") as by:
         write_note(
             subject=case.person_id, section=Section.LEGAL, text="고소장 초안 검토", what="visit",
@@ -163,11 +159,9 @@ def test_a_day_that_cannot_be_is_asked_back_and_the_words_stay(
 
 
 def test_nobody_writes_into_a_section_that_is_not_theirs(
-    case: Any, agree: Callable[..., None], refer: Callable[..., Any], acts: Any, desk: Any
+    case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", (Section.IDENTITY, Section.EMPLOYMENT), by)
-        refer("moel-job-centre", (Section.IDENTITY, Section.EMPLOYMENT), by)
+    lets("moel-job-centre", (Section.IDENTITY, Section.EMPLOYMENT))
     client, address = desk("moel-job-centre-1"), f"/cases/{case.pk}/notes/"
     note = {"section": "6", "what": "phone", "text": "엿봄", "once": once(client.get(address))}
     assert client.post(address, note).status_code == 422

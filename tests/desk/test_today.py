@@ -54,7 +54,9 @@ def test_late_comes_before_due_and_due_before_soon(
 ) -> None:
     tasks = hand(12)
     page = desk("counsellor-1").get("/").content.decode()
-    wanted = [str(task.thing_id) for task in sorted(tasks, key=lambda t: (t.due is None, t.due, t.pk))]
+    wanted = [
+        str(task.thing_id) for task in sorted(tasks, key=lambda t: (t.due is None, t.due, t.pk))
+    ]
     assert shown(page) == wanted
     assert page.index("clock-late") < page.index("clock-due") or "clock-due" not in page
     assert page.count("btn-main") == 1
@@ -184,7 +186,9 @@ def test_the_same_name_is_shown_to_who_may_read_it_only(
 ) -> None:
     with acts("counsellor-1") as by:
         one = intake.receive(
-            story=Story("visit", "fine", name="한서윤", birth=date(1997, 3, 9)), by=by, at=clock.now()
+            story=Story("visit", "fine", name="한서윤", birth=date(1997, 3, 9)),
+            by=by,
+            at=clock.now(),
         )
         open_task(
             "notice.start", subject=one.pk, agency=by.agency, duty="D", thing_kind="notice",

@@ -16,7 +16,7 @@ FOLDED = Text(
     "The content is folded. Do not open it at the counter.",
 )
 NOTHING = Text("아직 기록이 없습니다.", "Nothing is written yet.")
-COUNT = Text("기록 {n}건", "{n} entries")
+COUNT = Text("기록 {n}건", "Entries: {n}")
 LAST = Text("마지막 {day}", "last on {day}")
 ELSEWHERE = Text(
     "내용은 담당 기관이 가지고 있습니다.", "The content stays with the agency in charge."

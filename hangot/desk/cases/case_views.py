@@ -14,7 +14,7 @@ from hangot.core.rights import may, opens
 from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
-from hangot.desk.cases.header import PersonPage, person_page
+from hangot.desk.cases.header import SAFETY_DESK, PersonPage, person_page
 from hangot.desk.cases.links import link
 from hangot.desk.cases.task_words import row_of
 from hangot.desk.door import page, sees
@@ -53,10 +53,12 @@ def case(request: Any, case_id: UUID) -> HttpResponse:
         }
     found = glance(frame.case, by=request.actor)
     sent = of_subject(frame.case.person_id)
+    tasks = [row_of(one, frame.case.pk, now=request.at) for one in found.tasks]
+    waiting = {one["url"] for one in tasks}
     return render(request, "desk/cases/case.html", {
         "case": frame.case, "header": frame.header, "tab": "case", "steps": steps(frame, found.moves),
-        "tasks": [row_of(one, frame.case.pk, now=request.at) for one in found.tasks],
-        "acts": _acts(frame, found, request), "referrals": _referrals(frame, sent),
+        "tasks": tasks,
+        "acts": [one for one in _acts(frame, found, request) if one["url"] not in waiting], "referrals": _referrals(frame, sent),
         "may_refer": opens("referral.write", request.actor.duties),
         "refer_url": link("referral_new", frame.case.pk),
         "cards": cards(frame, found.summaries, found.pointers), "points": found.points,
@@ -123,11 +125,13 @@ def _referral(frame: PersonPage, one: Referral, life: Any) -> dict[str, Any]:
     turn = life.turn(one.state)
     party = frame.viewer.agency in (one.from_agency, one.to_agency)
     waits = sides.get(turn)
+    agency = frame.agency(one.to_agency)
     return {
-        "referral": one, "agency": frame.agency(one.to_agency), "post": frame.house.post(one.to_post),
+        "referral": one, "agency": agency,
+        "post": "" if agency is SAFETY_DESK else frame.house.post(one.to_post),
         "url": link("referral", one.pk) if party else "", "mine": waits == frame.viewer.agency,
         "sections": given(frame, one), "state": life.label(one.state),
-        "turn": frame.profile.turns[turn] if turn != "nobody" else "",
+        "turn": "" if turn == "nobody" or waits == frame.viewer.agency else frame.profile.turns[turn],
         "kind": "end" if one.state in ENDS else "stop" if one.state in STOPS else "",
         "waits": one.due if one.state in WAITING else None, "since": one.ended_at or one.answered_at,
     }  # fmt: skip

@@ -14,9 +14,10 @@ from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.plan_forms import CloseForm, DecideForm
-from hangot.desk.cases.work_frame import frame, said, show, version
+from hangot.desk.cases.work_frame import frame, said, show, version, word
 from hangot.desk.door import page, to
 from hangot.referrals.actions import open_referrals
+from hangot.referrals.queries import OVER, of_subject
 
 
 @page(right="case.see", door="case.close", methods=("GET", "POST"))
@@ -35,7 +36,7 @@ def _propose(request: Any, one: PersonPage) -> HttpResponse:
     form = CloseForm(
         request.POST or None, pack=one.profile, goals=[(goal.pk, str(goal.text)) for goal in goals]
     )
-    left = open_referrals(one.case.person_id)
+    left = _left(request, one)
     if request.method == "POST" and form.is_valid() and attempt(
         request, form, right=step.right, act=lambda: cases.propose_end(
             case_id=one.case.pk, reason=form.cleaned_data["reason"],
@@ -44,9 +45,20 @@ def _propose(request: Any, one: PersonPage) -> HttpResponse:
             by=request.actor, at=request.at,
         ),
     ):  # fmt: skip
-        said(request, Text("종결을 올렸습니다. 팀장이 결정합니다.", "Proposed. The team lead decides."))
+        said(
+            request,
+            Text("종결을 올렸습니다. 팀장이 결정합니다.", "Proposed. The team lead decides."),
+        )
         return to("case", one.case.pk)
     return show(request, one, "close.html", form=form, left=left, proposing=True)
+
+
+def _left(request: Any, one: PersonPage) -> int:
+    """Referrals that have not ended: those one sees for the page, all of them for the decision."""
+    if request.method == "POST":
+        return open_referrals(one.case.person_id)
+    seen = of_subject(one.case.person_id)
+    return sum(1 for row in seen if row.state not in OVER and row.form != "information")
 
 
 def _decide(request: Any, one: PersonPage) -> HttpResponse:
@@ -65,7 +77,7 @@ def _decide(request: Any, one: PersonPage) -> HttpResponse:
         return to("case", one.case.pk)
     return show(
         request, one, "close.html", form=form, closure=closure, decides=_decides(request, one),
-        reason=one.profile.word("closure_reasons", closure.reason), proposing=False,
+        reason=word(one.profile, "closure_reasons", closure.reason), proposing=False,
         goals=_results(one), proposer=one.house.post(closure.proposed_post),
     )  # fmt: skip
 
@@ -85,4 +97,4 @@ def _decides(request: Any, one: PersonPage) -> bool:
 
 def _results(one: PersonPage) -> list[tuple[str, Text]]:
     goals = Goal.objects.filter(plan__case=one.case, plan__state__in=("active", "approved"))
-    return [(str(g.text), one.profile.word("goal_results", g.result)) for g in goals if g.result]
+    return [(str(g.text), word(one.profile, "goal_results", g.result)) for g in goals if g.result]

@@ -68,14 +68,21 @@ class PersonPage:
         return self.level(section) >= level
 
     def agency(self, pk: UUID) -> Text:
-        """The short name of an agency; a guarded one is named only to the lead agency and itself."""
+        """The short name of an agency; what a guarded one does would tell what happened."""
         found = self.house.agencies.get(pk)
         if found is None:
             return self.house.agency(pk)
-        if found.guarded and self.viewer.agency not in (pk, self.case.agency_id):
+        if found.guarded and not self._knows(pk):
             return SAFETY_DESK
         known = self.profile.agencies.get(found.slug)
         return known.short if known else found.label
+
+    def _knows(self, guarded: UUID) -> bool:
+        """Itself, and posts of the lead agency that know how the person is protected."""
+        leads = self.viewer.agency == self.case.agency_id
+        return self.viewer.agency == guarded or (
+            leads and self.sees(Section.PROTECTION, Level.SUMMARY)
+        )
 
     def author(self, post: UUID, agency: UUID) -> Text:
         """Agency and post that wrote something, as far as they may be named."""

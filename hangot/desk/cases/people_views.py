@@ -27,7 +27,8 @@ Save = Callable[[Any, PersonPage, Any], None]
 def case_people(request: Any, case_id: UUID) -> HttpResponse:
     """One page with four small forms; `act` says which one came."""
     frame = person_page(request, case_id, "case")
-    sees(request, subject=frame.case.person_id, section=Section.FAMILY)
+    family = Section.FAMILY if frame.sees(Section.FAMILY) else None
+    sees(request, subject=frame.case.person_id, section=family)
     forms = _forms(request, frame)
     act = request.POST.get("act", "")
     if request.method == "POST" and act in forms and forms[act].is_valid():

@@ -20,8 +20,12 @@ class AimForm(forms.Form):
     """One goal: the need, what shall be different, who does what until when. Empty rows are left out."""
 
     goal = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=Text("달라질 것", "What shall be different"), max_length=500, required=False)
-    action = forms.CharField(label=Text("할 일", "What will be done"), max_length=500, required=False)
+    text = forms.CharField(
+        label=Text("달라질 것", "What shall be different"), max_length=500, required=False
+    )
+    action = forms.CharField(
+        label=Text("할 일", "What will be done"), max_length=500, required=False
+    )
 
     def __init__(self, *args: Any, pack: Profile, agencies: Rows, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -56,7 +60,9 @@ class AimForm(forms.Form):
 class CloseForm(forms.Form):
     """Propose the end: the reason, a result for each goal, and words of one's own."""
 
-    def __init__(self, *args: Any, pack: Profile, goals: Sequence[tuple[UUID, str]], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, pack: Profile, goals: Sequence[tuple[UUID, str]], **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.goals = goals
         self.fields["reason"] = of_list(pack.choices("closure_reasons"), label=WHY)
@@ -97,7 +103,12 @@ AGREED_HOW: tuple[tuple[str, Text], ...] = (
     ("screen", Text("화면에 서명하심", "Signed on the screen")),
     ("phone", Text("읽어 드리고 말로 합의하심", "Read out and agreed by phone")),
     ("witnessed", Text("입회인 앞에서 말로 합의하심", "Agreed before a witness")),
-    ("basis", Text("법적 근거로 진행(본인 합의를 묻기 어려움)", "By a legal basis; asking was not possible")),
+    (
+        "basis",
+        Text(
+            "법적 근거로 진행(본인 합의를 묻기 어려움)", "By a legal basis; asking was not possible"
+        ),
+    ),
 )
 
 

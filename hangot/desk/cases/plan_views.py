@@ -18,7 +18,7 @@ from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.plan_forms import AGREED_HOW, AimForm, PlanStepForm
-from hangot.desk.cases.work_frame import frame, said, show, today, version
+from hangot.desk.cases.work_frame import frame, said, show, today, version, word
 from hangot.desk.door import page, to
 from hangot.templatetags import fields
 
@@ -65,10 +65,10 @@ def _drawn(one: PersonPage, version_: plans.Version | None) -> dict[str, Any] | 
 def _goal(one: PersonPage, goal: Goal, action: PlannedAction | None) -> dict[str, Any]:
     pack = one.profile
     return {
-        "text": goal.text, "domain": pack.word("need_domains", goal.domain),
+        "text": goal.text, "domain": word(pack, "need_domains", goal.domain),
         "action": action.text if action else "", "due": action.due if action else None,
         "agency": one.agency(action.by_agency) if action else "",
-        "result": pack.word("goal_results", goal.result) if goal.result else None,
+        "result": word(pack, "goal_results", goal.result) if goal.result else None,
         "good": goal.result == "reached",
     }  # fmt: skip
 

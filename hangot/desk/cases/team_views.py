@@ -15,7 +15,17 @@ from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_forms import LeadForm, SeatForm, TripForm
-from hangot.desk.cases.work_frame import frame, is_id, posts_of, said, show, team_of, today, version
+from hangot.desk.cases.work_frame import (
+    frame,
+    is_id,
+    posts_of,
+    said,
+    show,
+    team_of,
+    today,
+    version,
+    word,
+)
 from hangot.desk.cases.work_inputs import moment
 from hangot.desk.door import page, to
 from hangot.visits import actions as visits
@@ -42,9 +52,11 @@ def case_accompany(request: Any, case_id: UUID) -> HttpResponse:
     ):  # fmt: skip
         said(request, Text("동행을 마쳤다고 적었습니다.", "Recorded as done."))
         return to("case_accompany", case_id)
-    places = one.profile.lists["accompaniment_kinds"]
     found = visits.trips(one.case.person_id)
-    rows = [(trip, places[trip.place].label, one.house.post(trip.with_post)) for trip in found]
+    rows = [
+        (trip, word(one.profile, "accompaniment_kinds", trip.place), one.house.post(trip.with_post))
+        for trip in found
+    ]
     return show(request, one, "accompany.html", form=form, done=done, rows=rows)
 
 
@@ -52,7 +64,9 @@ class DoneForm(forms.Form):
     """An accompaniment took place."""
 
     trip = forms.UUIDField(widget=forms.HiddenInput)
-    minutes = forms.IntegerField(label=Text("걸린 시간(분)", "Minutes"), min_value=1, max_value=1440)
+    minutes = forms.IntegerField(
+        label=Text("걸린 시간(분)", "Minutes"), min_value=1, max_value=1440
+    )
 
 
 def _plan_trip(request: Any, one: PersonPage, form: TripForm) -> None:
@@ -82,7 +96,10 @@ def case_team(request: Any, case_id: UUID) -> HttpResponse:
     refused = forms.Form(request.POST or None)
     if answer := _team_act(request, one, act, (seat_form, lead_form, refused)):
         return answer
-    rows = [(seat, one.house.post(seat.post_id), _sections(one, seat)) for seat in team]
+    rows = [
+        (seat, one.house.post(seat.post_id), one.house.agency(seat.agency_id), _sections(one, seat))
+        for seat in team
+    ]
     return show(
         request, one, "team.html", form=seat_form, lead_form=lead_form, refused=refused, rows=rows
     )
@@ -104,7 +121,9 @@ def _team_act(request: Any, one: PersonPage, act: str, drawn: TeamForms) -> Http
     seat = request.POST.get("seat", "")
     if act == "leave" and is_id(seat) and attempt(
         request, refused, right="seat.move",
-        act=lambda: cases.leave_team(seat_id=UUID(seat), by=request.actor, at=request.at),
+        act=lambda: cases.leave_team(
+            case_id=one.case.pk, seat_id=UUID(seat), by=request.actor, at=request.at
+        ),
     ):  # fmt: skip
         said(request, Text("담당석을 뺐습니다.", "The post left the team."))
         return to("case_team", one.case.pk)

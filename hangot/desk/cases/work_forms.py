@@ -179,7 +179,8 @@ class NeedsForm(forms.Form):
         super().__init__(*args, **more)
         left = [one for one in pack.choices("need_domains") if one.id not in set(known)]
         self.fields["domains"] = forms.MultipleChoiceField(
-            label=Text("새로 알게 된 욕구", "Needs found now"), widget=forms.CheckboxSelectMultiple,
+            label=Text("새로 알게 된 욕구", "Needs found now"),
+            widget=forms.CheckboxSelectMultiple,
             choices=[(one.id, one.label) for one in left],
         )
         self.fields["words"] = text_box(

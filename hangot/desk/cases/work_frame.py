@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from hangot.cases.models import Seat
 from hangot.clock import SEOUL
+from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.cases.work_forms import Rows
@@ -48,6 +49,12 @@ def show(request: Any, one: PersonPage, template: str, **more: Any) -> HttpRespo
 def posts_of(one: PersonPage, *agencies: UUID) -> Rows:
     """Posts of these agencies, as a form offers them."""
     return [(post.pk, post.label) for agency in agencies for post in one.house.posts_of(agency)]
+
+
+def word(pack: Profile, name: str, code: str) -> Text:
+    """The label of one entry of a list; the code itself for one the pack no longer has."""
+    found = pack.lists[name].get(code)
+    return found.label if found else Text(code, code)
 
 
 def said(request: Any, sentence: Text) -> None:

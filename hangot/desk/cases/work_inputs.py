@@ -13,8 +13,12 @@ from hangot.core.packs import Choice
 from hangot.core.text import Text
 
 CHOOSE = Text("고르세요", "Choose")
-NOT_A_DAY = Text("날짜를 9/3, 0903 또는 내일처럼 적어 주세요.", "Write the day like 9/3, 0903 or tomorrow.")
-NOT_A_TIME = Text("시각을 1430 또는 오후 2시 반처럼 적어 주세요.", "Write the time like 1430 or 2:30 pm.")
+NOT_A_DAY = Text(
+    "날짜를 9/3, 0903 또는 내일처럼 적어 주세요.", "Write the day like 9/3, 0903 or tomorrow."
+)
+NOT_A_TIME = Text(
+    "시각을 1430 또는 오후 2시 반처럼 적어 주세요.", "Write the time like 1430 or 2:30 pm."
+)
 DAY_HINT = Text("9/3, 0903, 내일처럼 적어도 됩니다", "9/3, 0903 or tomorrow will do")
 NOTHING: tuple[tuple[str, Text], ...] = (("", CHOOSE),)
 
@@ -78,6 +82,4 @@ def of_list(choices: Iterable[Choice], **more: Any) -> forms.ChoiceField:
 def of_rows(rows: Iterable[tuple[UUID, Text]], **more: Any) -> forms.TypedChoiceField:
     """A select of rows of the directory; cleans to the id, or None."""
     found = [(str(pk), label) for pk, label in rows]
-    return forms.TypedChoiceField(
-        choices=[*NOTHING, *found], coerce=UUID, empty_value=None, **more
-    )
+    return forms.TypedChoiceField(choices=[*NOTHING, *found], coerce=UUID, empty_value=None, **more)

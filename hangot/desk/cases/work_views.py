@@ -21,7 +21,17 @@ from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_forms import ASKS, DeliverForm, MoveForm, NeedsForm, Rows, TaskForm
-from hangot.desk.cases.work_frame import frame, is_id, posts_of, said, show, team_of, today, version
+from hangot.desk.cases.work_frame import (
+    frame,
+    is_id,
+    posts_of,
+    said,
+    show,
+    team_of,
+    today,
+    version,
+    word,
+)
 from hangot.desk.cases.work_inputs import moment
 from hangot.desk.door import page, to
 from hangot.directory.models import Service
@@ -94,7 +104,9 @@ def case_deliver(request: Any, case_id: UUID) -> HttpResponse:
     mine = Service.objects.filter(agency_id=request.actor.agency, active=True).order_by("label_ko")
     services = {service.pk: service for service in mine}
     form = DeliverForm(
-        request.POST or None, today=today(request), services=[(pk, s.label) for pk, s in services.items()]
+        request.POST or None,
+        today=today(request),
+        services=[(pk, s.label) for pk, s in services.items()],
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -130,7 +142,7 @@ def case_needs(request: Any, case_id: UUID) -> HttpResponse:
                             by=request.actor, at=request.at)  # fmt: skip
         said(request, Text("욕구를 더했습니다.", "The needs are added."))
         return to("case_needs", case_id)
-    rows = [(need, one.profile.word("need_domains", need.domain)) for need in needs]
+    rows = [(need, word(one.profile, "need_domains", need.domain)) for need in needs]
     return show(request, one, "needs.html", form=form, rows=rows)
 
 

@@ -240,8 +240,9 @@ def withdraw(request: Any, case_id: UUID) -> HttpResponse:
     agency = _uuid(request.POST.get("agency") or request.GET.get("agency", ""))
     lines = _live(found, agency) if agency else []
     form = LinesForm(
-        request.POST if request.method == "POST" else None, lines=_choices(found, lines, whole=False)
-    )
+        request.POST if request.method == "POST" else None, lines=_choices(found, lines, whole=False),
+        initial={"lines": [str(row.pk) for row in lines]},
+    )  # fmt: skip
     if request.method == "POST" and agency and form.is_valid():
         chosen = set(form.cleaned_data["lines"])
         referrals.withdraw_consent(

@@ -70,7 +70,7 @@ class Name(Typed):
 class Words(Typed):
     """A story as it was heard, lines and all."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 4})
 
     def clean(self, value: Any) -> str:
         words: str = super().clean(value)

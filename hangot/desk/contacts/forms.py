@@ -127,8 +127,8 @@ def _story_fields(pack: Profile) -> dict[str, forms.Field]:
     crimes, urgency = question(pack, "crime_types"), question(pack, "urgency")
     hours = [Choice(u.id, u.label) for u in pack.urgencies.values()]
     return {
-        "story": Words(label=own.label, help_text=own.hint),
-        "wish": Words(label=Text("무엇을 바라시나요?", "What does the person wish?"), widget=forms.Textarea(attrs={"rows": 2})),
+        "story": Words(label=own.label, help_text=own.hint, widget=_lines(5)),
+        "wish": Words(label=Text("무엇을 바라시나요?", "What does the person wish?"), widget=_lines(2)),
         "needs": SomeOf(pack.choices("need_domains"), label=needs.label),
         "crimes": SomeOf(pack.choices("crime_types"), label=crimes.label, help_text=crimes.hint),
         "urgency": OneOf(hours, label=urgency.label, widget=chips(), required=True),
@@ -141,6 +141,10 @@ def _who_fields() -> dict[str, forms.Field]:
         "alias": Name(label=Text("가명", "Alias"), widget=_line("text")),
         "birth": Birth(label=Text("생년월일", "Birth date"), widget=_line("text", digits=True)),
     }  # fmt: skip
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
 
 
 def _line(kind: str, *, digits: bool = False) -> forms.TextInput:

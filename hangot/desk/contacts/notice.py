@@ -1,5 +1,6 @@
 """One contact: how to call safely, what was said, what was tried, what comes next."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from hangot.core.lookup import NEEDED, identifiers
 from hangot.core.packs import Profile
 from hangot.core.refusal import Missing
 from hangot.core.rights import opens
+from hangot.core.text import Text
 from hangot.desk.contacts.listing import state_of
 from hangot.desk.contacts.people import NOTHING, called, found_rows, reason_for
 from hangot.desk.contacts.trying import refused, version_of
@@ -25,6 +27,7 @@ from hangot.intake.lookup import asked_about
 from hangot.intake.models import Notice
 from hangot.intake.story import born, rule_of, safety_of
 from hangot.packs.active import profile
+from hangot.templatetags.moments import hour_of, short_words
 
 DESK = frozenset("RCM")
 FIRST = ("open", "start", "reach", "come_back")
@@ -134,11 +137,17 @@ def _calls(told: queries.Told, pack: Profile, request: Any) -> dict[str, Any]:
         "calls": [
             {
                 "at": call.at, "title": pack.word("call_results", call.result),
-                "when": None, "line": posts[call.post_id].label if call.post_id in posts else "",
+                "when": _when(call.at),
+                "line": posts[call.post_id].label if call.post_id in posts else "",
             }
             for call in told.calls
         ],
     }  # fmt: skip
+
+
+def _when(at: datetime) -> Text:
+    day, hour = short_words(at), hour_of(at)
+    return Text(f"{day.ko} {hour}", f"{day.en} {hour}")
 
 
 def _look(one: Notice, pack: Profile, found: intake.Found | None) -> dict[str, Any]:

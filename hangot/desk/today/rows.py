@@ -21,7 +21,7 @@ from hangot.intake.story import rule_of, safety_of
 from hangot.people.models import Person
 from hangot.referrals.models import Referral
 from hangot.tasks.models import Task
-from hangot.tasks.queries import NEVER, turns
+from hangot.tasks.queries import turns
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.rows import Rows

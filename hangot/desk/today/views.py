@@ -17,6 +17,7 @@ from hangot.desk.today import rows
 from hangot.packs.active import profile
 from hangot.tasks import actions
 from hangot.tasks.models import Task
+from hangot.tasks.queries import NEVER
 
 WITHOUT_PEOPLE = frozenset("UTN")
 FIRST = ("notice.start", "notice.reach")
@@ -33,12 +34,12 @@ def today(request: Any) -> HttpResponse:
     found, pack = rows.tasks(actor, after=after), profile(actor.profile)
     waits = rows.waits(actor) if opens("referral.find", actor.duties) else []
     shown = found[: rows.SIZE]
-    who = rows.people({one.subject_id for one in (*shown, *waits)})
+    who = rows.people({task.subject_id for task in shown} | {r.subject_id for r in waits})
     context = {
         "rows": [rows.task_row(one, who[one.subject_id], now=request.at) for one in shown],
         "theirs": [rows.waiting_row(one, who[one.subject_id], pack) for one in waits],
         "older_url": _older(found), "newer_url": request.path if after else "",
-        "ending": rows.ending(rows.soon(actor, at=request.at), pack),
+        "size": rows.SIZE, "ending": rows.ending(rows.soon(actor, at=request.at), pack),
         "writes": opens("notice.write", actor.duties),
         "first": sum(task.what in FIRST for task in shown), "after": after,
     }  # fmt: skip
@@ -49,7 +50,7 @@ def _older(found: list[Task]) -> str:
     if len(found) <= rows.SIZE:
         return ""
     last = found[rows.SIZE - 1]
-    mark = f"{(last.due or rows.NEVER).isoformat()} {last.pk}"
+    mark = f"{(last.due or NEVER).isoformat()} {last.pk}"
     return f"{reverse('today')}?{urlencode({'after': mark})}"
 
 

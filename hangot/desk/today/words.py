@@ -63,6 +63,7 @@ TASKS: Mapping[str, Words] = {
     "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case", "case"),
 }  # fmt: skip
 OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case")
+CALL = "notice.reach"
 BY_HAND = frozenset({"break_glass.told", "order.change", "case.check", "break_glass.incident"})
 """Tasks that no page finishes: whoever did it says so."""
 
@@ -77,7 +78,8 @@ def url(what: str, *, thing: UUID, case: UUID | None) -> str:
     found = words(what)
     if found.needs == "case":
         return reverse(found.page, args=[case, *found.more]) if case else ""
-    return reverse(found.page, args=[thing] if found.needs == "thing" else [])
+    page = reverse(found.page, args=[thing] if found.needs == "thing" else [])
+    return f"{page}#call" if what == CALL else page
 
 
 def by_hand(what: str) -> bool:

@@ -1,29 +1,29 @@
 """Who looked at one person's record: for the team and the privacy officer, and for the person."""
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.access.context import reading_log
 from hangot.accounts.models import Worker
-from hangot.accounts.queries import workers
 from hangot.audit import queries as log
 from hangot.audit.models import AuditEntry
-from hangot.cases import actions as cases
+from hangot.cases.models import Seat
 from hangot.core.access import Level, Section
-from hangot.core.rights import may
+from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees
 from hangot.desk.trust import words
+from hangot.vault.together import together
 
 PERIODS: tuple[tuple[str, Text, int], ...] = (
     ("30", Text("최근 30일", "Last 30 days"), 30),
@@ -37,30 +37,46 @@ PRINTED = 500
 @page(right="log.see", door="log.case")
 def case_log(request: Any, case_id: UUID) -> HttpResponse:
     """All entries about the person, of all agencies, newest first, fifty to a page."""
-    one = _open(request, case_id, "log.see")
+    one = _open(request, case_id)
     wanted, chosen = _wanted(request, one)
     subject, hidden = one.case.person_id, hidden_sections(one)
     with reading_log(subject):
-        found = log.about(subject, wanted, hidden=hidden)
+        found, people = _read(request, one, "log.see", log.about(subject, wanted, hidden=hidden))
         sums = log.totals(subject, since=request.at - timedelta(days=30), hidden=hidden)
     shown = found[: log.SIZE]
     context = {
-        "one": one, "case": one.case, "header": one.header, "rows": rows(one, shown), "sums": sums,
-        "chosen": chosen, "periods": [(key, label) for key, label, _ in PERIODS],
-        "kinds": list(words.KINDS.items()), "agencies": one.house.agencies.items(),
-        "sealed_at": sealed_at(), "older": _older(request, shown) if len(found) > log.SIZE else "",
+        "one": one, "case": one.case, "header": one.header, "sums": sums, "chosen": chosen,
+        "rows": [_row(one, entry, people.get(entry.worker_id)) for entry in shown],
+        "periods": [(key, label) for key, label, _ in PERIODS], "kinds": list(words.KINDS.items()),
+        "agencies": one.house.agencies.items(), "sealed_at": sealed_at(),
+        "older": _older(request, shown) if len(found) > log.SIZE else "",
         "newer": reverse("case_log", args=[case_id]) if wanted.before else "",
         "only_log": "V" in request.actor.duties,
     }  # fmt: skip
     return render(request, "desk/trust/log.html", context)
 
 
-def _open(request: Any, case_id: UUID, right: str) -> PersonPage:
-    """The frame; only a seat of the case, its team lead or the privacy officer may go on."""
+def _open(request: Any, case_id: UUID) -> PersonPage:
     one = person_page(request, case_id, "log")
     sees(request, subject=one.case.person_id, thing=one.case.pk)
-    may(right, request.actor, cases.scene(one.case, at=request.at))
     return one
+
+
+def _read(
+    request: Any, one: PersonPage, right: str, entries: QuerySet[AuditEntry]
+) -> tuple[list[AuditEntry], dict[UUID, Worker]]:
+    """Entries and who wrote them, for a seat of the case, its team lead or the privacy officer."""
+    found, people, seats = together(
+        entries,
+        Worker.objects.filter(pk__in=entries.values("worker_id")),
+        Seat.objects.filter(case=one.case, until=None),
+    )
+    case = one.case
+    may(right, request.actor, Scene(
+        request.at, lead_post=case.lead_post_id, lead_agency=case.agency_id,
+        seats=frozenset(seat.post_id for seat in seats),
+    ))  # fmt: skip
+    return found, {worker.pk: worker for worker in people}
 
 
 def hidden_sections(one: PersonPage) -> list[int]:
@@ -95,13 +111,6 @@ def _older(request: Any, shown: list[AuditEntry]) -> str:
     return f"?{query.urlencode()}"
 
 
-def rows(one: PersonPage, entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
-    """Entries as lines: when, who, what, why and where from, what came of it."""
-    found = list(entries)
-    people = workers(entry.worker_id for entry in found)
-    return [_row(one, entry, people.get(entry.worker_id)) for entry in found]
-
-
 SYSTEM = Text("시스템", "The system")
 
 
@@ -129,10 +138,11 @@ def sealed_at() -> datetime | None:
 @page(right="log.print", door="log.print")
 def case_log_print(request: Any, case_id: UUID) -> HttpResponse:
     """The paper for the person: agency, date, what and why; no colleagues' names, no safety lines."""
-    one = _open(request, case_id, "log.print")
+    one = _open(request, case_id)
     subject = one.case.person_id
     with reading_log(subject):
-        found = log.about(subject, log.Wanted(), hidden=_unprinted(), size=PRINTED)
+        entries = log.about(subject, log.Wanted(), hidden=_unprinted(), size=PRINTED)
+        found, _ = _read(request, one, "log.print", entries)
     lines = [
         {"at": entry.at, "agency": one.agency(entry.agency_id), "what": words.act(entry, one.profile),
          "why": words.why(entry, one.profile), "refused": not entry.done}

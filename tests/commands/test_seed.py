@@ -1,0 +1,121 @@
+"""The invented people of the demo: the same every time, in every stage, made by real acts."""
+
+import random
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+
+from hangot import clock
+from hangot.access.founding import centre_of
+from hangot.audit.verify import verify
+from hangot.demo import crowd, walks
+from hangot.demo.answers import STATES, refer
+from hangot.demo.people import SEED, sketches
+from hangot.demo.seed import is_empty
+from hangot.demo.stage import Stage, stage_of
+from hangot.demo.stories import STORIES
+from hangot.demo.trust import EVENTS
+from hangot.jobs import tick
+from hangot.packs.active import profile
+from tests.commands.conftest import Copy, copy, pointed
+
+__all__ = ["copy"]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def stage(copy: Copy) -> Stage:
+    """Every scene once, every state of a referral once, the stories, and what the officers find."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crowd, "SCENES", tuple((scene, 1, ago) for scene, _, ago in crowd.SCENES))
+        made = stage_of(centre_of(), now=clock.now())
+        assert is_empty(made.centre)
+        for story in (*STORIES, *EVENTS):
+            with transaction.atomic():
+                story(made)
+        for scene, walk in crowd.crowd(made, random.Random(SEED)):  # noqa: S311
+            with transaction.atomic():
+                scene(walk)
+    _referrals(made)
+    return made
+
+
+def _referrals(made: Stage) -> None:
+    strangers = islice(sketches(random.Random(1)), 2000)  # noqa: S311
+    one = next(sketch for sketch in strangers if len(sketch.desks) == 3)
+    walk = walks.Walk(made, one, random.Random(1), made.day(30), counsellor="case-manager-1")  # noqa: S311
+    walks.arrive(walk)
+    desk = one.desks[0]
+    sections = profile("crime_victim").asks(desk)
+    walks.agree(walk, desk, sections)
+    agreed = walk.at
+    for state in STATES:
+        walk.at = agreed
+        refer(walk, desk, sections, until=state)
+
+
+@pytest.fixture
+def asked(copy: Copy, stage: Stage) -> Iterator[Any]:
+    """A question to the database past every policy."""
+    with pointed("owner", copy["hangot_admin"]), connections["owner"].cursor() as cursor:
+
+        def ask(sql: str) -> set[Any]:
+            cursor.execute(sql)
+            return {row[0] for row in cursor.fetchall()}
+
+        yield ask
+
+
+def test_every_state_of_a_referral_is_there(asked: Any) -> None:
+    there = asked("select distinct state from hangot_referral")
+    assert there == {state.id for state in profile("crime_victim").life("referral").states}
+
+
+def test_every_stage_of_a_case_is_there_but_the_ends_that_need_years(asked: Any) -> None:
+    wanted = {state.id for state in profile("crime_victim").life("case").states}
+    assert asked("select distinct state from hangot_case") == wanted - {"archived", "destroyed"}
+
+
+def test_every_end_of_a_notice_is_there(asked: Any) -> None:
+    wanted = {state.id for state in profile("crime_victim").life("notice").states}
+    assert wanted - asked("select distinct state from hangot_notice") <= {"duplicate"}
+
+
+def test_there_is_something_to_review_and_something_that_ended(asked: Any) -> None:
+    assert asked("select distinct state from hangot_breakglass") == {"opened", "expired", "proper", "improper"}
+    assert {"given", "refused", "withdrawn", "superseded"} - asked(
+        "select distinct state from hangot_consent"
+    ) <= {"superseded"}
+
+
+def test_the_clock_finds_consents_at_their_end_and_a_person_who_may_be_known(stage: Stage, asked: Any) -> None:
+    counts = tick.round_of(stage.now)
+    assert counts["consents"] >= 2
+    assert counts["warnings"] >= 2
+    assert "suspected" in asked("select distinct state from hangot_identitylink")
+
+
+def test_the_log_of_the_demo_holds(stage: Stage, copy: Copy) -> None:
+    with pointed("owner", copy["hangot_admin"]):
+        counts, broken = verify("owner", {})
+    assert broken == []
+    assert sum(counts.values()) > 500
+
+
+def test_the_same_people_are_drawn_every_time_and_nobody_twice() -> None:
+    first, again = (list(islice(sketches(random.Random(SEED)), 400)) for _ in range(2))  # noqa: S311
+    assert first == again
+    assert len({one.name for one in first}) == len({one.phone for one in first}) == 400
+
+
+def test_no_telephone_of_the_demo_can_ring_anywhere() -> None:
+    """No mobile number of Korea begins with 010-0."""
+    drawn = islice(sketches(random.Random(SEED)), 400)  # noqa: S311
+    assert all(one.phone.startswith("0100") and len(one.phone) == 11 for one in drawn)
+
+
+def test_nothing_of_the_demo_lies_in_the_future(stage: Stage, asked: Any) -> None:
+    assert max(asked("select max(at) from hangot_moved")) <= clock.now()

@@ -1,0 +1,137 @@
+"""The clock does what is due, for every agency, once, and goes on when one thing fails."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hangot import clock
+from hangot.access.context import acting
+from hangot.access.founding import centre_of, clockwork
+from hangot.access.models import BreakGlass, Once, Parked
+from hangot.access.queries import view
+from hangot.cases import emergency
+from hangot.consent import actions as consents
+from hangot.consent.models import Consent, SharingBasis
+from hangot.core.access import Section
+from hangot.core.refusal import Hidden
+from hangot.directory.models import Agency
+from hangot.jobs import tick
+from hangot.referrals.models import Referral
+from hangot.tasks.models import Task
+from tests.domain.conftest import JOBS, agree, case, refer
+
+__all__ = ["agree", "case", "refer"]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+Acts = Callable[..., Any]
+
+
+@pytest.fixture
+def sent(acts: Acts, agree: Acts, refer: Acts) -> Referral:
+    """Agreed to and sent to the job desk."""
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", JOBS, by)
+        found: Referral = refer("moel-job-centre", JOBS, by)
+        return found
+
+
+def test_a_referral_nobody_answered_expires_once_and_both_sides_are_told(
+    sent: Referral, acts: Acts
+) -> None:
+    assert sent.due is not None
+    assert "referrals" not in _done(tick.round_of(sent.due - timedelta(minutes=1)))
+    assert _done(tick.round_of(sent.due))["referrals"] == 1
+    assert "referrals" not in _done(tick.round_of(sent.due + timedelta(hours=1)))
+    with acts("counsellor-1"):
+        assert Referral.objects.get(pk=sent.pk).state == "expired"
+        assert Task.objects.filter(what="referral.late", thing_id=sent.pk).exists()
+
+
+def _done(counts: dict[str, int]) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
+
+
+def test_two_weeks_before_its_end_a_consent_is_asked_about_again_but_only_once(
+    sent: Referral, acts: Acts
+) -> None:
+    with acts("counsellor-1"):
+        line = Consent.objects.filter(subject_id=sent.subject_id)[0]
+    assert line.ends is not None
+    soon = line.ends - timedelta(days=13)
+    assert tick.round_of(soon)["warnings"] == len(JOBS)
+    assert tick.round_of(soon + timedelta(hours=1))["warnings"] == 0
+
+
+def test_at_the_end_of_a_consent_the_desk_sees_nothing_and_its_referral_ends(
+    sent: Referral, acts: Acts
+) -> None:
+    with acts("counsellor-1"):
+        over = max(line.ends for line in Consent.objects.filter(subject_id=sent.subject_id) if line.ends)
+    assert tick.round_of(over)["consents"] == len(JOBS)
+    with acts("counsellor-1"):
+        states = set(Consent.objects.filter(subject_id=sent.subject_id).values_list("state", flat=True))
+        assert states == {"expired"}
+    with acts("moel-job-centre-1") as by, pytest.raises(Hidden):
+        view(by, sent.subject_id, at=over)
+
+
+def test_an_emergency_ends_after_three_hours_and_waits_for_its_review(case: Any, acts: Acts) -> None:
+    at = clock.now()
+    with acts("police-victim-desk-1") as by:
+        plea = emergency.Plea("life_in_danger", "지금 위험합니다", (Section.IDENTITY,))
+        row = emergency.open_glass(subject=case.person_id, plea=plea, by=by, at=at)
+    assert tick.round_of(at + timedelta(hours=2))["break_glass"] == 0
+    assert tick.round_of(at + emergency.HOURS)["break_glass"] == 1
+    with acts("safety-officer"):
+        assert BreakGlass.objects.get(pk=row.pk).state == "expired"
+
+
+def test_a_legal_basis_ends_with_its_time_whichever_agency_proposed_it(case: Any, acts: Acts) -> None:
+    at = clock.now()
+    desk = Agency.objects.get(slug="seoul-digital-sex-crime-centre")
+    terms = consents.BasisTerms(desk.pk, (Section.IDENTITY,), "제7조의3", "삭제에 필요합니다.", days=5)
+    with acts("seoul-digital-sex-crime-centre-1") as by:
+        basis = consents.propose_basis(subject=case.person_id, terms=terms, by=by, at=at)
+    with acts("privacy-officer") as by:
+        consents.decide_basis(basis_id=basis.pk, event="approve", reason=None, by=by, at=at)
+    assert tick.round_of(at + timedelta(days=4))["bases"] == 0
+    assert tick.round_of(at + timedelta(days=5))["bases"] == 1
+    with acts("privacy-officer"):
+        assert SharingBasis.objects.get(pk=basis.pk).state == "ended"
+
+
+def test_parked_forms_and_used_keys_are_forgotten(acts: Acts) -> None:
+    at = clock.now()
+    with acts("counsellor-1") as by:
+        Parked.objects.create(path="/", body=b"x", at=at - timedelta(minutes=31))
+        Parked.objects.create(path="/", body=b"x", at=at - timedelta(minutes=29))
+        key = {"worker_id": by.worker, "centre_id": by.centre, "body_hash": ""}
+        Once.objects.bulk_create([
+            Once(key=by.post, at=at - timedelta(hours=25), **key), Once(key=by.worker, at=at, **key)
+        ])  # fmt: skip
+    tick.round_of(at)
+    with acts("counsellor-1"):
+        assert Parked.objects.count() == 1
+        assert Once.objects.count() == 1
+
+
+def test_one_thing_that_fails_does_not_stop_the_others(
+    sent: Referral, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    bad = tick.Chore("bad", lambda by, at: [sent.pk], breaks)
+    monkeypatch.setattr(tick, "CHORES", (bad, *tick.CHORES))
+    assert sent.due is not None
+    counts = tick.round_of(sent.due)
+    assert (counts["bad"], counts["referrals"]) == (0, 1)
+    assert "bad could not be done" in caplog.text
+
+
+def test_the_clock_itself_sees_no_content(case: Any) -> None:
+    from hangot.cases.models import Note
+
+    with acting(clockwork(centre_of())):
+        assert not Note.objects.exists()
