@@ -52,9 +52,9 @@ def findings(lives: Iterable[Life], *, using: str = "owner") -> list[Finding]:
     """Every hole found; an empty list is the only good answer."""
     with transaction.atomic(using), connections[using].cursor() as cursor:
 
-        def ask(sql: str, *values: object) -> list[tuple[Any, ...]]:
+        def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
             cursor.execute(sql, values or None)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
         found = [one for check in CHECKS for one in check(ask)]
         found += _policies(cursor, ask, lives)

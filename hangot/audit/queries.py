@@ -160,17 +160,13 @@ LOOKERS = 8
 EACH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An entry that is worth a look, why, and a number that goes with the reason."""
+def findings(
+    centre: UUID, *, start: datetime, end: datetime
+) -> Mapping[UUID, tuple[str, int]]:
+    """What of a month an auditor looks at first: at most sixty entries, the weightiest first.
 
-    entry: AuditEntry
-    why: str
-    amount: int
-
-
-def findings(centre: UUID, *, start: datetime, end: datetime) -> list[Finding]:
-    """What of a month an auditor looks at first: at most sixty entries, the weightiest first."""
+    Per entry why it stands out, and a number that goes with the reason.
+    """
     with connection.cursor() as cursor:
         cursor.execute(FINDINGS, {
             "centre": centre, "start": start, "end": end, "lookers": LOOKERS, "each": EACH,
@@ -180,15 +176,17 @@ def findings(centre: UUID, *, start: datetime, end: datetime) -> list[Finding]:
     best: dict[UUID, tuple[str, int]] = {}
     for pk, _, why, amount in rows:
         best.setdefault(pk, (why, amount))
-    kept = dict(list(best.items())[:MOST])
-    entries = AuditEntry.objects.in_bulk(list(kept))
-    return [Finding(entries[pk], *kept[pk]) for pk in kept if pk in entries]
+    return dict(list(best.items())[:MOST])
 
 
-def reviews(entries: Iterable[UUID]) -> Mapping[UUID, AuditReview]:
-    """The newest result written about each entry."""
-    rows = AuditReview.objects.filter(entry_id__in=list(entries)).order_by("at")
-    return {row.entry_id: row for row in rows}
+def entries_of(ids: Iterable[UUID]) -> QuerySet[AuditEntry]:
+    """Entries by id."""
+    return AuditEntry.objects.filter(pk__in=list(ids))
+
+
+def reviews(entries: Iterable[UUID]) -> QuerySet[AuditReview]:
+    """The results written about entries, the newest last."""
+    return AuditReview.objects.filter(entry_id__in=list(entries)).order_by("at")
 
 
 def entry(pk: UUID) -> AuditEntry | None:

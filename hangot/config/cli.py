@@ -4,7 +4,7 @@ import importlib.util
 import os
 import secrets
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
 from hangot.config import cluster
@@ -48,7 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         found = resolve(words, known())
         if found is not None:
             prepare(found[0], os.environ)
-            return execute(found)
+            try:
+                return execute(found)
+            finally:
+                finish(found[0], os.environ)
     except ClusterProblem as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
@@ -72,8 +75,8 @@ def known() -> frozenset[str]:
     names: set[str] = set()
     for package in (COMMON, *INSTALLED_APPS):
         spec = importlib.util.find_spec(package)
-        for place in (spec.submodule_search_locations or ()) if spec else ():
-            names.update(find_commands(str(Path(place) / "management")))
+        for root in (spec.submodule_search_locations or ()) if spec else ():
+            names.update(find_commands(str(Path(root) / "management")))
     return frozenset(names)
 
 
@@ -90,6 +93,24 @@ def prepare(command: str, environ: MutableMapping[str, str]) -> None:
         for role, variable in VARIABLES.items():
             environ[variable] = found.url(role)
         environ[PRIVATE] = "1"
+
+
+def finish(command: str, environ: Mapping[str, str]) -> None:
+    """The demo leaves no server behind, unless somebody else is connected to it."""
+    if command == "demo" and PRIVATE in environ and not others(environ["DATABASE_URL"]):
+        cluster.stop(cluster.home() / "database")
+
+
+def others(address: str) -> bool:
+    """Is anybody else connected to this server, such as a second command?"""
+    import psycopg  # noqa: PLC0415 - only the demo asks
+
+    with psycopg.connect(address) as connection:
+        row = connection.execute(
+            "select count(*) from pg_stat_activity"
+            " where backend_type = 'client backend' and pid <> pg_backend_pid()"
+        ).fetchone()
+    return bool(row and row[0])
 
 
 def keep_secret(path: Path, environ: MutableMapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hangot.config.cluster import home
-from hangot.config.installed import INSTALLED_APPS
+from hangot.config.installed import INSTALLED_APPS as INSTALLED_APPS  # a setting, not a leftover
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,6 +68,8 @@ def database(url: str, *, pooled: bool) -> dict[str, Any]:
 
 HOME = home()
 DEMO = flag("HANGOT_DEMO")
+# Set by the command `hangot` when it started the database itself.
+PRIVATE = flag("HANGOT_PRIVATE_DATABASE")
 DEBUG = flag("HANGOT_DEBUG")
 SECRET_KEY = secret("HANGOT_SECRET_KEY", HOME / "secret-key")
 HANGOT_KEYS = text("HANGOT_KEYS", str(HOME / "keys.json"))

@@ -45,7 +45,7 @@ def _by_consent(giving: Giving, wanted: set[int], *, at: datetime) -> list[Discl
         return []
     until = min(row.ends for row in rows if row.ends)
     numbers = sorted(row.section for row in rows)
-    return [_row(giving, numbers, "consent", [row.pk for row in rows], until)]
+    return [_row(giving, numbers, "consent", [row.pk for row in rows], until=until)]
 
 
 def _by_law(giving: Giving, wanted: set[int], *, at: datetime) -> list[Disclosure]:
@@ -53,14 +53,17 @@ def _by_law(giving: Giving, wanted: set[int], *, at: datetime) -> list[Disclosur
         subject_id=giving.subject, agency_id=giving.agency, state="active"
     )
     return [
-        _row(giving, sorted(wanted & set(one.sections)), "law", [one.pk], one.ends, one.clause)
+        _row(
+            giving, sorted(wanted & set(one.sections)), "law", [one.pk], until=one.ends,
+            clause=one.clause,
+        )
         for one in bases
         if wanted & set(one.sections) and in_force(one, at=at)
     ]
 
 
 def _row(
-    giving: Giving, sections: list[int], basis: str, ids: list[UUID], until: datetime | None,
+    giving: Giving, sections: list[int], basis: str, ids: list[UUID], *, until: datetime | None,
     clause: str = "",
 ) -> Disclosure:  # fmt: skip
     return Disclosure(

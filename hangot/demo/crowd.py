@@ -1,7 +1,7 @@
 """About three hundred invented people, so many in each stage that every page has something to show."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 
 from hangot.core.access import Section

@@ -94,7 +94,9 @@ def _client_of_the_job_desk(stage: Stage) -> Person:
         person = _person(by, "오민재", "1992-11-02", "01000771102", at=at)
         levels = {IDENTITY: Level.FULL, CONTACT: Level.FULL, WORK: Level.FULL}
         with access.changing(person.pk):
-            source = {"agency": by.agency, "code": "own_client", "source": person.pk, "starts": at}
+            source: dict[str, Any] = {
+                "agency": by.agency, "code": "own_client", "source": person.pk, "starts": at,
+            }  # fmt: skip
             access.gate(person.pk, levels, ends=None, **source)
             access.claim(person.pk, levels, **source)
         people.put_contact(person.pk, "phone", "01000771102", whose="self", by=by, at=at)

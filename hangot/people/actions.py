@@ -8,6 +8,7 @@ from uuid import UUID
 from hangot.access import actions as access
 from hangot.access.models import Denial
 from hangot.access.queries import need
+from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.korean import name_tokens
 from hangot.core.refusal import Hidden, Missing, Stale
@@ -25,7 +26,6 @@ from hangot.people.models import (
     SeparationRule,
 )
 from hangot.people.search import birth_tokens, phone_tokens
-from hangot.access.trail import remember
 from hangot.tasks.actions import close_tasks
 from hangot.tasks.fire import fire, locked
 from hangot.vault import keyring, tokens

@@ -43,18 +43,22 @@ class Rows:
         ]  # fmt: skip
 
     def fetch(self, *values: object, **named: object) -> list[tuple[Any, ...]]:
-        """One tuple of model rows per row found; values in order or by name."""
+        """One tuple of model rows per row found; None where a left join found nothing."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, named or values)
             found = cursor.fetchall()
         return [tuple(self._rows(row)) for row in found]
 
     def _rows(self, row: Sequence[Any]) -> list[Any]:
-        made, start = [], 0
+        made: list[Any] = []
+        start = 0
         for model, names, width, sealed in self.shapes:
             values = list(row[start : start + width])
+            start += width
+            if values[0] is None:
+                made.append(None)
+                continue
             for place in sealed:
                 values[place] = None if values[place] is None else Sealed(values[place])
             made.append(model.from_db("default", names, values))
-            start += width
         return made

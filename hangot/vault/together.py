@@ -37,7 +37,8 @@ def together(*querysets: Any) -> list[list[Any]]:
 
     Only whole rows of one table: no joins, no annotations.
     """
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for number, rows in enumerate(querysets):
         sql, given = _compiled(rows)
         # S608: the inner statement was compiled by Django, its values travel apart.
@@ -58,11 +59,12 @@ def _compiled(rows: Any) -> tuple[str, tuple[Any, ...]]:
 
 
 def _parsed(found: Any) -> list[dict[str, Any]]:
-    return json.loads(found) if isinstance(found, str) else found
+    rows: list[dict[str, Any]] = json.loads(found) if isinstance(found, str) else found
+    return rows
 
 
 def _rows(model: type[models.Model], found: list[dict[str, Any]]) -> list[Any]:
-    fields = [(f.attname, f.column, _reader(f)) for f in model._meta.concrete_fields]
+    fields = [(f.attname, str(f.column), _reader(f)) for f in model._meta.concrete_fields]
     names = [name for name, _, _ in fields]
     return [
         model.from_db("default", names, [_value(row[column], read) for _, column, read in fields])

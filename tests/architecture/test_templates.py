@@ -44,10 +44,10 @@ def test_every_sentence_is_there_in_korean_and_in_english(template: str) -> None
 
 
 def test_no_korean_text_stands_outside_the_pairs(template: str) -> None:
-    rest = re.sub(r"{%.*?%}|{{.*?}}", "", page, flags=re.DOTALL)
+    rest = re.sub(r"{%.*?%}|{{.*?}}", "", template, flags=re.DOTALL)
     assert not HANGUL.findall(rest)
 
 
 def test_a_form_that_writes_carries_its_token_and_its_key(template: str) -> None:
-    for form in re.findall(r"<form\b[^>]*method=[\"']post[\"'].*?</form>", page, re.DOTALL | re.IGNORECASE):
+    for form in re.findall(r"<form\b[^>]*method=[\"']post[\"'].*?</form>", template, re.DOTALL | re.IGNORECASE):
         assert "csrf_token" in form or "once_fields" in form or "{{ form" in form, form[:200]

@@ -1,6 +1,6 @@
 """Holes planted in a copy of the database are named; the database as we make it has none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,7 +9,9 @@ from django.db import connections, transaction
 
 from hangot.access import catalogue
 from hangot.packs.active import profile
-from tests.commands.conftest import Copy, pointed
+from tests.copies import Copy, copy, pointed
+
+__all__ = ["copy"]
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +60,7 @@ def _lives() -> Any:
 
 
 @pytest.fixture(scope="module")
-def named(copy: Copy) -> Iterator[list[str]]:
+def named(copy: Copy) -> list[str]:
     """Everything planted at once by the superuser, asked about, and taken back."""
     with pointed("owner", copy["hangot_admin"]), transaction.atomic("owner"):
         with connections["owner"].cursor() as cursor:
@@ -66,7 +68,7 @@ def named(copy: Copy) -> Iterator[list[str]]:
                 cursor.execute(sql)
         found = [str(one) for one in catalogue.findings(_lives())]
         transaction.set_rollback(True, using="owner")
-    yield found
+    return found
 
 
 @pytest.mark.parametrize(("thing", "wrong"), [hole[1:] for hole in HOLES], ids=lambda one: one)

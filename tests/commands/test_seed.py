@@ -20,7 +20,7 @@ from hangot.demo.stories import STORIES
 from hangot.demo.trust import EVENTS
 from hangot.jobs import tick
 from hangot.packs.active import profile
-from tests.commands.conftest import Copy, copy, pointed
+from tests.copies import Copy, copy, pointed
 
 __all__ = ["copy"]
 pytestmark = pytest.mark.slow

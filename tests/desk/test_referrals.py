@@ -1,7 +1,6 @@
 """The in- and outbox and one referral, as the two sides work with them."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -11,18 +10,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
-from hangot.access.context import acting
-from hangot.consent.models import Consent, Disclosure
+from hangot.cases.models import ServiceDelivery
+from hangot.consent.models import Disclosure
 from hangot.core.access import Section
 from hangot.directory.models import Agency, Post, Service
-from hangot.referrals import actions as referrals
+from hangot.people.models import ContactSafety
 from hangot.referrals.models import Referral
+from hangot.referrals.queries import SIZE, After, box
 from tests.domain.conftest import JOBS
 
 pytestmark = pytest.mark.django_db
+MOST = 12
 
 
-def post(client: Any, name: str, *args: Any, **fields: Any) -> Any:
+def statements(caught: CaptureQueriesContext) -> list[str]:
+    """What was asked of the database, without the marks of the transaction."""
+    marks = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+    return [one["sql"] for one in caught.captured_queries if not one["sql"].startswith(marks)]
+
+
+def send(client: Any, name: str, *args: Any, **fields: Any) -> Any:
     return client.post(reverse(name, args=args), {"once": str(uuid4()), **fields})
 
 
@@ -35,29 +42,264 @@ def sent(case: Any, agree: Any, refer: Any, acts: Any) -> Referral:
         return refer("moel-job-centre", JOBS, by)  # type: ignore[no-any-return]
 
 
-def test_pages_open(case: Any, sent: Any, desk: Any) -> None:
-    c = desk("counsellor-1")
-    urls = [reverse("referrals"), reverse("referrals") + "?box=out&turn=theirs", reverse("referrals") + f"?box=out&turn=theirs&show={sent.pk}", reverse("referral", args=[sent.pk]),
-            reverse("referral_new", args=[case.pk]), reverse("referral_new", args=[case.pk]) + f"?service={sent.service_id}",
-            reverse("consents", args=[case.pk]), reverse("consents", args=[case.pk]) + f"?agency={sent.to_agency}",
-            reverse("consents", args=[case.pk]) + f"?agency={sent.to_agency}&section=2",
-            reverse("consent_withdraw", args=[case.pk]) + f"?agency={sent.to_agency}", reverse("consent_renew", args=[case.pk]),
-            reverse("consent_print", args=[case.pk]), reverse("consent_print", args=[case.pk]) + "?kind=phone",
-            reverse("disclosures", args=[case.pk]), reverse("disclosures", args=[case.pk]) + "?print=1", reverse("basis_new", args=[case.pk])]
+def letter(**more: Any) -> dict[str, Any]:
+    with_all = {"form": "referral", "urgency": "normal", "reason": "구직 등록을 부탁드립니다", "act": "send"}
+    return {**with_all, **more}
+
+
+@pytest.fixture
+def desk_of_jobs(db: None, acts: Any) -> dict[str, str]:
+    with acts("counsellor-1"):
+        jobs = Agency.objects.get(slug="moel-job-centre")
+        service = Service.objects.filter(agency=jobs, minutes__gt=0).order_by("slug")[0]
+        post = Post.objects.filter(agency=jobs).order_by("slug")[0]
+        return {"service": str(service.pk), "post": str(post.pk)}
+
+
+def test_the_job_desk_gets_no_word_of_the_crime_on_any_of_its_pages(case: Any, sent: Referral, desk: Any) -> None:
+    worker = desk("moel-job-centre-1")
+    urls = [
+        reverse("referrals"), reverse("referrals") + f"?show={sent.pk}",
+        reverse("referral", args=[sent.pk]), reverse("case", args=[case.pk]),
+        reverse("consents", args=[case.pk]), reverse("disclosures", args=[case.pk]),
+        reverse("case_section", args=[case.pk, Section.EMPLOYMENT.number]),
+    ]  # fmt: skip
     for url in urls:
-        with CaptureQueriesContext(connection, ) as q:
-            answer = c.get(url)
-        print(answer.status_code, len(q), url)
-        if url.endswith(f"{sent.pk}/"):
-            for x in q.captured_queries: print("   .", x["sql"][:200].replace(chr(10), " "))
-        assert answer.status_code == 200, (url, answer.content.decode()[-3000:])
-    a = desk("moel-job-centre-1")
-    for url in [reverse("referrals"), reverse("referrals") + f"?show={sent.pk}", reverse("referral", args=[sent.pk]), reverse("consents", args=[case.pk])]:
-        with CaptureQueriesContext(connection) as q:
-            answer = a.get(url)
-        print(answer.status_code, len(q), url)
+        answer = worker.get(url)
         assert answer.status_code == 200, url
-    v = desk("privacy-officer")
-    with CaptureQueriesContext(connection) as q:
-        assert v.get(reverse("bases")).status_code == 200
-    for x in q.captured_queries: print(x["sql"][:150])
+        page = answer.content.decode()
+        for word in ("스토킹", "따라왔", "stalking"):
+            assert word not in page, (url, word)
+
+
+def test_a_referral_is_written_with_what_she_agreed_to_already_chosen(
+    case: Any, desk: Any, acts: Any, agree: Any, desk_of_jobs: dict[str, str]
+) -> None:
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", JOBS, by)
+    counsellor = desk("counsellor-1")
+    page = counsellor.get(reverse("referral_new", args=[case.pk]), {"service": desk_of_jobs["service"]}).content.decode()
+    chosen = re.findall(r'name="sections" value="(\d+)"[^>]*checked', page)
+    assert chosen == ["1", "2", "11"]
+    assert "사건 (? 동의 대기)" in page
+    answer = send(counsellor, "referral_new", case.pk, **letter(sections=chosen, **desk_of_jobs))
+    assert answer.status_code == 303
+    assert "까지 답을 기다립니다" in counsellor.get(answer["Location"]).content.decode()
+
+
+def test_looking_again_shows_exactly_what_would_go_and_sends_nothing(
+    case: Any, desk: Any, acts: Any, agree: Any, desk_of_jobs: dict[str, str]
+) -> None:
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", JOBS, by)
+    fields = letter(act="preview", sections=["2", "6"], **desk_of_jobs)
+    page = send(desk("counsellor-1"), "referral_new", case.pk, **fields).content.decode()
+    assert "이름이나 가명, 나이" in page
+    assert "동의 대기: 사건" in page
+    with acts("counsellor-1"):
+        assert not Referral.objects.exists()
+
+
+def test_a_section_that_waits_for_consent_keeps_the_whole_letter_back(
+    case: Any, desk: Any, acts: Any, desk_of_jobs: dict[str, str]
+) -> None:
+    counsellor = desk("counsellor-1")
+    answer = send(counsellor, "referral_new", case.pk, **letter(sections=["2"], **desk_of_jobs))
+    assert "보내지 않고 두었습니다" in counsellor.get(answer["Location"]).content.decode()
+    with acts("moel-job-centre-1"):
+        assert not Referral.objects.exists()
+
+
+def test_a_letter_without_a_reason_keeps_what_was_typed(case: Any, desk: Any, desk_of_jobs: dict[str, str]) -> None:
+    fields = letter(reason="", own_words="집에서 멀어도 돼요", sections=["2"], **desk_of_jobs)
+    answer = send(desk("counsellor-1"), "referral_new", case.pk, **fields)
+    assert answer.status_code == 422
+    assert "집에서 멀어도 돼요" in answer.content.decode()
+
+
+def test_a_double_click_on_send_gives_once(
+    case: Any, desk: Any, acts: Any, agree: Any, desk_of_jobs: dict[str, str]
+) -> None:
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", JOBS, by)
+    counsellor, fields = desk("counsellor-1"), letter(sections=["1", "2", "11"], **desk_of_jobs)
+    fields["once"] = str(uuid4())
+    first = counsellor.post(reverse("referral_new", args=[case.pk]), fields)
+    again = counsellor.post(reverse("referral_new", args=[case.pk]), fields)
+    assert first["Location"] == again["Location"]
+    with acts("counsellor-1"):
+        assert (Referral.objects.count(), Disclosure.objects.count()) == (1, 1)
+
+
+def test_two_people_answer_and_the_second_sees_both(sent: Referral, desk: Any, acts: Any) -> None:
+    first, second = desk("moel-job-centre-1"), desk("moel-job-centre-2")
+    page = second.get(reverse("referral", args=[sent.pk])).content.decode()
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version
+    answer = {"answer": "accept", "text": "내일 12시에 전화합니다", "version": version[1]}
+    assert send(first, "referral_step", sent.pk, "answer", **answer).status_code == 303
+    other = {"answer": "decline", "why": "no_capacity", "text": "자리가 없습니다", "version": version[1]}
+    clash = send(second, "referral_step", sent.pk, "answer", **other)
+    shown = clash.content.decode()
+    assert clash.status_code == 409
+    for words in ("자리가 없음", "자리가 없습니다", "내일 12시에 전화합니다", "수락"):
+        assert words in shown
+    with acts("moel-job-centre-1"):
+        assert Referral.objects.get().state == "accepted"
+
+
+def test_declining_asks_for_a_reason_and_asking_for_more_asks_what(sent: Referral, desk: Any) -> None:
+    worker = desk("moel-job-centre-1")
+    for answer, sentence in (("decline", "거절하는 이유를"), ("return", "무엇이 더 필요한지")):
+        shown = send(worker, "referral_step", sent.pk, "answer", answer=answer)
+        assert shown.status_code == 422
+        assert sentence in shown.content.decode()
+
+
+def test_the_whole_way_from_answer_to_closed_loop(sent: Referral, desk: Any, acts: Any) -> None:
+    worker, counsellor = desk("moel-job-centre-1"), desk("counsellor-1")
+    steps = (
+        (worker, "answer", {"answer": "return", "text": "경력 서류"}),
+        (counsellor, "send", {}),
+        (worker, "answer", {"answer": "accept"}),
+        (worker, "begin", {"minutes": "40", "result": "구직 등록"}),
+        (worker, "complete", {"outcome": "given", "text": "등록했습니다"}),
+        (counsellor, "acknowledge", {"disposition": "done"}),
+    )  # fmt: skip
+    for client, event, fields in steps:
+        name = ("referral_send", sent.pk) if event == "send" else ("referral_step", sent.pk, event)
+        assert send(client, *name, **fields).status_code == 303, event
+    with acts("moel-job-centre-1"):
+        assert ServiceDelivery.objects.get().minutes == 40
+        assert Referral.objects.get().state == "acknowledged"
+    page = counsellor.get(reverse("referral", args=[sent.pk])).content.decode()
+    assert "등록했습니다" in page
+    assert "경력 서류" in page
+
+
+def test_the_sender_sees_when_it_was_opened_first(sent: Referral, desk: Any, acts: Any) -> None:
+    counsellor, url = desk("counsellor-1"), reverse("referral", args=[sent.pk])
+    assert "아직 열지 않음" in counsellor.get(url).content.decode()
+    desk("moel-job-centre-1").get(url)
+    assert "아직 열지 않음" not in counsellor.get(url).content.decode()
+
+
+def test_reception_writes_down_an_answer_by_phone_and_reads_no_letter(sent: Referral, desk: Any) -> None:
+    reception = desk("reception-1")
+    page = reception.get(reverse("referral", args=[sent.pk])).content.decode()
+    assert "전화로 답한 분" in page
+    assert "부탁드립니다" not in page
+    assert send(reception, "referral_step", sent.pk, "answer", answer="accept").status_code == 422
+    answer = send(reception, "referral_step", sent.pk, "answer", answer="accept", speaker="고은별")
+    assert answer.status_code == 303
+
+
+def test_declined_is_asked_elsewhere_with_the_same_words(sent: Referral, desk: Any, acts: Any) -> None:
+    send(desk("moel-job-centre-1"), "referral_step", sent.pk, "answer", answer="decline", why="no_capacity")
+    counsellor = desk("counsellor-1")
+    nowhere = send(counsellor, "referral_step", sent.pk, "acknowledge", disposition="rerouted")
+    assert nowhere.status_code == 422
+    with acts("counsellor-1"):
+        other = Service.objects.filter(agency__slug="seoul-job-centre", minutes__gt=0)[0]
+    answer = send(counsellor, "referral_step", sent.pk, "acknowledge", disposition="rerouted", service=str(other.pk))
+    assert "부탁드립니다" in counsellor.get(answer["Location"]).content.decode()
+
+
+def test_a_call_she_did_not_allow_is_refused_on_the_page(
+    case: Any, sent: Referral, desk: Any, acts: Any
+) -> None:
+    worker = desk("moel-job-centre-1")
+    send(worker, "referral_step", sent.pk, "answer", answer="accept")
+    with acts("counsellor-1"):
+        ContactSafety.objects.filter(subject_id=case.person_id).update(channels=["letter"])
+    answer = send(worker, "referral_tried", sent.pk, result="no_answer")
+    assert answer.status_code == 422
+    assert "본인이 허락하지 않았습니다" in answer.content.decode()
+
+
+def test_a_colleague_without_a_seat_and_a_stranger_find_nothing(sent: Referral, desk: Any) -> None:
+    for slug in ("counsellor-2", "korea-legal-aid-1"):
+        assert desk(slug).get(reverse("referral", args=[sent.pk])).status_code == 404
+        assert send(desk(slug), "referral_step", sent.pk, "withdraw", why="mistake").status_code == 404
+    outbox = desk("counsellor-2").get(reverse("referrals"), {"box": "out", "turn": "all"}).content.decode()
+    assert str(sent.pk) not in outbox
+
+
+def test_the_list_of_the_sender_does_not_name_a_guarded_desk(
+    case: Any, desk: Any, acts: Any, agree: Any, refer: Any
+) -> None:
+    with acts("counsellor-1") as by:
+        agree("seoul-stalking-support", (Section.IDENTITY,), by)
+        refer("seoul-stalking-support", (Section.IDENTITY,), by)
+    page = desk("counsellor-1").get(reverse("referrals"), {"box": "out", "turn": "all"}).content.decode()
+    assert "보호 창구, 내선 311" in page
+    assert "스토킹" not in page
+
+
+def _many(case: Any, count: int, by: Any, desk_of_jobs: dict[str, str]) -> None:
+    service = Service.objects.get(pk=desk_of_jobs["service"])
+    for number in range(count):
+        Referral(
+            centre_id=by.centre, subject_id=case.person_id, case_id=case.pk, form="referral",
+            service=service, from_agency=by.agency, from_post=by.post, to_agency=service.agency_id,
+            to_post=desk_of_jobs["post"], sections=[2], state="draft", urgency="normal",
+            reason="일자리", written_at=clock.now(),
+            due=clock.now() if number % 2 else None,
+        ).save(force_insert=True)  # fmt: skip
+
+
+def test_paging_shows_every_referral_once_also_those_without_a_date(
+    case: Any, acts: Any, desk_of_jobs: dict[str, str]
+) -> None:
+    with acts("counsellor-1") as by:
+        _many(case, SIZE + 20, by, desk_of_jobs)
+        first = box(by, incoming=False)
+        last = first[SIZE - 1]
+        rest = box(by, incoming=False, after=After(last.by_due, last.pk))
+    seen = [row.pk for row in (*first[:SIZE], *rest)]
+    assert len(seen) == len(set(seen)) == SIZE + 20
+
+
+@pytest.mark.slow
+def test_the_boxes_ask_the_same_few_statements_for_twenty_and_two_hundred(
+    case: Any, acts: Any, desk: Any, desk_of_jobs: dict[str, str]
+) -> None:
+    counsellor, url, counts = desk("counsellor-1"), reverse("referrals") + "?box=out", []
+    counsellor.get(url)
+    for more in (20, 180):
+        with acts("counsellor-1") as by:
+            _many(case, more, by, desk_of_jobs)
+        with CaptureQueriesContext(connection) as caught:
+            assert counsellor.get(url).status_code == 200
+        counts.append(len(statements(caught)))
+    assert counts[0] == counts[1]
+    assert counts[0] <= MOST
+
+
+@pytest.mark.slow
+def test_one_referral_asks_few_statements_for_both_sides(sent: Referral, desk: Any) -> None:
+    for slug in ("counsellor-1", "moel-job-centre-1"):
+        client, urls = desk(slug), [reverse("referral", args=[sent.pk]), reverse("referrals") + f"?turn=all&show={sent.pk}"]
+        for url in urls:
+            client.get(url)
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(url).status_code == 200
+            assert len(statements(caught)) <= MOST, (url, len(statements(caught)))
+
+
+def test_the_pages_speak_english_too(case: Any, sent: Referral, desk: Any, desk_of_jobs: dict[str, str]) -> None:
+    urls = {
+        "counsellor-1": [
+            reverse("referral_new", args=[case.pk]),
+            reverse("referral_new", args=[case.pk]) + f"?service={desk_of_jobs['service']}",
+            reverse("referrals") + f"?box=out&turn=all&show={sent.pk}",
+        ],
+        "moel-job-centre-1": [reverse("referral", args=[sent.pk]), reverse("referrals")],
+    }
+    for slug, pages in urls.items():
+        client = desk(slug)
+        for url in pages:
+            page = client.get(url, headers={"accept-language": "en"}).content.decode()
+            body = page.split("<main", 1)[1].split("</main>")[0]
+            rest = re.sub(r"한서윤|가람|부탁드립니다|임다온|<[^>]+>", "", body)
+            assert not re.findall(r"[가-힣]{2,}", rest), (url, re.findall(r"[가-힣]+", rest))

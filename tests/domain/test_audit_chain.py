@@ -25,7 +25,7 @@ from hangot.core.ids import new_id
 from hangot.directory.models import Agency
 from hangot.jobs import log
 from hangot.vault.keys import keys
-from tests.commands.conftest import Copy, copy, pointed
+from tests.copies import Copy, copy, pointed
 
 __all__ = ["copy"]
 pytestmark = pytest.mark.slow
@@ -219,9 +219,12 @@ def test_python_and_the_database_hash_the_same_text(written: tuple[Agencies, Any
 def test_the_application_can_neither_change_nor_delete_an_entry(
     written: tuple[Agencies, Any], verb: str
 ) -> None:
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        with connections["default"].cursor() as cursor:
-            cursor.execute(verb)
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connections["default"].cursor() as cursor,
+    ):
+        cursor.execute(verb)
 
 
 @pytest.fixture

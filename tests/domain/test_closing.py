@@ -98,9 +98,8 @@ def test_sending_back_needs_a_reason_and_the_case_goes_on(managed: Case, acts: A
 def test_a_closed_case_is_reopened_with_a_reason_and_new_clocks(managed: Case, acts: Acts) -> None:
     _propose(managed, acts)
     _decide(managed, acts, "team-lead")
-    with acts("case-manager-1") as by:
-        with pytest.raises(Missing):
-            move(case_id=managed.pk, event="reopen", said=Said(), expected=None, by=by, at=clock.now())
+    with acts("case-manager-1") as by, pytest.raises(Missing):
+        move(case_id=managed.pk, event="reopen", said=Said(), expected=None, by=by, at=clock.now())
     with acts("case-manager-1") as by:
         again = move(
             case_id=managed.pk, event="reopen", said=Said(reason="new_incident"), expected=None,

@@ -80,9 +80,9 @@ def test_a_counsellor_cannot_hand_posts_over(acts: Acts) -> None:
 def test_two_people_handing_over_the_same_post_do_not_overwrite_each_other(acts: Acts) -> None:
     with acts("team-lead"):
         before = Sitting.objects.get(post__slug=POST, until=None)
+        other = Worker.objects.get(account="case-manager-1")
     _hand_over(acts)
     with acts("centre-manager") as by, pytest.raises(Stale):
-        other = Worker.objects.get(account="case-manager-1")
         hand_over(
             post_id=before.post_id, successor_id=other.pk, expected=before.pk, by=by, at=clock.now()
         )

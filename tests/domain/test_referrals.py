@@ -13,7 +13,7 @@ from hangot.cases.models import ServiceDelivery
 from hangot.consent import actions as consents
 from hangot.consent.models import Disclosure
 from hangot.core.access import Level, Section
-from hangot.core.contact import ContactRule, Channel
+from hangot.core.contact import Channel, ContactRule
 from hangot.core.lives import OUTSIDERS
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.directory.models import Agency, Post, Service

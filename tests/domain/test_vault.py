@@ -28,7 +28,7 @@ from hangot.people.models import ContactPoint, Person
 from hangot.vault import rotation
 from hangot.vault.models import DataKey
 from hangot.vault.sealing import CannotOpen, number_of
-from tests.commands.conftest import Copy, copy, pointed
+from tests.copies import Copy, copy, pointed
 
 __all__ = ["copy"]
 pytestmark = pytest.mark.slow

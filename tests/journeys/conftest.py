@@ -134,6 +134,12 @@ class Desk:
         self.page.goto(path)
         return self
 
+    def on_a_phone(self, name: str = "") -> None:
+        """The same page at 390 px."""
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.check(name)
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+
     def check(self, name: str = "") -> None:
         """No accessibility violation, no sideways scroll, nothing telling, nobody else asked."""
         result = Axe().run(self.page)

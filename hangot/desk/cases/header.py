@@ -111,7 +111,7 @@ def _gather(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[Case, View, K
     seats = Sitting.objects.filter(
         Q(until=None) | Q(until__gt=at), post_id__in=mine.values("lead_post_id"), since__lte=at
     )
-    cases, rows, people, aliases, rules, keys, workers = together(
+    cases, access, people, aliases, rules, keys, workers = together(
         mine,
         rows_of(actor, at=at).filter(subject_id__in=who),
         Person.objects.filter(pk__in=who),
@@ -123,8 +123,8 @@ def _gather(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[Case, View, K
     if not cases:
         raise Hidden
     keyring.take(keys)
-    known = Known(_one(people), _one(aliases), _one(rules), _one(workers))
-    return cases[0], view_of(actor, cases[0].person_id, rows, at=at), known
+    known = Known(*(_one(rows) for rows in (people, aliases, rules, workers)))
+    return cases[0], view_of(actor, cases[0].person_id, access, at=at), known
 
 
 def _one(rows: list[Any]) -> Any:
@@ -199,9 +199,3 @@ def rule(row: ContactSafety) -> ContactRule:
         shared_phone=row.shared_phone, say_agency=row.say_agency, whose="own",
         expires=row.expires.date() if row.expires else None,
     )  # fmt: skip
-
-
-def safety_lines(subject: UUID) -> tuple[Text, ...]:
-    """What a caller must do, in short words; empty when nobody asked yet."""
-    row = ContactSafety.objects.filter(subject_id=subject, replaced_at=None).first()
-    return strip(rule(row)) if row else ()

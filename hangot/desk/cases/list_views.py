@@ -1,4 +1,4 @@
-"""The case list: whoever one may see, newest movement first, fifty at a time."""
+"""The case list: whoever one may see, newest movement first, twenty-five at a time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ from hangot.desk.door import page
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 
-SIZE = 50
+SIZE = 25
 
 
 @page(right="case.find", door="case.list")
@@ -33,10 +33,10 @@ def cases(request: Any) -> HttpResponse:
     after = cursor(request.GET)
     rows = access_page(request.actor, at=request.at, stages=states, after=after, size=SIZE)
     shown = rows[:SIZE]
-    found = listed([r.case_id for r in shown if r.case_id], [r.subject_id for r in shown])
+    found = listed([row.case_id for row in shown if row.case_id])
     return render(request, "desk/cases/list.html", {
         "rows": _rows(shown, found, pack, house(request.actor.centre), request.actor.post),
-        "stages": pack.stages, "stage": stage if stages else "", "first": after is None,
+        "stages": pack.stages, "stage": stage if stages else "", "size": SIZE,
         "older": _older(rows, stage) if len(rows) > SIZE else "",
         "newest": f"{reverse('cases')}?{urlencode({'stage': stage})}" if after else "",
     })  # fmt: skip

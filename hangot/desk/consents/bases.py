@@ -16,6 +16,7 @@ from hangot.consent.models import SharingBasis
 from hangot.consent.queries import in_force, to_decide, waits
 from hangot.core.access import by_number
 from hangot.core.clocks import last_day
+from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
@@ -23,7 +24,7 @@ from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import person_page
 from hangot.desk.consents.forms import EXAMPLES, BasisForm
 from hangot.desk.door import page, sees, to
-from hangot.directory.queries import house
+from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.vault import keyring
@@ -36,6 +37,7 @@ IN_FORCE = Text(
     "In force now. Somebody else must approve within one working day.",
 )
 DECIDED = Text("적었습니다. 지금부터 그대로 쓰입니다.", "Recorded; it holds from now on.")
+DIGITS = 9
 DECISIONS = ("approve", "reject", "confirm", "end", "annul")
 NEEDS_REASON = ("reject", "end", "annul")
 
@@ -107,7 +109,7 @@ def _listing(request: Any, failed: UUID | None, form: forms.Form | None) -> Http
     people = workers({row.proposed_by for row in rows})
     context = {
         "rows": [
-            _row(request, row, rooms, pack, known, people) | {"failed": row.pk == failed}
+            _row(request, row, rooms, pack, known=known, people=people) | {"failed": row.pk == failed}
             for row in rows
         ],
         "form": form,
@@ -115,7 +117,10 @@ def _listing(request: Any, failed: UUID | None, form: forms.Form | None) -> Http
     return render(request, "desk/consents/bases.html", context, status=422 if form else 200)
 
 
-def _row(request: Any, row: SharingBasis, rooms: Any, pack: Any, known: Any, people: Any) -> dict[str, Any]:
+def _row(
+    request: Any, row: SharingBasis, rooms: House, pack: Profile, *, known: dict[UUID, Case],
+    people: Any,
+) -> dict[str, Any]:  # fmt: skip
     life, case = pack.life("basis"), known.get(row.subject_id)
     mine = row.proposed_by == request.actor.worker or row.proposed_post == request.actor.post
     worker = people.get(row.proposed_by)
@@ -165,4 +170,4 @@ def step(request: Any, basis_id: UUID, event: str) -> HttpResponse:
 
 def _version(request: Any) -> int | None:
     typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() and len(typed) < 10 else None
+    return int(typed) if typed.isdigit() and len(typed) <= DIGITS else None

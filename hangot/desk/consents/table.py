@@ -118,14 +118,14 @@ def rows(found: Sheet, *, url: str, asks: bool, chosen: tuple[UUID, Section] | N
     return [
         {
             "section": section, "words": found.page.profile.sections[section],
-            "cells": [_cell(found, a.pk, section, url, asks, chosen) for a in found.agencies],
+            "cells": [_cell(found, a.pk, section, url=url, asks=asks, chosen=chosen) for a in found.agencies],
         }
         for section in sorted(wanted, key=lambda one: one.number)
     ]  # fmt: skip
 
 
 def _cell(
-    found: Sheet, agency: UUID, section: Section, url: str, asks: bool,  # noqa: FBT001
+    found: Sheet, agency: UUID, section: Section, *, url: str, asks: bool,
     chosen: tuple[UUID, Section] | None,
 ) -> Shown:  # fmt: skip
     cell = found.cells.get((agency, section))
@@ -133,12 +133,12 @@ def _cell(
     if look == "none" and asks and section in found.offered(agency):
         look = "offer"
     if look == "none":
-        return Shown("none", "none", None, "", False)
+        return Shown("none", "none", None, "", current=False)
     query = {"agency": agency, "section": section.number}
     if cell and cell.consent and look == "ask":
         query = {"line": cell.consent.pk}
     here = chosen == (agency, section)
-    return Shown(look, CLASSES.get(look, look), WORDS[look], f"{url}?{urlencode(query)}#line", here)
+    return Shown(look, CLASSES.get(look, look), WORDS[look], f"{url}?{urlencode(query)}#line", current=here)
 
 
 def footer(found: Sheet) -> list[dict[str, Any]]:

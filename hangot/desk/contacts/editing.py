@@ -20,7 +20,7 @@ from hangot.intake import queries
 from hangot.intake.models import Notice
 from hangot.packs.active import profile
 
-LONG = ("story", "wish", "needs", "crimes", "rules")
+LONG = ("story", "wish")
 KEEP = Text(
     "지금 적힌 번호: {mask}. 바꿀 때만 새로 적어 주세요.",
     "The number on file: {mask}. Write one only to replace it.",

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +23,7 @@ LABELS = {
 }  # fmt: skip
 
 
-def both(request: Any, referral_id: UUID, form: forms.Form) -> HttpResponse:
+def both(request: Any, referral_id: UUID) -> HttpResponse:
     """409: what was typed beside what is saved now."""
     row = queries.visible(referral_id)
     pack, rooms = profile(request.actor.profile), house(request.actor.centre)

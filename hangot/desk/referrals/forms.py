@@ -119,7 +119,7 @@ def _fields(event: str, pack: Profile) -> dict[str, forms.Field]:
         "answer": _answer, "begin": _begin, "lose": _lose, "complete": _complete, "stop": _stop,
         "withdraw": _withdraw, "acknowledge": _acknowledge, "decline": _decline,
     }.get(event)  # fmt: skip
-    return made(pack) if made else {}
+    return made(pack) if made else {}  # type: ignore[operator]
 
 
 def _why(pack: Profile, name: str, *, required: bool = True) -> forms.ChoiceField:
@@ -149,7 +149,7 @@ def _decline(pack: Profile, *, required: bool = True) -> dict[str, forms.Field]:
     }
 
 
-def _begin(pack: Profile) -> dict[str, forms.Field]:
+def _begin(_: Profile) -> dict[str, forms.Field]:
     return {
         "minutes": forms.IntegerField(
             label=Text("몇 분", "Minutes"), min_value=0, max_value=1440, initial=30
@@ -158,7 +158,7 @@ def _begin(pack: Profile) -> dict[str, forms.Field]:
     }
 
 
-def _lose(pack: Profile) -> dict[str, forms.Field]:
+def _lose(_: Profile) -> dict[str, forms.Field]:
     return {"text": words(Text("보낸 곳에 남길 말", "A word for the sender"))}
 
 

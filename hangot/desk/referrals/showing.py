@@ -67,7 +67,7 @@ def detail(
         "replies": [_reply(one, rooms, pack) for one in said], "history": said,
         "case_url": _case(referral, sight, by), "why": _why(referral, pack),
         "given_url": _given(referral, by) if not receiver else "",
-        **_acts(request, referral, pack, rooms, said, forms or {}),
+        **_acts(request, referral, pack, said, forms or {}),
     }  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def _given(referral: Referral, by: Actor) -> str:
 
 
 def _acts(
-    request: Any, referral: Referral, pack: Any, rooms: House, said: list[Any], forms: dict[str, Any]
+    request: Any, referral: Referral, pack: Any, said: list[Any], forms: dict[str, Any]
 ) -> dict[str, Any]:
     """Every step this side may take now, each with its form."""
     events = queries.possible(referral, request.actor, at=request.at)
@@ -192,7 +192,7 @@ def _acts(
         {
             "event": event, "label": life.event_label(event), "risk": event in RISKS,
             "url": reverse("referral_step", args=[referral.pk, event]),
-            "form": forms.get(event) or step_form(event, pack, rooms, request),
+            "form": forms.get(event) or step_form(event, pack, request),
             "open": event in forms,
         }
         for event in tail
@@ -206,7 +206,7 @@ def _acts(
 RISKS = ("decline", "stop", "withdraw", "lose")
 
 
-def step_form(event: str, pack: Any, rooms: House | None, request: Any, data: Any = None) -> StepForm:
+def step_form(event: str, pack: Any, request: Any, data: Any = None) -> StepForm:
     """The form of one step; acknowledging offers every service, for asking somebody else."""
     form = StepForm(data, event=event, pack=pack)
     if event == "acknowledge":

@@ -40,6 +40,7 @@ DONE: dict[str, Text] = {
     "completed": Text("마쳤습니다.", "Done."),
 }
 NOTED = Text("적었습니다. 이제 {turn}입니다.", "Recorded. Now: {turn}.")
+DIGITS = 9
 TURNS = ("mine", "theirs", "over", "all")
 
 
@@ -201,7 +202,7 @@ def step(request: Any, referral_id: UUID, event: str) -> HttpResponse:
         return _do(request, referral_id, event, answer, _act(request, referral_id, event, answer))
     if event not in pack.life("referral").events(row.state) and not _known(pack, event):
         raise Hidden
-    form = step_form(event, pack, None, request, request.POST)
+    form = step_form(event, pack, request, request.POST)
     if not form.is_valid():
         return _page(request, referral_id, {event: form})
     return _do(request, referral_id, event, form, _act(request, referral_id, event, form))
@@ -246,7 +247,7 @@ def _do(
     try:
         done = attempt(request, form, lambda: kept.append(act()), right=f"referral.{event}")
     except Stale:
-        return both(request, referral_id, form)
+        return both(request, referral_id)
     if not done:
         return _page(request, referral_id, {key: form})
     _flash(request, kept[0], event)
@@ -269,7 +270,7 @@ def _flash(request: Any, row: Referral, event: str) -> None:
 
 def _version(request: Any) -> int | None:
     typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() and len(typed) < 10 else None
+    return int(typed) if typed.isdigit() and len(typed) <= DIGITS else None
 
 
 @page(right="referral.lose", door="referral.tried", methods=("POST",))

@@ -175,7 +175,7 @@ def _save(
         if not attempt(request, form, act, right="referral.send" if send else "referral.write"):
             return None
     except Stale:
-        return both(request, row.pk if row else frame.case.pk, form)
+        return both(request, row.pk if row else frame.case.pk)
     if send:
         _flash(request, kept[0], "send")
     else:

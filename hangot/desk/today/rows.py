@@ -25,10 +25,9 @@ from hangot.tasks.queries import turns
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.rows import Rows
-from hangot.vault.together import together
 
 SIZE = 25
-WAITING = 20
+WAITING = 10
 WEEK = timedelta(days=7)
 HELD_BACK = Text("", "")
 CONSENTS = Text("동의 기간", "Consents")
@@ -124,19 +123,24 @@ def soon(actor: Actor, *, at: datetime) -> Mapping[str, int]:
         return dict(cursor.fetchall())
 
 
+PEOPLE = Rows(
+    "from unnest(%s::uuid[]) as wanted(id)"
+    " left join hangot_person p on p.id = wanted.id left join hangot_notice n on n.id = wanted.id"
+    " left join hangot_datakey k on k.subject_id = wanted.id left join lateral (select * from"
+    " hangot_case where person_id = wanted.id order by registered_at desc limit 1) c on true",
+    p=Person, n=Notice, k=DataKey, c=Case,
+)  # fmt: skip
+
+
 def people(subjects: Iterable[UUID]) -> Mapping[UUID, Who]:
-    """What one may see of these subjects, with their keys: one statement for all of them."""
-    wanted = list(set(subjects))
-    persons, cases, notices, keys = together(
-        Person.objects.filter(pk__in=wanted),
-        Case.objects.filter(person_id__in=wanted).order_by("registered_at"),
-        Notice.objects.filter(pk__in=wanted),
-        DataKey.objects.filter(pk__in=wanted),
-    )
-    keyring.take(keys)
-    by_person, by_case = {p.pk: p for p in persons}, {c.person_id: c for c in cases}
-    by_notice = {n.pk: n for n in notices}
-    return {pk: Who(by_person.get(pk), by_case.get(pk), by_notice.get(pk)) for pk in wanted}
+    """What one may see of these subjects, with their keys and latest case: one statement."""
+    found: dict[UUID, Who] = {pk: Who() for pk in subjects}
+    for person, notice, key, case in PEOPLE.fetch(list(found)):
+        keyring.take([key] if key else [])
+        for subject in (person and person.pk, notice and notice.pk, case and case.person_id):
+            if subject:
+                found[subject] = Who(person, case, notice)
+    return found
 
 
 def task_row(task: Task, who: Who, *, now: datetime) -> dict[str, Any]:

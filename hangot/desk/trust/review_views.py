@@ -1,6 +1,6 @@
 """The auditor's month: numbers, what stands out, a result per entry. Never a name of a person."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
 from typing import Any
@@ -12,9 +12,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.access.reviews import review_entry as write_review
-from hangot.accounts.queries import workers
+from hangot.accounts.models import Worker
 from hangot.audit import queries as log
-from hangot.audit.models import AuditEntry
+from hangot.audit.models import AuditEntry, AuditReview
 from hangot.clock import SEOUL
 from hangot.core.access import Purpose
 from hangot.core.packs import Profile
@@ -25,6 +25,7 @@ from hangot.desk.door import page, sees, to
 from hangot.desk.trust import words
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
+from hangot.vault.together import together
 
 REASONS: Mapping[str, Text] = {
     "emergency": Text("긴급열람", "Emergency access"),
@@ -52,15 +53,14 @@ def review(request: Any) -> HttpResponse:
     """One month of the centre."""
     start, end = _month(request.GET.get("month", ""), request.at)
     actor = request.actor
-    found = log.findings(actor.centre, start=start, end=end)
+    why = log.findings(actor.centre, start=start, end=end)
     counted = log.days(actor.centre, start=start, end=end)
-    done = log.reviews(one.entry.pk for one in found)
+    found, people, done = _gather(why)
     rooms, pack = house(actor.centre), profile(actor.profile)
-    people = workers(one.entry.worker_id for one in found)
     rows = [
-        {**line(one.entry, rooms, pack, people), "reason": REASONS[one.why].format(n=one.amount),
-         "weight": log.WORTH[one.why], "result": _result(done.get(one.entry.pk))}
-        for one in found
+        {**line(found[pk], rooms, pack, people), "reason": REASONS[code].format(n=amount),
+         "result": _result(done.get(pk))}
+        for pk, (code, amount) in why.items() if pk in found
     ]  # fmt: skip
     rows.sort(key=lambda row: row["result"] is not None)
     context = {
@@ -70,6 +70,20 @@ def review(request: Any) -> HttpResponse:
         "bars": bars(counted.by_day()), "left": sum(1 for row in rows if row["result"] is None),
     }  # fmt: skip
     return render(request, "desk/trust/review.html", context)
+
+
+def _gather(
+    ids: Collection[UUID],
+) -> tuple[dict[UUID, AuditEntry], dict[UUID, Worker], dict[UUID, AuditReview]]:
+    """The entries, who wrote them and what was found about them, in one statement."""
+    wanted = log.entries_of(ids)
+    entries, people, done = together(
+        wanted, Worker.objects.filter(pk__in=wanted.values("worker_id")), log.reviews(ids)
+    )
+    return (
+        {one.pk: one for one in entries}, {one.pk: one for one in people},
+        {one.entry_id: one for one in done},
+    )  # fmt: skip
 
 
 def _month(text: str, at: datetime) -> tuple[datetime, datetime]:
@@ -163,7 +177,8 @@ def review_entry(request: Any, entry_id: UUID) -> HttpResponse:
         messages.success(request, str(Text("점검 결과를 적었습니다.", "The result is recorded.")))
         return to("review")
     actor = request.actor
-    row = line(found, house(actor.centre), profile(actor.profile), workers([found.worker_id]))
-    known = log.reviews([entry_id]).get(entry_id)
+    _, people, done = _gather([entry_id])
+    row = line(found, house(actor.centre), profile(actor.profile), people)
+    known = done.get(entry_id)
     context = {"row": row, "form": form, "known": known, "known_result": _result(known)}
     return render(request, "desk/trust/entry.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,5 @@
 """`hangot audit anchor`: keep the heads of the log outside the database."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,7 +10,7 @@ from hangot.jobs import log
 
 class Command(BaseCommand):
     help = "기록의 머리를 밖에 적어 둔다 / keep the heads of the log outside"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = log.anchor(at=clock.now())

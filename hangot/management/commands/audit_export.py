@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -13,7 +12,7 @@ from hangot.jobs import log
 
 class Command(BaseCommand):
     help = "기록을 파일로 내보낸다 / write the log to a file"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="where to write; must not exist yet")

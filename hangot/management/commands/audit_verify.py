@@ -1,6 +1,5 @@
 """`hangot audit verify`: prove that no entry of the log was changed, or name the first that was."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -13,14 +12,14 @@ from hangot.vault.keys import keys
 
 class Command(BaseCommand):
     help = "기록이 바뀌지 않았는지 본다 / prove that no entry was changed"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             known = anchors.known(log.place(), keys().anchor)
-        except anchors.BrokenAnchors as broken:
+        except anchors.BrokenAnchors as error:
             raise CommandError(
-                f"바깥에 적어 둔 머리가 바뀌었습니다 / the anchors were changed: {broken}"
+                f"바깥에 적어 둔 머리가 바뀌었습니다 / the anchors were changed: {error}"
             ) from None
         with log.reading() as alias:
             counts, broken = verify(alias, known)

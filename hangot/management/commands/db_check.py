@@ -1,6 +1,5 @@
 """`hangot db check`: look for holes in the database; exit status 1 when there is one."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,7 +13,7 @@ PACK = "crime_victim"
 
 class Command(BaseCommand):
     help = "데이터베이스의 빈틈을 찾는다 / look for holes in the database"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = findings(profile(PACK).lives.values())

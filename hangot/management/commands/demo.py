@@ -1,6 +1,8 @@
-"""`hangot demo`: an invented centre in the browser, from nothing, until Ctrl-C."""
+"""`hangot demo`: an invented centre in the browser, from nothing, until Ctrl-C.
 
-import os
+The private database is started before and stopped after it by `hangot.config.cli`.
+"""
+
 import signal
 import socket
 import subprocess
@@ -14,7 +16,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 
 from hangot.access.founding import centre_of
-from hangot.config import cli, cluster
 from hangot.demo import fresh
 from hangot.demo.cast import PASSWORD
 from hangot.desk.demo_cast import groups
@@ -39,7 +40,7 @@ BUSY = "포트 {port} 는 쓰이고 있습니다. --port 로 다른 번호를 �
 
 class Command(BaseCommand):
     help = "시연용 센터를 만들고 연다 / make and serve the invented centre"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, help=f"default: {PORT} or the next free one")
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="make it, but do not open it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if cli.PRIVATE not in os.environ and not options["force_demo"]:
+        if not (settings.PRIVATE or options["force_demo"]):
             raise CommandError(NOT_PRIVATE)
         port = options["port"] or free_port()
         if not is_free(port):
@@ -140,18 +141,3 @@ def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
             child.wait(timeout=10)
         except subprocess.TimeoutExpired:
             child.kill()
-    if cli.PRIVATE in os.environ and not others():
-        cluster.stop(cluster.home() / "database")
-
-
-def others() -> bool:
-    """Is somebody else connected to our private server, such as a second command?"""
-    with connections["default"].cursor() as cursor:
-        cursor.execute(
-            "select count(*) from pg_stat_activity"
-            " where backend_type = 'client backend' and pid <> pg_backend_pid()"
-        )
-        (count,) = cursor.fetchone()
-    connections["default"].close()
-    connections["default"].close_pool()  # type: ignore[attr-defined]
-    return bool(count)

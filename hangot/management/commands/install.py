@@ -15,7 +15,7 @@ from hangot.vault import keys
 
 class Command(BaseCommand):
     help = "표와 열쇠와 센터를 만든다 / make tables, keys and a centre"
-    requires_system_checks = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--pack", default="crime_victim", help="the pack of the first centre")

@@ -3,7 +3,6 @@
 May be interrupted and begun again with --continue; nothing is unreadable in between.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -20,7 +19,7 @@ from hangot.vault.models import DataKey
 
 class Command(BaseCommand):
     help = "열쇠를 새것으로 바꾼다 / change the keys"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

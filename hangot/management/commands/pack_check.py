@@ -1,6 +1,5 @@
 """`hangot pack check DIR`: every mistake of a pack, with file, line and what was expected."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from hangot.packs.loader import problems
 
 class Command(BaseCommand):
     help = "꾸러미를 검사한다 / check a pack"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path)

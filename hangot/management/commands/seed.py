@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from hangot.demo import seed
 
 class Command(BaseCommand):
     help = "지어낸 사람과 사례를 넣는다 / fill in invented people and cases"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--yes", action="store_true", help="this database is not a real centre's")

@@ -6,7 +6,6 @@ a worker takes no more at a time and the rest waits in the backlog.
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def usual_workers() -> int:
 
 class Command(BaseCommand):
     help = "센터를 연다 / serve the centre"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")

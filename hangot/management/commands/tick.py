@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -17,7 +16,7 @@ log = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = "시간이 되어 생기는 일을 처리한다 / do what the passing of time causes"
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, help="again after so many seconds, until stopped")

@@ -1,0 +1,220 @@
+"""A walk through every page: what a request leaves behind, and what a page gives away."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from django.test import Client
+from django.urls import reverse
+from psycopg.rows import dict_row
+
+from hangot import clock
+from hangot.access.models import BreakGlass
+from hangot.cases import emergency
+from hangot.cases.models import ServicePlan
+from hangot.consent.models import Consent, SharingBasis
+from hangot.core.access import Section
+from hangot.desk import matrix
+from hangot.desk.guards import HEADERS
+from hangot.people.models import ContactPoint
+from tests.settled import counts, settled, signed_in
+from tests.worlds import CANARY_NAMES, GIVEN, PHONE, STORY, Town
+
+pytestmark = pytest.mark.slow
+# Addresses without a door: before signing in, for one's own login, or without any record.
+PUBLIC = {
+    "second_factor": "leads to the sign-in library", "language": "a cookie", "hide": "a neutral page",
+    "demo_enter": "exists in the demo only", "parked": "one's own form, sealed by a key of the browser",
+}  # fmt: skip
+LIBRARY = re.compile(r"^(account_|mfa_|socialaccount_|usersessions_|account/)")
+JOBS = "moel-job-centre"
+WALKERS = ("counsellor-1", "team-lead", "safety-officer", "privacy-officer", "reception-1", "moel-job-centre-1",
+           "administrator")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Path:
+    """A house with one full case, and the values that addresses need."""
+
+    urls: Mapping[str, str]
+    ids: dict[str, Any]
+    clients: dict[str, Client]
+
+    def address(self, operation: matrix.Operation) -> str:
+        wanted = dict(matrix.addresses())[operation.name].pattern.converters
+        known = {**self.ids, **(operation.fixed or {})}
+        return reverse(operation.name, kwargs={key: known.get(key, uuid4()) for key in wanted})
+
+    def entries(self) -> list[dict[str, Any]]:
+        with psycopg.connect(self.urls["hangot_admin"], row_factory=dict_row) as connection:
+            return connection.execute("select * from hangot_auditentry order by recorded_at, seq").fetchall()
+
+
+@pytest.fixture(scope="module")
+def path(clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any) -> Iterator[Path]:
+    with settled(clone, django_db_blocker, "walk") as urls:
+        ids = _case(Town())
+        yield Path(urls, ids, {slug: signed_in(slug) for slug in WALKERS})
+
+
+def _case(town: Town) -> dict[str, Any]:
+    case = town.open("one")
+    town.agree("one", JOBS, GIVEN)
+    town.agree("one", JOBS, (Section.INCIDENT,), "refuse")
+    referral = town.refer("one", JOBS, GIVEN)
+    town.law("one", "smile-centre", (Section.OVERVIEW,))
+    town.note("one", "counsellor-1", Section.INCIDENT)
+    with town.acts("smile-centre-1") as by:
+        emergency.open_glass(
+            subject=case.person_id, plea=emergency.Plea("life", "…", (Section.CONTACT,)), by=by, at=clock.now()
+        )
+    with town.acts("counsellor-1") as by:
+        ServicePlan(
+            centre_id=by.centre, subject_id=case.person_id, section=12, agency_id=by.agency, post_id=by.post,
+            created_at=clock.now(), case=case, number=1, state="draft", author=by.worker,
+        ).save(force_insert=True)  # fmt: skip
+        found = {
+            "point_id": _first(ContactPoint), "consent_id": _first(Consent), "basis_id": _first(SharingBasis),
+            "plan_id": _first(ServicePlan),
+        }  # fmt: skip
+    with town.acts("safety-officer"):
+        glass = _first(BreakGlass)
+    return {
+        **found, "case_id": case.pk, "notice_id": town.notices["one"], "referral_id": referral.pk, "number": 6,
+        "glass_id": glass, "post_id": case.lead_post_id,
+    }  # fmt: skip
+
+
+def _first(model: Any) -> UUID:
+    found: UUID = model.objects.values_list("pk", flat=True)[0]
+    return found
+
+
+def _gets() -> list[matrix.Operation]:
+    doors = matrix.doors()
+    return [one for one in matrix.OPERATIONS if (door := doors.get(one.name)) and "GET" in door.methods]
+
+
+def test_every_address_has_a_door_or_a_reason_to_have_none() -> None:
+    for name, door in matrix.doors().items():
+        assert door or name in PUBLIC or LIBRARY.match(name), name
+
+
+# `seen_at` of a referral is a time stamp of its first reading, and the only thing a reader leaves.
+LEFT = frozenset({"auditentry", "chainhead", "referral"})
+
+
+def test_reading_leaves_an_entry_in_the_log_and_nothing_else(path: Path) -> None:
+    before = counts(path.urls, without=LEFT)
+    broken = []
+    for slug, client in path.clients.items():
+        for operation in _gets():
+            answer = client.get(path.address(operation))
+            if answer.status_code >= 500:
+                broken.append((slug, operation.name))
+    assert counts(path.urls, without=LEFT) == before
+    assert broken == []
+
+
+def test_every_request_leaves_exactly_one_entry_that_says_who_when_and_where(path: Path) -> None:
+    wrong = []
+    for slug, client in path.clients.items():
+        for operation in _gets():
+            before = len(path.entries())
+            answer = client.get(path.address(operation))
+            found = path.entries()[before:]
+            if answer.status_code in (302, 303) and not found:
+                continue
+            if len(found) != 1:
+                wrong.append((slug, operation.name, answer.status_code, [row["act"] for row in found]))
+                continue
+            row = found[0]
+            assert row["worker_id"]
+            assert row["address"] == "127.0.0.1"
+            assert row["door"] == matrix.doors()[operation.name].name  # type: ignore[union-attr]
+            assert row["done"] is (answer.status_code < 400 or answer.status_code == 422), (slug, operation.name)
+    assert wrong == []
+
+
+def test_a_refused_act_leaves_exactly_one_entry(path: Path) -> None:
+    client, doors = path.clients["administrator"], matrix.doors()
+    for operation in matrix.OPERATIONS:
+        door = doors[operation.name]
+        if door is None or "POST" not in door.methods or operation.name in ("seats", "task_done", "post_move"):
+            continue
+        before = len(path.entries())
+        answer = client.post(path.address(operation), {"once": str(uuid4())})
+        found = path.entries()[before:]
+        assert answer.status_code == 403, operation.name
+        assert [(row["kind"], row["done"]) for row in found] == [("refused", False)], operation.name
+
+
+def test_the_entry_of_a_persons_page_names_whose_record_it_was(path: Path) -> None:
+    client = path.clients["counsellor-1"]
+    for operation in _gets():
+        if operation.about != "case" or operation.moves:
+            continue
+        answer = client.get(path.address(operation))
+        if answer.status_code == 200:
+            assert path.entries()[-1]["subject_id"], operation.name
+
+
+SECRET = re.compile(
+    "|".join((*CANARY_NAMES, STORY, PHONE, "가람", "스토킹", "피해", "성폭력", "폭력", "사건", "건강", "신변", "stalk",
+              "victim", "incident", "health", "protect"))
+)  # fmt: skip
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+
+
+def test_no_address_title_or_header_of_an_answer_says_what_the_house_is_about(path: Path) -> None:
+    found = []
+    for slug, client in path.clients.items():
+        for operation in _gets():
+            answer = client.get(path.address(operation))
+            title = TITLE.search(answer.content.decode(errors="ignore"))
+            shown = [path.address(operation), title.group(1) if title else "", str(answer.headers.get("Location", ""))]
+            shown.append(str(answer.headers.get("Content-Disposition", "")))
+            found += [(slug, operation.name, text) for text in shown if SECRET.search(text)]
+    assert found == []
+
+
+def test_no_link_on_a_page_carries_a_name_or_a_section_by_name(path: Path) -> None:
+    links = re.compile(r'(?:href|action|src)="([^"]*)"')
+    for client in path.clients.values():
+        for operation in _gets():
+            for link in links.findall(client.get(path.address(operation)).content.decode(errors="ignore")):
+                assert not SECRET.search(link), (operation.name, link)
+                assert not link.startswith(("http", "//")), (operation.name, link)
+
+
+def _everywhere(path: Path) -> Iterator[tuple[str, Any]]:
+    stranger = Client(raise_request_exception=False)
+    for name in ("/account/login/", "/nothing/here/", "/hide/", "/static/hangot/none.css"):
+        yield name, stranger.get(name)
+    for slug in ("counsellor-1", "administrator"):
+        for operation in _gets():
+            yield operation.name, path.clients[slug].get(path.address(operation))
+            yield operation.name, stranger.get(path.address(operation))
+            yield operation.name, path.clients[slug].post(path.address(operation))
+
+
+def test_every_answer_carries_the_protective_headers(path: Path) -> None:
+    for name, answer in _everywhere(path):
+        for header, value in HEADERS.items():
+            assert answer.headers.get(header) == value, (name, header)
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        if not name.startswith("/static/"):
+            assert answer.headers["Cache-Control"] == "no-store", name
+
+
+def test_a_stranger_gets_nothing_but_the_sign_in_page(path: Path) -> None:
+    stranger = Client(raise_request_exception=False)
+    for operation in matrix.OPERATIONS:
+        answer = stranger.get(path.address(operation))
+        assert answer.status_code in (302, 405), operation.name
+        if answer.status_code == 302:
+            assert answer.headers["Location"].startswith("/account/login/"), operation.name

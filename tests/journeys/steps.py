@@ -1,0 +1,122 @@
+"""Things people do on the pages, in the words of the work, for the journeys to tell."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page
+
+
+def press(page: Page, words: str) -> None:
+    """Press the button that says this, and wait for the page that answers."""
+    button = page.get_by_role("button", name=re.compile(words)).first
+    with page.expect_navigation():
+        button.click()
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.locator(f'[name="{name}"][value="{value}"]').first.check()
+
+
+def tell_story(desk: Any, *, name: str, birth: str, phone: str, crime: str) -> str:
+    """Reception takes a call: safe first, then how to call back, own words, who. Answers the path."""
+    page = desk.page
+    desk.open("/")
+    page.keyboard.press("F4")
+    page.wait_for_url(re.compile("contacts"))
+    choose(page, "safe", page.locator('[name="safe"]').first.get_attribute("value") or "yes")
+    choose(page, "channel", "phone")
+    page.locator('[name="phone"]').fill(phone)
+    page.locator('[name="hour_from"]').fill("1200")
+    page.locator('[name="hour_to"]').fill("13시")
+    page.locator('[name="story"]').fill("퇴근길에 계속 따라와서 회사를 그만뒀어요.")
+    page.locator('[name="wish"]').fill("집을 옮기고 싶어요.")
+    page.locator('[name="needs"]').first.check()
+    choose(page, "crimes", crime)
+    page.locator('[name="name"]').fill(name)
+    page.locator('[name="alias"]').fill("가람")
+    page.locator('[name="birth"]').fill(birth)
+    desk.check("new-contact")
+    press(page, "살펴보기")
+    desk.see("결과가 없습니다")
+    press(page, "초기상담 시작")
+    return str(page.url)
+
+
+def open_case(desk: Any, notice: str) -> str:
+    """The counsellor asks for the centre's own consent and opens the case. Answers its id."""
+    page = desk.page
+    page.goto(notice)
+    page.get_by_role("link", name=re.compile("사례로|사례 열기|사례")).last.click()
+    page.wait_for_url(re.compile("open"))
+    page.locator('[name="method"]').first.check()
+    desk.check("open-case")
+    press(page, "사례로 열기")
+    found = re.search(r"cases/([0-9a-f-]{36})", page.url)
+    assert found, page.url
+    return found.group(1)
+
+
+def agency_id(page: Page, words: str) -> str:
+    """The opaque id of an agency as the page offers it."""
+    option = page.locator("#add option", has_text=words).first
+    return str(option.get_attribute("value"))
+
+
+def ask(desk: Any, case: str, agency: str, *, refuse: tuple[int, ...] = (), sensitive: tuple[int, ...] = ()) -> None:
+    """Ask the ordinary lines of an agency together, the sensitive ones one by one."""
+    page = desk.page
+    desk.open(f"/consents/{case}/?agency={agency}#line")
+    for group in page.locator("#line fieldset:has([value=give])").all():
+        group.locator("[value=give]").check()
+    _confirm(page)
+    for number in (*sensitive, *refuse):
+        desk.open(f"/consents/{case}/?agency={agency}&section={number}#line")
+        said = "refuse" if number in refuse else "give"
+        page.locator(f"#line [value={said}]").first.check()
+        _confirm(page)
+
+
+def _confirm(page: Page) -> None:
+    page.locator("#line [name=method]").first.check()
+    alone = page.locator("#line [name=alone]")
+    if alone.count() and alone.first.get_attribute("type") == "checkbox":
+        alone.first.check()
+    press(page, "대답 저장")
+
+
+def refer(desk: Any, case: str, service: str, reason: str) -> str:
+    """Write and send a referral with everything that was agreed to. Answers its id."""
+    page = desk.page
+    desk.open(f"/referrals/new/{case}/")
+    page.get_by_role("link", name=re.compile(f"^{re.escape(service)}$")).first.click()
+    page.locator('[name="reason"]').fill(reason)
+    press(page, "의뢰 보내기")
+    found = re.search(r"referrals/([0-9a-f-]{36})", page.url)
+    assert found, page.url + page.locator("main").inner_text()[:800]
+    return found.group(1)
+
+
+def answer(desk: Any, referral: str, words: str = "수락") -> None:
+    page = desk.page
+    desk.open(f"/referrals/{referral}/")
+    page.locator("label.choice", has_text=words).first.locator("input").check()
+    press(page, "답 보내기")
+
+
+def step(desk: Any, referral: str, words: str, **fields: str) -> None:
+    """Open one of the further steps of a referral, fill it in and take it."""
+    page = desk.page
+    desk.open(f"/referrals/{referral}/")
+    box = page.locator("details.reason", has_text=re.compile(words)).first
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    for name, value in fields.items():
+        field = box.locator(f'[name="{name}"]').first
+        if field.evaluate("f => f.tagName") == "SELECT":
+            field.select_option(value if value else None, index=None if value else 1)
+        elif field.get_attribute("type") in ("radio", "checkbox"):
+            box.locator(f'[name="{name}"]').first.check()
+        else:
+            field.fill(value)
+    with page.expect_navigation():
+        box.locator("button[type=submit]").click()
