@@ -6,20 +6,18 @@ changed: the expected policies are made in a scratch schema and rolled back.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.apps import apps
 from django.db import connections, transaction
 
-from hangot.access.install import all_sql
+from hangot.access.expected import POLICIES, SCHEMAS, Ask, Finding, policies, shown
 from hangot.access.policies import PREFIX, SIGN_IN, TABLES
 from hangot.access.schema import DEFINERS
 from hangot.core.lives import Life
 
 APP, OWNER = "hangot_app", "hangot_owner"
-SCHEMAS = ("public", "hg")
-POLICIES, SCHEMA = "hangot/access/policies.py", "hangot/access/schema.py"
-SCRATCH = "hangot_lint"
+SCHEMA = "hangot/access/schema.py"
 # Tables of the `hg` schema: few, and none holds a person.
 INNER = ("hg.context_key", "hg.moves")
 # Personal columns that are not sealed, each with its reason.
@@ -30,22 +28,6 @@ OPEN_COLUMNS = {
 # Unique keys without centre or agency that hold text, each with its reason.
 OPEN_KEYS = {"hangot_worker.account": "signing in comes before any centre is known"}
 SEALED = "bytea"
-CALLS = re.compile(r"hg\.(?:ctx\w*|my_denials)\(")
-WRAPPED = re.compile(r"SELECT hg\.(?:ctx\w*|my_denials)\(")
-
-
-class Finding(NamedTuple):
-    """A hole: what it is about, what is wrong, and where to put it right."""
-
-    thing: str
-    wrong: str
-    file: str
-
-    def __str__(self) -> str:
-        return f"{self.thing}: {self.wrong} ({self.file})"
-
-
-Ask = Callable[..., list[tuple[Any, ...]]]
 
 
 def findings(lives: Iterable[Life], *, using: str = "owner") -> list[Finding]:
@@ -57,17 +39,13 @@ def findings(lives: Iterable[Life], *, using: str = "owner") -> list[Finding]:
             return list(cursor.fetchall())
 
         found = [one for check in CHECKS for one in check(ask)]
-        found += _policies(cursor, ask, lives)
+        found += policies(cursor, ask, lives)
         transaction.set_rollback(True, using=using)
     return sorted(set(found))
 
 
 def _wanted() -> set[str]:
     return {*(PREFIX + name for name in TABLES), *SIGN_IN, *INNER}
-
-
-def _shown(schema: str, name: str) -> str:
-    return name if schema == "public" else f"{schema}.{name}"
 
 
 def _tables(ask: Ask) -> Iterator[Finding]:
@@ -80,7 +58,7 @@ def _tables(ask: Ask) -> Iterator[Finding]:
     )  # fmt: skip
     wanted = _wanted()
     for schema, table, secured, forced, owner, ruled in rows:
-        name = _shown(schema, table)
+        name = shown(schema, table)
         if name not in wanted:
             yield Finding(name, "stands in no list of tables", POLICIES)
         if not secured:
@@ -91,7 +69,7 @@ def _tables(ask: Ask) -> Iterator[Finding]:
             yield Finding(name, "has no policy", POLICIES)
         if owner != OWNER:
             yield Finding(name, f"belongs to {owner}, not to {OWNER}", POLICIES)
-    for name in sorted(wanted - {_shown(schema, table) for schema, table, *_ in rows}):
+    for name in sorted(wanted - {shown(schema, table) for schema, table, *_ in rows}):
         yield Finding(name, "is missing", "hangot/migrations")
 
 
@@ -112,9 +90,9 @@ def _views(ask: Ask) -> Iterator[Finding]:
     )  # fmt: skip
     for schema, view, kind, options in rows:
         if kind == "m":
-            yield Finding(_shown(schema, view), "a materialised view shows every row", SCHEMA)
+            yield Finding(shown(schema, view), "a materialised view shows every row", SCHEMA)
         elif not re.search(r"security_invoker=(true|on|1)", options):
-            yield Finding(_shown(schema, view), "a view without security_invoker", SCHEMA)
+            yield Finding(shown(schema, view), "a view without security_invoker", SCHEMA)
 
 
 def _functions(ask: Ask) -> Iterator[Finding]:
@@ -154,9 +132,8 @@ def _role(ask: Ask) -> Iterator[Finding]:
     """The application role: no owner, no superuser, past no policy, member of nothing."""
     file = "hangot/config/cluster/databases.py"
     rights = ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolreplication")
-    rows = ask(
-        f"select {', '.join(rights)} from pg_roles where rolname = %s", APP  # noqa: S608 - ours
-    )
+    wanted = f"select {', '.join(rights)} from pg_roles where rolname = %s"  # noqa: S608 - ours
+    rows = ask(wanted, APP)
     if not rows:
         yield Finding(APP, "is missing", file)
     for row in rows:
@@ -183,13 +160,13 @@ def _grants(ask: Ask) -> Iterator[Finding]:
         " and has_table_privilege(%s, c.oid, right_)", list(SCHEMAS), APP,
     )  # fmt: skip
     for schema, table, right in rows:
-        yield Finding(_shown(schema, table), f"{APP} has {right}", POLICIES)
+        yield Finding(shown(schema, table), f"{APP} has {right}", POLICIES)
     for schema, table in ask(
         "select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace,"
         " aclexplode(c.relacl) a where a.grantee = 0 and c.relkind in ('r', 'p', 'v', 'm', 'S')"
         " and n.nspname = any(%s)", list(SCHEMAS),
     ):  # fmt: skip
-        yield Finding(_shown(schema, table), "everybody has a right to it", POLICIES)
+        yield Finding(shown(schema, table), "everybody has a right to it", POLICIES)
 
 
 def _keys(ask: Ask) -> Iterator[Finding]:
@@ -236,50 +213,3 @@ def _home(model: Any) -> str:
 CHECKS: Sequence[Callable[[Ask], Iterator[Finding]]] = (
     _tables, _exemptions, _views, _functions, _schemas, _role, _grants, _keys, _columns,
 )  # fmt: skip
-
-
-def _policies(cursor: Any, ask: Ask, lives: Iterable[Life]) -> Iterator[Finding]:
-    """Every policy as the code writes it, no other, and its context asked once per statement."""
-    found = _read(ask)
-    expected = _expected(cursor, ask, lives)
-    for key in sorted(set(found) | set(expected)):
-        name = f"{key[0]}, policy {key[1]}"
-        if key not in expected:
-            yield Finding(name, "is not in the code", POLICIES)
-        elif key not in found:
-            yield Finding(name, "is missing in the database", POLICIES)
-        elif found[key] != expected[key]:
-            yield Finding(name, "differs from the code", POLICIES)
-    for (table, policy), (_, _, _, *conditions) in found.items():
-        text = " ".join(part or "" for part in conditions)
-        if len(CALLS.findall(text)) != len(WRAPPED.findall(text)):
-            yield Finding(f"{table}, policy {policy}", "asks the context once per row", POLICIES)
-
-
-Policy = tuple[Any, ...]
-
-
-def _read(ask: Ask, *schemas: str) -> dict[tuple[str, str], Policy]:
-    rows = ask(
-        "select schemaname, tablename, policyname, cmd, roles::text, permissive, qual, with_check"
-        " from pg_policies where schemaname = any(%s)", list(schemas or SCHEMAS),
-    )  # fmt: skip
-    return {(_shown(schema, table), policy): tuple(rest) for schema, table, policy, *rest in rows}
-
-
-def _expected(cursor: Any, ask: Ask, lives: Iterable[Life]) -> dict[tuple[str, str], Policy]:
-    """Let the database write down the policies of the code: on empty copies of its tables."""
-    cursor.execute(f"create schema {SCRATCH}")
-    names: dict[str, str] = {}
-    for line in re.findall(r"^create policy .*?;$", all_sql(lives), re.MULTILINE):
-        policy, table = re.match(r"create policy (\w+) on (\S+)", line).groups()  # type: ignore[union-attr]
-        full = table if "." in table else f"public.{table}"
-        if not ask("select to_regclass(%s)", full)[0][0]:
-            continue
-        copy = f"{SCRATCH}.{full.split('.')[1]}"
-        if copy not in names:
-            cursor.execute(f"create table {copy} (like {full})")
-            names[copy] = full.removeprefix("public.")
-        cursor.execute(line.replace(f"policy {policy} on {table} ", f"policy {policy} on {copy} ", 1))
-    made = _read(ask, SCRATCH)
-    return {(names[table], policy): rest for (table, policy), rest in made.items()}

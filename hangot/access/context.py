@@ -119,7 +119,8 @@ def _tell(value: str, *, needed: bool = True) -> None:
         return
     connection.ensure_connection()
     # Bound by the server: other sessions of this role can read our statements, never our values.
-    with connection._prepare_cursor(ServerBindingCursor(connection.connection)) as cursor:
+    bound = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
+    with connection._prepare_cursor(bound) as cursor:  # type: ignore[attr-defined]
         cursor.execute("select set_config('app.ctx', %s, true)", [value])
 
 

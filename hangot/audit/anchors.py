@@ -48,7 +48,9 @@ def read(directory: Path, key: bytes) -> list[dict[str, Any]]:
     for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             line = json.loads(text)
-            good = line["before"] == before and hmac.compare_digest(line["mac"], signature(line, key))
+            good = line["before"] == before and hmac.compare_digest(
+                line["mac"], signature(line, key)
+            )
         except (ValueError, KeyError, TypeError):
             good = False
         if not good:

@@ -78,12 +78,14 @@ def totals(subject: UUID, *, since: datetime, hidden: Collection[int] = ()) -> M
     )
 
 
-def during(subject: UUID, *, post: UUID, start: datetime, end: datetime) -> list[AuditEntry]:
+def during(
+    subject: UUID, *, post: UUID, start: datetime, end: datetime
+) -> QuerySet[AuditEntry]:
     """What one post did with one person's record in a stretch of time, oldest first."""
     rows = AuditEntry.objects.filter(
         subject_id=subject, post_id=post, at__gte=start, at__lte=end
     ).exclude(section=Section.REPORT_DUTY.number)
-    return list(rows.order_by("at", "pk")[: SIZE * 4])
+    return rows.order_by("at", "pk")[: SIZE * 4]
 
 
 @dataclass(frozen=True, slots=True)

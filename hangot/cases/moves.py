@@ -60,7 +60,8 @@ def move(
 
 def _second(said: Said, by: Actor, *, at: datetime) -> str:
     """Who confirmed an urgent selection: a safety officer other than the actor; empty for nobody."""
-    post = Post.objects.filter(pk=said.second_post, duties__contains=["S"]).first()
+    chosen = said.second_post
+    post = Post.objects.filter(pk=chosen, duties__contains=["S"]).first() if chosen else None
     if post is None or post.pk == by.post:
         return ""
     worker = sitters([post.pk], at=at).get(post.pk)

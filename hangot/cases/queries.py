@@ -30,7 +30,7 @@ from hangot.tasks.models import Clock, Moved, Task
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.rows import Rows
-from hangot.vault.together import together
+from hangot.vault.together import Kept, together
 
 RECENT = 8
 TASKS, CLOCKS, NEEDS = 12, 8, 20
@@ -69,34 +69,43 @@ class Glance:
 
 def glance(case: Case, *, by: Actor) -> Glance:
     """The parts of the case page, in one statement."""
-    person = case.person_id
-    moves = Moved.objects.filter(subject_id=person, thing_kind__in=("case", "plan", "referral"))
-    given = ServiceDelivery.objects.filter(subject_id=person).exclude(section__in=GUARDED)
-    given = given.order_by("-at")[:RECENT]
-    return Glance(*together(
-        SectionSummary.objects.filter(subject_id=person),
-        CasePointer.objects.filter(subject_id=person),
-        Seat.objects.filter(case=case, until=None).order_by("since"),
-        Closure.objects.filter(case=case, decided_at=None).order_by("-created_at")[:1],
-        moves.order_by("-at")[:DRAWN],
-        turns(person, by=by)[:TASKS],
-        Clock.objects.filter(subject_id=person).order_by(F("met_at").desc(), "due")[:CLOCKS],
-        Need.objects.filter(case=case).order_by("created_at")[:NEEDS],
-        ContactPoint.objects.filter(subject_id=person, ended_at=None).order_by("kind"),
-        Note.objects.filter(subject_id=person).exclude(section__in=GUARDED).order_by("-at")[:RECENT],
-        given,
-        Service.objects.filter(pk__in=given.values("service_id")),
+    return Glance(*GLANCE.ask(
+        case=case.pk, person=case.person_id, post=by.post, agency=by.agency,
+        duties=sorted(by.duties),
     ))  # fmt: skip
 
 
-def turns(subject: UUID, *, by: Actor) -> Any:
-    """Open tasks about a person that wait for this post, soonest first."""
-    mine = (
-        Q(post_id=by.post)
-        | Q(post_id=None, duty__in=sorted(by.duties))
-        | Q(post_id=None, duty=None)
+def _glance(
+    *, case: UUID, person: UUID, post: UUID, agency: UUID, duties: Sequence[str]
+) -> Sequence[Any]:
+    moves = Moved.objects.filter(subject_id=person, thing_kind__in=("case", "plan", "referral"))
+    given = ServiceDelivery.objects.filter(subject_id=person).exclude(section__in=GUARDED)
+    given = given.order_by("-at")[:RECENT]
+    notes = Note.objects.filter(subject_id=person).exclude(section__in=GUARDED)
+    return (
+        SectionSummary.objects.filter(subject_id=person),
+        CasePointer.objects.filter(subject_id=person),
+        Seat.objects.filter(case_id=case, until=None).order_by("since"),
+        Closure.objects.filter(case_id=case, decided_at=None).order_by("-created_at")[:1],
+        moves.order_by("-at")[:DRAWN],
+        _turns(person, post=post, agency=agency, duties=duties)[:TASKS],
+        Clock.objects.filter(subject_id=person).order_by(F("met_at").desc(), "due")[:CLOCKS],
+        Need.objects.filter(case_id=case).order_by("created_at")[:NEEDS],
+        ContactPoint.objects.filter(subject_id=person, ended_at=None).order_by("kind"),
+        notes.order_by("-at")[:RECENT],
+        given,
+        Service.objects.filter(pk__in=given.values("service_id")),
     )
-    rows = Task.objects.filter(mine, subject_id=subject, agency_id=by.agency, done_at=None)
+
+
+GLANCE = Kept(_glance)
+
+
+def _turns(subject: UUID, *, post: UUID, agency: UUID, duties: Sequence[str]) -> Any:
+    """Open tasks about a person that wait for this post, soonest first."""
+    anybody = Q(post_id=None, duty=None)
+    mine = Q(post_id=post) | Q(post_id=None, duty__in=duties) | anybody
+    rows = Task.objects.filter(mine, subject_id=subject, agency_id=agency, done_at=None)
     return rows.order_by(F("due").asc(nulls_last=True), "created_at")
 
 

@@ -7,11 +7,19 @@ from datetime import datetime, time, timedelta
 from hangot.core.access import Section
 from hangot.demo import walks
 from hangot.demo.answers import STATES, refer
+from hangot.demo.arrivals import (
+    heard,
+    helped,
+    lost,
+    nameless,
+    new,
+    redirected,
+    refused,
+    unreachable,
+)
 from hangot.demo.people import Sketch, sketches
 from hangot.demo.stage import Stage
-from hangot.demo.walks import COUNSELLORS, LEAD, MANAGERS, RECEPTION, Walk
-from hangot.intake import actions as intake
-from hangot.intake.models import Notice
+from hangot.demo.walks import COUNSELLORS, LEAD, MANAGERS, Walk
 from hangot.packs.active import profile
 
 Scene = Callable[[Walk], None]
@@ -36,72 +44,6 @@ def _walk(stage: Stage, one: Sketch, place: int, at: datetime, dice: random.Rand
     manager = MANAGERS[place // 2 % 2]
     heard_by = manager if place % 2 else COUNSELLORS[place // 4 % 2]
     return Walk(stage, one, dice, at, counsellor=heard_by, manager=manager)
-
-
-def new(walk: Walk) -> None:
-    """Called and waits to be heard."""
-    walks.call(walk)
-
-
-def nameless(walk: Walk) -> None:
-    """Gives no name yet."""
-    walks.call(walk, anonymous=True)
-
-
-def heard(walk: Walk) -> None:
-    """First counselling goes on."""
-    walks.screen(walk, walks.call(walk))
-
-
-def unreachable(walk: Walk) -> None:
-    """Nobody picks up inside the safe hours."""
-    _unanswered(walk, walks.call(walk), 1)
-
-
-def lost(walk: Walk) -> None:
-    """Three tries, then the team lead ends it; it can begin again any day."""
-    notice = walks.call(walk)
-    _unanswered(walk, notice, 3)
-    _end(walk, notice, LEAD, "give_up", intake.Ending(
-        given={"follow_up"}, holds={"minimum_attempts", "safety_officer_agrees_at_high_risk"}
-    ))  # fmt: skip
-
-
-def _unanswered(walk: Walk, notice: Notice, times: int) -> None:
-    for _ in range(times):
-        at = walk.later(days=1)
-        with walk.stage.played(RECEPTION, at) as by:
-            intake.attempt(
-                notice_id=notice.pk, result="no_answer", expected=None, by=by, at=at, inside=True
-            )
-
-
-def helped(walk: Walk) -> None:
-    """Advice was enough."""
-    notice = walks.screen(walk, walks.call(walk))
-    _end(walk, notice, walk.counsellor, "help", intake.Ending(holds={"service_or_advice_given"}))
-
-
-def redirected(walk: Walk) -> None:
-    """Another place is the right one."""
-    notice = walks.screen(walk, walks.call(walk))
-    _end(walk, notice, RECEPTION, "redirect", intake.Ending(
-        "nearer_place", given={"where_to", "understood"}
-    ))  # fmt: skip
-
-
-def refused(walk: Walk) -> None:
-    """The person does not want help now, and knows the way back."""
-    notice = walks.screen(walk, walks.call(walk))
-    _end(walk, notice, walk.counsellor, "decline", intake.Ending(
-        "not_now", given={"way_back"}, holds={"safety_and_report_checked"}
-    ))  # fmt: skip
-
-
-def _end(walk: Walk, notice: Notice, post: str, event: str, ending: intake.Ending) -> None:
-    at = walk.later(minutes=45)
-    with walk.stage.played(post, at) as by:
-        intake.end(notice_id=notice.pk, event=event, ending=ending, expected=None, by=by, at=at)
 
 
 def opened(walk: Walk) -> None:
@@ -164,7 +106,12 @@ def _select(walk: Walk, kind: str) -> None:
     conferred(walk)
     walk.later(days=2)
     walks.move(
-        walk, LEAD, "select", holds={"conference_quorum"}, given={"decision", "kind"}, selection=kind
+        walk,
+        LEAD,
+        "select",
+        holds={"conference_quorum"},
+        given={"decision", "kind"},
+        selection=kind,
     )
 
 
@@ -200,7 +147,12 @@ def _begin(walk: Walk, *, ended: bool) -> None:
     walk.later(days=2)
     kind = walk.dice.choice(("integrated", "integrated", "service_link"))
     walks.move(
-        walk, LEAD, "select", holds={"conference_quorum"}, given={"decision", "kind"}, selection=kind
+        walk,
+        LEAD,
+        "select",
+        holds={"conference_quorum"},
+        given={"decision", "kind"},
+        selection=kind,
     )
     if kind == "integrated":
         walks.move(walk, walk.manager, "plan")

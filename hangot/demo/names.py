@@ -43,10 +43,19 @@ STORIES: Mapping[str, Sequence[str]] = {
     "other": ("어디에 물어봐야 할지 몰라서 전화했어요.",),
 }
 DESKS: Mapping[str, Sequence[str]] = {
-    "stalking": ("police-victim-desk", "seoul-stalking-support", "korea-legal-aid", "moel-job-centre"),
+    "stalking": (
+        "police-victim-desk",
+        "seoul-stalking-support",
+        "korea-legal-aid",
+        "moel-job-centre",
+    ),
     "dating_violence": ("police-victim-desk", "smile-centre", "crime-victim-support-centre"),
     "domestic_violence": ("police-victim-desk", "law-home-doctor", "seoul-welfare-desk"),
-    "digital_sex_crime": ("seoul-digital-sex-crime-centre", "victims-public-counsel", "smile-centre"),
+    "digital_sex_crime": (
+        "seoul-digital-sex-crime-centre",
+        "victims-public-counsel",
+        "smile-centre",
+    ),
     "sexual_violence": ("victims-public-counsel", "smile-centre", "statement-assistants"),
     "violent": ("crime-victim-support-centre", "prosecution-victim-desk", "smile-centre"),
     "fraud_property": ("inclusive-finance-centre", "law-home-doctor", "seoul-welfare-desk"),

@@ -64,7 +64,9 @@ class Stage:
 def stage_of(centre: Centre, *, now: datetime) -> Stage:
     """Look everybody up once; call outside any other acting."""
     with acting(clockwork(centre)):
-        seats = Sitting.objects.filter(until=None, centre_id=centre.pk).select_related("post__agency")
+        seats = Sitting.objects.filter(until=None, centre_id=centre.pk).select_related(
+            "post__agency"
+        )
         actors = {
             seat.post.slug: actor_of(seat, profile_id=centre.profile, address=ADDRESS)
             for seat in seats

@@ -156,7 +156,9 @@ def move(walk: Walk, post: str, event: str, **more: object) -> None:
     """One event of the case's life."""
     with walk.stage.played(post, walk.at, about=walk.subject) as by:
         step: Callable[..., Case] = cases.advance
-        walk.case = step(case_id=walk.file.pk, event=event, expected=None, by=by, at=walk.at, **more)
+        walk.case = step(
+            case_id=walk.file.pk, event=event, expected=None, by=by, at=walk.at, **more
+        )
 
 
 def plan(walk: Walk, *, until: str) -> None:
@@ -167,7 +169,11 @@ def plan(walk: Walk, *, until: str) -> None:
     ]
     with walk.stage.played(walk.manager, walk.at, about=walk.subject) as by:
         made = plans.draft(case_id=walk.file.pk, aims=aims, by=by, at=walk.at)
-    steps = (("agreed", "agree", walk.manager), ("approved", "approve", LEAD), ("active", "start", walk.manager))
+    steps = (
+        ("agreed", "agree", walk.manager),
+        ("approved", "approve", LEAD),
+        ("active", "start", walk.manager),
+    )
     reached = ("draft", "agreed", "approved", "active").index(until)
     for _, event, post in steps[:reached]:
         at = walk.later(days=1)
@@ -191,5 +197,10 @@ def end(walk: Walk, *, decided: bool) -> None:
         at = walk.later(days=1)
         with walk.stage.played(LEAD, at, about=walk.subject) as by:
             cases.decide_end(
-                case_id=walk.file.pk, event="close", satisfaction="good", expected=None, by=by, at=at
+                case_id=walk.file.pk,
+                event="close",
+                satisfaction="good",
+                expected=None,
+                by=by,
+                at=at,
             )

@@ -102,7 +102,7 @@ def useful(row: Effective) -> bool:
 Need = Callable[[Cell], bool]
 
 
-def anybody(cell: Cell) -> bool:
+def anybody(_cell: Cell) -> bool:
     """Nothing about a person is needed."""
     return True
 
@@ -306,7 +306,7 @@ def _period(consent: str, at: datetime) -> Period:
 
 
 def _levels(sections: tuple[Section, ...]) -> Mapping[Section, Level]:
-    return {section: Level.FULL for section in sections}
+    return dict.fromkeys(sections, Level.FULL)
 
 
 def _barriers(actor: Actor, consent: str) -> tuple[Barrier, ...]:

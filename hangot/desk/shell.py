@@ -87,6 +87,8 @@ def frame(request: Any) -> dict[str, Any]:
         "centre": Text(label_ko, label_en), "post_label": sitting.post.label,
         "worker_name": sitting.worker.name, "now": request.at,
         "emergency": _emergency(actor, glass, ends),
+        "may_find": opens("person.find", actor.duties),
+        "may_receive": opens("notice.write", actor.duties),
     }  # fmt: skip
 
 

@@ -4,13 +4,21 @@ The object-relational mapper builds and compiles a statement anew each time it i
 only the values change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db import connection, models
 
-from hangot.vault.fields import Sealed, SealedText
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the columns of one table become a model row; `read` turns the n-th value into its own."""
+
+    model: type[models.Model]
+    names: Sequence[str]
+    read: Sequence[tuple[int, Callable[..., Any]]]
 
 
 class Rows:
@@ -23,6 +31,7 @@ class Rows:
 
     @cached_property
     def sql(self) -> str:
+        """The whole statement; the same text every time, so that it is planned once."""
         columns = [
             f"{alias}.{field.column}"
             for alias, model in self.tables.items()
@@ -31,16 +40,8 @@ class Rows:
         return f"select {self.head} {', '.join(columns)} {self.rest}"  # noqa: S608 - our own constants
 
     @cached_property
-    def shapes(self) -> list[tuple[type[models.Model], list[str], int, Sequence[int]]]:
-        """Per table: model, attributes, number of columns, places of sealed ones."""
-        return [
-            (
-                model, [f.attname for f in model._meta.concrete_fields],
-                len(model._meta.concrete_fields),
-                [n for n, f in enumerate(model._meta.concrete_fields) if isinstance(f, SealedText)],
-            )
-            for model in self.tables.values()
-        ]  # fmt: skip
+    def shapes(self) -> list[Shape]:
+        return [_shape(model) for model in self.tables.values()]
 
     def fetch(self, *values: object, **named: object) -> list[tuple[Any, ...]]:
         """One tuple of model rows per row found; None where a left join found nothing."""
@@ -52,13 +53,24 @@ class Rows:
     def _rows(self, row: Sequence[Any]) -> list[Any]:
         made: list[Any] = []
         start = 0
-        for model, names, width, sealed in self.shapes:
-            values = list(row[start : start + width])
-            start += width
-            if values[0] is None:
-                made.append(None)
-                continue
-            for place in sealed:
-                values[place] = None if values[place] is None else Sealed(values[place])
-            made.append(model.from_db("default", names, values))
+        for shape in self.shapes:
+            values = list(row[start : start + len(shape.names)])
+            start += len(values)
+            made.append(_made(shape, values) if values[0] is not None else None)
         return made
+
+
+def _shape(model: type[models.Model]) -> Shape:
+    fields: Any = model._meta.concrete_fields
+    read = [
+        (place, field.from_db_value)
+        for place, field in enumerate(fields)
+        if hasattr(field, "from_db_value")
+    ]
+    return Shape(model, [field.attname for field in fields], read)
+
+
+def _made(shape: Shape, values: list[Any]) -> models.Model:
+    for place, read in shape.read:
+        values[place] = read(values[place], None, connection)
+    return shape.model.from_db("default", shape.names, values)

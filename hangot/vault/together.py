@@ -5,8 +5,9 @@ each of them as if it were asked alone.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,59 @@ def together(*querysets: Any) -> list[list[Any]]:
 
     Only whole rows of one table: no joins, no annotations.
     """
+    sql, values = _joined(querysets)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found = cursor.fetchone()
+    return [_rows(rows.model, _parsed(one)) for rows, one in zip(querysets, found, strict=True)]
+
+
+class Kept:
+    """Query sets that are built and compiled once; afterwards only their values change.
+
+    `build` gets its values by name: ids and lists of words. It is called with stand-ins, one set
+    for each length of the lists, so it must not look at what they are.
+    """
+
+    def __init__(self, build: Callable[..., Sequence[Any]]) -> None:
+        self.build = build
+        self.known: dict[tuple[int, ...], tuple[str, list[Any], list[Any]]] = {}
+
+    def ask(self, **values: Any) -> list[list[Any]]:
+        """Like `together()` of what `build` makes of these values."""
+        sizes = tuple(len(one) if isinstance(one, list) else -1 for one in values.values())
+        if sizes not in self.known:
+            self.known[sizes] = self._compile(values)
+        sql, models_, order = self.known[sizes]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [one(values) if callable(one) else one for one in order])
+            found = cursor.fetchone()
+        return [_rows(model, _parsed(one)) for model, one in zip(models_, found, strict=True)]
+
+    def _compile(self, values: Mapping[str, Any]) -> tuple[str, list[Any], list[Any]]:
+        given, standing = _stand_ins(values)
+        querysets = self.build(**given)
+        sql, flat = _joined(querysets)
+        order = [standing.get(one, one) if one.__hash__ else one for one in flat]
+        return sql, [rows.model for rows in querysets], order
+
+
+def _stand_ins(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[Any, Read]]:
+    """Values nobody else has, and how to find what each of them stands for."""
+    given: dict[str, Any] = {}
+    standing: dict[Any, Read] = {}
+    for number, (name, value) in enumerate(values.items(), start=1):
+        if isinstance(value, list):
+            given[name] = [f"\ufdd0{name}{place}" for place in range(len(value))]
+            for place, one in enumerate(given[name]):
+                standing[one] = lambda v, name=name, place=place: v[name][place]
+        else:
+            given[name] = UUID(int=number)
+            standing[given[name]] = lambda v, name=name: v[name]
+    return given, standing
+
+
+def _joined(querysets: Sequence[Any]) -> tuple[str, list[Any]]:
     parts: list[str] = []
     values: list[Any] = []
     for number, rows in enumerate(querysets):
@@ -44,10 +98,7 @@ def together(*querysets: Any) -> list[list[Any]]:
         # S608: the inner statement was compiled by Django, its values travel apart.
         parts.append(f"(select coalesce(json_agg(q), '[]'::json) from ({sql}) q) as l{number}")  # noqa: S608
         values.extend(given)
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(parts)}", values)
-        found = cursor.fetchone()
-    return [_rows(rows.model, _parsed(one)) for rows, one in zip(querysets, found, strict=True)]
+    return f"select {', '.join(parts)}", values
 
 
 def _compiled(rows: Any) -> tuple[str, tuple[Any, ...]]:
@@ -63,9 +114,14 @@ def _parsed(found: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _rows(model: type[models.Model], found: list[dict[str, Any]]) -> list[Any]:
+@cache
+def _fields(model: type[models.Model]) -> tuple[list[tuple[str, str, Read | None]], list[str]]:
     fields = [(f.attname, str(f.column), _reader(f)) for f in model._meta.concrete_fields]
-    names = [name for name, _, _ in fields]
+    return fields, [name for name, _, _ in fields]
+
+
+def _rows(model: type[models.Model], found: list[dict[str, Any]]) -> list[Any]:
+    fields, names = _fields(model)
     return [
         model.from_db("default", names, [_value(row[column], read) for _, column, read in fields])
         for row in found

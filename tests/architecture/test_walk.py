@@ -70,7 +70,7 @@ def _case(town: Town) -> dict[str, Any]:
     town.note("one", "counsellor-1", Section.INCIDENT)
     with town.acts("smile-centre-1") as by:
         emergency.open_glass(
-            subject=case.person_id, plea=emergency.Plea("life", "…", (Section.CONTACT,)), by=by, at=clock.now()
+            subject=case.person_id, plea=emergency.Plea("life_in_danger", "…", (Section.CONTACT,)), by=by, at=clock.now()
         )
     with town.acts("counsellor-1") as by:
         ServicePlan(
@@ -149,7 +149,8 @@ def test_a_refused_act_leaves_exactly_one_entry(path: Path) -> None:
         before = len(path.entries())
         answer = client.post(path.address(operation), {"once": str(uuid4())})
         found = path.entries()[before:]
-        assert answer.status_code == 403, operation.name
+        # Rights that hang on a seat alone are asked after the record, which is hidden here.
+        assert answer.status_code in (403, 404), operation.name
         assert [(row["kind"], row["done"]) for row in found] == [("refused", False)], operation.name
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections, transaction
 
-from hangot.access import catalogue
+from hangot.access import catalogue, expected
 from hangot.packs.active import profile
 from tests.copies import Copy, copy, pointed
 
@@ -78,7 +78,9 @@ def test_a_planted_hole_is_named_with_its_file(named: list[str], thing: str, wro
     assert hits[0].endswith(".py)") or "hangot/" in hits[0]
 
 
-def test_the_database_as_we_make_it_has_no_hole(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_database_as_we_make_it_has_no_hole(
+    copy: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert catalogue.findings(_lives()) == []
     call_command("db_check")
     said = capsys.readouterr().out
@@ -86,13 +88,18 @@ def test_the_database_as_we_make_it_has_no_hole(copy: Copy, capsys: pytest.Captu
     assert "hangot_worker" in said or "worker: read at sign-in" in said
 
 
-def test_a_hole_ends_the_command_with_an_error(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_hole_ends_the_command_with_an_error(
+    copy: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute("alter table hangot_note disable row level security")
     try:
         with pytest.raises(CommandError, match="holes"):
             call_command("db_check")
-        assert "!! hangot_note: row-level security is off (hangot/access/policies.py)" in capsys.readouterr().out
+        assert (
+            "!! hangot_note: row-level security is off (hangot/access/policies.py)"
+            in capsys.readouterr().out
+        )
     finally:
         with connections["owner"].cursor() as cursor:
             cursor.execute("alter table hangot_note enable row level security")
@@ -100,5 +107,5 @@ def test_a_hole_ends_the_command_with_an_error(copy: Copy, capsys: pytest.Captur
 
 def test_nothing_is_left_behind_by_looking(copy: Copy) -> None:
     with connections["owner"].cursor() as cursor:
-        cursor.execute("select count(*) from pg_namespace where nspname = %s", [catalogue.SCRATCH])
+        cursor.execute("select count(*) from pg_namespace where nspname = %s", [expected.SCRATCH])
         assert cursor.fetchone() == (0,)

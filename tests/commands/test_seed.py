@@ -85,13 +85,20 @@ def test_every_end_of_a_notice_is_there(asked: Any) -> None:
 
 
 def test_there_is_something_to_review_and_something_that_ended(asked: Any) -> None:
-    assert asked("select distinct state from hangot_breakglass") == {"opened", "expired", "proper", "improper"}
+    assert asked("select distinct state from hangot_breakglass") == {
+        "opened",
+        "expired",
+        "proper",
+        "improper",
+    }
     assert {"given", "refused", "withdrawn", "superseded"} - asked(
         "select distinct state from hangot_consent"
     ) <= {"superseded"}
 
 
-def test_the_clock_finds_consents_at_their_end_and_a_person_who_may_be_known(stage: Stage, asked: Any) -> None:
+def test_the_clock_finds_consents_at_their_end_and_a_person_who_may_be_known(
+    stage: Stage, asked: Any
+) -> None:
     counts = tick.round_of(stage.now)
     assert counts["consents"] >= 2
     assert counts["warnings"] >= 2

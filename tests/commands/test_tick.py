@@ -67,16 +67,22 @@ def test_at_the_end_of_a_consent_the_desk_sees_nothing_and_its_referral_ends(
     sent: Referral, acts: Acts
 ) -> None:
     with acts("counsellor-1"):
-        over = max(line.ends for line in Consent.objects.filter(subject_id=sent.subject_id) if line.ends)
+        over = max(
+            line.ends for line in Consent.objects.filter(subject_id=sent.subject_id) if line.ends
+        )
     assert tick.round_of(over)["consents"] == len(JOBS)
     with acts("counsellor-1"):
-        states = set(Consent.objects.filter(subject_id=sent.subject_id).values_list("state", flat=True))
+        states = set(
+            Consent.objects.filter(subject_id=sent.subject_id).values_list("state", flat=True)
+        )
         assert states == {"expired"}
     with acts("moel-job-centre-1") as by, pytest.raises(Hidden):
         view(by, sent.subject_id, at=over)
 
 
-def test_an_emergency_ends_after_three_hours_and_waits_for_its_review(case: Any, acts: Acts) -> None:
+def test_an_emergency_ends_after_three_hours_and_waits_for_its_review(
+    case: Any, acts: Acts
+) -> None:
     at = clock.now()
     with acts("police-victim-desk-1") as by:
         plea = emergency.Plea("life_in_danger", "지금 위험합니다", (Section.IDENTITY,))
@@ -87,10 +93,14 @@ def test_an_emergency_ends_after_three_hours_and_waits_for_its_review(case: Any,
         assert BreakGlass.objects.get(pk=row.pk).state == "expired"
 
 
-def test_a_legal_basis_ends_with_its_time_whichever_agency_proposed_it(case: Any, acts: Acts) -> None:
+def test_a_legal_basis_ends_with_its_time_whichever_agency_proposed_it(
+    case: Any, acts: Acts
+) -> None:
     at = clock.now()
     desk = Agency.objects.get(slug="seoul-digital-sex-crime-centre")
-    terms = consents.BasisTerms(desk.pk, (Section.IDENTITY,), "제7조의3", "삭제에 필요합니다.", days=5)
+    terms = consents.BasisTerms(
+        desk.pk, (Section.IDENTITY,), "제7조의3", "삭제에 필요합니다.", days=5
+    )
     with acts("seoul-digital-sex-crime-centre-1") as by:
         basis = consents.propose_basis(subject=case.person_id, terms=terms, by=by, at=at)
     with acts("privacy-officer") as by:

@@ -38,7 +38,7 @@ DESK, NEXT_DESK = POSTS[JOBS]
 HOUR = timedelta(hours=1)
 TODAY = Period(NOON - HOUR, NOON + HOUR)
 WORK = {Section.EMPLOYMENT: Level.FULL}
-WORKER = Actor(WORKERS[0], DESK, JOBS, CENTRE, frozenset("A"), {s: Level.FULL for s in SECTIONS})
+WORKER = Actor(WORKERS[0], DESK, JOBS, CENTRE, frozenset("A"), dict.fromkeys(SECTIONS, Level.FULL))
 CONSENT = Gate(JOBS, WORK, TODAY)
 REFERRAL = Claim(JOBS, WORK, TODAY, code="referral")
 AGREED = Facts((CONSENT,), (REFERRAL,))
@@ -57,7 +57,7 @@ def test_consent_need_and_duty_together_show_the_work_history() -> None:
 @pytest.mark.parametrize("whom", [{"worker": WORKERS[0]}, {"post": DESK}, {"agency": JOBS}])
 def test_a_denial_wins_over_consent_need_and_emergency(whom: dict[str, UUID]) -> None:
     glass = Emergency(JOBS, DESK, WORK, TODAY)
-    barred = replace(AGREED, barriers=(Barrier(**whom, code="separation"),), emergencies=(glass,))
+    barred = replace(AGREED, barriers=(replace(Barrier(code="separation"), **whom),), emergencies=(glass,))
     assert _seen(barred) == (Level.NONE, "separation")
 
 
@@ -69,7 +69,7 @@ def test_a_denial_of_somebody_else_or_of_yesterday_keeps_nobody_out() -> None:
 
 @pytest.mark.parametrize("section", sorted(CLOSED))
 def test_a_closed_section_is_seen_by_its_holder_only(section: Section) -> None:
-    everything = {s: Level.FULL for s in SECTIONS}
+    everything = dict.fromkeys(SECTIONS, Level.FULL)
     open_house = Facts(
         (Gate(JOBS, everything, TODAY),), (Claim(JOBS, everything, TODAY),), (),
         (Emergency(JOBS, DESK, everything, TODAY),),
@@ -81,16 +81,16 @@ def test_a_closed_section_is_seen_by_its_holder_only(section: Section) -> None:
 
 
 def test_the_note_of_the_next_desk_is_closed_and_the_police_share_within_their_agency() -> None:
-    next_to_me = {"row_agency": JOBS, "row_post": NEXT_DESK}
-    assert _seen(AGREED, ask=Ask(SUBJECT, Section.OWN_NOTES, **next_to_me)) == (Level.NONE, "closed_section")
-    assert _seen(AGREED, ask=Ask(SUBJECT, Section.POLICE_HELD, **next_to_me)) == (Level.FULL, "holder")
+    next_to_me = Ask(SUBJECT, Section.OWN_NOTES, row_agency=JOBS, row_post=NEXT_DESK)
+    assert _seen(AGREED, ask=replace(next_to_me, section=Section.OWN_NOTES)) == (Level.NONE, "closed_section")
+    assert _seen(AGREED, ask=replace(next_to_me, section=Section.POLICE_HELD)) == (Level.FULL, "holder")
 
 
 def test_the_safety_officer_reads_every_record_of_the_duty_to_report_but_no_other_closed_one() -> None:
     officer = replace(WORKER, duties=frozenset("S"), agency=OTHERS, post=POSTS[OTHERS][0])
-    row = {"row_agency": JOBS, "row_post": DESK}
-    assert _seen(Facts(), officer, Ask(SUBJECT, Section.REPORT_DUTY, **row)) == (Level.FULL, "holder")
-    assert _seen(Facts(), officer, Ask(SUBJECT, Section.OWN_NOTES, **row)) == (Level.NONE, "closed_section")
+    row = Ask(SUBJECT, Section.REPORT_DUTY, row_agency=JOBS, row_post=DESK)
+    assert _seen(Facts(), officer, row) == (Level.FULL, "holder")
+    assert _seen(Facts(), officer, replace(row, section=Section.OWN_NOTES)) == (Level.NONE, "closed_section")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ DUTIES = ("C", "S", "A")
 
 moments = st.integers(-3, 3).map(lambda hours: NOON + timedelta(hours=hours))
 levels = st.dictionaries(st.sampled_from(SECTIONS), st.sampled_from(Level), max_size=6)
-full = st.just({section: Level.FULL for section in SECTIONS})
+full = st.just(dict.fromkeys(SECTIONS, Level.FULL))
 some_levels = st.one_of(levels, full)
 purposes = st.sampled_from((Purpose.SUPPORT, Purpose.SAFETY, Purpose.OVERSIGHT))
 

@@ -76,7 +76,8 @@ def edit(cursor: Any, agency: str, seq: int) -> None:
 
 def hide_whose(cursor: Any, agency: str, seq: int) -> None:
     cursor.execute(
-        "update hangot_auditentry set subject_id = null where agency_id = %s and seq = %s", [agency, seq]
+        "update hangot_auditentry set subject_id = null where agency_id = %s and seq = %s",
+        [agency, seq],
     )
 
 
@@ -99,7 +100,8 @@ def delete_and_close_the_gap(cursor: Any, agency: str, seq: int) -> None:
 def reorder(cursor: Any, agency: str, seq: int) -> None:
     for old, new in ((seq, -1), (seq + 1, seq), (-1, seq + 1)):
         cursor.execute(
-            "update hangot_auditentry set seq = %s where agency_id = %s and seq = %s", [new, agency, old]
+            "update hangot_auditentry set seq = %s where agency_id = %s and seq = %s",
+            [new, agency, old],
         )
 
 
@@ -125,12 +127,16 @@ def _shift(cursor: Any, agency: str, seq: int, by: int) -> None:
         "update hangot_auditentry set seq = -(seq + %s) where agency_id = %s and seq >= %s",
         [by, agency, seq],
     )
-    cursor.execute("update hangot_auditentry set seq = -seq where agency_id = %s and seq < 0", [agency])
+    cursor.execute(
+        "update hangot_auditentry set seq = -seq where agency_id = %s and seq < 0", [agency]
+    )
 
 
 def cut_tail(cursor: Any, agency: str, seq: int) -> None:
     """Everything from an entry on is gone, and the head beside the log says so too."""
-    cursor.execute("delete from hangot_auditentry where agency_id = %s and seq >= %s", [agency, seq])
+    cursor.execute(
+        "delete from hangot_auditentry where agency_id = %s and seq >= %s", [agency, seq]
+    )
     cursor.execute(
         "update hangot_chainhead h set seq = e.seq, hash = e.hash from hangot_auditentry e"
         " where h.agency_id = %s and e.agency_id = h.agency_id and e.seq = %s", [agency, seq - 1],
@@ -168,11 +174,15 @@ KINDS: tuple[tuple[Tamper, Callable[[int], int]], ...] = (
 )  # fmt: skip
 SPOTS = random.Random(20260902)  # noqa: S311 - any entries will do, the same each time
 CASES = [
-    (act, seq, named(seq)) for act, named in KINDS for seq in sorted(SPOTS.sample(range(2, LENGTH), 5))
+    (act, seq, named(seq))
+    for act, named in KINDS
+    for seq in sorted(SPOTS.sample(range(2, LENGTH), 5))
 ]
 
 
-@pytest.mark.parametrize(("act", "seq", "named"), CASES, ids=lambda one: getattr(one, "__name__", str(one)))
+@pytest.mark.parametrize(
+    ("act", "seq", "named"), CASES, ids=lambda one: getattr(one, "__name__", str(one))
+)
 def test_a_tampered_entry_is_named(
     written: tuple[Agencies, Any], superuser: Any, act: Tamper, seq: int, named: int
 ) -> None:
@@ -198,7 +208,9 @@ def test_a_last_entry_taken_away_is_seen_by_the_head_even_before_the_next_anchor
     assert verify("owner", {})[1] == [Break(agency, LENGTH, "missing: the tail was cut")]
 
 
-def test_a_table_put_in_place_of_the_log_is_seen(written: tuple[Agencies, Any], superuser: Any) -> None:
+def test_a_table_put_in_place_of_the_log_is_seen(
+    written: tuple[Agencies, Any], superuser: Any
+) -> None:
     agencies, kept = written
     superuser.execute("alter table hangot_auditentry rename to hangot_away")
     superuser.execute("create table hangot_auditentry (like hangot_away)")
@@ -207,7 +219,9 @@ def test_a_table_put_in_place_of_the_log_is_seen(written: tuple[Agencies, Any], 
     assert "whole chain is gone" in broken[agencies[0]]
 
 
-def test_python_and_the_database_hash_the_same_text(written: tuple[Agencies, Any], superuser: Any) -> None:
+def test_python_and_the_database_hash_the_same_text(
+    written: tuple[Agencies, Any], superuser: Any
+) -> None:
     superuser.execute("select e.id::text, hg.audit_text(e) from hangot_auditentry e")
     by_database = dict(superuser.fetchall())
     rows = [entry(row) for row in AuditEntry.objects.using("owner").values_list(*COLUMNS)]
@@ -215,7 +229,9 @@ def test_python_and_the_database_hash_the_same_text(written: tuple[Agencies, Any
     assert len(rows) >= 2 * LENGTH
 
 
-@pytest.mark.parametrize("verb", ["update hangot_auditentry set act = 'x'", "delete from hangot_auditentry"])
+@pytest.mark.parametrize(
+    "verb", ["update hangot_auditentry set act = 'x'", "delete from hangot_auditentry"]
+)
 def test_the_application_can_neither_change_nor_delete_an_entry(
     written: tuple[Agencies, Any], verb: str
 ) -> None:
@@ -262,14 +278,19 @@ def test_the_command_names_agency_and_number_and_fails(
 ) -> None:
     (agency, _), _ = written
     with pointed("owner", copy["hangot_admin"]), connections["owner"].cursor() as cursor:
-        cursor.execute("select act from hangot_auditentry where agency_id = %s and seq = 7", [agency])
+        cursor.execute(
+            "select act from hangot_auditentry where agency_id = %s and seq = 7", [agency]
+        )
         (before,) = cursor.fetchone()
         change = "update hangot_auditentry set act = %s where agency_id = %s and seq = 7"
         cursor.execute(change, ["nothing", agency])
         with pytest.raises(CommandError, match="changed"):
             call_command("audit_verify")
         cursor.execute(change, [before, agency])
-    assert f"{log.names()[agency]}: 7번째 기록 / entry 7: content was changed" in capsys.readouterr().out
+    assert (
+        f"{log.names()[agency]}: 7번째 기록 / entry 7: content was changed"
+        in capsys.readouterr().out
+    )
 
 
 def test_the_stand_alone_verifier_agrees_on_another_machine(

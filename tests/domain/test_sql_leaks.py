@@ -1,20 +1,19 @@
 """Somebody who can run any SQL as the application role gets no further than the pages do."""
 
-import os
 import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from unittest import mock
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from django.db import connections
 from psycopg import sql
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from hangot import clock
 from hangot.access.context import Acting, acting, sign
@@ -53,6 +52,7 @@ from hangot.people.models import (
 )
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
+from tests.settled import settled
 from tests.worlds import GIVEN, Town
 
 pytestmark = pytest.mark.slow
@@ -90,20 +90,9 @@ def tell(cursor: psycopg.Cursor[Row], token: str, *, local: bool = True) -> None
 
 
 @pytest.fixture(scope="module")
-def house(
-    clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
-) -> Iterator[House]:
-    made = clone(f"leaks_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
-    connection = connections["default"]
-    before = dict(connection.settings_dict)
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict.update({**made["hangot_app"], "OPTIONS": {}})
-        try:
-            yield House(_people(), made["urls"])
-        finally:
-            connection.close()
-            connection.settings_dict.update(before)
+def house(clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
+    with settled(clone, django_db_blocker, "leaks") as urls:
+        yield House(_people(), urls)
 
 
 def _people() -> Town:
@@ -156,7 +145,7 @@ def _fill(town: Town, name: str) -> None:
         ):  # fmt: skip
             if not isinstance(row, Attachment | AttachmentBody | ServiceDelivery):
                 row.save(force_insert=True)
-    with acting(replace(town.actor("counsellor-1"), caps={s: Level.FULL for s in SECTIONS})):
+    with acting(replace(town.actor("counsellor-1"), caps=dict.fromkeys(SECTIONS, Level.FULL))):
         file.save(force_insert=True)
         AttachmentBody(
             attachment=file, centre_id=by.centre, subject_id=case.person_id, section=file.section,
@@ -175,7 +164,7 @@ def _trust(town: Town) -> None:
         SeparationRule(**rule, scope="same_day", reason="…", starts=at).save(force_insert=True)
         IdentityLink(**rule, state="suspected", agree=[], score=1, at=at).save(force_insert=True)
     with town.acts("smile-centre-1") as by:
-        plea = emergency.Plea("life", "…", (Section.CONTACT,))
+        plea = emergency.Plea("life_in_danger", "…", (Section.CONTACT,))
         emergency.open_glass(subject=jobs.person_id, plea=plea, by=by, at=at)
     with town.acts("auditor") as by:
         AuditReview(centre_id=by.centre, entry_id=uuid4(), at=at, worker_id=by.worker, result="fine").save(
@@ -211,13 +200,13 @@ class Judge:
         return any(barrier.hits(self.actor, self.at) for barrier in self.facts(subject).barriers)
 
     def touches(self, subject: UUID) -> bool:
-        return not self.barred(subject) and any(
+        return (not self.barred(subject) and any(
             self.level(subject, n, {"agency_id": self.actor.agency}) for n in range(1, 13)
-        ) or self._uncapped(subject)  # fmt: skip
+        )) or self._uncapped(subject)  # fmt: skip
 
     def _uncapped(self, subject: UUID) -> bool:
         """A claim is a relation even where the duty's cap leaves nothing to see."""
-        bold = replace(self, actor=replace(self.actor, caps={s: Level.FULL for s in SECTIONS}))
+        bold = replace(self, actor=replace(self.actor, caps=dict.fromkeys(SECTIONS, Level.FULL)))
         return not self.barred(subject) and any(
             bold.level(subject, n, {"agency_id": self.actor.agency}) for n in range(1, 13)
         )
@@ -282,7 +271,7 @@ def _task(judge: Judge, row: Row) -> bool:
 
 
 def _officer(*letters: str) -> Callable[[Judge, Row], bool]:
-    return lambda judge, row: judge.duty(*letters)
+    return lambda judge, _row: judge.duty(*letters)
 
 
 def _two(judge: Judge, row: Row) -> bool:
@@ -293,12 +282,16 @@ def _nobody(judge: Judge, row: Row) -> bool:
     return False
 
 
+def _anybody(judge: Judge, row: Row) -> bool:
+    return True
+
+
 def _of_worker(judge: Judge, row: Row) -> bool:
     return bool(row["worker_id"] == judge.actor.worker)
 
 
 RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
-    **{name: _content for name in CONTENT},
+    **dict.fromkeys(CONTENT, _content),
     **{name: (lambda judge, row: judge.touches(row["subject_id"])) for name in ("alias", "contactsafety", "accessneed")},
     "contactpoint": _from(4, Level.FULL), "relationship": _from(3, Level.FULL), "member": _from(3, Level.FULL),
     "seat": _from(1, Level.SUMMARY),
@@ -321,8 +314,8 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "accessclaim": lambda judge, row: _mine(judge, row) or judge.duty("N", "D", "L"),
     "accessgate": _mine, "accessrow": _mine,
     "once": lambda judge, row: _of_worker(judge, row) or judge.duty("N"), "searchreceipt": _of_worker,
-    **{name: (lambda judge, row: True) for name in ("household", "datakey", "counter")},
-    **{name: (lambda judge, row: True) for name, rule in TABLES.items() if rule.exempt},
+    **dict.fromkeys(("household", "datakey", "counter"), _anybody),
+    **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
 }  # fmt: skip
 DENIED = tuple(name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by)
 
@@ -443,11 +436,8 @@ def test_nobody_writes_into_the_record_of_a_person_they_have_nothing_to_do_with(
 
 
 def _refused(cursor: psycopg.Cursor[Row], name: str, row: Row) -> bool:
-    columns = sql.SQL(", ").join(map(sql.Identifier, row))
-    values = sql.SQL(", ").join(sql.Placeholder() * len(row))
-    statement = sql.SQL("insert into {} ({}) values ({})").format(_table(name), columns, values)
     try:
-        cursor.execute(statement, [_plain(value) for value in row.values()])
+        _insert(cursor, name, row)
     except psycopg.errors.InsufficientPrivilege:
         return True
     except psycopg.errors.UniqueViolation:
@@ -465,8 +455,15 @@ def _begins(house: House, name: str) -> dict[str, str]:
     return dict(found) if found else {}
 
 
+def _insert(cursor: psycopg.Cursor[Row], name: str, row: Row) -> None:
+    columns = sql.SQL(", ").join(map(sql.Identifier, row))
+    values = sql.SQL(", ").join(sql.Placeholder() * len(row))
+    statement = sql.SQL("insert into {} ({}) values ({})").format(_table(name), columns, values)
+    cursor.execute(statement, [_plain(value) for value in row.values()])
+
+
 def _plain(value: Any) -> Any:
-    return psycopg.types.json.Jsonb(value) if isinstance(value, dict) else value
+    return Jsonb(value) if isinstance(value, dict) else value
 
 
 def _bare(house: House, token: str | None) -> dict[str, int]:
@@ -495,7 +492,7 @@ def _forgeries(house: House) -> Iterator[tuple[str, str | None]]:
     yield "that lasts longer", body.replace("hg1|1", "hg1|2", 1) + mac
     yield "with a scope", body[: body.rindex("||")] + f"|{house.town.cases['jobs'].person_id}|" + mac
     yield "with text behind", good + " "
-    with mock.patch("hangot.access.context.clock.now", lambda: datetime.fromtimestamp(0, tz=None).astimezone()):
+    with mock.patch("hangot.access.context.clock.now", return_value=datetime(2020, 1, 1, tzinfo=UTC)):
         yield "of long ago", sign(Acting(house.town.actor("counsellor-1"), Purpose.SUPPORT))
     with mock.patch("hangot.access.context.keys") as other:
         other.return_value.context = b"k" * 32
@@ -512,7 +509,7 @@ def test_without_a_valid_signature_every_table_is_empty(house: House) -> None:
 def test_a_context_lasts_a_minute(house: House) -> None:
     now = clock.now()
     for seconds, seen in ((59, True), (61, False)):
-        with mock.patch("hangot.access.context.clock.now", lambda s=seconds: now - timedelta(seconds=s)):
+        with mock.patch("hangot.access.context.clock.now", return_value=now - timedelta(seconds=seconds)):
             token = sign(Acting(house.town.actor("counsellor-1"), Purpose.SUPPORT))
         assert bool(_bare(house, token)["accessrow"]) is seen
 
@@ -741,9 +738,7 @@ def test_a_person_who_exists_and_one_who_does_not_are_refused_alike(house: House
             row = {"id": uuid4(), "version": 1, "subject_id": subject, "section": 2, "created_at": at, column: b"x", **more,
                    "centre_id": smile.centre, "agency_id": smile.agency, "post_id": smile.post}  # fmt: skip
             with house.attack(smile) as cursor, pytest.raises(psycopg.Error) as no:
-                columns = sql.SQL(", ").join(map(sql.Identifier, row))
-                values = sql.SQL(", ").join(sql.Placeholder() * len(row))
-                cursor.execute(sql.SQL("insert into {} ({}) values ({})").format(_table(table), columns, values), list(row.values()))
+                _insert(cursor, table, row)
             answers.add((type(no.value), str(no.value).replace(table, "…")))
     assert len(answers) == 1
 

@@ -66,7 +66,13 @@ def person(copy: Copy) -> Person:
     with acting(_who("case-manager-1")) as state:
         by = state.actor
         case = intake.open_case(
-            notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None, by=by, at=at
+            notice_id=notice.pk,
+            known=None,
+            method="paper",
+            lead_post=by.post,
+            expected=None,
+            by=by,
+            at=at,
         )
         people.put_contact(case.person_id, "address", c["address"], whose="self", by=by, at=at)
         for text in (c["note"], "다른 메모"):
@@ -95,7 +101,12 @@ def seen(copy: Copy, person: Person) -> str:
 
 def _dump(copy: Copy, role: str) -> "subprocess.CompletedProcess[str]":
     address = copy["urls"]["hangot_app"].replace("hangot_app", role)
-    command = [str(binaries.find().bin / "pg_dump"), "--exclude-table=hg.context_key", "--dbname", address]
+    command = [
+        str(binaries.find().bin / "pg_dump"),
+        "--exclude-table=hg.context_key",
+        "--dbname",
+        address,
+    ]
     return subprocess.run(
         command, capture_output=True, text=True, check=False, cwd="/", env={**os.environ, "LC_ALL": "C"},
         encoding="utf-8", errors="replace",
@@ -133,7 +144,8 @@ def _swap(cursor: Any, first: tuple[str, str, Any], other: tuple[str, str, Any])
     """Put the sealed value of one place into another."""
     (table, column, row), (table2, column2, row2) = first, other
     cursor.execute(f"select {column} from {table} where id = %s", [row])  # noqa: S608 - fixed names
-    cursor.execute(f"update {table2} set {column2} = %s where id = %s", [cursor.fetchone()[0], row2])  # noqa: S608
+    moved = cursor.fetchone()[0]
+    cursor.execute(f"update {table2} set {column2} = %s where id = %s", [moved, row2])  # noqa: S608
 
 
 def test_a_sealed_value_moved_to_another_row_or_column_does_not_open(
@@ -145,13 +157,20 @@ def test_a_sealed_value_moved_to_another_row_or_column_does_not_open(
         assert {first.text, other.text} == {CANARIES["note"], "다른 메모"}
     before = _kept(superuser, other.pk), _kept(superuser, point.pk, "hangot_contactpoint", "value")
     _swap(superuser, ("hangot_note", "text", first.pk), ("hangot_note", "text", other.pk))
-    _swap(superuser, ("hangot_person", "name", person.pk), ("hangot_contactpoint", "value", point.pk))
+    _swap(
+        superuser, ("hangot_person", "name", person.pk), ("hangot_contactpoint", "value", point.pk)
+    )
     with acting(_who("case-manager-1")):
-        for row, name in ((Note.objects.get(pk=other.pk), "text"), (ContactPoint.objects.get(pk=point.pk), "value")):
+        for row, name in (
+            (Note.objects.get(pk=other.pk), "text"),
+            (ContactPoint.objects.get(pk=point.pk), "value"),
+        ):
             with pytest.raises(CannotOpen):
                 getattr(row, name)
     superuser.execute("update hangot_note set text = %s where id = %s", [before[0], other.pk])
-    superuser.execute("update hangot_contactpoint set value = %s where id = %s", [before[1], point.pk])
+    superuser.execute(
+        "update hangot_contactpoint set value = %s where id = %s", [before[1], point.pk]
+    )
 
 
 def _kept(cursor: Any, row: Any, table: str = "hangot_note", column: str = "text") -> bytes:

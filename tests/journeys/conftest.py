@@ -29,6 +29,12 @@ USUAL = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chro
 TELLING = re.compile(r"한서윤|오민재|김하린|스토킹|성범죄|피해|010-?\d{4}|incident|health|stalking")
 
 
+# What sticks out of the page to the right, apart from regions that scroll by themselves.
+WIDE = """() => document.documentElement.scrollWidth <= innerWidth + 1 ? [] :
+  [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
+    && !e.closest('.scroll, nav')).slice(0, 5).map(e => e.outerHTML.slice(0, 160))"""
+
+
 def _chromium() -> str | None:
     named = os.environ.get("HANGOT_CHROMIUM")
     found = [path for path in (named, *USUAL) if path and Path(path).exists()]
@@ -144,8 +150,8 @@ class Desk:
         """No accessibility violation, no sideways scroll, nothing telling, nobody else asked."""
         result = Axe().run(self.page)
         assert result.violations_count == 0, result.generate_report()
-        wide = self.page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
-        assert not wide, f"{self.page.url} scrolls sideways"
+        wide = self.page.evaluate(WIDE)
+        assert not wide, f"{self.page.url} scrolls sideways: {wide}"
         assert not TELLING.search(self.page.title() + self.page.url), self.page.title()
         assert not self.outside
         if SHOTS and name:

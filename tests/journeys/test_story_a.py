@@ -52,7 +52,7 @@ def _name_the_opponent(counsellor: Any, case: str) -> None:
         kind.select_option("alleged_perpetrator")
     else:
         form.locator("[name=kind][value=alleged_perpetrator]").check()
-    form.locator("[name=name]").first.fill("오민재")
+    form.locator("[name=who]").first.fill("오민재")
     with page.expect_navigation():
         form.locator("button[type=submit]").first.click()
     counsellor.see("오민재")
@@ -91,7 +91,7 @@ def _each_desk_answers(at_desk: Callable[..., Any], case: str, referrals: dict[s
         steps.answer(desk, referral)
         desk.see("수락")
         if post == "seoul-stalking-support-1":
-            desk.open(f"/cases/{case}/s/{INCIDENT}/")
+            desk.open(f"/cases/{case}/sections/{INCIDENT}/")
             desk.see("퇴근길에")
 
 
@@ -104,12 +104,12 @@ def _the_job_desk_reads_no_word_of_it(
         jobs.see_no(*TELLING)
     jobs.open(f"/referrals/{referral}/").check("referral")
     jobs.on_a_phone("referral")
-    assert jobs.page.goto(f"/cases/{case}/s/{INCIDENT}/").status == 404
+    assert jobs.page.goto(f"/cases/{case}/sections/{INCIDENT}/").status == 404
 
 
 def _address_shown_by_an_act(counsellor: Any, case: str) -> None:
     page = counsellor.page
-    counsellor.open(f"/cases/{case}/s/4/")
+    counsellor.open(f"/cases/{case}/sections/4/")
     counsellor.see_no("7734")
     details = page.locator("details.reason").first
     details.locator("summary").click()

@@ -111,18 +111,19 @@ def _gather(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[Case, View, K
     seats = Sitting.objects.filter(
         Q(until=None) | Q(until__gt=at), post_id__in=mine.values("lead_post_id"), since__lte=at
     )
-    cases, access, people, aliases, rules, keys, workers = together(
+    cases, access, people, aliases, rules, keys, house_keys, workers = together(
         mine,
         rows_of(actor, at=at).filter(subject_id__in=who),
         Person.objects.filter(pk__in=who),
         Alias.objects.filter(subject_id__in=who).order_by("-created_at")[:1],
         ContactSafety.objects.filter(subject_id__in=who, replaced_at=None),
-        DataKey.objects.filter(Q(pk__in=who) | Q(pk=actor.centre)),
+        DataKey.objects.filter(pk__in=who),
+        DataKey.objects.filter(pk=actor.centre),
         Worker.objects.filter(pk__in=seats.values("worker_id")),
     )
     if not cases:
         raise Hidden
-    keyring.take(keys)
+    keyring.take([*keys, *house_keys])
     known = Known(*(_one(rows) for rows in (people, aliases, rules, workers)))
     return cases[0], view_of(actor, cases[0].person_id, access, at=at), known
 

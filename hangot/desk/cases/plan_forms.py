@@ -11,7 +11,7 @@ from hangot.cases.plans import Aim
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.cases.work_forms import NOTE, WHY, WORDS_LABEL, Rows
-from hangot.desk.cases.work_inputs import DayField, of_list, of_rows, text_box
+from hangot.desk.cases.work_inputs import DayField, of_list, of_rows, say, text_box
 
 HALF = Text("목표와 할 일을 모두 적어 주세요.", "Give both the goal and what will be done.")
 
@@ -21,18 +21,18 @@ class AimForm(forms.Form):
 
     goal = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
-        label=Text("달라질 것", "What shall be different"), max_length=500, required=False
+        label=say("달라질 것", "What shall be different"), max_length=500, required=False
     )
     action = forms.CharField(
-        label=Text("할 일", "What will be done"), max_length=500, required=False
+        label=say("할 일", "What will be done"), max_length=500, required=False
     )
 
     def __init__(self, *args: Any, pack: Profile, agencies: Rows, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         domains = pack.choices("need_domains")
-        self.fields["domain"] = of_list(domains, label=Text("욕구", "Need"), required=False)
-        self.fields["agency"] = of_rows(agencies, label=Text("하는 곳", "By"), required=False)
-        self.fields["due"] = DayField(label=Text("언제까지", "Until"), today=today, required=False)
+        self.fields["domain"] = of_list(domains, label=say("욕구", "Need"), required=False)
+        self.fields["agency"] = of_rows(agencies, label=say("하는 곳", "By"), required=False)
+        self.fields["due"] = DayField(label=say("언제까지", "Until"), today=today, required=False)
         for name in ("text", "action"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
@@ -89,12 +89,12 @@ class DecideForm(forms.Form):
     """Close, or send back with a reason."""
 
     satisfaction = forms.ChoiceField(
-        label=Text("만족하셨는지 여쭈었나요?", "Was the person content?"), required=False,
+        label=say("만족하셨는지 여쭈었나요?", "Was the person content?"), required=False,
         choices=[("", Text("고르세요", "Choose")), *SATISFACTION],
     )  # fmt: skip
     words = text_box(
-        label=Text("결정하며 남길 말", "Words about the decision"), required=False,
-        help_text=Text("돌려보낼 때는 이유를 꼭 적습니다", "Needed when it is sent back"),
+        label=say("결정하며 남길 말", "Words about the decision"), required=False,
+        help_text=say("돌려보낼 때는 이유를 꼭 적습니다", "Needed when it is sent back"),
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ class PlanStepForm(forms.Form):
         self.goals = goals if event == "finish" else ()
         if event == "agree":
             self.fields["how"] = forms.ChoiceField(
-                label=Text("어떻게 합의하셨나요?", "How did the person agree?"), choices=AGREED_HOW,
+                label=say("어떻게 합의하셨나요?", "How did the person agree?"), choices=AGREED_HOW,
                 widget=forms.RadioSelect,
             )  # fmt: skip
         if event in ("send_back", "revise"):

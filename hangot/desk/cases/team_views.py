@@ -26,7 +26,7 @@ from hangot.desk.cases.work_frame import (
     version,
     word,
 )
-from hangot.desk.cases.work_inputs import moment
+from hangot.desk.cases.work_inputs import moment, say
 from hangot.desk.door import page, to
 from hangot.visits import actions as visits
 
@@ -65,7 +65,7 @@ class DoneForm(forms.Form):
 
     trip = forms.UUIDField(widget=forms.HiddenInput)
     minutes = forms.IntegerField(
-        label=Text("걸린 시간(분)", "Minutes"), min_value=1, max_value=1440
+        label=say("걸린 시간(분)", "Minutes"), min_value=1, max_value=1440
     )
 
 

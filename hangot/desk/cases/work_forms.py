@@ -18,6 +18,7 @@ from hangot.desk.cases.work_inputs import (
     moment,
     of_list,
     of_rows,
+    say,
     text_box,
 )
 
@@ -81,30 +82,30 @@ def _makers(
     kinds = [(one.id, one.label) for one in pack.choices("case_kinds")]
     return {
         "surveyed": lambda **more: forms.BooleanField(
-            label=Text("욕구와 위기도 조사를 마쳤습니다", "The survey of needs and risk is complete"),
+            label=say("욕구와 위기도 조사를 마쳤습니다", "The survey of needs and risk is complete"),
             **more,
         ),
         "kind": lambda **more: forms.ChoiceField(
-            label=Text("어떻게 진행하나요?", "How does it go on?"), choices=kinds,
+            label=say("어떻게 진행하나요?", "How does it go on?"), choices=kinds,
             widget=forms.RadioSelect, **more,
         ),
         "decided_on": lambda **more: DayField(
-            label=Text("회의한 날", "Day of the conference"), today=today, **more
+            label=say("회의한 날", "Day of the conference"), today=today, **more
         ),
         "present": lambda **more: forms.IntegerField(
-            label=Text("참석한 사람 수", "People present"), min_value=1, max_value=99,
+            label=say("참석한 사람 수", "People present"), min_value=1, max_value=99,
             widget=forms.NumberInput(attrs={"class": "w-s"}),
-            help_text=Text("두 명이 넘어야 결정할 수 있습니다", "A decision needs at least two"), **more,
+            help_text=say("두 명이 넘어야 결정할 수 있습니다", "A decision needs at least two"), **more,
         ),
         "words": lambda **more: text_box(label=WORDS_LABEL.get(event, NOTE), **more),
         "told": lambda **more: text_box(
-            label=Text("본인에게 어떻게 말씀드렸나요?", "What was the person told?"), rows=2, **more
+            label=say("본인에게 어떻게 말씀드렸나요?", "What was the person told?"), rows=2, **more
         ),
         "second_post": lambda **more: of_rows(
-            seconds, label=Text("함께 확인한 보호책임자", "Safety officer who agrees"), **more
+            seconds, label=say("함께 확인한 보호책임자", "Safety officer who agrees"), **more
         ),
         "owner_post": lambda **more: of_rows(
-            owners, label=Text("사후관리 담당석", "Post that owns aftercare"), **more
+            owners, label=say("사후관리 담당석", "Post that owns aftercare"), **more
         ),
         "reason": lambda **more: of_list(pack.choices(REASONS[event]), label=WHY, **more),
         "until": lambda **more: DayField(label=UNTIL_LABEL[event], today=today, **more),
@@ -116,15 +117,15 @@ class DeliverForm(forms.Form):
 
     def __init__(self, *args: Any, services: Rows, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["service"] = of_rows(services, label=Text("드린 서비스", "Service given"))
+        self.fields["service"] = of_rows(services, label=say("드린 서비스", "Service given"))
         self.fields["minutes"] = forms.IntegerField(
-            label=Text("걸린 시간(분)", "Minutes"), min_value=1, max_value=MINUTES_IN_A_DAY,
+            label=say("걸린 시간(분)", "Minutes"), min_value=1, max_value=MINUTES_IN_A_DAY,
             widget=forms.NumberInput(attrs={"class": "w-s"}),
         )  # fmt: skip
-        self.fields["day"] = DayField(label=Text("언제", "When"), today=today, required=False, help_text=Text(
+        self.fields["day"] = DayField(label=say("언제", "When"), today=today, required=False, help_text=say(
             "비우면 지금입니다", "Left empty: now"))  # fmt: skip
-        self.fields["clock"] = TimeOfDayField(label=Text("몇 시", "Time"), required=False)
-        self.fields["result"] = text_box(label=Text("결과", "Result"), required=False)
+        self.fields["clock"] = TimeOfDayField(label=say("몇 시", "Time"), required=False)
+        self.fields["result"] = text_box(label=say("결과", "Result"), required=False)
 
 
 class TripForm(forms.Form):
@@ -134,16 +135,16 @@ class TripForm(forms.Form):
         super().__init__(*args, **more)
         places = [(one.id, one.label) for one in pack.choices("accompaniment_kinds")]
         self.fields["place"] = forms.ChoiceField(
-            label=Text("어디에 함께 가나요?", "Where to?"), choices=places, widget=forms.RadioSelect
+            label=say("어디에 함께 가나요?", "Where to?"), choices=places, widget=forms.RadioSelect
         )
-        self.fields["day"] = DayField(label=Text("날짜", "Day"), today=today)
-        self.fields["clock"] = TimeOfDayField(label=Text("시각", "Time"))
-        self.fields["post"] = of_rows(posts, label=Text("함께 가는 담당석", "Post that goes along"))
+        self.fields["day"] = DayField(label=say("날짜", "Day"), today=today)
+        self.fields["clock"] = TimeOfDayField(label=say("시각", "Time"))
+        self.fields["post"] = of_rows(posts, label=say("함께 가는 담당석", "Post that goes along"))
         self.fields["companion"] = forms.CharField(
-            label=Text("신뢰관계인", "Trusted companion"), max_length=80, required=False,
-            help_text=Text("곁에 앉을 가족이나 지인의 이름", "Name of the relative or friend beside the person"),
+            label=say("신뢰관계인", "Trusted companion"), max_length=80, required=False,
+            help_text=say("곁에 앉을 가족이나 지인의 이름", "Name of the relative or friend beside the person"),
         )  # fmt: skip
-        self.fields["detail"] = text_box(label=Text("만나는 곳과 알아 둘 것", "Where to meet, what to know"),
+        self.fields["detail"] = text_box(label=say("만나는 곳과 알아 둘 것", "Where to meet, what to know"),
                                       rows=2, required=False)  # fmt: skip
 
 
@@ -152,9 +153,9 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, pack: Profile, posts: Rows, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["post"] = of_rows(posts, label=Text("더할 담당석", "Post to add"))
+        self.fields["post"] = of_rows(posts, label=say("더할 담당석", "Post to add"))
         self.fields["sections"] = forms.MultipleChoiceField(
-            label=Text("함께 볼 구역", "Sections it works in"),
+            label=say("함께 볼 구역", "Sections it works in"),
             choices=[(str(s.number), pack.sections[s].label) for s in SHARED],
             widget=forms.CheckboxSelectMultiple,
         )
@@ -169,7 +170,7 @@ class LeadForm(forms.Form):
 
     def __init__(self, *args: Any, posts: Rows, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["lead"] = of_rows(posts, label=Text("새 주담당 담당석", "New lead post"))
+        self.fields["lead"] = of_rows(posts, label=say("새 주담당 담당석", "New lead post"))
 
 
 class NeedsForm(forms.Form):
@@ -179,12 +180,12 @@ class NeedsForm(forms.Form):
         super().__init__(*args, **more)
         left = [one for one in pack.choices("need_domains") if one.id not in set(known)]
         self.fields["domains"] = forms.MultipleChoiceField(
-            label=Text("새로 알게 된 욕구", "Needs found now"),
+            label=say("새로 알게 된 욕구", "Needs found now"),
             widget=forms.CheckboxSelectMultiple,
             choices=[(one.id, one.label) for one in left],
         )
         self.fields["words"] = text_box(
-            label=Text("본인의 말", "In the person's words"), rows=2, required=False
+            label=say("본인의 말", "In the person's words"), rows=2, required=False
         )
 
 
@@ -194,11 +195,11 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, posts: Rows, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["what"] = forms.ChoiceField(
-            label=Text("할 일", "What to do"), choices=list(KINDS.items()), widget=forms.RadioSelect
+            label=say("할 일", "What to do"), choices=list(KINDS.items()), widget=forms.RadioSelect
         )
-        self.fields["post"] = of_rows(posts, label=Text("누구 차례인가요?", "Whose turn is it?"))
-        self.fields["day"] = DayField(label=Text("언제까지", "Until"), today=today)
+        self.fields["post"] = of_rows(posts, label=say("누구 차례인가요?", "Whose turn is it?"))
+        self.fields["day"] = DayField(label=say("언제까지", "Until"), today=today)
         self.fields["words"] = text_box(
-            label=Text("덧붙일 말", "More words"), rows=2, required=False,
-            help_text=Text("개요에 기록으로 남습니다", "Kept as a note of the overview"),
+            label=say("덧붙일 말", "More words"), rows=2, required=False,
+            help_text=say("개요에 기록으로 남습니다", "Kept as a note of the overview"),
         )  # fmt: skip

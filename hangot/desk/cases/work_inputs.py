@@ -23,6 +23,11 @@ DAY_HINT = Text("9/3, 0903, 내일처럼 적어도 됩니다", "9/3, 0903 or tom
 NOTHING: tuple[tuple[str, Text], ...] = (("", CHOOSE),)
 
 
+def say(ko: str, en: str) -> Any:
+    """Words of a form field in both languages; the type of the form library knows only `str`."""
+    return Text(ko, en)
+
+
 class DayField(forms.CharField):
     """A day in any common way of writing; cleans to a date, or None when left empty."""
 

@@ -166,7 +166,7 @@ def history(found: Sheet) -> list[dict[str, Any]]:
         {
             "at": row.answered_at or row.asked_at, "agency": house.agency(row.agency_id),
             "section": pack.sections[by_number(row.section)].label, "state": life.label(row.state),
-            "method": methods[row.method].label if row.method in methods else None,
+            "method": methods[row.method].label if row.method and row.method in methods else None,
             "until": last_day(row.ends) if row.ends else None, "notice": row.notice_version,
             "post": house.post(row.asked_by_post), "script": row.script_version,
         }

@@ -83,7 +83,7 @@ def _matrix(
     url = reverse("consents", args=[frame.case.pk])
     context = {
         "page": frame, "header": frame.header, "tab": "consents", "case": frame.case, "asks": asks,
-        "heads": heads(found), "rows": rows(found, url=url, asks=asks, chosen=exact),  # type: ignore[arg-type]
+        "heads": heads(found), "rows": rows(found, url=url, asks=asks, chosen=exact),
         "feet": footer(found), "history": history(found), "last": _last(found),
         "side": _side(request, found, chosen, form) if chosen else None, "form": form,
         "others": _others(found), "until": _until(request, frame),

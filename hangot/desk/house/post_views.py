@@ -14,7 +14,7 @@ from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
-from hangot.desk.cases.work_inputs import of_rows
+from hangot.desk.cases.work_inputs import of_rows, say
 from hangot.desk.door import page, to
 from hangot.directory.models import Post
 from hangot.directory.queries import house
@@ -53,7 +53,7 @@ class SuccessorForm(forms.Form):
 
     def __init__(self, *args: Any, staff: list[tuple[UUID, Text]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["successor"] = of_rows(staff, label=Text("이어받을 사람", "Successor"))
+        self.fields["successor"] = of_rows(staff, label=say("이어받을 사람", "Successor"))
 
 
 @page(right="post.move", door="posts.move", methods=("GET", "POST"))

@@ -22,7 +22,7 @@ def services(request: Any) -> HttpResponse:
     typed, domain = request.GET.get("q", "").strip()[:60], request.GET.get("domain", "")
     case = _uuid(request.GET.get("case", ""))
     ids = {row.slug: row.pk for row in rows_of(request.actor.centre)}
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "agency": agency,
             "services": [_row(pack, one, ids, case) for one in _matching(pack, agency, typed, domain)],
@@ -32,7 +32,7 @@ def services(request: Any) -> HttpResponse:
     groups = [group for group in groups if group["services"]]
     context = {
         "groups": groups, "typed": typed, "domain": domain, "case": case,
-        "count": sum(len(list(group["services"])) for group in groups),  # type: ignore[call-overload]
+        "count": sum(len(group["services"]) for group in groups),
         "domains": pack.choices("service_domains"),
     }  # fmt: skip
     return render(request, "desk/house/services.html", context)

@@ -119,7 +119,7 @@ def _fields(event: str, pack: Profile) -> dict[str, forms.Field]:
         "answer": _answer, "begin": _begin, "lose": _lose, "complete": _complete, "stop": _stop,
         "withdraw": _withdraw, "acknowledge": _acknowledge, "decline": _decline,
     }.get(event)  # fmt: skip
-    return made(pack) if made else {}  # type: ignore[operator]
+    return made(pack) if made else {}
 
 
 def _why(pack: Profile, name: str, *, required: bool = True) -> forms.ChoiceField:

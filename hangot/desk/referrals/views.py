@@ -231,7 +231,8 @@ def _act(request: Any, referral_id: UUID, event: str, form: StepForm) -> Callabl
 
 
 def _reroute(service: str, more: dict[str, Any]) -> Referral:
-    found = Service.objects.filter(pk=_uuid(service)).first()
+    wanted = _uuid(service)
+    found = Service.objects.filter(pk=wanted).first() if wanted else None
     post = Post.objects.filter(agency=found.agency_id, active=True).order_by("slug").first() if found else None
     if found is None or post is None:
         raise Missing("service", WHERE_TO)
@@ -279,7 +280,7 @@ def tried(request: Any, referral_id: UUID) -> HttpResponse:
     row = queries.visible(referral_id)
     form = TryForm(request.POST, pack=profile(request.actor.profile))
     rules = [rule(one) for one in ContactSafety.objects.filter(subject_id=row.subject_id, replaced_at=None)]
-    danger = Case.objects.filter(pk=row.case_id, danger=True).exists()
+    danger = bool(row.case_id) and Case.objects.filter(pk=row.case_id, danger=True).exists()  # type: ignore[misc]
     if form.is_valid() and attempt(request, form, lambda: referrals.attempt(
         referral_id=referral_id, result=form.cleaned_data["result"], rules=rules, danger=danger,
         by=request.actor, at=request.at,

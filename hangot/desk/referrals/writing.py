@@ -43,9 +43,8 @@ def new(request: Any, case_id: UUID) -> HttpResponse:
     """Choose the service, then write the letter."""
     frame = person_page(request, case_id, "case")
     sees(request, subject=frame.case.person_id, thing=case_id)
-    found = Service.objects.select_related("agency").filter(
-        pk=_uuid(request.POST.get("service") or request.GET.get("service", ""))
-    ).first()  # fmt: skip
+    wanted = _uuid(request.POST.get("service") or request.GET.get("service", ""))
+    found = Service.objects.select_related("agency").filter(pk=wanted).first() if wanted else None
     if found is None:
         return _choose(request, frame)
     return _letter(request, frame, found, None)

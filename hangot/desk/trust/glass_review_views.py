@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from hangot.access.context import reading_log
 from hangot.access.models import BreakGlass
+from hangot.accounts.models import Worker
 from hangot.accounts.queries import workers
 from hangot.audit import queries as log
 from hangot.cases import emergency
@@ -19,11 +20,13 @@ from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
+from hangot.desk.cases.work_inputs import say
 from hangot.desk.door import page, sees, to
 from hangot.desk.trust import words
 from hangot.desk.trust.glass_views import labels
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
+from hangot.vault.together import together
 
 MOST = 100
 ORDER = {"expired": 0, "opened": 1, "improper": 2, "proper": 3}
@@ -68,13 +71,13 @@ class FindingForm(forms.Form):
     """Proper or not, and why."""
 
     event = forms.ChoiceField(
-        label=Text("판단", "Judgment"), widget=forms.RadioSelect,
+        label=say("판단", "Judgment"), widget=forms.RadioSelect,
         choices=[("approve", Text("적정", "Proper")), ("object", Text("부적정", "Improper"))],
     )  # fmt: skip
     finding = forms.CharField(
-        label=Text("이유", "Reason"), required=False, max_length=2000,
+        label=say("이유", "Reason"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        help_text=Text("부적정이면 꼭 적습니다", "Needed when it was improper"),
+        help_text=say("부적정이면 꼭 적습니다", "Needed when it was improper"),
     )  # fmt: skip
 
 
@@ -102,11 +105,12 @@ def glass_review(request: Any, glass_id: UUID) -> HttpResponse:
 def _shown(request: Any, row: BreakGlass) -> dict[str, Any]:
     actor, pack = request.actor, profile(request.actor.profile)
     with reading_log(row.subject_id):
-        entries = log.during(
-            row.subject_id, post=row.post_id, start=row.opened_at, end=min(row.ends_at, request.at)
+        end = min(row.ends_at, request.at)
+        entries, cases, people = together(
+            log.during(row.subject_id, post=row.post_id, start=row.opened_at, end=end),
+            Case.objects.filter(person_id=row.subject_id).order_by("-registered_at")[:1],
+            Worker.objects.filter(pk=row.worker_id),
         )
-    case = Case.objects.filter(person_id=row.subject_id).order_by("-registered_at").first()
-    person = workers([row.worker_id]).get(row.worker_id)
     seen = [
         {"at": entry.at, "what": words.act(entry, pack), "door": words.door(entry),
          "refused": not entry.done}
@@ -114,6 +118,7 @@ def _shown(request: Any, row: BreakGlass) -> dict[str, Any]:
     ]  # fmt: skip
     one = line(row, pack, house(actor.centre), at=request.at)
     return {
-        "glass": {**one, "who": person.name if person else ""}, "seen": seen, "case": case,
+        "glass": {**one, "who": people[0].name if people else ""}, "seen": seen,
+        "case": cases[0] if cases else None,
         "mine": row.worker_id == actor.worker, "log": "V" in actor.duties,
     }  # fmt: skip

@@ -23,6 +23,7 @@ from hangot.core.rights import Scene, has_fresh_factor
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt, refused
 from hangot.desk.cases.header import person_page
+from hangot.desk.cases.work_inputs import say
 from hangot.desk.door import page, sees, to
 from hangot.packs.active import profile
 
@@ -43,21 +44,21 @@ class PleaForm(forms.Form):
         super().__init__(*args, **more)
         if numbered:
             self.fields["number"] = forms.CharField(
-                label=Text("사례 번호", "Case number"), max_length=16,
+                label=say("사례 번호", "Case number"), max_length=16,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-m"}),
-                help_text=Text("번호가 꼭 맞아야 합니다", "The exact number"),
+                help_text=say("번호가 꼭 맞아야 합니다", "The exact number"),
             )  # fmt: skip
         dangers = [(one.id, one.label) for one in pack.choices("break_glass_reasons")]
         self.fields["danger"] = forms.ChoiceField(
-            label=Text("어떤 위험인가요?", "What is the danger?"), choices=dangers,
+            label=say("어떤 위험인가요?", "What is the danger?"), choices=dangers,
             widget=forms.RadioSelect,
         )  # fmt: skip
         self.fields["reason"] = forms.CharField(
-            label=Text("왜 지금 꼭 봐야 하나요?", "Why must you see it now?"), max_length=1000,
+            label=say("왜 지금 꼭 봐야 하나요?", "Why must you see it now?"), max_length=1000,
             widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         )
         self.fields["sections"] = forms.MultipleChoiceField(
-            label=Text("어느 구역인가요?", "Which sections?"), widget=forms.CheckboxSelectMultiple,
+            label=say("어느 구역인가요?", "Which sections?"), widget=forms.CheckboxSelectMultiple,
             choices=[(str(s.number), pack.sections[s].label) for s in SHARED],
         )
 

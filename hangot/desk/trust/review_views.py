@@ -21,6 +21,7 @@ from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
+from hangot.desk.cases.work_inputs import say
 from hangot.desk.door import page, sees, to
 from hangot.desk.trust import words
 from hangot.directory.queries import House, house
@@ -151,12 +152,12 @@ class ReviewForm(forms.Form):
     """What the auditor found."""
 
     result = forms.ChoiceField(
-        label=Text("점검 결과", "Result"), choices=RESULTS, widget=forms.RadioSelect
+        label=say("점검 결과", "Result"), choices=RESULTS, widget=forms.RadioSelect
     )
     note = forms.CharField(
-        label=Text("적을 것", "Note"), required=False, max_length=2000,
+        label=say("적을 것", "Note"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        help_text=Text("지적일 때는 무엇이 문제인지 꼭 적습니다", "Needed when it is to be followed up"),
+        help_text=say("지적일 때는 무엇이 문제인지 꼭 적습니다", "Needed when it is to be followed up"),
     )  # fmt: skip
 
 

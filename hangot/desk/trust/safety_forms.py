@@ -7,7 +7,7 @@ from django import forms
 
 from hangot.cases.models import Case
 from hangot.core.text import Text
-from hangot.desk.cases.work_inputs import of_rows, text_box
+from hangot.desk.cases.work_inputs import of_rows, say, text_box
 from hangot.directory.queries import House
 
 SCOPES: tuple[tuple[str, Text], ...] = (
@@ -32,10 +32,10 @@ NO_SUCH = Text("이 번호의 사례가 없습니다. 번호를 다시 봐 주�
 class ReasonForm(forms.Form):
     """Why two records are one person, or are not."""
 
-    reason = text_box(label=Text("이유", "Reason"), rows=2)
+    reason = text_box(label=say("이유", "Reason"), rows=2)
 
 
-def number_field(label: Text) -> forms.CharField:
+def number_field(label: Any) -> forms.CharField:
     """An exact case number."""
     return forms.CharField(
         label=label, max_length=16, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-m"})
@@ -55,12 +55,12 @@ class SeparateForm(forms.Form):
 
     one = number_field(Text("사례 번호", "Case number"))
     other = number_field(Text("상대방의 사례 번호", "The other's case number"))
-    scope = forms.ChoiceField(label=Text("어디까지", "How far"), choices=SCOPES, widget=forms.RadioSelect)
+    scope = forms.ChoiceField(label=say("어디까지", "How far"), choices=SCOPES, widget=forms.RadioSelect)
     minutes = forms.IntegerField(
-        label=Text("사이에 둘 시간(분)", "Minutes between"), min_value=0, max_value=240, initial=20,
+        label=say("사이에 둘 시간(분)", "Minutes between"), min_value=0, max_value=240, initial=20,
         widget=forms.NumberInput(attrs={"class": "w-s"}),
     )  # fmt: skip
-    reason = text_box(label=Text("이유", "Reason"), rows=2, help_text=Text(
+    reason = text_box(label=say("이유", "Reason"), rows=2, help_text=say(
         "보호책임자만 읽습니다", "Only the safety officer reads this"))  # fmt: skip
 
     def clean_one(self) -> Case:
@@ -79,12 +79,12 @@ class DenyForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["number"] = number_field(Text("사례 번호", "Case number"))
         rows = [(post.pk, named(rooms, post.pk)) for post in rooms.posts.values() if post.active]
-        self.fields["post"] = of_rows(rows, label=Text("막을 자리", "Post"))
+        self.fields["post"] = of_rows(rows, label=say("막을 자리", "Post"))
         self.fields["how"] = forms.ChoiceField(
-            label=Text("누구까지", "How far"), choices=HOW, widget=forms.RadioSelect
+            label=say("누구까지", "How far"), choices=HOW, widget=forms.RadioSelect
         )
         self.fields["code"] = forms.ChoiceField(
-            label=Text("까닭", "Why"), choices=CODES, widget=forms.RadioSelect
+            label=say("까닭", "Why"), choices=CODES, widget=forms.RadioSelect
         )
 
     def clean_number(self) -> Case:

@@ -55,7 +55,8 @@ def draw(request: Any, **drawn: forms.Form) -> HttpResponse:
     links = list(IdentityLink.objects.order_by("-at")[:MOST])
     rules = list(SeparationRule.objects.filter(ends=None).order_by("-starts")[:MOST])
     denials = list(Denial.objects.filter(ends=None).order_by("-starts")[:MOST])
-    pairs = [(row.one_id, row.other_id) for row in [*links, *rules]]
+    pairs = [(row.one_id, row.other_id) for row in links]
+    pairs += [(row.one_id, row.other_id) for row in rules]
     subjects = {pk for pair in pairs for pk in pair} | {row.subject_id for row in denials}
     names = _names(subjects)
     context = {
@@ -185,12 +186,10 @@ def _deny(request: Any, form: DenyForm) -> bool:
     if given["how"] == "worker" and worker is None:
         form.add_error("post", str(NOBODY))
         return False
-    named: dict[str, UUID | None] = {
-        "worker": {"worker": worker.pk if worker else None}, "post": {"post": post.pk},
-        "agency": {"agency": post.agency_id},
-    }[given["how"]]  # fmt: skip
+    ids = {"worker": worker.pk if worker else None, "post": post.pk, "agency": post.agency_id}
+    kept_out = {given["how"]: ids[given["how"]]}
     people.deny(
-        subject=given["number"].person_id, code=given["code"], by=request.actor, at=request.at, **named
+        subject=given["number"].person_id, code=given["code"], by=request.actor, at=request.at, **kept_out
     )
     return True
 

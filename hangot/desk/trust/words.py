@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hangot.audit.models import AuditEntry
-from hangot.core.access import by_number
+from hangot.core.access import Section, by_number
 from hangot.core.packs import Profile
 from hangot.core.rights import SENTENCES
 from hangot.core.text import Text
@@ -67,11 +67,13 @@ UNKNOWN = Text("처리", "Act")
 
 
 def act(entry: AuditEntry, pack: Profile) -> Text:
-    """What was done: the section it was done in, or the step of a life, or the act."""
+    """What was done: the act or the step of a life, with its section where that says more."""
     known = ACTS.get(entry.act) or _step(entry.act, pack)
-    if entry.section is None:
+    if entry.kind == "read" and entry.act.endswith((".write", ".move")):
+        known = Text(f"{known.ko}: 화면만 봄", f"{known.en}: page opened only")
+    if entry.section in (None, Section.OVERVIEW.number):
         return known
-    section = pack.sections[by_number(entry.section)].label
+    section = pack.sections[by_number(entry.section or 1)].label
     return Text(f"{section.ko} · {known.ko}", f"{section.en} · {known.en}")
 
 

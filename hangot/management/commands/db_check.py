@@ -26,7 +26,9 @@ class Command(BaseCommand):
             f"빈틈이 없습니다 / no holes: {len(TABLES) + len(SIGN_IN)} tables,"
             f" {len(CHECKS) + 1} questions"
         )
-        self.stdout.write(f"모두에게 열린 까닭이 적힌 표 / open for a stated reason: {len(exempt) + len(SIGN_IN)}")
+        self.stdout.write(
+            f"모두에게 열린 까닭이 적힌 표 / open for a stated reason: {len(exempt) + len(SIGN_IN)}"
+        )
         for name in exempt:
             self.stdout.write(f"   {name}: {TABLES[name].exempt}")
         for name, reason in SIGN_IN.items():

@@ -23,7 +23,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--continue", dest="go_on", action="store_true", help="no new key: finish the last change"
+            "--continue",
+            dest="go_on",
+            action="store_true",
+            help="no new key: finish the last change",
         )
 
     def handle(self, *args: Any, go_on: bool, **options: Any) -> None:
@@ -44,7 +47,9 @@ class Command(BaseCommand):
             self.stdout.write(f"  {done}/{total}")
         with acting(by):
             remember("keys.rotate", by=by, at=clock.now())
-        self.stdout.write(f"열쇠 {keyring.newest(by.centre)}번 / key {keyring.newest(by.centre)}: {total}")
+        self.stdout.write(
+            f"열쇠 {keyring.newest(by.centre)}번 / key {keyring.newest(by.centre)}: {total}"
+        )
 
 
 def begin(by: Actor) -> None:

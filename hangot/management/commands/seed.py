@@ -17,7 +17,9 @@ class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--yes", action="store_true", help="this database is not a real centre's")
+        parser.add_argument(
+            "--yes", action="store_true", help="this database is not a real centre's"
+        )
 
     def handle(self, *args: Any, yes: bool, **options: Any) -> None:
         if not (yes or settings.DEMO):
@@ -27,12 +29,16 @@ class Command(BaseCommand):
             )
         centre = centre_of()
         if not seed.is_empty(centre):
-            self.stdout.write("이미 누군가 있어서 아무것도 넣지 않았습니다. / Not empty: nothing done.")
+            self.stdout.write(
+                "이미 누군가 있어서 아무것도 넣지 않았습니다. / Not empty: nothing done."
+            )
             return
         began = time.monotonic()
         done = seed.fill(centre, now=clock.now(), say=self.say)
         spent = time.monotonic() - began
-        self.stdout.write(f"\n지어낸 사람 {done}명을 넣었습니다 / {done} invented people ({spent:.0f} s)")
+        self.stdout.write(
+            f"\n지어낸 사람 {done}명을 넣었습니다 / {done} invented people ({spent:.0f} s)"
+        )
 
     def say(self, done: int, of: int) -> None:
         """Progress in place on a terminal, a line now and then in a file."""
