@@ -53,7 +53,7 @@ FIND = (
     "select p.id, p.number, p.name, p.birth from hangot_persontokens t"
     " join hangot_person p on p.id = t.person_id where t.tokens @> %s::bigint[] limit 20"
 )
-STEP = "update hangot_referral set version = version + 1 where id = %s returning id"
+STEP = "update hangot_referral set version = version where id = %s returning id"
 INSERT = (
     "insert into hangot_once (key, worker_id, centre_id, body_hash, answer, at)"
     " values (gen_random_uuid(), %s, %s, repeat('0', 64), '', now()) returning id"
@@ -103,7 +103,7 @@ class _Asker:
 
     def contact(self, count: int) -> list[Ask]:
         form = {
-            "safe": "yes", "channel": "phone", "phone": "01000000000", "urgency": "normal",
+            "safe": "fine", "channel": "phone", "phone": "01000000000", "urgency": "normal",
             "story": "퇴근길에 계속 따라왔다고 한다. 집을 옮기고 싶어 한다.", "act": "save",
             "wish": "안전한 곳에서 지내고 싶다", "needs": "safety", "crimes": "stalking",
             "rules": "no_messages",

@@ -117,7 +117,7 @@ def notice(make: Maker, number: int) -> None:
     sealed = {"name": names.korean(rng), "phone": names.phone(rng), "story": "전화로 사정을 이야기함"}
     sheet.add(
         id=pk, centre_id=house.centre, number=f"{at.year % 100:02}-{number:07}", channel="phone",
-        agency_id=house.home, post_id=desk.post, state="new" if waits else "helped", safe="yes", reported_at=at,
+        agency_id=house.home, post_id=desk.post, state="new" if waits else "helped", safe="fine", reported_at=at,
         contact=json({"channels": ["phone"]}), needs=["safety"],
         **{column: sheet.sealed(key, pk, column, text) for column, text in sealed.items()},
     )  # fmt: skip

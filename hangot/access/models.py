@@ -95,6 +95,7 @@ class AccessRow(models.Model):
             models.Index(
                 fields=("agency_id", "purpose", "duty", "-sort_at"),
                 name="access_of_duty",
+                include=("subject_id", "stage"),  # a month is counted from the index alone
                 condition=models.Q(post_id=None, duty__isnull=False, case_id__isnull=False),
             ),
             models.Index(

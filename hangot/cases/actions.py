@@ -27,7 +27,7 @@ from hangot.tasks.actions import (
 from hangot.tasks.fire import fire, locked
 from hangot.vault.together import together
 
-TEAM = {section: Level.FULL for section in SHARED}
+TEAM = dict.fromkeys(SHARED, Level.FULL)
 # What the centre coordinates it reads whoever wrote it; of the rest it reads its own records, the
 # state of things as a summary, and what another agency wrote about incident and health only as
 # a summary and only if the person agreed to that.
@@ -106,7 +106,7 @@ def _seat(
     )  # fmt: skip
     seat.save(force_insert=True)
     access.claim(
-        case.person_id, {s: Level.FULL for s in wanted}, agency=agency, post=post, code="seat",
+        case.person_id, dict.fromkeys(wanted, Level.FULL), agency=agency, post=post, code="seat",
         source=seat.pk, starts=at,
     )  # fmt: skip
     return seat

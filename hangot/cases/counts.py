@@ -11,9 +11,11 @@ from hangot.access.context import current
 # Starts from the access rows of the agency: one standing row of the team lead per case, so that
 # a subject is counted once however many posts may see it.
 MONTH = """
-select 'stage', stage, count(distinct subject_id) from hangot_accessrow
-where agency_id = %(agency)s and purpose = %(purpose)s and post_id is null and duty = 'L'
-  and case_id is not null and sort_at >= %(start)s and sort_at < %(end)s
+select 'stage', stage, count(*) from (
+  select subject_id, stage from hangot_accessrow
+  where agency_id = %(agency)s and purpose = %(purpose)s and post_id is null and duty = 'L'
+    and case_id is not null and sort_at >= %(start)s and sort_at < %(end)s
+  group by subject_id, stage) moved
 group by stage
 union all
 select 'referral', state, count(*) from hangot_referral

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -55,7 +54,7 @@ def test_consent_need_and_duty_together_show_the_work_history() -> None:
 
 
 @pytest.mark.parametrize("whom", [{"worker": WORKERS[0]}, {"post": DESK}, {"agency": JOBS}])
-def test_a_denial_wins_over_consent_need_and_emergency(whom: dict[str, UUID]) -> None:
+def test_a_denial_wins_over_consent_need_and_emergency(whom: dict[str, Any]) -> None:
     glass = Emergency(JOBS, DESK, WORK, TODAY)
     barred = replace(AGREED, barriers=(replace(Barrier(code="separation"), **whom),), emergencies=(glass,))
     assert _seen(barred) == (Level.NONE, "separation")

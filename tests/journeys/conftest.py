@@ -159,11 +159,13 @@ class Desk:
             self.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
 
     def see(self, *words: str) -> None:
+        """These words can be read on the page."""
         text = self.page.locator("main").inner_text()
         for word in words:
             assert word in text, f"{word!r} is not on {self.page.url}:\n{text[:1500]}"
 
     def see_no(self, *words: str) -> None:
+        """These words are nowhere in what the server sent."""
         html = self.page.content()
         for word in words:
             assert word not in html, f"{word!r} is on {self.page.url}"

@@ -13,6 +13,13 @@ def press(page: Page, words: str) -> None:
         button.click()
 
 
+def pick(page: Page, name: str) -> None:
+    """Take the first real answer of a list or a row of choices."""
+    page.locator(f'[name="{name}"]').first.evaluate(
+        "f => { if (f.tagName === 'SELECT') f.selectedIndex = 1; else f.click(); }"
+    )
+
+
 def choose(page: Page, name: str, value: str) -> None:
     page.locator(f'[name="{name}"][value="{value}"]').first.check()
 

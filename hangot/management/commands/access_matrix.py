@@ -5,8 +5,10 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from hangot import clock
@@ -14,6 +16,20 @@ from hangot.desk.matrix import BY_NAME, HIDDEN, NO_DUTY, NOT_NOW, YES, Line, lin
 from hangot.packs.active import profile
 
 MARKS = {YES: "●", NO_DUTY: "-", HIDDEN: "·", NOT_NOW: "x"}
+PLACE = Path(settings.ROOT) / "docs" / "access-matrix.md"
+HEAD = """# Who may open what
+
+Written by `hangot access matrix --write`; a test fails when it is out of date. One column per
+kind of post, by its duties: R reception, C counsellor, M case manager, L team lead, D centre
+manager, S safety officer, V privacy officer, U auditor, T statistics, N administrator; with a
+star at another agency: A agency worker, P police liaison.
+
+`●` in every relation and state of consent, `n/m` in n of m of them, `-` the duty lacks the right.
+`hangot access matrix --operation case_section --role A` prints the cells behind a number. The
+tests compare the cells of every page about a case, a contact, a plan or a referral with the pages
+themselves and with the database; the acts in the states of consent that differ most.
+
+"""
 LEGEND = (
     "● 됨 yes   x 이 직위는 안 됨 not by this post   · 없는 것처럼 hidden   - 직무 없음 no such duty\n"
 )
@@ -31,17 +47,25 @@ class Command(BaseCommand):
         parser.add_argument("--relation", help="lead, seat, no seat, none, sent, accepted, ended, declined")
         parser.add_argument("--consent", help="none, given, partial, expired, withdrawn, law, denied")
         parser.add_argument("--json", action="store_true", help="one object per cell")
-        parser.add_argument("--summary", action="store_true", help="one line per operation and role")
+        parser.add_argument("--summary", action="store_true", help="one line per operation")
+        parser.add_argument("--write", action="store_true", help="write docs/access-matrix.md")
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = [one for one in lines(profile(options["pack"]), clock.now()) if _wanted(one, options)]
-        if options["json"]:
+        if options["write"]:
+            PLACE.write_text(document(found), encoding="utf-8")
+        elif options["json"]:
             for one in found:
                 self.stdout.write(json.dumps(asdict(one), ensure_ascii=False))
         elif options["summary"]:
             self.stdout.write(summary(found))
         else:
             self.stdout.write(table(found))
+
+
+def document(found: Iterable[Line]) -> str:
+    """The summary as the page of the documentation."""
+    return HEAD + summary(found)
 
 
 def _wanted(line: Line, options: dict[str, Any]) -> bool:
