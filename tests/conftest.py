@@ -3,6 +3,7 @@
 Tests connect as the application role: owners and superusers pass row-level security silently.
 """
 
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -47,9 +48,13 @@ def template_database() -> tuple[Any, str]:
         "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
         "PYTHONPATH": str(ROOT),
     }
-    subprocess.run(  # noqa: S603
-        [sys.executable, str(ROOT / "tests" / "make_template.py"), name], env=environment, check=True
-    )
+    with (_home() / "template.lock").open("w") as lock:
+        # Two workers start at the same time; the second finds the work done.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(
+            [sys.executable, str(ROOT / "tests" / "make_template.py"), name],
+            env=environment, check=True,
+        )  # fmt: skip
     return server, name
 
 
@@ -86,8 +91,8 @@ def django_db_setup(
         for alias, role in (("default", "hangot_app"), ("owner", "hangot_owner")):
             connections[alias].close()
             connections.settings[alias].update(made[role])
-            connections[alias].settings_dict.update({**made[role], "OPTIONS": {}})
-            settings.DATABASES[alias].update({**made[role], "OPTIONS": {}})
+            connections[alias].settings_dict.update({**made[role], "OPTIONS": {"server_side_binding": True}})
+            settings.DATABASES[alias].update({**made[role], "OPTIONS": {"server_side_binding": True}})
         yield
         for alias in ("default", "owner"):
             connections[alias].close()
