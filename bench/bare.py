@@ -15,39 +15,38 @@ from hangot.access.context import NoContext, current, sign
 
 CONTEXT = "set_config('app.ctx'"
 SKIPPED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
-Statement = tuple[str, Any]
+Statement = tuple[str, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one request said to the database; contexts are signed again for each repetition."""
+    """What one request said to the database: text, values, and who acted at that moment.
+
+    Contexts end after a minute, so each is signed again for every repetition.
+    """
 
     statements: Sequence[Statement]
     status: int
-    acting: Any
 
     @property
     def count(self) -> int:
         """Statements of the page: all but begin, commit and savepoints."""
-        return sum(not sql.startswith(SKIPPED) for sql, _ in self.statements)
+        return sum(not sql.startswith(SKIPPED) for sql, _, _ in self.statements)
 
 
 def listen(ask: Ask) -> Heard:
     """Ask in this process, note every statement, and take everything back."""
     heard: list[Statement] = []
-    states: list[Any] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
-        heard.append((sql, params))
-        if CONTEXT in sql and not states:
-            states.append(_acting())
+        heard.append((sql, params, _acting() if CONTEXT in sql else None))
         return execute(sql, params, many, context)
 
     client = Client(headers={"cookie": ask.cookies, "accept-language": "ko"})
     _once(client, ask)  # caches are warm, as in a server that has been up for a while
     with connection.execute_wrapper(note):
         status = _once(client, ask)
-    return Heard(heard, status, states[0] if states else None)
+    return Heard(heard, status)
 
 
 def _once(client: Client, ask: Ask) -> int:
@@ -84,13 +83,11 @@ def _timed(wire: psycopg.Connection[Any], heard: Heard) -> float:
 
 def _run(wire: psycopg.Connection[Any], heard: Heard) -> None:
     """One transaction; taken back, so that it can be repeated."""
-    fresh = sign(heard.acting) if heard.acting else ""
-    for sql, params in heard.statements:
+    for sql, params, acting in heard.statements:
         if sql.startswith(SKIPPED):
             continue
-        given = [fresh] if CONTEXT in sql and params and params[0] else params
-        found = wire.execute(sql, given)  # type: ignore[arg-type]
+        given = [sign(acting)] if acting and params[0] else params
+        found = wire.execute(sql, given)
         if found.description:
             found.fetchall()
     wire.rollback()
-

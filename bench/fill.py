@@ -21,7 +21,6 @@ from hangot.config import cluster
 from hangot.config.cluster.model import ADMIN
 from hangot.vault import keyring
 
-KEEP = bool(__import__("os").environ.get("KEEP"))
 BATCH = 2_000
 FRESH_FOR = timedelta(days=7)
 Say = Callable[[str], None]
@@ -47,9 +46,10 @@ def connect(server: cluster.Cluster, name: str) -> psycopg.Connection[Any]:
 
 def ensure(server: cluster.Cluster, name: str, size: int, at: datetime, say: Say) -> bool:
     """Have the house of this size there; True when it was found, False when it was made now."""
-    if (made := _made(server, name)) and (made["fingerprint"] == fingerprint(size) or KEEP):
-        if at - datetime.fromisoformat(made["at"]) < FRESH_FOR:
-            return True
+    made = _made(server, name)
+    known = made.get("fingerprint") == fingerprint(size)
+    if known and at - datetime.fromisoformat(made["at"]) < FRESH_FOR:
+        return True
     began = time.monotonic()
     cluster.drop_database(server, name)
     cluster.create_database(server, name)

@@ -22,7 +22,7 @@ def statements() -> dict[str, Any]:
     return found
 
 
-def view(request: HttpRequest, job: str, number: int) -> JsonResponse:
+def view(_request: HttpRequest, job: str, number: int) -> JsonResponse:
     """Run the statement of a job with its n-th parameters."""
     one = statements()[job]
     with connection.cursor() as cursor:

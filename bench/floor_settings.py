@@ -2,7 +2,7 @@
 
 from hangot.config.settings import *  # noqa: F403
 
-INSTALLED_APPS: list[str] = []
-MIDDLEWARE: list[str] = []
+INSTALLED_APPS = []
+MIDDLEWARE = []
 ROOT_URLCONF = "bench.floor"
 AUTH_USER_MODEL = "auth.User"

@@ -89,7 +89,9 @@ class _Asker:
 
     def gets(self, name: str) -> Callable[[int], list[Ask]]:
         path = reverse(name)
-        return lambda count: [Ask(path, self._cookies(who)) for who in self._of("get", self.sample.casework, count)]
+        return lambda count: [
+            Ask(path, self._cookies(who)) for who in self._of("get", self.sample.casework, count)
+        ]
 
     def case(self, count: int) -> list[Ask]:
         return [
@@ -98,7 +100,9 @@ class _Asker:
         ]
 
     def find(self, count: int) -> list[Ask]:
-        pairs = self._of("find", list(zip(cycle(self.sample.finders), self.sample.people, strict=False)), count)
+        pairs = self._of(
+            "find", list(zip(cycle(self.sample.finders), self.sample.people, strict=False)), count
+        )
         return [self._post(who, "find", who_=text, reason="calling_now") for who, text in pairs]
 
     def contact(self, count: int) -> list[Ask]:

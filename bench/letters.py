@@ -1,6 +1,7 @@
 """Referrals of an invented person in every state, with the consents they stand on; contacts."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from bench import names
 from bench.maker import BOTH, Desk, Maker, Subject, claim, gate, see
@@ -23,7 +24,9 @@ STATES = (
 OVER = ("acknowledged", 0, "")
 LIVE_SHARE = 0.38
 WAITING = 200  # contacts of the house that nobody has taken up yet
-OWN = {s: Level.FULL for s in (Section.OVERVIEW, Section.IDENTITY, Section.CONTACT, Section.INCIDENT)}
+OWN = dict.fromkeys(
+    (Section.OVERVIEW, Section.IDENTITY, Section.CONTACT, Section.INCIDENT), Level.FULL
+)
 
 
 def referral(make: Maker, one: Subject) -> None:
@@ -38,7 +41,7 @@ def referral(make: Maker, one: Subject) -> None:
     basis = [_consent(make, one, other, section, at) for section in SECTIONS]
     pk = _letter(make, one, other, state, at)
     if state != "draft":
-        _given(make, one, other, state, at, (pk, basis))
+        _given(make, one, other, state, at=at, pk=pk, basis=basis)
     if task:
         mine = task == "referral.acknowledge"
         make.row(
@@ -48,7 +51,7 @@ def referral(make: Maker, one: Subject) -> None:
         )  # fmt: skip
 
 
-def _consent(make: Maker, one: Subject, other: Desk, section: Section, at: datetime) -> object:
+def _consent(make: Maker, one: Subject, other: Desk, section: Section, at: datetime) -> UUID:
     pk = make.row(
         Consent, at, subject_id=one.pk, asked_by_agency=make.house.home,
         asked_by_post=one.desk.post, agency_id=other.agency, section=section.number, state="given",
@@ -62,7 +65,7 @@ def _consent(make: Maker, one: Subject, other: Desk, section: Section, at: datet
     return pk
 
 
-def _letter(make: Maker, one: Subject, other: Desk, state: str, at: datetime) -> object:
+def _letter(make: Maker, one: Subject, other: Desk, state: str, at: datetime) -> UUID:
     sent, answered = state != "draft", state not in ("draft", "sent")
     pk, sheet = make.uid(at), make.book[Referral]
     sheet.add(
@@ -82,14 +85,14 @@ def _letter(make: Maker, one: Subject, other: Desk, state: str, at: datetime) ->
 
 
 def _given(
-    make: Maker, one: Subject, other: Desk, state: str, at: datetime, why: tuple[object, list[object]]
-) -> None:
-    pk, basis = why
+    make: Maker, one: Subject, other: Desk, state: str, *, at: datetime, pk: UUID,
+    basis: list[UUID],
+) -> None:  # fmt: skip
     frozen = at + timedelta(hours=1) if state == "acknowledged" else None
     if state != "declined":
         claim(
-            make, one, {s: Level.FULL for s in SECTIONS}, at=at, agency=other.agency,
-            code="referral", source=pk, frozen=frozen,  # type: ignore[arg-type]
+            make, one, dict.fromkeys(SECTIONS, Level.FULL), at=at, agency=other.agency,
+            code="referral", source=pk, frozen=frozen,
         )  # fmt: skip
     make.row(
         Disclosure, at, subject_id=one.pk, from_agency=make.house.home, from_post=one.desk.post,
@@ -114,7 +117,11 @@ def notice(make: Maker, number: int) -> None:
     at = house.now - timedelta(days=rng.random() * 30, hours=1)
     pk = make.uid(at)
     key, desk, sheet = make.key_for(pk), rng.choice(house.leads), make.book[Notice]
-    sealed = {"name": names.korean(rng), "phone": names.phone(rng), "story": "전화로 사정을 이야기함"}
+    sealed = {
+        "name": names.korean(rng),
+        "phone": names.phone(rng),
+        "story": "전화로 사정을 이야기함",
+    }
     sheet.add(
         id=pk, centre_id=house.centre, number=f"{at.year % 100:02}-{number:07}", channel="phone",
         agency_id=house.home, post_id=desk.post, state="new" if waits else "helped", safe="fine", reported_at=at,

@@ -43,7 +43,7 @@ class House:
     @property
     def live(self) -> float:
         """How much is under way, against 100,000 people: ten times the people, a quarter of it each."""
-        return min(1.0, (self.people / 100_000) ** -0.6)
+        return min(1.0, float((self.people / 100_000) ** -0.6))
 
 
 @dataclass(slots=True)
@@ -77,9 +77,7 @@ class Maker:
         """A fresh data key of a subject, wrapped as the vault does it."""
         plain = self.rng.randbytes(32)
         wrapped = keyring.wrap(self.house.centre, subject, plain)
-        self.book[DataKey].add(
-            subject_id=subject, centre_id=self.house.centre, wrapped=wrapped
-        )
+        self.book[DataKey].add(subject_id=subject, centre_id=self.house.centre, wrapped=wrapped)
         return plain
 
     def row(self, model: type, at: datetime, /, **more: Any) -> UUID:

@@ -15,7 +15,7 @@ from hangot.people.search import birth_tokens, phone_tokens
 from hangot.tasks.models import Clock, Moved, Task
 from hangot.vault import tokens
 
-TEAM = {section: Level.FULL for section in SHARED}
+TEAM = dict.fromkeys(SHARED, Level.FULL)
 STANDS: Mapping[str, dict[Section, Level]] = {duty: dict(seen) for duty, seen in STANDING.items()}
 OPEN_STATES = ("intake", "assessment", "conference", "planning", "active", "active")
 OPEN_SHARE = 0.12

@@ -50,7 +50,9 @@ def table(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{found['people']:,} people, {found['machine']}"
     yield f"{HEAD[0]:<10}" + "".join(f"{name:>10}" for name in HEAD[1:])
     for job in found["jobs"].values():
-        yield f"{job['name']:<10}" + (_numbers(job) if "failed" not in job else f"  {job['failed']}")
+        yield f"{job['name']:<10}" + (
+            _numbers(job) if "failed" not in job else f"  {job['failed']}"
+        )
     if "month" in found:
         month = found["month"]
         yield f"{'month':<10}{month['p50_ms']:>10.1f}{month['p95_ms']:>10.1f}  (in process, no page)"

@@ -80,10 +80,8 @@ def _people(admin: psycopg.Connection[Any], centre: UUID) -> list[tuple[str, str
     return [_opened(centre, *row) for row in rows]
 
 
-def _opened(
-    centre: UUID, pk: UUID, name: bytes, birth: bytes, wrapped: bytes
-) -> tuple[str, str]:
-    _, key = keyring._unwrapped(centre, pk, bytes(wrapped))  # noqa: SLF001 - past the ring
+def _opened(centre: UUID, pk: UUID, name: bytes, birth: bytes, wrapped: bytes) -> tuple[str, str]:
+    _, key = keyring._unwrapped(centre, pk, bytes(wrapped))
     texts = [
         unseal(key, bytes(value), f"hangot_person|{column}|{pk}").decode()
         for column, value in (("name", name), ("birth", birth))

@@ -49,7 +49,7 @@ def _centre_key(admin: psycopg.Connection[Any], centre: UUID) -> bytes:
     ).fetchone()
     if row is None:
         raise LookupError("the centre has no data key")
-    return keyring._unwrapped(centre, centre, bytes(row[0]))[1]  # noqa: SLF001
+    return keyring._unwrapped(centre, centre, bytes(row[0]))[1]
 
 
 def read(at: datetime, people: int) -> House:
@@ -60,9 +60,7 @@ def read(at: datetime, people: int) -> House:
         Desk(seat.post_id, posts[seat.post_id].agency_id, seat.worker_id, posts[seat.post_id].slug)
         for seat in Sitting.objects.filter(until=None).order_by("post__slug")
     ]
-    leads = tuple(
-        d for d in desks if d.agency == home.pk and LEADING & set(posts[d.post].duties)
-    )
+    leads = tuple(d for d in desks if d.agency == home.pk and LEADING & set(posts[d.post].duties))
     others = tuple(d for d in desks if d.agency != home.pk)
     services = {one.agency_id: one.pk for one in Service.objects.filter(minutes__gt=0)}
     return House(home.centre_id, home.pk, leads, others, services, at, people)

@@ -61,7 +61,7 @@ def main(argv: list[str]) -> int:
         return 2
     program = find_browser()
     if not program:
-        return say_no("브라우저가 없습니다. / No browser found: set HANGOT_CHROMIUM.")
+        return int(say_no("브라우저가 없습니다. / No browser found: set HANGOT_CHROMIUM."))
     PLACE.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=program, args=list(QUIET))
@@ -99,10 +99,13 @@ def enter(page: Page, address: str, account: str) -> None:
 
 
 def follow(page: Page, address: str, step: str) -> None:
-    """Open an address, or the first link that the selector finds."""
+    """Open an address, or the first link that the selector finds, on a later page of a list if need be."""
     if step.startswith("/"):
         page.goto(urljoin(address, step))
         return
+    while not page.locator(step).count():
+        page.locator(".pager a").last.click()
+        page.wait_for_load_state()
     found = page.locator(step).first.get_attribute("href")
     page.goto(urljoin(page.url, found or ""))
 

@@ -132,7 +132,7 @@ def _role(ask: Ask) -> Iterator[Finding]:
     """The application role: no owner, no superuser, past no policy, member of nothing."""
     file = "hangot/config/cluster/databases.py"
     rights = ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolreplication")
-    wanted = f"select {', '.join(rights)} from pg_roles where rolname = %s"  # noqa: S608 - ours
+    wanted = f"select {', '.join(rights)} from pg_roles where rolname = %s"
     rows = ask(wanted, APP)
     if not rows:
         yield Finding(APP, "is missing", file)

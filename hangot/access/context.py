@@ -23,6 +23,7 @@ from hangot.vault.keys import keys
 from hangot.vault.tokens import agency_token
 
 SECONDS = 60
+BLOCK = 64
 
 
 class NoContext(LookupError):
@@ -140,9 +141,9 @@ def sign(state: Acting) -> str:
 
 def pads(key: bytes) -> tuple[bytes, bytes]:
     """Inner and outer padded key, as the database stores them (RFC 2104)."""
-    if len(key) > 64:
+    if len(key) > BLOCK:
         key = sha256(key).digest()
-    filled = key.ljust(64, b"\0")
+    filled = key.ljust(BLOCK, b"\0")
     return bytes(b ^ 0x36 for b in filled), bytes(b ^ 0x5C for b in filled)
 
 

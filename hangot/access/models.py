@@ -1,6 +1,7 @@
 """Why somebody may see a subject, joined into the rows the database policies read."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -148,6 +149,10 @@ class BreakGlass(Row):
         identifies = ()
         content = ("reason", "finding")
         kept = "audit"
+
+    @property
+    def seal_subject(self) -> UUID:
+        return self.subject_id
 
 
 class Once(models.Model):

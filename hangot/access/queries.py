@@ -42,11 +42,20 @@ class View:
 
 
 def _mine(actor: Actor, at: datetime) -> Q:
-    purpose = current().purpose.value
+    return held_by(
+        agency=actor.agency, post=actor.post, duties=sorted(actor.duties),
+        purpose=current().purpose.value, at=at,
+    )  # fmt: skip
+
+
+def held_by(
+    *, agency: UUID, post: UUID, duties: Sequence[str], purpose: str, at: datetime
+) -> Q:
+    """The access rows that open anything to a post with these duties, at this moment."""
     return (
-        Q(agency_id=actor.agency, purpose=purpose, valid_from__lte=at)
-        & (Q(post_id=None) | Q(post_id=actor.post))
-        & (Q(duty=None) | Q(duty__in=sorted(actor.duties)))
+        Q(agency_id=agency, purpose=purpose, valid_from__lte=at)
+        & (Q(post_id=None) | Q(post_id=post))
+        & (Q(duty=None) | Q(duty__in=duties))
         & (Q(valid_until=None) | Q(valid_until__gt=at))
     )
 
@@ -110,6 +119,7 @@ _LIVE = """
 _OURS = "select * from hangot_accessrow where agency_id = %(agency)s and purpose = %(purpose)s"
 # Three walks, each along an index of its own, then merged; one "or" would sort the whole agency.
 NEWEST = Rows(
+    # S608: put together from our own constants; every value travels apart.
     f"from (({_OURS} and post_id = %(post)s and (duty is null or duty = any(%(duties)s::text[]))"
     f" {_LIVE}) union all (select r.* from unnest(%(duties)s::text[]) held"
     f" cross join lateral ({_OURS} and post_id is null and duty = held {_LIVE}) r)"

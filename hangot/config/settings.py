@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hangot.config.cluster import home
-from hangot.config.installed import INSTALLED_APPS as INSTALLED_APPS  # a setting, not a leftover
+from hangot.config.installed import INSTALLED_APPS  # noqa: F401 - a setting, not a leftover
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +39,9 @@ def secret(name: str, kept: Path) -> str:
 PREPARED: dict[str, Any] = {"server_side_binding": True}
 if text("HANGOT_PREPARE", "2").isdigit():
     PREPARED["prepare_threshold"] = int(text("HANGOT_PREPARE", "2"))
+    # One plan for all values: every list starts from an index that fits its question, so none
+    # is better for some of them, and planning anew costs up to a third of a page.
+    PREPARED["options"] = "-c plan_cache_mode=force_generic_plan"
 
 
 def database(url: str, *, pooled: bool) -> dict[str, Any]:
@@ -84,6 +87,10 @@ HANGOT_IDENTIFIERS: dict[str, dict[str, str]] = json.loads(text("HANGOT_IDENTIFI
 HANGOT_POOL = int(text("HANGOT_POOL", "16"))
 HANGOT_PROXIES = [part for part in text("HANGOT_PROXIES").split(",") if part]
 SECURE = not (DEMO or DEBUG or flag("HANGOT_INSECURE"))
+# Behind a proxy that speaks TLS: it says so, and the addresses people type are named here.
+if HANGOT_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = [part for part in text("HANGOT_ORIGINS").split(",") if part]
 
 ALLOWED_HOSTS = text("HANGOT_HOSTS", "localhost,127.0.0.1,testserver").split(",")
 DATABASE_URL = text("DATABASE_URL", "postgresql:///hangot")
@@ -96,6 +103,7 @@ DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 DATABASES["auditor"]["TEST"] = {"MIRROR": "default"}
 MIDDLEWARE = [
     "hangot.desk.guards.headers",
+    "hangot.desk.guards.proxy",
     "hangot.desk.guards.size",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

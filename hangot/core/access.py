@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from itertools import pairwise
 from uuid import UUID
 
 
@@ -349,7 +350,7 @@ def _stretches(claim: Claim, gates: Sequence[Gate]) -> Iterable[Period]:
     cuts = [*sorted(moments), claim.period.end]
     return [
         Period(start, end)
-        for start, end in zip(cuts[:-1], cuts[1:], strict=True)
+        for start, end in pairwise(cuts)
         if start is not None and start != end
     ]
 

@@ -55,9 +55,8 @@ def first_break(agency: str, entries: Iterable[Entry], anchors: Mapping[int, str
     `anchors` are hashes published outside the database, by sequence number; they are what
     finds a cut tail and a chain that was rewritten from some entry on.
     """
-    previous, seq, seen = START, 0, set()
-    for entry in entries:
-        seq += 1
+    previous, seen = START, set()
+    for seq, entry in enumerate(entries, start=1):
         if trouble := _trouble(entry, seq, previous):
             return Break(agency, seq, trouble)
         if entry.seq in anchors and anchors[entry.seq] != entry.hash:

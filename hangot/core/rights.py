@@ -217,6 +217,7 @@ RIGHTS: Mapping[str, Lines] = {
     "break_glass.object": ((duty("S", "V"), is_not_proposer),),
     "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
     "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
+    "log.find": ((duty("V"),),),
     "audit.see": ((duty("U", "V"),),),
     "audit.review": ((duty("U", "V"),),),
     "counts.see": ((duty("T", "D", "L", "C"),),),

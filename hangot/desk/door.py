@@ -84,8 +84,6 @@ def _enter(
     request.seen = {}
     try:
         with acting(request.actor, entry.purpose, entry.name):
-            if not opens(entry.right, request.actor.duties):
-                raise NotAllowed("holds_duty", NO_DUTY)
             return _answer(entry, view, request, args, kwargs)
     except Repeated as known:
         return HttpResponseRedirect(known.answer) if known.answer else errors.refused(
@@ -105,6 +103,8 @@ def _enter(
 def _answer(
     entry: Door, view: View, request: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponse:
+    if not opens(entry.right, request.actor.duties):
+        raise NotAllowed("holds_duty", NO_DUTY)
     guard = None
     if request.method == "POST":
         guard = once(request.POST.get("once", ""), _body(request), by=request.actor, at=request.at)

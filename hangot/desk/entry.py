@@ -20,7 +20,7 @@ from hangot.desk import errors, parking, presence
 from hangot.desk.door import page, to
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     return errors.hidden(request)
 
 
@@ -103,6 +103,6 @@ def cast(request: Any) -> dict[str, Any]:
     """The list of invented people on the sign-in page of the demo."""
     if not settings.DEMO or request.path != reverse("account_login"):
         return {}
-    from hangot.desk.demo_cast import groups
+    from hangot.desk.demo_cast import groups  # noqa: PLC0415 - only the demo loads its cast
 
     return {"cast": groups()}

@@ -53,7 +53,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/too_large.html", {}, status=413)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     """The form's token did not fit: the page was open too long, or came from elsewhere."""
     typed = {
         name: value for name, value in request.POST.items()

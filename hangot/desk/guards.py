@@ -42,12 +42,23 @@ def headers(answer: Next) -> Next:
     return middleware
 
 
+def proxy(answer: Next) -> Next:
+    """Only a proxy of the configuration is believed that the page came over TLS."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.META.get("REMOTE_ADDR") not in settings.HANGOT_PROXIES:
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return answer(request)
+
+    return middleware
+
+
 def size(answer: Next) -> Next:
     """Refuse a body that is too large by its announced length, before reading it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        if announced.isdigit() and int(announced) > settings.HANGOT_UPLOAD_BYTES + ROOM:
+        if announced.isdecimal() and int(announced) > settings.HANGOT_UPLOAD_BYTES + ROOM:
             return too_large(request)
         return answer(request)
 

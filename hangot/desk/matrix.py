@@ -131,6 +131,11 @@ def party(cell: Cell) -> bool:
     return mine or (cell.touches and shared(cell, Section.PLAN) >= Level.FULL)
 
 
+def sender(cell: Cell) -> bool:
+    """Works at the agency that wrote the referral, and has some relation to the person."""
+    return cell.actor.agency == HOME and cell.touches and party(cell)
+
+
 def shared(cell: Cell, section: Section) -> Level:
     """How much is seen of anybody's records in a section."""
     ask = Ask(SUBJECT, section, cell.purpose)
@@ -192,11 +197,12 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("consent_answer", "consent", touch), Operation("bases"),
     Operation("basis_now", "basis", party), Operation("basis_step", "basis", officer("V", "L"), fixed={"event": "end"}),
     Operation("referrals"), _case("referral_new"), Operation("referral", "referral", party),
-    Operation("referral_edit", "referral", party), Operation("referral_send", "referral", party),
+    Operation("referral_edit", "referral", sender),
+    Operation("referral_send", "referral", party, rule="referral.send", moves=True),
     Operation("referral_tried", "referral", party),
     Operation("referral_step", "referral", party, fixed={"event": "accept"}, moves=True),
     _case("case_log", rule="log.see"), _case("case_log_print", rule="log.print"),
-    Operation("review"), Operation("review_entry", "entry"),
+    Operation("review"), Operation("review_entry", "entry"), Operation("log_find"),
     Operation("glasses"), Operation("glass_find"), Operation("glass_prove", "demo"), _case("glass_open"),
     Operation("glass_end", "glass", officer("L", "S", "V")),
     Operation("glass_review", "glass", officer("S", "V")),

@@ -30,6 +30,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
     ),
     (
         ("identity_link.find", "safety", "shield", Text("보호 업무", "Safety desk")),
+        ("basis.find", "bases", "law", Text("법적 근거", "Legal bases")),
         ("break_glass.find", "glasses", "key", Text("긴급열람 검토", "Emergency reviews")),
         ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
         ("posts.see", "posts", "people", Text("직위", "Posts")),
@@ -83,7 +84,7 @@ def frame(request: Any) -> dict[str, Any]:
     label_ko, label_en, wrapped, glass, ends, turns = _around(actor, request.at)
     keyring.put(actor.centre, actor.centre, wrapped)
     return {
-        "nav": [_group(group, actor, request.path, turns) for group in PLACES],
+        "nav": [g for places in PLACES if (g := _group(places, actor, request.path, turns))],
         "centre": Text(label_ko, label_en), "post_label": sitting.post.label,
         "worker_name": sitting.worker.name, "now": request.at,
         "emergency": _emergency(actor, glass, ends),

@@ -17,13 +17,13 @@ PLACE = "second factor"
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves; no mail is ever sent by the sign-in library."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         return False
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002 - allauth's signature
         return
 
-    def get_login_redirect_url(self, request: Any) -> str:
+    def get_login_redirect_url(self, request: Any) -> str:  # noqa: ARG002 - allauth's signature
         return reverse("today")
 
     def add_message(self, *args: Any, **more: Any) -> None:

@@ -13,12 +13,11 @@ from hangot.core.access import Actor, Section, by_number
 from hangot.core.refusal import Hidden
 from hangot.referrals import claims
 from hangot.referrals.letters import give
-from hangot.referrals.models import Referral
-from hangot.referrals.steps import after
+from hangot.referrals.models import SERVING, Referral
+from hangot.referrals.steps import after, turn
 from hangot.tasks.actions import close_tasks, due_at, open_task
 from hangot.tasks.fire import follow
 
-SERVING = ("accepted", "scheduled", "in_service")
 UNANSWERED = ("held", "sent", "returned")
 
 
@@ -66,6 +65,11 @@ def _thaw(referral: Referral, wanted: Sequence[Section], *, by: Actor, at: datet
     with deriving(referral.subject_id):
         referral.save()
     give(referral, wanted, door="consent.give", by=by, at=at)
+    what = "referral.complete" if referral.state == "in_service" else "referral.begin"
+    turn(
+        referral, what, referral.to_agency, referral.to_post, by=by, at=at,
+        due=due_at(by, "monitoring", at),
+    )  # fmt: skip
 
 
 def withdraw_consent(
@@ -112,6 +116,8 @@ def _stop(referral: Referral, *, by: Actor, at: datetime) -> bool:
         with deriving(subject):
             referral.save()
         claims.freeze(referral, at=at)
+        if referral.is_frozen:
+            close_tasks(referral.pk, subject=subject, by=by, at=at)
         return True
     return False
 

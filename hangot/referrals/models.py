@@ -11,6 +11,7 @@ from hangot.vault.fields import SealedText
 from hangot.vault.models import Row
 
 WAITING = ("sent", "expired", "accepted", "scheduled", "in_service")
+SERVING = ("accepted", "scheduled", "in_service")
 UNSENT = ("draft", "held", "discarded")
 
 
@@ -80,6 +81,11 @@ class Referral(Row):
     @property
     def seal_subject(self) -> UUID:
         return self.subject_id
+
+    @property
+    def is_frozen(self) -> bool:
+        """The consent ended while the receiver served: nothing flows until it is given again."""
+        return self.frozen_at is not None and self.state in SERVING
 
 
 class Reply(Row):

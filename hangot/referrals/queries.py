@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from hangot.access.models import AccessRow
@@ -14,12 +14,13 @@ from hangot.core.lives import OUTSIDERS
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import may
 from hangot.packs.active import profile
-from hangot.referrals.models import Referral, Reply
+from hangot.referrals.models import SERVING, Referral, Reply
 from hangot.referrals.steps import scene
 
 RECEIVERS_TURN = ("sent", "expired", "accepted", "scheduled", "in_service")
 SENDERS_TURN = ("draft", "held", "returned", "completed", "declined", "no_contact", "stopped", "withdrawn")
 OVER = ("acknowledged", "discarded")
+FROZEN = Q(frozen_at__isnull=False, state__in=SERVING)
 SIZE = 50
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -43,7 +44,8 @@ def box(
     if not incoming:
         rows = Referral.objects.filter(from_agency=by.agency, subject_id__in=_mine(by))
     rows = rows.select_related("service").filter(_turn(incoming, turn))
-    rows = rows.annotate(by_due=Coalesce("due", Value(NEVER)))
+    last = When(FROZEN, then=Value(NEVER))
+    rows = rows.annotate(by_due=Case(last, default=Coalesce("due", Value(NEVER))))
     if after:
         rows = rows.filter(Q(by_due__gt=after.due) | Q(by_due=after.due, pk__gt=after.pk))
     return list(rows.order_by("by_due", "pk")[: SIZE + 1])
@@ -57,13 +59,16 @@ def _mine(by: Actor) -> "QuerySet[AccessRow, UUID]":
 
 
 def _turn(incoming: bool, turn: str) -> Q:  # noqa: FBT001
-    """Somebody who was only informed waits for nothing."""
+    """Somebody who was only informed waits for nothing; what is frozen is nobody's turn."""
     mine, theirs = (RECEIVERS_TURN, SENDERS_TURN) if incoming else (SENDERS_TURN, RECEIVERS_TURN)
     informed = Q(form="information", state="completed")
     if turn == "over":
         return Q(state__in=OVER) | informed
+    if turn == "frozen":
+        return FROZEN
     states: Sequence[str] = {"mine": mine, "theirs": theirs}.get(turn, (*mine, *theirs))
-    return Q(state__in=states) & ~informed
+    waits = Q(state__in=states) & ~informed
+    return waits & ~FROZEN if turn in ("mine", "theirs") else waits
 
 
 def visible(referral_id: UUID) -> Referral:

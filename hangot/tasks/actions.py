@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.access.context import current, deriving
+from hangot.access.trail import remember
 from hangot.core.access import Actor
 from hangot.core.clocks import Length, due
 from hangot.core.refusal import Hidden
 from hangot.packs.active import profile
 from hangot.packs.calendar import is_holiday
-from hangot.access.trail import remember
 from hangot.tasks.models import Clock, Task
 
 

@@ -26,9 +26,7 @@ TURNS = Rows(
 )
 
 
-def turns(
-    actor: Actor, *, most: int, due: datetime = LONG_AGO, after: UUID = NO_ID
-) -> list[Task]:
+def turns(actor: Actor, *, most: int, due: datetime = LONG_AGO, after: UUID = NO_ID) -> list[Task]:
     """Tasks of one's turn: late first, then the next due; those without a date (NEVER) last."""
     found = TURNS.fetch(
         agency=actor.agency, post=actor.post, duties=sorted(actor.duties), never=NEVER, due=due,

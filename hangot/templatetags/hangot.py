@@ -40,7 +40,7 @@ class Pair(Node):
             return words
         if self.values:
             given = {key: _safe(value.resolve(context)) for key, value in self.values.items()}
-            words = words.format(**given)
+            words = SafeString(words.format(**given))
         if self.name:
             context[self.name] = mark_safe(words)  # noqa: S308 - values are escaped above
             return SafeString("")

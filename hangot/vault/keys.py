@@ -34,7 +34,7 @@ def create(path: Path) -> None:
     """Write a fresh key file readable by its owner only; refuses to replace one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     content = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in NAMES}
-    with open(path, "x", encoding="utf-8", opener=_private) as out:  # noqa: PTH123
+    with open(path, "x", encoding="utf-8", opener=_private) as out:
         json.dump(content, out, indent=1)
 
 

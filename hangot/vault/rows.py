@@ -37,13 +37,13 @@ class Rows:
             for alias, model in self.tables.items()
             for field in model._meta.concrete_fields
         ]
-        return f"select {self.head} {', '.join(columns)} {self.rest}"  # noqa: S608 - our own constants
+        return f"select {self.head} {', '.join(columns)} {self.rest}"
 
     @cached_property
     def shapes(self) -> list[Shape]:
         return [_shape(model) for model in self.tables.values()]
 
-    def fetch(self, *values: object, **named: object) -> list[tuple[Any, ...]]:
+    def fetch(self, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """One tuple of model rows per row found; None where a left join found nothing."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, named or values)

@@ -6,8 +6,9 @@ each of them as if it were asked alone.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
-from functools import cache
+from datetime import UTC, date, datetime, time
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,10 @@ from django.db import connection, models
 from hangot.vault.fields import Sealed, SealedText
 
 Read = Callable[[Any], Any]
+
+
+def _place(name: str, place: int, values: Any) -> Any:
+    return values[name][place]
 
 
 def _bytes(value: str) -> bytes:
@@ -48,7 +53,7 @@ def together(*querysets: Any) -> list[list[Any]]:
 class Kept:
     """Query sets that are built and compiled once; afterwards only their values change.
 
-    `build` gets its values by name: ids and lists of words. It is called with stand-ins, one set
+    `build` gets its values by name: ids, moments, words and lists of words. It is called with stand-ins, one set
     for each length of the lists, so it must not look at what they are.
     """
 
@@ -83,11 +88,18 @@ def _stand_ins(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[Any, Rea
         if isinstance(value, list):
             given[name] = [f"\ufdd0{name}{place}" for place in range(len(value))]
             for place, one in enumerate(given[name]):
-                standing[one] = lambda v, name=name, place=place: v[name][place]
+                standing[one] = partial(_place, name, place)
         else:
-            given[name] = UUID(int=number)
-            standing[given[name]] = lambda v, name=name: v[name]
+            given[name] = _stand_in(value, name, number)
+            standing[given[name]] = itemgetter(name)
     return given, standing
+
+
+def _stand_in(value: object, name: str, number: int) -> object:
+    """Something of the same kind that no query set holds by itself."""
+    if isinstance(value, datetime):
+        return datetime(1, 1, 2, microsecond=number, tzinfo=UTC)
+    return UUID(int=number) if isinstance(value, UUID) else f"\ufdd0{name}"
 
 
 def _joined(querysets: Sequence[Any]) -> tuple[str, list[Any]]:

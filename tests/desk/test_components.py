@@ -104,6 +104,8 @@ def test_the_shell_shows_where_one_is_and_what_waits(language: str) -> None:
         worker_name="임다온",
         centre=Text("대방센터", "Daebang"),
         now=NOW,
+        may_find=True,
+        may_receive=True,
     )
     assert page.count('aria-current="page"') == 1
     assert ">6<" in page

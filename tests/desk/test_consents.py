@@ -270,3 +270,26 @@ def test_the_pages_speak_english_too(case: Any, desk: Any, acts: Any, agree: Any
         body = page.split('<main', 1)[1].split("</main>")[0]
         rest = re.sub(r"한서윤( 님)?|가람|English|부탁드립니다|임다온|고은별|<[^>]+>|개인정보보호법[^<]*", "", body)
         assert not re.findall(r"[가-힣]{2,}", rest), (name, re.findall(r"[가-힣]+", rest))
+
+
+def test_the_own_agency_is_never_offered_and_never_asked_for(case: Any, desk: Any) -> None:
+    client, address = desk("counsellor-1"), reverse("consents", args=[case.pk])
+    own = str(case.agency_id)
+    assert f'value="{own}"' not in client.get(address).content.decode()
+    assert f'value="{own}"' not in client.get(address, {"agency": own}).content.decode()
+    sent = {"agency": own, "section": "2", "answer_2": "give", "method": "paper", "giver": "self"}
+    assert send(client, "consent_ask", case.pk, **sent).status_code == 404
+
+
+def test_the_safety_officer_may_use_a_proposed_basis_at_once(case: Any, desk: Any, acts: Any) -> None:
+    with acts("counsellor-1") as by:
+        row = bases.propose_basis(
+            subject=case.person_id, by=by, at=clock.now(),
+            terms=bases.BasisTerms(by.agency, (Section.IDENTITY,), "법 1조", "까닭"),
+        )  # fmt: skip
+    officer = desk("safety-officer")
+    answer = send(officer, "basis_now", row.pk, reason="life_in_danger")
+    assert (answer.status_code, answer["Location"]) == (303, reverse("case", args=[case.pk]))
+    assert officer.get(answer["Location"]).status_code == 200
+    with acts("counsellor-1"):
+        assert SharingBasis.objects.get().state == "active"

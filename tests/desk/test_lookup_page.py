@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
@@ -24,7 +25,7 @@ from hangot.intake.models import SearchReceipt
 from hangot.intake.story import Story
 from hangot.people import actions as people
 from hangot.people import search
-from hangot.people.models import IdentityLink, NameCheck
+from hangot.people.models import IdentityLink, NameCheck, Person
 from hangot.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +273,99 @@ def test_strangers_are_not_suspected(known: Open, one: Any, other: Any) -> None:
     boss = clockwork(centre_of())
     with acting(boss):
         assert suspect(by=boss, at=clock.now()) == []
+
+
+OPPONENT = {"act": "relation", "kind": "alleged_perpetrator", "who": "오민재", "born": "1992-11-02"}
+
+
+def _plain(page: str) -> str:
+    return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"', "", page)
+
+
+def test_a_named_opponent_who_is_known_is_told_to_the_safety_officer_only(
+    desk: Callable[..., Any],
+    acts: Callable[..., Any],
+    known: Open,
+    hide: Callable[[Case, str], None],
+) -> None:
+    his, hers = known("오민재", date(1992, 11, 2)), known("한서윤", date(1997, 3, 9))
+    hide(his, "reception-1")
+    address = reverse("case_people", args=[hers.pk])
+    client = desk("counsellor-1")
+    assert client.post(address, {**OPPONENT, "once": str(uuid.uuid4())}).status_code == 303
+    with acts("safety-officer"):
+        assert not Task.objects.filter(what="link.decide").exists()
+    boss = clockwork(centre_of())
+    with acting(boss):
+        assert len(suspect(by=boss, at=clock.now())) == 1
+    for clerk in ("reception-1", "counsellor-1", "team-lead", "smile-centre-1"):
+        with acts(clerk):
+            assert not IdentityLink.objects.exists()
+            assert not Task.objects.filter(what="link.decide").exists()
+    with acts("safety-officer"):
+        link = IdentityLink.objects.get()
+        assert his.person_id in (link.one_id, link.other_id)
+        assert hers.person_id not in (link.one_id, link.other_id)
+        assert Person.objects.filter(pk__in=(link.one_id, link.other_id)).count() == 2
+        assert Task.objects.filter(done_at=None, what="link.decide").count() == 1
+
+
+def test_no_desk_can_look_up_an_opponent_who_was_only_named(
+    desk: Callable[..., Any], acts: Callable[..., Any], known: Open
+) -> None:
+    hers = known("한서윤", date(1997, 3, 9))
+    address = reverse("case_people", args=[hers.pk])
+    sent = {**OPPONENT, "phone": "010-2222-3333", "once": str(uuid.uuid4())}
+    assert desk("counsellor-1").post(address, sent).status_code == 303
+    query = parse("오민재 19921102", date(2026, 9, 2))
+    for clerk in ("reception-1", "counsellor-1", "police-victim-desk-1"):
+        with acts(clerk) as by:
+            assert search.find(query, by=by) == []
+    with acts("safety-officer") as by:
+        assert [one.name for one in search.find(query, by=by)] == ["오민재"]
+
+
+def test_the_page_answers_the_same_bytes_whether_the_opponent_is_known_or_not(
+    desk: Callable[..., Any], known: Open
+) -> None:
+    known("오민재", date(1992, 11, 2))
+    hers = known("한서윤", date(1997, 3, 9))
+    address, client, pages = reverse("case_people", args=[hers.pk]), desk("counsellor-1"), []
+    for born in ("1992-11-02", "1993-11-02"):
+        answer = client.post(address, {**OPPONENT, "born": born, "once": str(uuid.uuid4())})
+        assert (answer.status_code, answer["Location"]) == (303, address)
+        shown = _plain(client.get(address).content.decode())
+        pages.append(re.sub(r"<article.*</article>", "", shown, flags=re.DOTALL))
+    assert pages[0] == pages[1]
+
+
+def test_only_an_opponent_is_asked_for_a_birth_date(
+    desk: Callable[..., Any], known: Open
+) -> None:
+    address = reverse("case_people", args=[known("한서윤", date(1997, 3, 9)).pk])
+    sent = {**OPPONENT, "kind": "guardian", "once": str(uuid.uuid4())}
+    answer = desk("counsellor-1").post(address, sent)
+    assert answer.status_code == 422
+    assert "가해(의심)자일 때만" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("find", {"who": "한서윤 970309", "reason": "calling_now"}),
+        ("new_contact", {"act": "look", "name": "한서윤", "birth": "970309", "channel": "phone"}),
+    ],
+)
+def test_looking_somebody_up_asks_at_most_twelve_statements(
+    desk: Callable[..., Any], known: Open, name: str, typed: dict[str, str]
+) -> None:
+    known("한서윤", date(1997, 3, 9))
+    client = desk("reception-1")
+    client.post(reverse(name), {**typed, "once": str(uuid.uuid4())})
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.post(reverse(name), {**typed, "once": str(uuid.uuid4())})
+    assert answer.status_code == 200
+    # Only a test closes the context inside a transaction: elsewhere the commit does.
+    skipped = ("SAVEPOINT", "RELEASE", "select set_config('app.ctx', ''")
+    counted = [q["sql"][:90] for q in asked if not q["sql"].startswith(skipped)]
+    assert len(counted) <= 12, counted

@@ -31,7 +31,7 @@ def worker() -> Worker:
 
 
 def _code(secret: str) -> str:
-    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))))
 
 
 def test_password_and_one_time_code_lead_to_today(client: Any, worker: Worker) -> None:

@@ -1,6 +1,7 @@
 """The in- and outbox and one referral, as the two sides work with them."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +16,10 @@ from hangot.consent.models import Disclosure
 from hangot.core.access import Section
 from hangot.directory.models import Agency, Post, Service
 from hangot.people.models import ContactSafety
+from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
 from hangot.referrals.queries import SIZE, After, box
+from hangot.tasks.models import Task
 from tests.domain.conftest import JOBS
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +161,7 @@ def test_declining_asks_for_a_reason_and_asking_for_more_asks_what(sent: Referra
 
 def test_the_whole_way_from_answer_to_closed_loop(sent: Referral, desk: Any, acts: Any) -> None:
     worker, counsellor = desk("moel-job-centre-1"), desk("counsellor-1")
-    steps = (
+    steps: tuple[tuple[Any, str, dict[str, str]], ...] = (
         (worker, "answer", {"answer": "return", "text": "경력 서류"}),
         (counsellor, "send", {}),
         (worker, "answer", {"answer": "accept"}),
@@ -254,8 +257,8 @@ def test_paging_shows_every_referral_once_also_those_without_a_date(
     with acts("counsellor-1") as by:
         _many(case, SIZE + 20, by, desk_of_jobs)
         first = box(by, incoming=False)
-        last = first[SIZE - 1]
-        rest = box(by, incoming=False, after=After(last.by_due, last.pk))
+        last: Any = first[SIZE - 1]
+        rest = box(by, incoming=False, after=After(last.by_due, last.pk))  # type: ignore[attr-defined]
     seen = [row.pk for row in (*first[:SIZE], *rest)]
     assert len(seen) == len(set(seen)) == SIZE + 20
 
@@ -303,3 +306,64 @@ def test_the_pages_speak_english_too(case: Any, sent: Referral, desk: Any, desk_
             body = page.split("<main", 1)[1].split("</main>")[0]
             rest = re.sub(r"한서윤|가람|부탁드립니다|임다온|<[^>]+>", "", body)
             assert not re.findall(r"[가-힣]{2,}", rest), (url, re.findall(r"[가-힣]+", rest))
+
+
+@pytest.fixture
+def frozen(sent: Referral, acts: Any) -> Referral:
+    """She takes her yes back after the job centre accepted."""
+    with acts("moel-job-centre-1") as by:
+        referrals.step(
+            referral_id=sent.pk, event="accept", said=referrals.Said(), expected=None, by=by, at=clock.now()
+        )
+    with acts("counsellor-1") as by:
+        referrals.withdraw_consent(
+            subject=sent.subject_id, agency=sent.to_agency, sections=JOBS, by=by, at=clock.now()
+        )
+        Referral.objects.filter(pk=sent.pk).update(due=clock.now() - timedelta(days=3))
+        return Referral.objects.get(pk=sent.pk)
+
+
+def test_what_is_frozen_is_nobodys_turn_and_no_clock_runs(frozen: Referral, desk: Any, acts: Any) -> None:
+    assert frozen.is_frozen
+    for slug, side in (("moel-job-centre-1", "in"), ("counsellor-1", "out")):
+        client, boxes = desk(slug), reverse("referrals")
+        for turn in ("mine", "theirs"):
+            page = client.get(boxes, {"box": side, "turn": turn}).content.decode()
+            assert str(frozen.pk) not in page, (slug, turn)
+        for turn in ("frozen", "all"):
+            page = client.get(boxes, {"box": side, "turn": turn}).content.decode()
+            row = page[page.index(str(frozen.pk)) :].partition("</tr>")[0]
+            assert "동결" in row, (slug, turn)
+            assert "차례" not in row, (slug, turn)
+            assert "clock" not in row, (slug, turn)
+        with acts(slug):
+            assert not Task.objects.filter(thing_id=frozen.pk, done_at=None).exists()
+    assert str(frozen.pk) not in desk("counsellor-1").get("/").content.decode()
+
+
+def test_a_new_yes_gives_the_turn_back_to_the_desk(frozen: Referral, acts: Any, agree: Any) -> None:
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", JOBS, by)
+        referrals.consent_came(
+            subject=frozen.subject_id, agency=frozen.to_agency, by=by, at=clock.now()
+        )
+    with acts("moel-job-centre-1"):
+        assert Task.objects.get(thing_id=frozen.pk, done_at=None).what == "referral.begin"
+
+
+def test_reception_is_not_told_which_guarded_desk_was_asked(
+    case: Any, desk: Any, acts: Any, agree: Any, refer: Any
+) -> None:
+    with acts("counsellor-1") as by:
+        agree("seoul-stalking-support", (Section.IDENTITY,), by)
+        row = refer("seoul-stalking-support", (Section.IDENTITY,), by)
+    boxes = {"box": "out", "turn": "all"}
+    for address, fields in (
+        (reverse("referrals"), boxes), (reverse("referrals"), {**boxes, "show": str(row.pk)}),
+        (reverse("referral", args=[row.pk]), {}),
+    ):  # fmt: skip
+        page = desk("reception-1").get(address, fields).content.decode()
+        assert "보호책임자 담당석" in page, address
+        assert not [word for word in ("스토킹", "내선 311", "서울시 스토킹") if word in page], address
+    known = desk("counsellor-1").get(reverse("referral", args=[row.pk])).content.decode()
+    assert "스토킹" in known

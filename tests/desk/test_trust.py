@@ -418,3 +418,51 @@ def test_every_page_of_trust_opens_in_both_languages_within_twelve_statements(
         assert f'<html lang="{language}"' in answer.content.decode()
         counted = [q["sql"][:90] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
         assert len(counted) <= MOST, (place, counted)
+
+
+def test_the_privacy_officer_reaches_a_log_by_its_number_and_unknown_numbers_tell_nothing(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    officer, place = desk("privacy-officer"), "/trust/logs/"
+    assert place in officer.get("/trust/review/").content.decode()
+    answer = send(officer, place, number=case.number, reason="본인 요청")
+    assert answer.status_code == 303
+    assert officer.get(answer["Location"]).status_code == 200
+    with acts("privacy-officer"):
+        entry = AuditEntry.objects.get(act="log.find", done=True)
+        assert (entry.subject_id, entry.reason) == (case.person_id, "본인 요청")
+    assert send(officer, place, number=case.number).status_code == 422
+    unknown = send(officer, place, number="26-9999", reason="본인 요청")
+    assert (unknown.status_code, "이 번호로는 볼 수 없습니다" in unknown.content.decode()) == (422, True)
+    for slug in ("auditor", "counsellor-1", "team-lead"):
+        assert desk(slug).get(place).status_code == 403
+    assert place not in desk("auditor").get("/trust/review/").content.decode()
+
+
+def test_the_officers_find_their_places_in_the_menu(desk: Desk) -> None:
+    for slug, wanted, other in (
+        ("privacy-officer", ("/consents/bases/", "/trust/urgent/", "/trust/review/"), ()),
+        ("team-lead", ("/consents/bases/",), ("/trust/review/",)),
+        ("counsellor-1", (), ("/consents/bases/",)),
+    ):
+        page = desk(slug).get("/").content.decode()
+        assert all(f'href="{place}"' in page for place in wanted), slug
+        assert not any(f'href="{place}"' in page for place in other), slug
+
+
+def test_the_safety_desk_shows_words_and_never_codes(
+    pair: IdentityLink, desk: Desk, acts: Acts, who: Any
+) -> None:
+    with acts("safety-officer") as by:
+        people.separate(
+            one=pair.one_id, other=pair.other_id, scope="visit", minutes=20, reason="…", by=by,
+            at=clock.now(),
+        )  # fmt: skip
+        for code in ("separation", "guardian", "something_old"):
+            people.deny(subject=pair.one_id, code=code, by=by, at=clock.now(), post=who(POLICE).post)
+        IdentityLink.objects.filter(pk=pair.pk).update(agree=["name_near", "birth_near", "odd"])
+    page = desk("safety-officer").get("/trust/safety/").content.decode()
+    shown = re.sub(r"<[^>]+>", " ", page)
+    codes = ("visit", "separation", "guardian", "something_old", "name_near", "birth_near", "odd")
+    assert not [code for code in codes if re.search(rf"\b{code}\b", shown)]
+    assert "비슷한 이름" in shown

@@ -241,3 +241,26 @@ def test_agencies_of_the_plan_are_offered_by_name(managed: Case, desk: Desk, act
     with acts("case-manager-1"):
         names = list(Agency.objects.values_list("label_ko", flat=True))
     assert all(name in text for name in names)
+
+
+def test_a_case_closed_early_says_which_stages_it_never_had(
+    managed: Case, desk: Desk, acts: Callable[..., Any]
+) -> None:
+    for slug, act in (
+        ("case-manager-1", lambda by: cases.propose_end(
+            case_id=managed.pk, reason="better", words=None, results={}, outstanding=(), expected=None,
+            by=by, at=clock.now(),
+        )),
+        ("team-lead", lambda by: cases.decide_end(
+            case_id=managed.pk, event="close", satisfaction="good", expected=None, by=by, at=clock.now()
+        )),
+    ):  # fmt: skip
+        with acts(slug) as by:
+            act(by)
+    page = desk("team-lead").get(f"/cases/{managed.pk}/").content.decode()
+    drawn = page[page.index('<ol class="steps"') :].partition("</ol>")[0]
+    lines = drawn.split("<li")[1:]
+    skipped = [line for line in lines if "건너뜀" in line]
+    assert skipped
+    assert not any('class="done"' in line for line in skipped)
+    assert 'class="done"' in lines[0]

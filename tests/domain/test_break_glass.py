@@ -184,3 +184,8 @@ def test_the_post_that_broke_the_glass_is_the_only_one_that_sees(case: Case, act
     with acts("smile-centre-1"):
         assert not Person.objects.exists()
         assert not BreakGlass.objects.exists()
+
+
+def test_what_was_written_in_an_emergency_is_sealed_with_the_persons_key(case: Any, acts: Any) -> None:
+    row = BreakGlass(subject_id=case.person_id, centre_id=case.centre_id)
+    assert row.seal_subject == case.person_id

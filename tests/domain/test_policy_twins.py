@@ -177,10 +177,11 @@ def _write(world: World, house: House, at: datetime) -> Facts:
             )  # fmt: skip
         for one in world.claims:
             _claim(one, house, at)
-        for one in world.denials:
-            _deny(one, house, at)
     for one in world.glasses:
         _break(one, house, at)
+    for one in world.denials:
+        # Last: whoever is shut out cannot derive the rows of others either.
+        _deny(one, house, at)
     return _facts(world, people, at)
 
 

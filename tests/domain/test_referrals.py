@@ -90,6 +90,7 @@ def brought_to(state: str, draft: Callable[..., Referral], acts: Any) -> Referra
     if state == "expired":
         row = fire(row, SENDER, "send", acts)
         with acts(SENDER) as by:
+            assert row.due is not None
             return referrals.expire(row.pk, by=by, at=row.due + timedelta(minutes=1))
     for post, event in WAYS[state]:
         row = fire(row, post, event, acts)

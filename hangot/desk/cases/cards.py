@@ -8,7 +8,8 @@ from django.urls import reverse
 from hangot.cases.models import CasePointer, SectionSummary
 from hangot.core.access import SECTIONS, SHARED, Level, Section
 from hangot.core.text import Text
-from hangot.desk.cases.header import SAFETY_DESK, PersonPage
+from hangot.desk.cases.header import PersonPage
+from hangot.desk.naming import SAFETY_DESK
 from hangot.templatetags.moments import short_words
 
 FOLDED = Text(

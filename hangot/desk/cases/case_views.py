@@ -8,27 +8,26 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.cases.queries import RECENT, Glance, glance, open_steps
-from hangot.core.access import Level, Section, by_number
+from hangot.core.access import by_number
 from hangot.core.refusal import NotAllowed
 from hangot.core.rights import may, opens
 from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
-from hangot.desk.cases.header import SAFETY_DESK, PersonPage, person_page
+from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.cases.links import link
-from hangot.desk.cases.task_words import row_of
+from hangot.desk.cases.stages import steps
 from hangot.desk.door import page, sees
+from hangot.desk.naming import FROZEN, SAFETY_DESK
+from hangot.desk.task_words import on_case
 from hangot.referrals.models import Referral
 from hangot.referrals.queries import of_subject
-from hangot.tasks.models import Clock, Moved
-from hangot.templatetags.moments import short_words
+from hangot.tasks.models import Clock
 
 ENDS = ("acknowledged", "discarded")
 WAITING = ("sent", "returned", "expired")  # only then the date is that of an answer still to come
 STOPS = ("declined", "expired", "no_contact", "withdrawn", "stopped")
 CLOSING = ("propose_end", "close", "send_back")
-NOT_YET = Text("아직", "not yet")
-NOW = Text("지금", "now")
 MORE = (
     (
         "case.see",
@@ -53,7 +52,7 @@ def case(request: Any, case_id: UUID) -> HttpResponse:
         }
     found = glance(frame.case, by=request.actor)
     sent = of_subject(frame.case.person_id)
-    tasks = [row_of(one, frame.case.pk, now=request.at) for one in found.tasks]
+    tasks = [on_case(one, frame.case.pk, now=request.at) for one in found.tasks]
     waiting = {one["url"] for one in tasks}
     return render(request, "desk/cases/case.html", {
         "case": frame.case, "header": frame.header, "tab": "case", "steps": steps(frame, found.moves),
@@ -75,31 +74,6 @@ POINT_KINDS = {
 
 def _reasons(frame: PersonPage) -> list[tuple[str, Text]]:
     return [(one.id, one.label) for one in frame.profile.choices("reveal_reasons")]
-
-
-def steps(frame: PersonPage, moves: Sequence[Moved]) -> list[dict[str, Any]]:
-    """The stages with the day each was reached; nothing for who may not see how far things are."""
-    if not frame.sees(Section.OVERVIEW, Level.SUMMARY):
-        return []
-    here = frame.profile.stage_of(frame.case.stage)
-    place = frame.profile.stages.index(here) if here else len(frame.profile.stages)
-    reached = {one.target: one.at for one in reversed(moves) if one.thing_kind == "case"}
-    return [
-        {
-            "label": stage.label, "done": number < place, "current": number == place,
-            "note": _note([reached.get(state) for state in stage.states], number - place),
-        }
-        for number, stage in enumerate(frame.profile.stages)
-    ]  # fmt: skip
-
-
-def _note(days: Sequence[Any], ahead: int) -> Text:
-    if ahead > 0:
-        return NOT_YET
-    known = [day for day in days if day]
-    if known:
-        return short_words(min(known))
-    return NOW if ahead == 0 else Text("", "")
 
 
 def _acts(frame: PersonPage, found: Glance, request: Any) -> list[dict[str, Any]]:
@@ -124,15 +98,17 @@ def _referral(frame: PersonPage, one: Referral, life: Any) -> dict[str, Any]:
     sides = {"receiver": one.to_agency, "sender": one.from_agency, "desk_lead": one.to_agency}
     turn = life.turn(one.state)
     party = frame.viewer.agency in (one.from_agency, one.to_agency)
+    if one.is_frozen:
+        turn = "nobody"
     waits = sides.get(turn)
     agency = frame.agency(one.to_agency)
     return {
         "referral": one, "agency": agency,
         "post": "" if agency is SAFETY_DESK else frame.house.post(one.to_post),
         "url": link("referral", one.pk) if party else "", "mine": waits == frame.viewer.agency,
-        "sections": given(frame, one), "state": life.label(one.state),
+        "sections": given(frame, one), "state": FROZEN if one.is_frozen else life.label(one.state),
         "turn": "" if turn == "nobody" or waits == frame.viewer.agency else frame.profile.turns[turn],
-        "kind": "end" if one.state in ENDS else "stop" if one.state in STOPS else "",
+        "kind": "end" if one.state in ENDS else "stop" if one.is_frozen or one.state in STOPS else "",
         "waits": one.due if one.state in WAITING else None, "since": one.ended_at or one.answered_at,
     }  # fmt: skip
 

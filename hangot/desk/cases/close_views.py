@@ -14,8 +14,9 @@ from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.plan_forms import CloseForm, DecideForm
-from hangot.desk.cases.work_frame import frame, said, show, version, word
+from hangot.desk.cases.work_frame import frame, said, show, word
 from hangot.desk.door import page, to
+from hangot.desk.typed import version_of
 from hangot.referrals.actions import open_referrals
 from hangot.referrals.queries import OVER, of_subject
 
@@ -41,7 +42,7 @@ def _propose(request: Any, one: PersonPage) -> HttpResponse:
         request, form, right=step.right, act=lambda: cases.propose_end(
             case_id=one.case.pk, reason=form.cleaned_data["reason"],
             words=form.cleaned_data["words"] or None, results=form.results(),
-            outstanding=("referrals_ended",) if left else (), expected=version(request),
+            outstanding=("referrals_ended",) if left else (), expected=version_of(request),
             by=request.actor, at=request.at,
         ),
     ):  # fmt: skip
@@ -68,7 +69,7 @@ def _decide(request: Any, one: PersonPage) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(
         request, form, right=f"case.{event}", act=lambda: cases.decide_end(
             case_id=one.case.pk, event=event, satisfaction=form.cleaned_data["satisfaction"],
-            words=form.cleaned_data["words"] or None, expected=version(request),
+            words=form.cleaned_data["words"] or None, expected=version_of(request),
             by=request.actor, at=request.at,
         ),
     ):  # fmt: skip

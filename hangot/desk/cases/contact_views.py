@@ -16,6 +16,7 @@ from hangot.core.text import Text
 from hangot.desk.cases.contact_forms import ContactForm, SafetyForm, answers, known_safety
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees, to
+from hangot.desk.typed import number_of, version_of
 from hangot.people.actions import reveal_contact, write_safety
 from hangot.people.models import ContactPoint, ContactSafety
 
@@ -89,7 +90,7 @@ def _keep(request: Any, frame: PersonPage, form: ContactForm) -> HttpResponse:
     typed = request.POST.get("version") or request.POST.get(f"known-{data['kind']}", "")
     change_contact(
         case_id=frame.case.pk, kind=data["kind"], value=data["value"], whose=data["whose"],
-        expected=int(typed) if typed.isdigit() else None, by=request.actor, at=request.at,
+        expected=number_of(typed), by=request.actor, at=request.at,
     )  # fmt: skip
     messages.success(request, str(KEPT))
     return to("case_section", frame.case.pk, Section.CONTACT.number)
@@ -138,10 +139,9 @@ def case_safety(request: Any, case_id: UUID) -> HttpResponse:
 
 
 def _ask(request: Any, frame: PersonPage, form: SafetyForm) -> HttpResponse:
-    typed = request.POST.get("version", "")
     write_safety(
         person_id=frame.case.person_id, safety=form.safety(), by=request.actor, at=request.at,
-        expected=int(typed) if typed.isdigit() else None,
+        expected=version_of(request),
     )  # fmt: skip
     messages.success(request, str(ASKED))
     return to("case", frame.case.pk)

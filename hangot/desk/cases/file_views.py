@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.core.access import by_number
-from hangot.core.refusal import Missing
 from hangot.core.rights import opens
 from hangot.core.text import Text
+from hangot.desk.attempt import attempt
 from hangot.desk.cases.forms import FileForm
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.cases.section_views import writable
@@ -31,11 +31,9 @@ def case_files(request: Any, case_id: UUID) -> HttpResponse:
     sees(request, subject=frame.case.person_id, thing=frame.case.pk)
     sections = writable(frame) if opens("file.write", request.actor.duties) else []
     form = FileForm(sections, request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _take(request, frame, form)
-        except Missing as no:
-            form.add_error("file", str(no.sentence))
+    if request.method == "POST" and form.is_valid() and _taken(request, frame, form):
+        messages.success(request, str(TAKEN))
+        return to("case_files", frame.case.pk)
     return render(request, "desk/cases/files.html", {
         "case": frame.case, "header": frame.header, "tab": "files", "form": form,
         "groups": _groups(frame, of_subject(frame.case.person_id)), "may_write": bool(sections),
@@ -43,15 +41,13 @@ def case_files(request: Any, case_id: UUID) -> HttpResponse:
     }, status=422 if form.is_bound else 200)  # fmt: skip
 
 
-def _take(request: Any, frame: PersonPage, form: FileForm) -> HttpResponse:
+def _taken(request: Any, frame: PersonPage, form: FileForm) -> bool:
     sent = form.cleaned_data["file"]
     upload = Upload(sent.name, sent.read(settings.HANGOT_UPLOAD_BYTES + 1))
-    take(
+    return attempt(request, form, lambda: take(
         subject=frame.case.person_id, section=by_number(int(form.cleaned_data["place"])),
         upload=upload, by=request.actor, at=request.at,
-    )  # fmt: skip
-    messages.success(request, str(TAKEN))
-    return to("case_files", frame.case.pk)
+    ), right="file.write", field="file")  # fmt: skip
 
 
 def _groups(frame: PersonPage, found: list[Attachment]) -> list[dict[str, Any]]:

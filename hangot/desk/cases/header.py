@@ -1,5 +1,6 @@
 """Head of the pages of one person: who, number, lead, safe contact, tabs one may open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from hangot.access.queries import View, rows_of, view_of
+from hangot.access.context import current
+from hangot.access.models import AccessRow
+from hangot.access.queries import View, held_by, view_of
 from hangot.accounts.models import Sitting, Worker
 from hangot.cases.models import Case
 from hangot.core.access import Actor, Level, Section
@@ -17,12 +20,13 @@ from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.cases.links import link
+from hangot.desk.naming import SAFETY_DESK, knows
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.people.models import Alias, ContactSafety, Person
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
-from hangot.vault.together import together
+from hangot.vault.together import Kept
 
 TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("case", "case.see", "case", Text("사례", "Case")),
@@ -34,7 +38,6 @@ TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("log", "log.see", "case_log", Text("누가 봤나", "Who looked")),
 )
 NO_NAME = Text("이름 비공개", "Name withheld")
-SAFETY_DESK = Text("보호책임자 담당석", "the safety desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +75,10 @@ class PersonPage:
         found = self.house.agencies.get(pk)
         if found is None:
             return self.house.agency(pk)
-        if found.guarded and not self._knows(pk):
+        if found.guarded and not knows(pk, self.viewer, self.view, lead=self.case.agency_id):
             return SAFETY_DESK
         known = self.profile.agencies.get(found.slug)
         return known.short if known else found.label
-
-    def _knows(self, guarded: UUID) -> bool:
-        """Itself, and posts of the lead agency that know how the person is protected."""
-        leads = self.viewer.agency == self.case.agency_id
-        return self.viewer.agency == guarded or (
-            leads and self.sees(Section.PROTECTION, Level.SUMMARY)
-        )
 
     def author(self, post: UUID, agency: UUID) -> Text:
         """Agency and post that wrote something, as far as they may be named."""
@@ -104,23 +100,36 @@ def person_page(request: Any, case_id: UUID, tab: str = "") -> PersonPage:
     return page
 
 
-def _gather(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[Case, View, Known]:
-    """Case, access rows, person and lead in one statement."""
-    mine = Case.objects.filter(pk=case_id)
+def _head(
+    *, case: UUID, agency: UUID, post: UUID, duties: Sequence[str], purpose: str, centre: UUID,
+    at: datetime,
+) -> Sequence[Any]:  # fmt: skip
+    mine = Case.objects.filter(pk=case)
     who = mine.values("person_id")
-    seats = Sitting.objects.filter(
-        Q(until=None) | Q(until__gt=at), post_id__in=mine.values("lead_post_id"), since__lte=at
-    )
-    cases, access, people, aliases, rules, keys, house_keys, workers = together(
+    live = Q(until=None) | Q(until__gt=at)
+    seats = Sitting.objects.filter(live, post_id__in=mine.values("lead_post_id"), since__lte=at)
+    held = held_by(agency=agency, post=post, duties=duties, purpose=purpose, at=at)
+    return (
         mine,
-        rows_of(actor, at=at).filter(subject_id__in=who),
+        AccessRow.objects.filter(held, subject_id__in=who),
         Person.objects.filter(pk__in=who),
         Alias.objects.filter(subject_id__in=who).order_by("-created_at")[:1],
         ContactSafety.objects.filter(subject_id__in=who, replaced_at=None),
         DataKey.objects.filter(pk__in=who),
-        DataKey.objects.filter(pk=actor.centre),
+        DataKey.objects.filter(pk=centre),
         Worker.objects.filter(pk__in=seats.values("worker_id")),
     )
+
+
+HEAD = Kept(_head)
+
+
+def _gather(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[Case, View, Known]:
+    """Case, access rows, person and lead in one statement."""
+    cases, access, people, aliases, rules, keys, house_keys, workers = HEAD.ask(
+        case=case_id, agency=actor.agency, post=actor.post, duties=sorted(actor.duties),
+        purpose=current().purpose.value, centre=actor.centre, at=at,
+    )  # fmt: skip
     if not cases:
         raise Hidden
     keyring.take([*keys, *house_keys])

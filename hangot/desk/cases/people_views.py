@@ -14,9 +14,12 @@ from hangot.core.rights import NO_DUTY, opens
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage, called, person_page
 from hangot.desk.cases.people_forms import AccessNeedForm, AliasForm, NameForm, RelationForm
+from hangot.desk.cases.work_frame import GONE
 from hangot.desk.door import page, sees, to
+from hangot.desk.typed import version_of
 from hangot.people import actions as people
 from hangot.people.models import AccessNeed, Alias, Person, Relationship
+from hangot.people.opponents import record_of
 from hangot.vault.together import together
 
 SAVED = Text("적었습니다.", "Saved.")
@@ -48,7 +51,7 @@ def _forms(request: Any, frame: PersonPage) -> dict[str, Any]:
     made: dict[str, tuple[str, Any]] = {
         "name": ("person.write", lambda d: NameForm(request.at.date(), d, initial=start)),
         "alias": ("person.write", AliasForm),
-        "relation": ("relationship.write", lambda d: RelationForm(frame.profile, d)),
+        "relation": ("relationship.write", lambda d: RelationForm(frame.profile, request.at.date(), d)),
         "need": ("safety.write", lambda d: AccessNeedForm(frame.profile, d)),
     }
     return {
@@ -76,8 +79,8 @@ def _shown(request: Any, frame: PersonPage, forms: dict[str, Any]) -> dict[str, 
         "case": frame.case, "header": frame.header, "tab": "case", "forms": forms,
         "form": forms.get(request.POST.get("act", "")), "person": frame.known.person,
         "name": called(frame.known.person), "aliases": aliases, "family": frame.sees(Section.FAMILY),
-        "relations": [(kinds[r.kind].label if r.kind in kinds else r.kind, r) for r in relations],
-        "needs": [(wants[n.kind].label if n.kind in wants else n.kind, n) for n in needs],
+        "relations": [(kinds[r.kind].label if r.kind in kinds else GONE, r) for r in relations],
+        "needs": [(wants[n.kind].label if n.kind in wants else GONE, n) for n in needs],
     }  # fmt: skip
 
 
@@ -88,12 +91,12 @@ def _save(request: Any, frame: PersonPage, act: str, form: Any) -> HttpResponse:
 
 
 def _name(request: Any, frame: PersonPage, form: Any) -> None:
-    typed, data = request.POST.get("version", ""), form.cleaned_data
-    if not typed.isdigit():
+    expected, data = version_of(request), form.cleaned_data
+    if expected is None:
         raise NotAllowed("no_version", NO_DUTY)
     people.identify(
         person_id=frame.case.person_id, name=data["called"], birth=data["birth"], phone=None,
-        expected=int(typed), by=request.actor, at=request.at,
+        expected=expected, by=request.actor, at=request.at,
     )  # fmt: skip
 
 
@@ -107,10 +110,12 @@ def _alias(request: Any, frame: PersonPage, form: Any) -> None:
 
 
 def _relation(request: Any, frame: PersonPage, form: Any) -> None:
-    data = form.cleaned_data
+    data, named = form.cleaned_data, form.named()
+    other = record_of(named, by=request.actor, at=request.at) if named else None
     people.add_relationship(
         person_id=frame.case.person_id, kind=data["kind"], name=data["who"] or None,
-        detail=data["detail"] or None, by=request.actor, at=request.at,
+        detail=data["detail"] or None, other_id=other.pk if other else None, by=request.actor,
+        at=request.at,
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from hangot.cases.plans import Aim
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.cases.work_forms import NOTE, WHY, WORDS_LABEL, Rows
-from hangot.desk.cases.work_inputs import DayField, of_list, of_rows, say, text_box
+from hangot.desk.cases.work_inputs import DayField, of_list, of_rows, text_box
+from hangot.desk.say import say
 
 HALF = Text("목표와 할 일을 모두 적어 주세요.", "Give both the goal and what will be done.")
 
@@ -67,8 +68,8 @@ class CloseForm(forms.Form):
         self.goals = goals
         self.fields["reason"] = of_list(pack.choices("closure_reasons"), label=WHY)
         for number, (_, text) in enumerate(goals):
-            label = Text(f"결과: {text}", f"Result: {text}")
-            self.fields[f"goal{number}"] = of_list(pack.choices("goal_results"), label=label)
+            result = say(f"결과: {text}", f"Result: {text}")
+            self.fields[f"goal{number}"] = of_list(pack.choices("goal_results"), label=result)
         self.fields["words"] = text_box(label=NOTE, required=False)
 
     def results(self) -> dict[UUID, str]:
@@ -129,8 +130,8 @@ class PlanStepForm(forms.Form):
             label = WORDS_LABEL["reassess"] if event == "revise" else WHY
             self.fields["comment"] = text_box(label=label, rows=2)
         for number, (_, text) in enumerate(self.goals):
-            label = Text(f"결과: {text}", f"Result: {text}")
-            self.fields[f"goal{number}"] = of_list(pack.choices("goal_results"), label=label)
+            result = say(f"결과: {text}", f"Result: {text}")
+            self.fields[f"goal{number}"] = of_list(pack.choices("goal_results"), label=result)
 
     def results(self) -> dict[UUID, str]:
         """Result code per goal."""

@@ -18,8 +18,9 @@ from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.plan_forms import AGREED_HOW, AimForm, PlanStepForm
-from hangot.desk.cases.work_frame import frame, said, show, today, version, word
+from hangot.desk.cases.work_frame import frame, said, show, today, word
 from hangot.desk.door import page, to
+from hangot.desk.typed import version_of
 from hangot.templatetags import fields
 
 FEWEST, MOST = 3, 8
@@ -120,7 +121,7 @@ def _save(request: Any, one: PersonPage, found: Sequence[plans.Version]) -> Http
         return _plan_page(request, one, found, aims=aims)
     who: dict[str, Any] = {"by": request.actor, "at": request.at}
     if found and found[0].plan.state == "draft":
-        plans.rewrite(plan_id=found[0].plan.pk, aims=given, expected=version(request), **who)
+        plans.rewrite(plan_id=found[0].plan.pk, aims=given, expected=version_of(request), **who)
     else:
         plans.draft(case_id=one.case.pk, aims=given, **who)
     said(request, Text("계획을 저장했습니다. 본인과 함께 읽고 합의를 적어 주세요.",
@@ -169,7 +170,7 @@ def plan_step(request: Any, plan_id: UUID, event: str) -> HttpResponse:
     if form.is_valid() and attempt(request, form, right=step.right, act=lambda: plans.step(
         plan_id=plan_id, event=event, how=form.cleaned_data.get("how", ""),
         comment=form.cleaned_data.get("comment"), results=form.results(),
-        expected=version(request), by=request.actor, at=request.at,
+        expected=version_of(request), by=request.actor, at=request.at,
     )):  # fmt: skip
         said(request, Text(f"‘{step.label.ko}’을(를) 적었습니다.", f"Recorded: {step.label.en}."))
         return to("case_plan", plan.case_id)

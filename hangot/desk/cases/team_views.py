@@ -17,17 +17,17 @@ from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_forms import LeadForm, SeatForm, TripForm
 from hangot.desk.cases.work_frame import (
     frame,
-    is_id,
     posts_of,
     said,
     show,
     team_of,
     today,
-    version,
     word,
 )
-from hangot.desk.cases.work_inputs import moment, say
+from hangot.desk.cases.work_inputs import moment
 from hangot.desk.door import page, to
+from hangot.desk.say import say
+from hangot.desk.typed import uuid_of, version_of
 from hangot.visits import actions as visits
 
 
@@ -118,11 +118,11 @@ def _team_act(request: Any, one: PersonPage, act: str, drawn: TeamForms) -> Http
         return _add(request, one, seat_form)
     if act == "lead" and lead_form.is_valid():
         return _lead(request, one, lead_form)
-    seat = request.POST.get("seat", "")
-    if act == "leave" and is_id(seat) and attempt(
+    seat = uuid_of(request.POST.get("seat", ""))
+    if act == "leave" and seat and attempt(
         request, refused, right="seat.move",
         act=lambda: cases.leave_team(
-            case_id=one.case.pk, seat_id=UUID(seat), by=request.actor, at=request.at
+            case_id=one.case.pk, seat_id=seat, by=request.actor, at=request.at
         ),
     ):  # fmt: skip
         said(request, Text("담당석을 뺐습니다.", "The post left the team."))
@@ -142,7 +142,7 @@ def _add(request: Any, one: PersonPage, form: SeatForm) -> HttpResponse:
 
 def _lead(request: Any, one: PersonPage, form: LeadForm) -> HttpResponse:
     cases.move_lead(
-        case_id=one.case.pk, post_id=form.cleaned_data["lead"], expected=version(request),
+        case_id=one.case.pk, post_id=form.cleaned_data["lead"], expected=version_of(request),
         by=request.actor, at=request.at,
     )  # fmt: skip
     said(request, Text("주담당을 옮겼습니다.", "The lead has moved."))

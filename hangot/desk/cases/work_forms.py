@@ -18,13 +18,13 @@ from hangot.desk.cases.work_inputs import (
     moment,
     of_list,
     of_rows,
-    say,
     text_box,
 )
+from hangot.desk.say import say
 
 Rows = Sequence[tuple[UUID, Text]]
-NOTE = Text("남길 말", "Words to keep")
-WHY = Text("이유", "Reason")
+NOTE = say("남길 말", "Words to keep")
+WHY = say("이유", "Reason")
 MINUTES_IN_A_DAY = 1440
 
 # What each step asks for; a name with "?" may stay empty.
@@ -45,13 +45,13 @@ ASKS: Mapping[str, tuple[str, ...]] = {
 }
 REASONS = {"suspend": "suspend_reasons", "reopen": "reopen_reasons"}
 WORDS_LABEL = {
-    "select_urgent": Text("왜 기다릴 수 없나요?", "Why can it not wait?"),
+    "select_urgent": say("왜 기다릴 수 없나요?", "Why can it not wait?"),
     "not_select": WHY, "resume": WHY,
-    "reassess": Text("무엇이 달라졌나요?", "What has changed?"),
+    "reassess": say("무엇이 달라졌나요?", "What has changed?"),
 }  # fmt: skip
 UNTIL_LABEL = {
-    "suspend": Text("다시 볼 날", "Look again on"),
-    "begin_aftercare": Text("처음 살펴볼 날", "First check on"),
+    "suspend": say("다시 볼 날", "Look again on"),
+    "begin_aftercare": say("처음 살펴볼 날", "First check on"),
 }
 
 

@@ -18,17 +18,13 @@ from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.cases.work_forms import Rows
 from hangot.desk.door import sees
 
+GONE = Text("지금 목록에 없는 항목", "no longer on the list")
+
 
 def today(request: Any) -> date:
     """The day in Seoul at which the page was asked for."""
     found: date = request.at.astimezone(SEOUL).date()
     return found
-
-
-def version(request: Any) -> int | None:
-    """The version the form was drawn from."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
 
 
 def frame(request: Any, case_id: UUID, tab: str = "case") -> PersonPage:
@@ -52,23 +48,14 @@ def posts_of(one: PersonPage, *agencies: UUID) -> Rows:
 
 
 def word(pack: Profile, name: str, code: str) -> Text:
-    """The label of one entry of a list; the code itself for one the pack no longer has."""
+    """The label of one entry of a list; a plain word for one the pack no longer has."""
     found = pack.lists[name].get(code)
-    return found.label if found else Text(code, code)
+    return found.label if found else GONE
 
 
 def said(request: Any, sentence: Text) -> None:
     """One sentence about what just happened."""
     messages.success(request, str(sentence))
-
-
-def is_id(text: str) -> bool:
-    """Is this the id of anything?"""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def team_of(one: PersonPage) -> Sequence[Seat]:

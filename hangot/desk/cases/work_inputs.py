@@ -11,6 +11,7 @@ from hangot.clock import SEOUL
 from hangot.core.korean import parse_day, parse_time
 from hangot.core.packs import Choice
 from hangot.core.text import Text
+from hangot.desk.say import say
 
 CHOOSE = Text("고르세요", "Choose")
 NOT_A_DAY = Text(
@@ -19,13 +20,8 @@ NOT_A_DAY = Text(
 NOT_A_TIME = Text(
     "시각을 1430 또는 오후 2시 반처럼 적어 주세요.", "Write the time like 1430 or 2:30 pm."
 )
-DAY_HINT = Text("9/3, 0903, 내일처럼 적어도 됩니다", "9/3, 0903 or tomorrow will do")
+DAY_HINT = say("9/3, 0903, 내일처럼 적어도 됩니다", "9/3, 0903 or tomorrow will do")
 NOTHING: tuple[tuple[str, Text], ...] = (("", CHOOSE),)
-
-
-def say(ko: str, en: str) -> Any:
-    """Words of a form field in both languages; the type of the form library knows only `str`."""
-    return Text(ko, en)
 
 
 class DayField(forms.CharField):

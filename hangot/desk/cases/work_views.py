@@ -23,17 +23,16 @@ from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_forms import ASKS, DeliverForm, MoveForm, NeedsForm, Rows, TaskForm
 from hangot.desk.cases.work_frame import (
     frame,
-    is_id,
     posts_of,
     said,
     show,
     team_of,
     today,
-    version,
     word,
 )
 from hangot.desk.cases.work_inputs import moment
 from hangot.desk.door import page, to
+from hangot.desk.typed import uuid_of, version_of
 from hangot.directory.models import Service
 
 ENDS = ("propose_end", "close", "send_back")
@@ -53,7 +52,7 @@ def case_move(request: Any, case_id: UUID, event: str) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and attempt(
         request, form, right=step.right, act=lambda: move(
-            case_id=case_id, event=event, said=form.said(), expected=version(request),
+            case_id=case_id, event=event, said=form.said(), expected=version_of(request),
             by=request.actor, at=request.at,
         ),
     ):  # fmt: skip
@@ -132,7 +131,7 @@ def case_needs(request: Any, case_id: UUID) -> HttpResponse:
         known=[need.domain for need in needs if not need.met_at],
     )  # fmt: skip
     if request.POST.get("act") == "met":
-        ids = [UUID(text) for text in request.POST.getlist("need") if is_id(text)]
+        ids = [pk for text in request.POST.getlist("need") if (pk := uuid_of(text))]
         records.meet_needs(case_id=case_id, need_ids=ids, by=request.actor, at=request.at)
         said(request, Text("채워진 것으로 적었습니다.", "Recorded as met."))
         return to("case_needs", case_id)

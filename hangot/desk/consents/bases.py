@@ -24,6 +24,8 @@ from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import person_page
 from hangot.desk.consents.forms import EXAMPLES, BasisForm
 from hangot.desk.door import page, sees, to
+from hangot.desk.say import say
+from hangot.desk.typed import version_of
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
@@ -37,7 +39,6 @@ IN_FORCE = Text(
     "In force now. Somebody else must approve within one working day.",
 )
 DECIDED = Text("적었습니다. 지금부터 그대로 쓰입니다.", "Recorded; it holds from now on.")
-DIGITS = 9
 DECISIONS = ("approve", "reject", "confirm", "end", "annul")
 NEEDS_REASON = ("reject", "end", "annul")
 
@@ -88,11 +89,11 @@ def now(request: Any, basis_id: UUID) -> HttpResponse:
     reasons = profile(request.actor.profile).lists["break_glass_reasons"]
     reason = request.POST.get("reason", "")
     bases.use_now(
-        basis_id=basis_id, reason=reason if reason in reasons else "", expected=_version(request),
+        basis_id=basis_id, reason=reason if reason in reasons else "", expected=version_of(request),
         by=request.actor, at=request.at,
     )  # fmt: skip
     messages.success(request, str(IN_FORCE))
-    return to("consents", case.pk)
+    return to("consents" if opens("consent.see", request.actor.duties) else "case", case.pk)
 
 
 @page(right="basis.find", door="bases")
@@ -150,7 +151,7 @@ def _act(row: SharingBasis, life: Any, event: str) -> dict[str, Any]:
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = forms.CharField(label=Text("이유", "Reason"), required=False, max_length=64)
+    reason = forms.CharField(label=say("이유", "Reason"), required=False, max_length=64)
 
 
 @page(right="basis.find", door="basis.step", methods=("POST",))
@@ -161,13 +162,8 @@ def step(request: Any, basis_id: UUID, event: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid() and attempt(request, form, lambda: referrals.decide_basis(
         basis_id=basis_id, event=event, reason=form.cleaned_data["reason"] or None,
-        expected=_version(request), by=request.actor, at=request.at,
+        expected=version_of(request), by=request.actor, at=request.at,
     ), right=f"basis.{event}"):  # fmt: skip
         messages.success(request, str(DECIDED))
         return to("bases")
     return _listing(request, basis_id, form)
-
-
-def _version(request: Any) -> int | None:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() and len(typed) <= DIGITS else None

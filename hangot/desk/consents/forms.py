@@ -9,6 +9,7 @@ from hangot.consent.actions import Line, Told
 from hangot.core.access import SHARED, Section, by_number
 from hangot.core.packs import Profile
 from hangot.core.text import Text
+from hangot.desk.say import say, spoken
 
 ANSWERS = (
     ("give", Text("동의", "Yes")), ("refuse", Text("거부", "No")), ("later", Text("나중에", "Later")),
@@ -38,12 +39,12 @@ class HowForm(forms.Form):
     """How an answer was confirmed and who gave it."""
 
     method = forms.ChoiceField(
-        label=Text("어떻게 확인했나요?", "How was it confirmed?"),
+        label=say("어떻게 확인했나요?", "How was it confirmed?"),
         widget=forms.RadioSelect(attrs={"class": "chip"}), required=False,
     )  # fmt: skip
-    giver = forms.ChoiceField(label=Text("누가 대답했나요?", "Who answered?"), choices=GIVERS)
+    giver = forms.ChoiceField(label=say("누가 대답했나요?", "Who answered?"), choices=GIVERS)
     alone = forms.BooleanField(
-        label=Text("혼자 계시고, 지금 물어도 안전합니다", "The person is alone and it is safe to ask"),
+        label=say("혼자 계시고, 지금 물어도 안전합니다", "The person is alone and it is safe to ask"),
         required=False,
     )  # fmt: skip
 
@@ -69,7 +70,7 @@ class AnswersForm(HowForm):
         self.sections = tuple(sections)
         for section in self.sections:
             self.fields[f"answer_{section.number}"] = forms.ChoiceField(
-                label=pack.sections[section].label, choices=ANSWERS, widget=forms.RadioSelect,
+                label=spoken(pack.sections[section].label), choices=ANSWERS, widget=forms.RadioSelect,
                 required=False,
             )  # fmt: skip
 
@@ -98,8 +99,8 @@ class LinesForm(forms.Form):
     """Which lines in force: to withdraw or to renew."""
 
     lines = forms.MultipleChoiceField(
-        label=Text("어느 줄", "Which lines"), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": Text("줄을 하나 이상 골라 주세요.", "Choose at least one line.")},
+        label=say("어느 줄", "Which lines"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": say("줄을 하나 이상 골라 주세요.", "Choose at least one line.")},
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, lines: Sequence[tuple[str, Text]], **more: Any) -> None:
@@ -111,9 +112,9 @@ class RenewForm(LinesForm):
     """Which lines go on, and how it was confirmed."""
 
     method = forms.ChoiceField(
-        label=Text("어떻게 확인했나요?", "How was it confirmed?"),
+        label=say("어떻게 확인했나요?", "How was it confirmed?"),
         widget=forms.RadioSelect(attrs={"class": "chip"}),
-        error_messages={"required": HOW},
+        error_messages={"required": spoken(HOW)},
     )
 
     def __init__(
@@ -126,24 +127,24 @@ class RenewForm(LinesForm):
 class BasisForm(forms.Form):
     """A clause of law instead of consent."""
 
-    agency = forms.ChoiceField(label=Text("받는 기관", "Recipient"))
+    agency = forms.ChoiceField(label=say("받는 기관", "Recipient"))
     sections = forms.MultipleChoiceField(
-        label=Text("무엇을", "What"), widget=forms.CheckboxSelectMultiple
+        label=say("무엇을", "What"), widget=forms.CheckboxSelectMultiple
     )
     clause = forms.CharField(
-        label=Text("법 조항", "Clause of law"), max_length=200,
-        help_text=Text("법 이름과 조·항·호까지 적습니다.", "Name the law, article and paragraph."),
+        label=say("법 조항", "Clause of law"), max_length=200,
+        help_text=say("법 이름과 조·항·호까지 적습니다.", "Name the law, article and paragraph."),
     )  # fmt: skip
     necessity = forms.CharField(
-        label=Text("왜 동의 없이 필요한가요?", "Why is it needed without consent?"),
+        label=say("왜 동의 없이 필요한가요?", "Why is it needed without consent?"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     days = forms.IntegerField(
-        label=Text("며칠 동안", "For how many days"), min_value=1, max_value=365, initial=90
+        label=say("며칠 동안", "For how many days"), min_value=1, max_value=365, initial=90
     )
     danger = forms.ChoiceField(
-        label=Text("지금 바로 써야 하나요?", "Must it work right now?"), required=False,
-        help_text=Text(
+        label=say("지금 바로 써야 하나요?", "Must it work right now?"), required=False,
+        help_text=say(
             "생명이나 몸이 위험할 때만 고릅니다. 바로 보이고, 1근무일 안에 승인되지 않으면 끝납니다.",
             "Only for danger to life or body. It opens at once and ends unless approved within one working day.",
         ),

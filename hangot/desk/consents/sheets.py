@@ -15,8 +15,8 @@ from hangot.core.clocks import last_day
 from hangot.core.text import Text
 from hangot.desk.cases.header import person_page
 from hangot.desk.consents.table import Sheet, sheet
-from hangot.desk.consents.views import _uuid
 from hangot.desk.door import page, sees
+from hangot.desk.typed import uuid_of
 from hangot.tasks.actions import ends
 
 DOORS = {
@@ -33,12 +33,12 @@ TOLD = {
 def form(request: Any, case_id: UUID) -> HttpResponse:
     """The form in plain words: per agency what, why, how long; a signature for each sensitive line."""
     frame = person_page(request, case_id, "consents")
-    found = sheet(frame, request.at, extra=_uuid(request.GET.get("agency", "")))
+    found = sheet(frame, request.at, extra=uuid_of(request.GET.get("agency", "")))
     remember(
         "consent.print", by=request.actor, at=request.at, subject=frame.case.person_id,
         thing=case_id, kind=audit.EXPORT,
     )  # fmt: skip
-    wanted = _uuid(request.GET.get("agency", ""))
+    wanted = uuid_of(request.GET.get("agency", ""))
     context = {
         "header": frame.header, "case": frame.case, "words": frame.profile.consent,
         "agencies": [_agency(found, a.pk) for a in found.agencies if wanted in (None, a.pk)],
@@ -92,7 +92,7 @@ def disclosures(request: Any, case_id: UUID) -> HttpResponse:
     """What was given, to whom, on which basis, because of what, and whether the person was told."""
     frame = person_page(request, case_id, "disclosures")
     sees(request, subject=frame.case.person_id, thing=case_id)
-    agency = _uuid(request.GET.get("agency", ""))
+    agency = uuid_of(request.GET.get("agency", ""))
     rows = [
         _given(frame, row, request.at) for row in queries.disclosures(frame.case.person_id)
         if agency in (None, row.agency_id)

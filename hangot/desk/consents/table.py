@@ -83,7 +83,7 @@ def sheet(page: PersonPage, at: datetime, *, extra: UUID | None = None) -> Sheet
     """Read lines and bases once; agencies are those asked before, by law, or just added."""
     rows, laws = asked_and_lawful(page.case.person_id)
     known = {row.agency_id for row in rows} | {law.agency_id for law in laws if law.state == "active"}
-    if extra in page.house.agencies:
+    if extra in page.house.agencies and extra != page.case.agency_id:
         known.add(extra)  # type: ignore[arg-type]
     order = list(page.profile.agencies)
     agencies = sorted(

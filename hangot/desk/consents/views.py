@@ -23,6 +23,7 @@ from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.consents.forms import AnswersForm, LinesForm, RenewForm
 from hangot.desk.consents.table import Sheet, footer, heads, history, rows, sheet
 from hangot.desk.door import page, sees, to
+from hangot.desk.typed import uuid_of
 from hangot.referrals import actions as referrals
 from hangot.tasks.actions import ends
 
@@ -38,13 +39,6 @@ WITHDRAWN = Text(
 RENEWED = Text("{n}줄을 이어 갑니다.", "{n} lines go on.")
 
 
-def _uuid(value: str) -> UUID | None:
-    try:
-        return UUID(value)
-    except ValueError:
-        return None
-
-
 def _section(value: str) -> Section | None:
     try:
         found = by_number(int(value))
@@ -58,17 +52,17 @@ def matrix(request: Any, case_id: UUID) -> HttpResponse:
     """Agencies by sections; the side shows the one line that was opened."""
     frame = person_page(request, case_id, "consents")
     sees(request, subject=frame.case.person_id, thing=case_id)
-    found = sheet(frame, request.at, extra=_uuid(request.GET.get("agency", "")))
+    found = sheet(frame, request.at, extra=uuid_of(request.GET.get("agency", "")))
     return _matrix(request, found, _chosen(request, found))
 
 
 def _chosen(request: Any, found: Sheet) -> tuple[UUID, Section | None] | None:
-    line = _uuid(request.GET.get("line", ""))
+    line = uuid_of(request.GET.get("line", ""))
     row = next((one for one in found.lines if one.pk == line), None)
     if row:
         return row.agency_id, by_number(row.section)
-    agency = _uuid(request.GET.get("agency", ""))
-    if agency in found.page.house.agencies:
+    agency = uuid_of(request.GET.get("agency", ""))
+    if agency in found.page.house.agencies and agency != found.page.case.agency_id:
         return agency, _section(request.GET.get("section", ""))  # type: ignore[return-value]
     asked = next((c for c in found.cells.values() if c.look == "ask"), None)
     return (asked.agency, asked.section) if asked else None
@@ -105,7 +99,7 @@ def _last(found: Sheet) -> Consent | None:
 
 def _others(found: Sheet) -> list[tuple[str, Text]]:
     """Agencies that could be added; the order of the pack."""
-    shown = {agency.pk for agency in found.agencies}
+    shown = {agency.pk for agency in found.agencies} | {found.page.case.agency_id}
     by_slug = {agency.slug: agency for agency in found.page.house.agencies.values()}
     return [
         (str(by_slug[slug].pk), words.label)
@@ -158,8 +152,8 @@ def _wanted(found: Sheet, agency: UUID, section: Section | None) -> Sequence[Sec
 def ask(request: Any, case_id: UUID) -> HttpResponse:
     """Write down the answers of one conversation with one agency in mind."""
     frame = person_page(request, case_id, "consents")
-    agency = _uuid(request.POST.get("agency", ""))
-    if agency not in frame.house.agencies:
+    agency = uuid_of(request.POST.get("agency", ""))
+    if agency not in frame.house.agencies or agency == frame.case.agency_id:
         raise Hidden
     section = _section(request.POST.get("section", ""))
     found = sheet(frame, request.at, extra=agency)
@@ -237,7 +231,7 @@ def withdraw(request: Any, case_id: UUID) -> HttpResponse:
     frame = person_page(request, case_id, "consents")
     sees(request, subject=frame.case.person_id, thing=case_id)
     found = sheet(frame, request.at)
-    agency = _uuid(request.POST.get("agency") or request.GET.get("agency", ""))
+    agency = uuid_of(request.POST.get("agency") or request.GET.get("agency", ""))
     lines = _live(found, agency) if agency else []
     form = LinesForm(
         request.POST if request.method == "POST" else None, lines=_choices(found, lines, whole=False),
@@ -269,7 +263,7 @@ def renew(request: Any, case_id: UUID) -> HttpResponse:
     frame = person_page(request, case_id, "consents")
     sees(request, subject=frame.case.person_id, thing=case_id)
     found = sheet(frame, request.at)
-    one = _uuid(request.GET.get("line", ""))
+    one = uuid_of(request.GET.get("line", ""))
     lines = [r for r in _live(found) if one in (None, r.pk)]
     if one is None:
         lines = [row for row in lines if not by_number(row.section).sensitive]

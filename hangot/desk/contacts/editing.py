@@ -10,11 +10,12 @@ from django.urls import reverse
 from hangot.core.korean import mask_phone
 from hangot.core.refusal import Stale
 from hangot.core.text import Text
+from hangot.desk.attempt import refused
 from hangot.desk.contacts.forms import ContactForm
 from hangot.desk.contacts.people import called
 from hangot.desk.contacts.rules import kept
-from hangot.desk.contacts.trying import refused, version_of
 from hangot.desk.door import page, sees, to
+from hangot.desk.typed import version_of
 from hangot.intake import actions as intake
 from hangot.intake import queries
 from hangot.intake.models import Notice

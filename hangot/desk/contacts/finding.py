@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from hangot.core.korean import format_phone
 from hangot.core.lookup import NO_RESIDENT_NUMBER, Query, parse
+from hangot.desk.attempt import gained
 from hangot.desk.contacts.forms import FindForm
 from hangot.desk.contacts.people import NOTHING, found_rows
-from hangot.desk.contacts.trying import trying
 from hangot.desk.door import page
 from hangot.intake import actions as intake
 from hangot.packs.active import profile
@@ -43,7 +43,7 @@ def find(request: Any) -> HttpResponse:
 
 def _found(request: Any, form: FindForm, query: Query) -> intake.Found | None:
     reason = form.cleaned_data["reason"]
-    return trying(
+    return gained(
         request, form, right="person.find",
         act=lambda: intake.look_up(query=query, reason=reason, by=request.actor, at=request.at),
     )  # fmt: skip

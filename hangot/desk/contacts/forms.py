@@ -24,6 +24,7 @@ from hangot.desk.contacts.fields import (
     no,
 )
 from hangot.desk.contacts.rules import safety
+from hangot.desk.say import say
 from hangot.intake.story import Story
 from hangot.templatetags.moments import day_of
 
@@ -115,10 +116,10 @@ def _safety_fields(pack: Profile) -> dict[str, forms.Field]:
         "safe": OneOf(safe.options, label=safe.label, widget=forms.RadioSelect, required=True),
         "channel": OneOf(pack.choices("channels"), label=way.label, widget=chips(), required=True),
         "agreed": Tick(AGREED),
-        "phone": Phone(label=Text("전화번호", "Phone"), widget=_line("tel")),
-        "hour_from": Hour(label=Text("통화 가능 시작", "Calls from"), widget=_line("text", digits=True)),
-        "hour_to": Hour(label=Text("통화 가능 끝", "Calls until"), widget=_line("text", digits=True)),
-        "rules": SomeOf(contact.options, label=Text("연락할 때 지킬 것", "When making contact")),
+        "phone": Phone(label=say("전화번호", "Phone"), widget=_line("tel")),
+        "hour_from": Hour(label=say("통화 가능 시작", "Calls from"), widget=_line("text", digits=True)),
+        "hour_to": Hour(label=say("통화 가능 끝", "Calls until"), widget=_line("text", digits=True)),
+        "rules": SomeOf(contact.options, label=say("연락할 때 지킬 것", "When making contact")),
     }  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _story_fields(pack: Profile) -> dict[str, forms.Field]:
     hours = [Choice(u.id, u.label) for u in pack.urgencies.values()]
     return {
         "story": Words(label=own.label, help_text=own.hint, widget=_lines(5)),
-        "wish": Words(label=Text("무엇을 바라시나요?", "What does the person wish?"), widget=_lines(2)),
+        "wish": Words(label=say("무엇을 바라시나요?", "What does the person wish?"), widget=_lines(2)),
         "needs": SomeOf(pack.choices("need_domains"), label=needs.label),
         "crimes": SomeOf(pack.choices("crime_types"), label=crimes.label, help_text=crimes.hint),
         "urgency": OneOf(hours, label=urgency.label, widget=chips(), required=True),
@@ -137,9 +138,9 @@ def _story_fields(pack: Profile) -> dict[str, forms.Field]:
 
 def _who_fields() -> dict[str, forms.Field]:
     return {
-        "name": Name(label=Text("성명", "Name"), widget=_line("text")),
-        "alias": Name(label=Text("가명", "Alias"), widget=_line("text")),
-        "birth": Birth(label=Text("생년월일", "Birth date"), widget=_line("text", digits=True)),
+        "name": Name(label=say("성명", "Name"), widget=_line("text")),
+        "alias": Name(label=say("가명", "Alias"), widget=_line("text")),
+        "birth": Birth(label=say("생년월일", "Birth date"), widget=_line("text", digits=True)),
     }  # fmt: skip
 
 
@@ -160,8 +161,8 @@ class FindForm(forms.Form):
     def __init__(self, data: Any = None, *, pack: Profile, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         self.fields["who"] = Typed(
-            label=Text("누구를 찾으시나요?", "Who are you looking for?"), widget=_line("search"),
-            help_text=Text(
+            label=say("누구를 찾으시나요?", "Who are you looking for?"), widget=_line("search"),
+            help_text=say(
                 "이름, 생년월일, 전화번호 가운데 두 가지. 예: 한서윤 970309",
                 "Two of name, birth date and phone. For example: 한서윤 970309",
             ),
@@ -172,6 +173,6 @@ class FindForm(forms.Form):
 def why(pack: Profile) -> OneOf:
     """Why somebody is looked for."""
     return OneOf(
-        pack.choices("lookup_reasons"), label=Text("왜 찾으시나요?", "Why are you looking?"),
+        pack.choices("lookup_reasons"), label=say("왜 찾으시나요?", "Why are you looking?"),
         widget=chips(), required=True,
     )  # fmt: skip

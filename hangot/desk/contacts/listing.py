@@ -12,8 +12,8 @@ from hangot.core.lives import Life
 from hangot.core.packs import Profile
 from hangot.core.rights import opens
 from hangot.desk.contacts.people import called
-from hangot.desk.contacts.trying import uuid_of
 from hangot.desk.door import page
+from hangot.desk.typed import uuid_of
 from hangot.intake import queries
 from hangot.intake.models import Notice
 from hangot.packs.active import profile

@@ -8,10 +8,11 @@ from django.shortcuts import render
 
 from hangot.core.lookup import NEEDED, identifiers
 from hangot.core.text import Text
+from hangot.desk.attempt import gained
 from hangot.desk.contacts.forms import ContactForm
 from hangot.desk.contacts.people import NOTHING, found_rows, looked_by, reason_for
-from hangot.desk.contacts.trying import trying, uuid_of
 from hangot.desk.door import page, to
+from hangot.desk.typed import uuid_of
 from hangot.intake import actions as intake
 from hangot.intake.lookup import own_receipt
 from hangot.intake.models import Notice
@@ -62,7 +63,7 @@ def _saved(request: Any, form: ContactForm, act: str) -> Notice | None:
             notice.state = "screening"
         return notice
 
-    return trying(request, form, save, right="notice.receive")
+    return gained(request, form, save, right="notice.receive")
 
 
 def _onward(request: Any, notice: Notice, act: str) -> HttpResponse:
@@ -82,7 +83,7 @@ def _look(request: Any, form: ContactForm) -> HttpResponse:
     if form.errors:
         return _show(request, form, status=422)
     reason = reason_for(request.POST.get("channel", ""))
-    found = trying(
+    found = gained(
         request, form, right="person.find",
         act=lambda: intake.look_up(
             query=form.query(), reason=reason, by=request.actor, at=request.at

@@ -16,10 +16,11 @@ from hangot.core.packs import Profile
 from hangot.core.refusal import Missing
 from hangot.core.rights import opens
 from hangot.core.text import Text
+from hangot.desk.attempt import tried
 from hangot.desk.contacts.listing import state_of
 from hangot.desk.contacts.people import NOTHING, called, found_rows, reason_for
-from hangot.desk.contacts.trying import refused, version_of
 from hangot.desk.door import page, sees, to
+from hangot.desk.typed import version_of
 from hangot.directory.models import Post
 from hangot.intake import actions as intake
 from hangot.intake import queries
@@ -53,14 +54,12 @@ def notice_arrive(request: Any, notice_id: UUID) -> HttpResponse:
 @page(right="notice.write", door="contact.look", methods=("POST",))
 def notice_look(request: Any, notice_id: UUID) -> HttpResponse:
     """Look whether the person of this contact is known; the receipt stays with it."""
-    try:
-        found = intake.look_up_notice(
-            notice_id=notice_id, reason=request.POST.get("reason", ""),
-            expected=version_of(request), by=request.actor, at=request.at,
-        )  # fmt: skip
-    except Missing as no:
-        refused(request, "person.find", because=no.reason, thing=notice_id)
-        return show(request, notice_id, status=422, look_error=no.sentence)
+    found = tried(request, lambda: intake.look_up_notice(
+        notice_id=notice_id, reason=request.POST.get("reason", ""), expected=version_of(request),
+        by=request.actor, at=request.at,
+    ), right="person.find", thing=notice_id)  # fmt: skip
+    if isinstance(found, Missing):
+        return show(request, notice_id, status=422, look_error=found.sentence)
     return show(request, notice_id, found=found)
 
 
@@ -70,13 +69,11 @@ def notice_phone(request: Any, notice_id: UUID) -> HttpResponse:
     pack, reason = profile(request.actor.profile), request.POST.get("reason", "")
     if reason not in pack.lists["reveal_reasons"]:
         return show(request, notice_id, status=422, phone_error=pack.life("notice").needs["reason"])
-    try:
-        told = intake.reveal_phone(
-            notice_id=notice_id, reason=reason, by=request.actor, at=request.at
-        )
-    except Missing as no:
-        refused(request, "contact.reveal", because=no.reason, thing=notice_id)
-        return show(request, notice_id, status=422, phone_error=no.sentence)
+    told = tried(request, lambda: intake.reveal_phone(
+        notice_id=notice_id, reason=reason, by=request.actor, at=request.at
+    ), right="contact.reveal", thing=notice_id)  # fmt: skip
+    if isinstance(told, Missing):
+        return show(request, notice_id, status=422, phone_error=told.sentence)
     response = show(request, notice_id, phone=format_phone(told.phone or ""))
     response.headers["Refresh"] = f"{REVEALED}; url={request.path.removesuffix('phone/')}"
     return response

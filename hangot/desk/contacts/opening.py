@@ -11,10 +11,12 @@ from django.shortcuts import render
 from hangot.core.packs import Choice, Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
+from hangot.desk.attempt import gained
 from hangot.desk.contacts.fields import OneOf, chips
 from hangot.desk.contacts.people import called, found_rows
-from hangot.desk.contacts.trying import trying, uuid_of, version_of
 from hangot.desk.door import page, sees, to
+from hangot.desk.say import say
+from hangot.desk.typed import uuid_of, version_of
 from hangot.directory.models import Post
 from hangot.intake import actions as intake
 from hangot.intake import queries
@@ -34,10 +36,10 @@ class OpenForm(forms.Form):
         super().__init__(data, initial={"lead": here})
         self.fields["method"] = OneOf(
             pack.choices("consent_methods"), required=True, widget=chips(),
-            label=Text("어떻게 답하셨나요?", "How did the person answer?"),
+            label=say("어떻게 답하셨나요?", "How did the person answer?"),
         )  # fmt: skip
         self.fields["lead"] = OneOf(
-            leads, required=True, widget=chips(), label=Text("주담당", "Lead post")
+            leads, required=True, widget=chips(), label=say("주담당", "Lead post")
         )
 
 
@@ -53,7 +55,7 @@ def notice_open(request: Any, notice_id: UUID) -> HttpResponse:
     form = OpenForm(request.POST or None, pack=pack, posts=leads, mine=actor.post)
     known = _known(request)
     if request.method == "POST" and form.is_valid():
-        case = trying(request, form, right="notice.open", thing=one.pk, act=lambda: intake.open_case(
+        case = gained(request, form, right="notice.open", thing=one.pk, act=lambda: intake.open_case(
             notice_id=one.pk, known=known, method=form.cleaned_data["method"],
             lead_post=UUID(form.cleaned_data["lead"]), expected=version_of(request), by=actor,
             at=request.at,

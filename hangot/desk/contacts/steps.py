@@ -13,10 +13,12 @@ from hangot.core.lives import Step
 from hangot.core.packs import Choice, Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
+from hangot.desk.attempt import gained
 from hangot.desk.contacts.fields import OneOf, Tick, Typed, Words, chips
 from hangot.desk.contacts.people import called
-from hangot.desk.contacts.trying import trying, version_of
 from hangot.desk.door import page, sees, to
+from hangot.desk.say import say, spoken
+from hangot.desk.typed import version_of
 from hangot.intake import actions as intake
 from hangot.intake import queries
 from hangot.intake.models import Notice
@@ -52,7 +54,7 @@ class StepForm(forms.Form):
             self.fields |= _need(name, step, pack, needs[name])
         for guard in step.guards:
             if guard == "service_or_advice_given":
-                self.fields["words"] = Words(label=HELP, required=True)
+                self.fields["words"] = Words(label=spoken(HELP), required=True)
             elif guard in CONFIRMED and (danger or guard != "safety_officer_agrees_at_high_risk"):
                 self.fields[guard] = Tick(CONFIRMED[guard])
 
@@ -71,7 +73,7 @@ def _need(name: str, step: Step, pack: Profile, label: Text) -> dict[str, forms.
     if name == "reason":
         return {"reason": _one(pack.choices(REASONS[step.event]), label)}
     if name in WORDS:
-        return {"words": Words(label=label, required=True)}
+        return {"words": Words(label=spoken(label), required=True)}
     if name == "understood":
         return {"understood": Tick(UNDERSTOOD)}
     if name == "channel":
@@ -80,12 +82,12 @@ def _need(name: str, step: Step, pack: Profile, label: Text) -> dict[str, forms.
         missed = [one for one in pack.choices("call_results") if one.id != "reached"]
         return {"result": _one(missed, label)}
     return {"kind": _one((NOTICE, CASE), Text("무엇에 잇나요?", "Link to what?")),
-            "number": Typed(label=Text("번호", "Number"), required=True,
-                            help_text=Text("예: 26-0012", "For example: 26-0012"))}  # fmt: skip
+            "number": Typed(label=say("번호", "Number"), required=True,
+                            help_text=say("예: 26-0012", "For example: 26-0012"))}  # fmt: skip
 
 
 def _one(options: Any, label: Text) -> OneOf:
-    return OneOf(options, label=label, widget=chips(), required=True)
+    return OneOf(options, label=spoken(label), widget=chips(), required=True)
 
 
 @page(right="notice.see", door="contact.step", methods=("GET", "POST"))
@@ -122,7 +124,7 @@ def _done(request: Any, one: Notice, event: str, form: StepForm) -> Notice | Non
             return intake.attempt(result=form.cleaned_data["result"], **common)
         return intake.end(event=event, ending=form.ending(_other(form)), **common)
 
-    return trying(request, form, act, right=f"notice.{event}", thing=one.pk)
+    return gained(request, form, act, right=f"notice.{event}", thing=one.pk)
 
 
 def _other(form: StepForm) -> UUID | None:

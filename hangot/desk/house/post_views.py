@@ -14,8 +14,9 @@ from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
-from hangot.desk.cases.work_inputs import of_rows, say
+from hangot.desk.cases.work_inputs import of_rows
 from hangot.desk.door import page, to
+from hangot.desk.say import say
 from hangot.directory.models import Post
 from hangot.directory.queries import house
 from hangot.packs.active import profile

@@ -11,6 +11,7 @@ from django.urls import reverse
 from hangot.core.packs import Agency, Profile, Service
 from hangot.core.text import Text
 from hangot.desk.door import page
+from hangot.desk.typed import uuid_of
 from hangot.directory.queries import services as rows_of
 from hangot.packs.active import profile
 
@@ -20,7 +21,7 @@ def services(request: Any) -> HttpResponse:
     """The directory; `q` narrows it, `domain` keeps one kind, `case` offers to write a referral."""
     pack = profile(request.actor.profile)
     typed, domain = request.GET.get("q", "").strip()[:60], request.GET.get("domain", "")
-    case = _uuid(request.GET.get("case", ""))
+    case = uuid_of(request.GET.get("case", ""))
     ids = {row.slug: row.pk for row in rows_of(request.actor.centre)}
     groups: list[dict[str, Any]] = [
         {
@@ -36,13 +37,6 @@ def services(request: Any) -> HttpResponse:
         "domains": pack.choices("service_domains"),
     }  # fmt: skip
     return render(request, "desk/house/services.html", context)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _matching(pack: Profile, agency: Agency, typed: str, domain: str) -> list[Service]:

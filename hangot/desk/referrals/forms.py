@@ -9,6 +9,7 @@ from django import forms
 from hangot.core.access import Section, by_number
 from hangot.core.packs import Choice, Profile
 from hangot.core.text import Text
+from hangot.desk.say import say, spoken
 from hangot.referrals.actions import Letter, Said
 
 CHOOSE = ("", Text("고르세요", "Choose"))
@@ -30,24 +31,24 @@ def options(choices: Sequence[Choice]) -> list[tuple[str, Text]]:
 
 def words(label: Text, *, required: bool = False, rows: int = 3) -> forms.CharField:
     return forms.CharField(
-        label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000
+        label=spoken(label), required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000
     )
 
 
 class LetterForm(forms.Form):
     """What is asked of one agency."""
 
-    post = forms.ChoiceField(label=Text("받는 담당석", "Post in charge"))
+    post = forms.ChoiceField(label=say("받는 담당석", "Post in charge"))
     form = forms.ChoiceField(
-        label=Text("종류", "Kind"), widget=forms.RadioSelect(attrs={"class": "chip"}),
+        label=say("종류", "Kind"), widget=forms.RadioSelect(attrs={"class": "chip"}),
         initial="referral",
     )  # fmt: skip
     urgency = forms.ChoiceField(
-        label=Text("언제까지 답이 필요한가요?", "How soon is an answer needed?"),
+        label=say("언제까지 답이 필요한가요?", "How soon is an answer needed?"),
         widget=forms.RadioSelect(attrs={"class": "chip"}), initial="normal",
     )  # fmt: skip
     sections = forms.MultipleChoiceField(
-        label=Text("보낼 구역", "Sections to send"), widget=forms.CheckboxSelectMultiple,
+        label=say("보낼 구역", "Sections to send"), widget=forms.CheckboxSelectMultiple,
         required=False,
     )  # fmt: skip
     reason = words(Text("부탁하는 것", "What is asked"), required=True, rows=4)
@@ -100,7 +101,7 @@ class AnswerForm(StepForm):
                 one for one in ANSWERS if one[0] != "return"
             ]
             speaker = forms.CharField(
-                label=Text("전화로 답한 분", "Who answered on the phone"), max_length=80
+                label=say("전화로 답한 분", "Who answered on the phone"), max_length=80
             )
             self.fields = {"speaker": speaker, **self.fields}
 
@@ -124,7 +125,7 @@ def _fields(event: str, pack: Profile) -> dict[str, forms.Field]:
 
 def _why(pack: Profile, name: str, *, required: bool = True) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=Text("이유", "Reason"), choices=[CHOOSE, *options(pack.choices(name))],
+        label=say("이유", "Reason"), choices=[CHOOSE, *options(pack.choices(name))],
         required=required,
     )  # fmt: skip
 
@@ -132,8 +133,8 @@ def _why(pack: Profile, name: str, *, required: bool = True) -> forms.ChoiceFiel
 def _answer(pack: Profile) -> dict[str, forms.Field]:
     return {
         "answer": forms.ChoiceField(
-            label=Text("답하기", "Answer"), choices=ANSWERS, widget=forms.RadioSelect,
-            error_messages={"required": PICK_ANSWER},
+            label=say("답하기", "Answer"), choices=ANSWERS, widget=forms.RadioSelect,
+            error_messages={"required": spoken(PICK_ANSWER)},
         ),
         "text": words(Text("한마디 (보완요청이면 무엇이 필요한지)", "A word (what is missing, if asking for more)")),
         **_decline(pack, required=False),
@@ -144,7 +145,7 @@ def _decline(pack: Profile, *, required: bool = True) -> dict[str, forms.Field]:
     return {
         "why": _why(pack, "decline_reasons", required=required),
         "alternative": forms.CharField(
-            label=Text("대신 알려 줄 곳", "Where else they could ask"), required=False, max_length=200
+            label=say("대신 알려 줄 곳", "Where else they could ask"), required=False, max_length=200
         ),
     }
 
@@ -152,7 +153,7 @@ def _decline(pack: Profile, *, required: bool = True) -> dict[str, forms.Field]:
 def _begin(_: Profile) -> dict[str, forms.Field]:
     return {
         "minutes": forms.IntegerField(
-            label=Text("몇 분", "Minutes"), min_value=0, max_value=1440, initial=30
+            label=say("몇 분", "Minutes"), min_value=0, max_value=1440, initial=30
         ),
         "result": words(Text("무엇을 했는지 (우리 기관 기록)", "What was done (our own record)")),
     }
@@ -165,7 +166,7 @@ def _lose(_: Profile) -> dict[str, forms.Field]:
 def _complete(pack: Profile) -> dict[str, forms.Field]:
     return {
         "outcome": forms.ChoiceField(
-            label=Text("결과", "Outcome"), choices=[CHOOSE, *options(pack.choices("outcome_codes"))]
+            label=say("결과", "Outcome"), choices=[CHOOSE, *options(pack.choices("outcome_codes"))]
         ),
         "text": words(Text("보낸 곳에 알릴 결과", "The result for the sender")),
     }
@@ -182,12 +183,12 @@ def _withdraw(pack: Profile) -> dict[str, forms.Field]:
 def _acknowledge(pack: Profile) -> dict[str, forms.Field]:
     return {
         "disposition": forms.ChoiceField(
-            label=Text("어떻게 마칠까요?", "How does it end?"), widget=forms.RadioSelect,
+            label=say("어떻게 마칠까요?", "How does it end?"), widget=forms.RadioSelect,
             choices=options(pack.choices("dispositions")),
         ),
         "text": words(Text("더 하지 않는 까닭", "Why nothing more is done"), rows=2),
         "service": forms.ChoiceField(
-            label=Text("다시 의뢰할 곳", "Whom to ask instead"), required=False, choices=[CHOOSE]
+            label=say("다시 의뢰할 곳", "Whom to ask instead"), required=False, choices=[CHOOSE]
         ),
     }  # fmt: skip
 
@@ -195,7 +196,7 @@ def _acknowledge(pack: Profile) -> dict[str, forms.Field]:
 class TryForm(forms.Form):
     """What came of one call."""
 
-    result = forms.ChoiceField(label=Text("통화 결과", "Result of the call"))
+    result = forms.ChoiceField(label=say("통화 결과", "Result of the call"))
 
     def __init__(self, data: Any = None, *, pack: Profile, **more: Any) -> None:
         super().__init__(data, auto_id="tried_%s", **more)

@@ -17,6 +17,7 @@ from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.cases.header import called, rule
+from hangot.desk.naming import FROZEN, named, withheld
 from hangot.desk.referrals.forms import AnswerForm, StepForm, TryForm
 from hangot.directory.queries import House, house, services
 from hangot.packs.active import profile
@@ -58,13 +59,14 @@ def detail(
     receiver, said = by.agency == referral.to_agency, file.said
     return {
         "referral": referral, "name": called(file.person), "receiver": receiver, "pack": pack,
-        "sender": rooms.agency(referral.from_agency), "sender_post": rooms.post(referral.from_post),
-        "target": rooms.agency(referral.to_agency), "target_post": rooms.post(referral.to_post),
+        "sender": named(referral.from_agency, referral.from_post, by, sight, rooms),
+        "target": named(referral.to_agency, referral.to_post, by, sight, rooms),
+        "what": _service(referral, by, sight, rooms),
         "kind": pack.word("referral_kinds", referral.form),
         "urgency": pack.urgencies[referral.urgency].label, **_state(referral, by, pack),
         "words": receiver or _may_read(sight), "safety": file.safety,
         "sections": _sections(referral, sight, pack), "grounds": _grounds(file, at),
-        "replies": [_reply(one, rooms, pack) for one in said], "history": said,
+        "replies": [_reply(one, pack) | named(one.agency_id, one.post_id, by, sight, rooms) for one in said], "history": said,
         "case_url": _case(referral, sight, by), "why": _why(referral, pack),
         "given_url": _given(referral, by) if not receiver else "",
         **_acts(request, referral, pack, said, forms or {}),
@@ -101,6 +103,12 @@ def _gather(referral: Referral, by: Actor, at: datetime) -> File:
     return File(rows, people[0] if people else None, safety, said, agreed, laws)
 
 
+def _service(referral: Referral, by: Actor, sight: View | None, rooms: House) -> Text:
+    """What is asked for; the services of a guarded desk tell as much as its name."""
+    hidden = withheld(referral.to_agency, by, sight, rooms)
+    return Text("의뢰", "Referral") if hidden else referral.service.label
+
+
 def _may_read(sight: View | None) -> bool:
     if sight is None:
         return False
@@ -112,12 +120,14 @@ def _state(referral: Referral, by: Actor, pack: Any) -> dict[str, Any]:
     state = life.by_id[referral.state]
     side = "receiver" if by.agency == referral.to_agency else "sender"
     turn = "receiver" if state.turn == "desk_lead" else state.turn
-    mine = turn == side
+    mine = turn == side and not referral.is_frozen
     over = state.final or referral.state == "completed"
     return {
-        "state": state.label, "mine": mine, "turn": None if mine else pack.turns[state.turn],
-        "look": "" if mine else "end" if over else "",
-        "running": referral.state in (*UNANSWERED, "accepted", "scheduled"),
+        "state": FROZEN if referral.is_frozen else state.label, "mine": mine,
+        "turn": None if mine or referral.is_frozen else pack.turns[state.turn],
+        "look": "" if mine else "stop" if referral.is_frozen else "end" if over else "",
+        "running": not referral.is_frozen
+        and referral.state in (*UNANSWERED, "accepted", "scheduled"),
     }  # fmt: skip
 
 
@@ -141,7 +151,7 @@ def _grounds(file: File, at: datetime) -> list[dict[str, Any]]:
     return ([{"law": "", "until": last_day(min(live))}] if live else []) + found
 
 
-def _reply(one: Any, rooms: House, pack: Any) -> dict[str, Any]:
+def _reply(one: Any, pack: Any) -> dict[str, Any]:
     life = pack.life("referral")
     tried = one.event == TRIED
     label = TRIED_WORDS if tried else life.event_label(one.event)
@@ -149,9 +159,8 @@ def _reply(one: Any, rooms: House, pack: Any) -> dict[str, Any]:
     if tried and one.text in pack.lists["call_results"]:
         words = pack.word("call_results", one.text)
     return {
-        "at": one.at, "label": label, "agency": rooms.agency(one.agency_id),
-        "post": rooms.post(one.post_id), "text": words, "speaker": one.speaker,
-    }  # fmt: skip
+        "at": one.at, "label": label, "text": words, "speaker": one.speaker,
+    }
 
 
 def _why(referral: Referral, pack: Any) -> Text | None:

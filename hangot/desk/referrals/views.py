@@ -11,16 +11,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from hangot.access.models import AccessRow
+from hangot.access.queries import View, rows_of, view_of
 from hangot.cases.models import Case
+from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, Missing, Stale
 from hangot.core.text import Text
-from hangot.desk.attempt import attempt
+from hangot.desk.attempt import attempt, gained
 from hangot.desk.cases.header import called, rule
 from hangot.desk.door import page, sees, to
+from hangot.desk.naming import FROZEN, SAFETY_DESK, withheld
 from hangot.desk.referrals.conflict import both
 from hangot.desk.referrals.forms import WHERE_TO, AnswerForm, StepForm, TryForm
 from hangot.desk.referrals.showing import detail, seen_by, step_form
-from hangot.directory.models import Agency, Post, Service
+from hangot.desk.typed import uuid_of, version_of
+from hangot.directory.models import Post, Service
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.people.models import ContactSafety, Person
@@ -40,8 +45,7 @@ DONE: dict[str, Text] = {
     "completed": Text("마쳤습니다.", "Done."),
 }
 NOTED = Text("적었습니다. 이제 {turn}입니다.", "Recorded. Now: {turn}.")
-DIGITS = 9
-TURNS = ("mine", "theirs", "over", "all")
+TURNS = ("mine", "theirs", "frozen", "over", "all")
 
 
 @page(right="referral.find", door="referrals")
@@ -53,7 +57,7 @@ def boxes(request: Any) -> HttpResponse:
     rows = queries.box(request.actor, incoming=incoming, turn=turn, after=_after(request))
     more, rows = rows[queries.SIZE :], rows[: queries.SIZE]
     rooms = house(request.actor.centre)
-    chosen = _uuid(request.GET.get("show", ""))
+    chosen = uuid_of(request.GET.get("show", ""))
     context = {
         "rows": _rows(request, rows, rooms, incoming=incoming, chosen=chosen), "incoming": incoming,
         "turn": turn, "older": _older(request, rows[-1]) if more else "",
@@ -66,13 +70,6 @@ def boxes(request: Any) -> HttpResponse:
 
 def _default(request: Any) -> str:
     return "out" if request.actor.duties & {"R", "C", "M"} else "in"
-
-
-def _uuid(value: str) -> UUID | None:
-    try:
-        return UUID(value)
-    except ValueError:
-        return None
 
 
 def _after(request: Any) -> queries.After | None:
@@ -94,8 +91,12 @@ def _older(request: Any, last: Referral) -> str:
 
 
 def _late(row: Referral, at: datetime) -> bool:
-    waiting = row.state in ("sent", "expired", "accepted", "scheduled")
-    return waiting and row.due is not None and row.due < at
+    return runs(row) and row.due is not None and row.due < at
+
+
+def runs(row: Referral) -> bool:
+    """Does its clock run?"""
+    return row.state in ("sent", "expired", "accepted", "scheduled") and not row.is_frozen
 
 
 def _rows(
@@ -104,42 +105,53 @@ def _rows(
     """One line each: who, what, state and turn, due; the other agency by its short name."""
     pack = profile(request.actor.profile)
     life = pack.life("referral")
-    people, agencies = _people(rows), rooms.agencies
+    people, sights = _people(request, rows)
     found = []
     for row in rows:
-        other = agencies.get(row.from_agency if incoming else row.to_agency)
         state = life.by_id[row.state]
         turn = "receiver" if state.turn == "desk_lead" else state.turn
-        mine = turn == ("receiver" if incoming else "sender")
+        mine = turn == ("receiver" if incoming else "sender") and not row.is_frozen
+        turn = "nobody" if row.is_frozen else turn
         found.append({
             "referral": row, "name": called(people.get(row.subject_id)), "mine": mine,
-            "what": _what(row, other, incoming=incoming),
-            "state": state.label, "turn": None if mine else pack.turns[state.turn],
-            "look": "" if mine or not state.final else "end",
-            "due": row.due if row.state in ("sent", "expired", "accepted", "scheduled") else None,
+            "what": _what(row, request.actor, sights.get(row.subject_id), rooms),
+            "state": FROZEN if row.is_frozen else state.label,
+            "turn": None if mine or turn == "nobody" else pack.turns[state.turn],
+            "look": "stop" if row.is_frozen else "" if mine or not state.final else "end",
+            "due": row.due if runs(row) else None,
             "pause": row.state == "returned", "over": state.final, "on": row.pk == chosen,
             "url": _query(request, show=row.pk) + "#d", "page": reverse("referral", args=[row.pk]),
         })  # fmt: skip
     return found
 
 
-def _what(row: Referral, other: Agency | None, *, incoming: bool) -> Text:
+def _what(row: Referral, viewer: Actor, sight: View | None, rooms: House) -> Text:
     """Service and agency; of a guarded desk only how to call it, because a list is seen by many."""
+    pk = row.from_agency if viewer.agency == row.to_agency else row.to_agency
+    other = rooms.agencies.get(pk)
     if other is None:
         return row.service.label
-    if other.guarded and not incoming:
+    if withheld(pk, viewer, sight, rooms):
+        return SAFETY_DESK
+    if other.guarded:
         return Text(f"보호 창구, 내선 {other.extension}", f"Guarded desk, ext. {other.extension}")
     return Text(f"{row.service.label.ko} · {other.label.ko}", f"{row.service.label.en} · {other.label.en}")
 
 
-def _people(rows: list[Referral]) -> dict[UUID, Person]:
-    """The persons of a page with their keys, in one statement."""
-    subjects = {row.subject_id for row in rows}
-    found, keys = together(
-        Person.objects.filter(pk__in=subjects), DataKey.objects.filter(pk__in=subjects)
-    )
+def _people(request: Any, rows: list[Referral]) -> tuple[dict[UUID, Person], dict[UUID, View]]:
+    """The persons of a page with their keys, and what one sees of each, in one statement."""
+    subjects, by, at = {row.subject_id for row in rows}, request.actor, request.at
+    found, keys, sights = together(
+        Person.objects.filter(pk__in=subjects), DataKey.objects.filter(pk__in=subjects),
+        rows_of(by, at=at).filter(subject_id__in=subjects),
+    )  # fmt: skip
     keyring.take(keys)
-    return {person.pk: person for person in found}
+    mine: dict[UUID, list[AccessRow]] = {}
+    for one in sights:
+        mine.setdefault(one.subject_id, []).append(one)
+    return {person.pk: person for person in found}, {
+        pk: view_of(by, pk, held, at=at) for pk, held in mine.items()
+    }
 
 
 def _shown(
@@ -183,7 +195,7 @@ def send(request: Any, referral_id: UUID) -> HttpResponse:
     form = StepForm(request.POST, event="send", pack=profile(request.actor.profile))
     form.is_valid()
     return _do(request, referral_id, "send", form, lambda: referrals.send(
-        referral_id=referral_id, expected=_version(request), by=request.actor, at=request.at
+        referral_id=referral_id, expected=version_of(request), by=request.actor, at=request.at
     ))  # fmt: skip
 
 
@@ -215,7 +227,7 @@ def _known(pack: Any, event: str) -> bool:
 def _act(request: Any, referral_id: UUID, event: str, form: StepForm) -> Callable[[], Referral]:
     """The one domain act behind a button."""
     more = {
-        "referral_id": referral_id, "expected": _version(request), "by": request.actor,
+        "referral_id": referral_id, "expected": version_of(request), "by": request.actor,
         "at": request.at,
     }  # fmt: skip
     typed = form.cleaned_data
@@ -231,7 +243,7 @@ def _act(request: Any, referral_id: UUID, event: str, form: StepForm) -> Callabl
 
 
 def _reroute(service: str, more: dict[str, Any]) -> Referral:
-    wanted = _uuid(service)
+    wanted = uuid_of(service)
     found = Service.objects.filter(pk=wanted).first() if wanted else None
     post = Post.objects.filter(agency=found.agency_id, active=True).order_by("slug").first() if found else None
     if found is None or post is None:
@@ -243,21 +255,20 @@ def _do(
     request: Any, referral_id: UUID, event: str, form: StepForm, act: Callable[[], Referral]
 ) -> HttpResponse:
     """Try it; what is missing is said on the page, and two answers at once are both shown."""
-    kept: list[Referral] = []
     key = "answer" if isinstance(form, AnswerForm) else event
     try:
-        done = attempt(request, form, lambda: kept.append(act()), right=f"referral.{event}")
+        done = gained(request, form, act, right=f"referral.{event}")
     except Stale:
         return both(request, referral_id)
-    if not done:
+    if done is None:
         return _page(request, referral_id, {key: form})
-    _flash(request, kept[0], event)
-    if kept[0].pk != referral_id:
-        return to("referral_edit", kept[0].pk)
+    flash(request, done, event)
+    if done.pk != referral_id:
+        return to("referral_edit", done.pk)
     return to("referral", referral_id)
 
 
-def _flash(request: Any, row: Referral, event: str) -> None:
+def flash(request: Any, row: Referral, event: str) -> None:
     pack = profile(request.actor.profile)
     if event == "send" and row.state in DONE:
         due = row.due.astimezone().date().isoformat() if row.due else ""
@@ -267,11 +278,6 @@ def _flash(request: Any, row: Referral, event: str) -> None:
     messages.success(request, str(Text(
         NOTED.ko.format(turn=turn.ko), NOTED.en.format(turn=turn.en)
     )))  # fmt: skip
-
-
-def _version(request: Any) -> int | None:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() and len(typed) <= DIGITS else None
 
 
 @page(right="referral.lose", door="referral.tried", methods=("POST",))

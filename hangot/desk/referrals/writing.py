@@ -15,12 +15,13 @@ from hangot.core.clocks import last_day
 from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden, Stale
 from hangot.core.text import Text
-from hangot.desk.attempt import attempt
+from hangot.desk.attempt import gained
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees, to
 from hangot.desk.referrals.conflict import both
 from hangot.desk.referrals.forms import LetterForm
-from hangot.desk.referrals.views import _flash, _uuid, _version
+from hangot.desk.referrals.views import flash
+from hangot.desk.typed import NUMBER, uuid_of, version_of
 from hangot.directory.models import Service
 from hangot.directory.queries import services
 from hangot.referrals import actions as referrals
@@ -43,7 +44,7 @@ def new(request: Any, case_id: UUID) -> HttpResponse:
     """Choose the service, then write the letter."""
     frame = person_page(request, case_id, "case")
     sees(request, subject=frame.case.person_id, thing=case_id)
-    wanted = _uuid(request.POST.get("service") or request.GET.get("service", ""))
+    wanted = uuid_of(request.POST.get("service") or request.GET.get("service", ""))
     found = Service.objects.select_related("agency").filter(pk=wanted).first() if wanted else None
     if found is None:
         return _choose(request, frame)
@@ -156,30 +157,29 @@ def _save(
     send: bool,
 ) -> HttpResponse | None:  # fmt: skip
     """Save or send; None when something is missing, which the form then says."""
-    kept: list[Referral] = []
     letter = form.letter(service.pk, frame.case.pk, row.child_of_id if row else None)
     by, at, subject = request.actor, request.at, frame.case.person_id
 
-    def act() -> None:
+    def act() -> Referral:
         if row is None:
             write = referrals.write_and_send if send else referrals.write
-            kept.append(write(subject=subject, letter=letter, by=by, at=at))
-            return
+            return write(subject=subject, letter=letter, by=by, at=at)
         change = referrals.rewrite_and_send if send else referrals.rewrite
-        kept.append(change(
-            referral_id=row.pk, letter=letter, expected=_version(request), by=by, at=at
-        ))  # fmt: skip
+        return change(
+            referral_id=row.pk, letter=letter, expected=version_of(request), by=by, at=at
+        )
 
     try:
-        if not attempt(request, form, act, right="referral.send" if send else "referral.write"):
-            return None
+        done = gained(request, form, act, right="referral.send" if send else "referral.write")
     except Stale:
         return both(request, row.pk if row else frame.case.pk)
+    if done is None:
+        return None
     if send:
-        _flash(request, kept[0], "send")
+        flash(request, done, "send")
     else:
         messages.success(request, str(SAVED))
-    return to("referral", kept[0].pk)
+    return to("referral", done.pk)
 
 
 def _preview(
@@ -187,7 +187,7 @@ def _preview(
 ) -> dict[str, Any]:
     """Exactly what the receiver will be able to read, and what waits."""
     chosen = form["sections"].value() or []
-    sections = [by_number(int(n)) for n in chosen if str(n).isdigit() and 0 < int(n) <= len(SHARED)]
+    sections = [by_number(int(n)) for n in chosen if NUMBER.fullmatch(str(n)) and 0 < int(n) <= len(SHARED)]
     pack = frame.profile
     lawful = [s for s in sections if looks.get(s) in ("yes", "law")]
     waiting = [s for s in sections if s not in lawful]

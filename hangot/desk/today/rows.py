@@ -14,7 +14,7 @@ from hangot.core.contact_rules import hours_of
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.contacts.people import named
-from hangot.desk.today.words import by_hand, url, words
+from hangot.desk.task_words import drawn
 from hangot.directory.models import Agency, Service
 from hangot.intake.models import Notice
 from hangot.intake.story import rule_of, safety_of
@@ -99,7 +99,7 @@ select '', count(distinct subject_id) from (
 """
 WAITS = Rows(
     "from hangot_referral r join hangot_service s on s.id = r.service_id"
-    " join hangot_agency a on a.id = s.agency_id where r.from_agency = %s and r.sent_at is not null"
+    " join hangot_agency a on a.id = s.agency_id where r.from_agency = %s and r.sent_at is not null and r.frozen_at is null"
     # Written out: the partial index is for these states, a value would not be seen to fit it.
     " and r.state in ('sent', 'expired', 'accepted', 'scheduled', 'in_service')"
     " order by r.due nulls last, r.id limit %s",
@@ -145,20 +145,11 @@ def people(subjects: Iterable[UUID]) -> Mapping[UUID, Who]:
 
 def task_row(task: Task, who: Who, *, now: datetime) -> dict[str, Any]:
     """One task as the list draws it: what, for whom, until when, and one button."""
-    found = words(task.what)
     return {
-        "pk": task.pk, "title": found.title, "act": found.act, "line": who.line(),
-        "url": url(task.what, thing=task.thing_id, case=who.case.pk if who.case else None),
-        "suffix": who.number, "due": task.due, "soft": task.soft, "used": _used(task, now),
-        "late": bool(task.due and task.due < now and not task.soft), "by_hand": by_hand(task.what),
+        **drawn(task, case=who.case.pk if who.case else None, now=now), "pk": task.pk,
+        "line": who.line(), "suffix": who.number,
         "icon": "phone" if task.what == "notice.reach" else "",
     }  # fmt: skip
-
-
-def _used(task: Task, now: datetime) -> float | None:
-    if task.due is None or task.due <= task.created_at:
-        return None
-    return (now - task.created_at) / (task.due - task.created_at)
 
 
 def waiting_row(referral: Referral, who: Who, pack: Profile) -> dict[str, Any]:

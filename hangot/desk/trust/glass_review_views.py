@@ -20,12 +20,14 @@ from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
-from hangot.desk.cases.work_inputs import say
 from hangot.desk.door import page, sees, to
+from hangot.desk.say import say
 from hangot.desk.trust import words
 from hangot.desk.trust.glass_views import labels
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
+from hangot.vault import keyring
+from hangot.vault.models import DataKey
 from hangot.vault.together import together
 
 MOST = 100
@@ -37,6 +39,7 @@ def glasses(request: Any) -> HttpResponse:
     """All emergency accesses: those that wait for a review first."""
     found = list(BreakGlass.objects.order_by("-opened_at")[:MOST])
     found.sort(key=lambda row: ORDER[state_of(row, request.at)])
+    keyring.load({row.subject_id for row in found})
     actor, pack = request.actor, profile(request.actor.profile)
     rooms, people = house(actor.centre), workers(row.worker_id for row in found)
     cases = Case.objects.filter(person_id__in={row.subject_id for row in found})
@@ -106,11 +109,13 @@ def _shown(request: Any, row: BreakGlass) -> dict[str, Any]:
     actor, pack = request.actor, profile(request.actor.profile)
     with reading_log(row.subject_id):
         end = min(row.ends_at, request.at)
-        entries, cases, people = together(
+        entries, cases, people, keys = together(
             log.during(row.subject_id, post=row.post_id, start=row.opened_at, end=end),
             Case.objects.filter(person_id=row.subject_id).order_by("-registered_at")[:1],
             Worker.objects.filter(pk=row.worker_id),
+            DataKey.objects.filter(pk=row.subject_id),
         )
+    keyring.take(keys)
     seen = [
         {"at": entry.at, "what": words.act(entry, pack), "door": words.door(entry),
          "refused": not entry.done}

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from hangot.access.models import BreakGlass
 from hangot.cases import emergency
 from hangot.cases.models import Case
 from hangot.core.access import SHARED, by_number
@@ -21,10 +22,10 @@ from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.rights import Scene, has_fresh_factor
 from hangot.core.text import Text
-from hangot.desk.attempt import attempt, refused
+from hangot.desk.attempt import attempt, gained, refused
 from hangot.desk.cases.header import person_page
-from hangot.desk.cases.work_inputs import say
 from hangot.desk.door import page, sees, to
+from hangot.desk.say import say
 from hangot.packs.active import profile
 
 OPENED = Text(
@@ -102,22 +103,21 @@ def glass_find(request: Any) -> HttpResponse:
 
 
 def _open_by_number(request: Any, form: PleaForm) -> Case | None:
-    opened: list[UUID] = []
-
-    def act() -> None:
+    def act() -> BreakGlass:
         subject = emergency.by_number(form.cleaned_data["number"], by=request.actor)
-        emergency.open_glass(subject=subject, plea=form.plea(), by=request.actor, at=request.at)
-        opened.append(subject)
+        return emergency.open_glass(
+            subject=subject, plea=form.plea(), by=request.actor, at=request.at
+        )
 
     try:
-        done = attempt(request, form, right="break_glass.open", act=act)
+        done = gained(request, form, right="break_glass.open", act=act)
     except Hidden:
         form.add_error("number", str(NOT_HERE))
-        refused(request, "break_glass.open", "hidden")
+        refused(request, "break_glass.open", because="hidden")
         return None
-    if not done:
+    if done is None:
         return None
-    return Case.objects.filter(person_id=opened[0]).order_by("-registered_at").first()
+    return Case.objects.filter(person_id=done.subject_id).order_by("-registered_at").first()
 
 
 def _ask(request: Any, form: PleaForm, more: Mapping[str, object]) -> HttpResponse:

@@ -19,10 +19,11 @@ from hangot.clock import SEOUL
 from hangot.core.access import Purpose
 from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
+from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
-from hangot.desk.cases.work_inputs import say
 from hangot.desk.door import page, sees, to
+from hangot.desk.say import say
 from hangot.desk.trust import words
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
@@ -68,7 +69,7 @@ def review(request: Any) -> HttpResponse:
         "rows": rows, "month": start.astimezone(SEOUL), "before": _shift(start, -1),
         "after": _shift(start, 1) if end <= request.at else "",
         "sums": [(label, counted.of(kind)) for kind, label in words.KINDS.items()],
-        "bars": bars(counted.by_day()), "left": sum(1 for row in rows if row["result"] is None),
+        "may_find_log": opens("log.find", actor.duties), "bars": bars(counted.by_day()), "left": sum(1 for row in rows if row["result"] is None),
     }  # fmt: skip
     return render(request, "desk/trust/review.html", context)
 

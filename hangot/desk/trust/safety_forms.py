@@ -7,18 +7,22 @@ from django import forms
 
 from hangot.cases.models import Case
 from hangot.core.text import Text
-from hangot.desk.cases.work_inputs import of_rows, say, text_box
+from hangot.desk.cases.work_inputs import of_rows, text_box
+from hangot.desk.say import Said, say
 from hangot.directory.queries import House
 
 SCOPES: tuple[tuple[str, Text], ...] = (
     ("building", Text("건물 안에 함께 있지 않게", "Not in the building together")),
     ("zone", Text("같은 구역과 복도에서 마주치지 않게", "Not in the same zone or corridor")),
+    ("visit", Text("같은 시간에 센터에 오지 않게", "Not at the centre at the same time")),
     ("conference", Text("같은 회의에 오지 않게", "Not in the same conference")),
 )
 CODES: tuple[tuple[str, Text], ...] = (
     ("related", Text("가족이거나 아는 사이", "Related or acquainted")),
     ("opponent_client", Text("상대방의 담당", "Works for the opponent")),
     ("person_asked", Text("본인이 원함", "The person asked")),
+    ("separation", Text("만나지 않게 함", "Kept apart")),
+    ("guardian", Text("가해가 의심되는 보호자", "Guardian under suspicion")),
     ("conflict", Text("이해충돌", "Conflict of interest")),
 )
 HOW: tuple[tuple[str, Text], ...] = (
@@ -35,7 +39,7 @@ class ReasonForm(forms.Form):
     reason = text_box(label=say("이유", "Reason"), rows=2)
 
 
-def number_field(label: Any) -> forms.CharField:
+def number_field(label: Said) -> forms.CharField:
     """An exact case number."""
     return forms.CharField(
         label=label, max_length=16, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-m"})
@@ -53,8 +57,8 @@ def case_of(number: str) -> Case:
 class SeparateForm(forms.Form):
     """Two people by the numbers of their cases."""
 
-    one = number_field(Text("사례 번호", "Case number"))
-    other = number_field(Text("상대방의 사례 번호", "The other's case number"))
+    one = number_field(say("사례 번호", "Case number"))
+    other = number_field(say("상대방의 사례 번호", "The other's case number"))
     scope = forms.ChoiceField(label=say("어디까지", "How far"), choices=SCOPES, widget=forms.RadioSelect)
     minutes = forms.IntegerField(
         label=say("사이에 둘 시간(분)", "Minutes between"), min_value=0, max_value=240, initial=20,
@@ -77,7 +81,7 @@ class DenyForm(forms.Form):
 
     def __init__(self, *args: Any, rooms: House, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["number"] = number_field(Text("사례 번호", "Case number"))
+        self.fields["number"] = number_field(say("사례 번호", "Case number"))
         rows = [(post.pk, named(rooms, post.pk)) for post in rooms.posts.values() if post.active]
         self.fields["post"] = of_rows(rows, label=say("막을 자리", "Post"))
         self.fields["how"] = forms.ChoiceField(

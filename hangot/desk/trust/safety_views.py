@@ -39,7 +39,10 @@ AGREE: Mapping[str, Text] = {
     "name": Text("이름", "Name"), "birth": Text("생년월일", "Birth date"),
     "phone": Text("전화", "Phone"), "contact": Text("연락처", "Contact"),
     "address": Text("주소", "Address"), "alias": Text("가명", "Alias"),
+    "name_near": Text("비슷한 이름", "Similar name"), "name_part": Text("이름의 일부", "Part of the name"),
+    "birth_near": Text("비슷한 생년월일", "Similar birth date"), "gender": Text("성별", "Gender"),
 }  # fmt: skip
+OTHER = Text("기타", "Other")
 NOBODY = Text("그 자리에 앉은 사람이 없습니다. ‘직위’를 골라 주세요.", "Nobody sits there. Choose the post.")
 
 
@@ -88,7 +91,7 @@ def _links(
     rows = [
         {
             "pk": link.pk, "one": names[link.one_id], "other": names[link.other_id], "at": link.at,
-            "agree": [AGREE.get(code, Text(code, code)) for code in link.agree], "score": link.score,
+            "agree": [AGREE.get(code, OTHER) for code in link.agree], "score": link.score,
             "state": link.state, "label": life.label(link.state), "reason": link.reason,
             "steps": [(event, life.event_label(event)) for event in life.events(link.state)],
             "form": drawn.get(f"link-{link.pk}", ReasonForm(auto_id=f"l{link.pk.hex[-6:]}_%s")),
@@ -102,7 +105,7 @@ def _rules(rules: list[SeparationRule], names: Mapping[UUID, Any]) -> list[dict[
     scopes = dict(SCOPES)
     return [
         {"pk": rule.pk, "one": names[rule.one_id], "other": names[rule.other_id], "since": rule.starts,
-         "scope": scopes.get(rule.scope, Text(rule.scope, rule.scope)), "minutes": rule.buffer_minutes,
+         "scope": scopes.get(rule.scope, OTHER), "minutes": rule.buffer_minutes,
          "reason": rule.reason}
         for rule in rules
     ]  # fmt: skip
@@ -114,7 +117,7 @@ def _denials(
     codes, staff = dict(CODES), workers(row.worker_id for row in denials if row.worker_id)
     return [
         {"pk": row.pk, "who": names[row.subject_id], "since": row.starts,
-         "code": codes.get(row.code, Text(row.code, row.code)), "kept_out": _kept_out(row, staff, rooms)}
+         "code": codes.get(row.code, OTHER), "kept_out": _kept_out(row, staff, rooms)}
         for row in denials
     ]  # fmt: skip
 

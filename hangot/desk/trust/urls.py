@@ -5,6 +5,7 @@ from django.urls import path
 from hangot.desk.trust import (
     glass_review_views,
     glass_views,
+    log_find_views,
     log_views,
     review_views,
     safety_views,
@@ -13,6 +14,7 @@ from hangot.desk.trust import (
 urlpatterns = [
     path("cases/<uuid:case_id>/log/", log_views.case_log, name="case_log"),
     path("cases/<uuid:case_id>/log/print/", log_views.case_log_print, name="case_log_print"),
+    path("logs/", log_find_views.log_find, name="log_find"),
     path("review/", review_views.review, name="review"),
     path("review/<uuid:entry_id>/", review_views.review_entry, name="review_entry"),
     path("urgent/", glass_review_views.glasses, name="glasses"),

@@ -41,6 +41,7 @@ ACTS: Mapping[str, Text] = {
     "disclosure.see": Text("준 목록 보기", "Disclosures opened"),
     "referral.see": Text("의뢰 보기", "Referral opened"),
     "referral.find": Text("의뢰함", "List of referrals"),
+    "log.find": Text("사례 번호로 기록 열기", "Log opened by case number"),
     "log.see": Text("누가 봤나 보기", "This log opened"),
     "log.print": Text("본인에게 드릴 기록 인쇄", "Log printed for the person"),
     "audit.see": Text("기록 점검", "Log review"),

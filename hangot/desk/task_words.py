@@ -1,23 +1,33 @@
-"""What each task asks for: a verb, the words of its button, and the page where it is done."""
+"""What each task asks for, on Today and on the case page: a verb, a button, and where it is done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from hangot.cases.turns import KINDS
+from hangot.core.access import Section
 from hangot.core.text import Text
+from hangot.tasks.models import Task
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Title, button, name of the page, and whose id its address needs: case, thing or nothing."""
+    """Title, button, name of the page, and whose id its address needs: case, thing or nothing.
+
+    `by_hand`: no page finishes it; whoever did it says so. `line` explains it on the case page.
+    """
 
     title: Text
     act: Text
     page: str = ""
     needs: str = ""
     more: tuple[str, ...] = ()
+    by_hand: bool = False
+    line: Text | None = None
 
 
 OPEN = Text("열기", "Open")
@@ -26,6 +36,13 @@ CHECK = Text("확인하기", "Check")
 DECIDE = Text("결정하기", "Decide")
 CONSENT = Text("동의표", "Consent")
 PLAN = Text("계획", "Plan")
+SAME_WAY = Text(
+    "연락처가 바뀐 뒤에도 같은 시간과 방법인지",
+    "Whether time and way are still the same after the change",
+)
+OLD_ADDRESS = Text(
+    "법원과 경찰은 아직 옛 주소로 알고 있습니다", "Court and police still know the old address"
+)
 
 TASKS: Mapping[str, Words] = {
     "notice.start": Words(Text("전화하고 초기상담 시작하기", "Call and start first counselling"), OPEN, "notice", "thing"),
@@ -36,7 +53,9 @@ TASKS: Mapping[str, Words] = {
     "case.convene": Words(Text("사례회의에 올리기", "Bring to the conference"), OPEN, "case_move", "case", ("convene",)),
     "case.select": Words(Text("선정 결과 적기", "Record the selection"), OPEN, "case_move", "case", ("select",)),
     "case.plan": Words(Text("계획 단계로 옮기기", "Move on to the plan"), OPEN, "case_move", "case", ("plan",)),
-    "case.check": Words(Text("정기 점검하기", "Do the regular check"), OPEN, "case", "case"),
+    "case.check": Words(Text("정기 점검하기", "Do the regular check"), OPEN, "case", "case", by_hand=True),
+    "case.resume": Words(Text("멈춘 사례를 이어 갈지 살펴보기", "See whether a suspended case can go on"), OPEN, "case_move", "case", ("resume",)),
+    "case.aftercare": Words(Text("사후관리로 안부 살피기", "Do the aftercare check"), OPEN, "case", "case", by_hand=True),
     "case.ratify": Words(Text("긴급 선정 추인하기", "Ratify an urgent selection"), DECIDE, "case", "case"),
     "accompaniment.go": Words(Text("동행하기", "Go along"), OPEN, "case_accompany", "case"),
     "plan.write": Words(Text("계획 쓰기", "Write the plan"), PLAN, "case_plan", "case"),
@@ -46,7 +65,6 @@ TASKS: Mapping[str, Words] = {
     "consent.answer": Words(Text("동의 답 받아 적기", "Record the answers on consent"), CONSENT, "consents", "case"),
     "consent.renew": Words(Text("동의 기간이 끝나기 전에 다시 묻기", "Ask again before the consent ends"), CONSENT, "consents", "case"),
     "basis.decide": Words(Text("법적 근거 결정하기", "Decide on a legal basis"), DECIDE, "bases"),
-    "basis.confirm": Words(Text("먼저 쓴 법적 근거 확인하기", "Confirm a basis that was used at once"), DECIDE, "bases"),
     "referral.consent": Words(Text("의뢰에 필요한 동의 묻기", "Ask the consent a referral waits for"), CONSENT, "consents", "case"),
     "referral.send": Words(Text("동의를 받았으니 의뢰 보내기", "The consent is there: send the referral"), Text("보내기", "Send"), "referral", "thing"),
     "referral.answer": Words(Text("의뢰에 답하기", "Answer a referral"), ANSWER, "referral", "thing"),
@@ -56,16 +74,15 @@ TASKS: Mapping[str, Words] = {
     "referral.acknowledge": Words(Text("회신 확인하고 마무리하기", "Check the reply and finish"), CHECK, "referral", "thing"),
     "referral.late": Words(Text("답이 늦은 의뢰 살펴보기", "Look at a referral without an answer"), CHECK, "referral", "thing"),
     "break_glass.review": Words(Text("긴급열람 검토하기", "Review an emergency access"), Text("검토하기", "Review"), "glass_review", "thing"),
-    "break_glass.incident": Words(Text("긴급열람 침해 대응하기", "Handle a misuse of emergency access"), OPEN, "glass_review", "thing"),
-    "break_glass.told": Words(Text("긴급열람이 있었음을 확인하기", "Note that there was an emergency access"), CHECK, "case_log", "case"),
+    "break_glass.incident": Words(Text("긴급열람 침해 대응하기", "Handle a misuse of emergency access"), OPEN, "glass_review", "thing", by_hand=True),
+    "break_glass.told": Words(Text("긴급열람이 있었음을 확인하기", "Note that there was an emergency access"), CHECK, "case_log", "case", by_hand=True),
     "link.decide": Words(Text("같은 분인지 판단하기", "Decide whether it is one person"), DECIDE, "safety"),
-    "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case"),
-    "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case", "case"),
+    "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case", line=SAME_WAY),
+    "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_section", "case", (str(Section.PROTECTION.number),), by_hand=True, line=OLD_ADDRESS),
+    **{what: Words(title, OPEN, "case", "case", by_hand=True) for what, title in KINDS.items()},
 }  # fmt: skip
-OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case")
+OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case", by_hand=True)
 CALL = "notice.reach"
-BY_HAND = frozenset({"break_glass.told", "order.change", "case.check", "break_glass.incident"})
-"""Tasks that no page finishes: whoever did it says so."""
 
 
 def words(what: str) -> Words:
@@ -82,6 +99,29 @@ def url(what: str, *, thing: UUID, case: UUID | None) -> str:
     return f"{page}#call" if what == CALL else page
 
 
-def by_hand(what: str) -> bool:
-    """Is it ticked off by hand?"""
-    return what in BY_HAND or what not in TASKS
+def used(task: Task, now: datetime) -> float | None:
+    """The part of its time that is over; None for a task without a date."""
+    if task.due is None or task.due <= task.created_at:
+        return None
+    return (now - task.created_at) / (task.due - task.created_at)
+
+
+def drawn(task: Task, *, case: UUID | None, now: datetime) -> dict[str, Any]:
+    """What every list of tasks shows of one: until when, what, where; the lists add for whom."""
+    found = words(task.what)
+    return {
+        "title": found.title, "act": found.act, "due": task.due, "soft": task.soft,
+        "used": used(task, now), "late": bool(task.due and task.due < now and not task.soft),
+        "url": url(task.what, thing=task.thing_id, case=case), "by_hand": found.by_hand,
+    }  # fmt: skip
+
+
+def on_case(task: Task, case_id: UUID, *, now: datetime) -> dict[str, Any]:
+    """One open task as a line of the case page; no address when that is the page one is on."""
+    found = words(task.what)
+    line = drawn(task, case=case_id, now=now)
+    return {
+        **line, "line": found.line, "suffix": found.title,
+        "url": "" if found.page == "case" else line["url"],
+        "done_url": reverse("task_done", args=[task.pk]) if found.by_hand else "",
+    }  # fmt: skip

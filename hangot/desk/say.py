@@ -1,0 +1,24 @@
+"""Words of form fields: in the reader's language when the page is drawn, not when it is made."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise, lazystr
+
+from hangot.core.text import Text
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Said = _StrPromise
+else:
+    Said = Promise
+
+
+def say(ko: str, en: str) -> Said:
+    """A label or hint in both languages."""
+    return spoken(Text(ko, en))
+
+
+def spoken(text: Text) -> Said:
+    """The same for words that lie in a pack or a constant."""
+    return lazystr(text)
