@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
@@ -65,7 +66,8 @@ def _acting() -> Any:
 
 def repeat(url: str, heard: Heard, times: int) -> tuple[float, float]:
     """Median milliseconds and processor milliseconds of the bare statements."""
-    with psycopg.connect(url, prepare_threshold=1) as wire:
+    options = settings.DATABASES["default"]["OPTIONS"].get("options", "")
+    with psycopg.connect(url, prepare_threshold=1, options=options) as wire:
         backend = wire.info.backend_pid
         for _ in range(10):
             _run(wire, heard)

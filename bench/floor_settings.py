@@ -1,8 +1,8 @@
 """Django with nothing on: the floor that pages are compared with."""
 
+from typing import Any
+
 from hangot.config.settings import *  # noqa: F403
 
-INSTALLED_APPS = []
-MIDDLEWARE = []
-ROOT_URLCONF = "bench.floor"
-AUTH_USER_MODEL = "auth.User"
+BARE: dict[str, Any] = {"INSTALLED_APPS": [], "MIDDLEWARE": [], "AUTH_USER_MODEL": "auth.User"}
+globals().update(BARE, ROOT_URLCONF="bench.floor")

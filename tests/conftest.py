@@ -27,7 +27,12 @@ def _home() -> Path:
 def _fingerprint() -> str:
     """Changes when tables, policies, packs or the cast change: then the template is made anew."""
     digest = hashlib.sha256()
-    wanted = [*ROOT.glob("hangot/migrations/*"), *ROOT.glob("packs/**/*.yaml"), *ROOT.glob("hangot/demo/cast.py"), *ROOT.glob("tests/make_template.py")]
+    wanted = [
+        *ROOT.glob("hangot/migrations/*"),
+        *ROOT.glob("packs/**/*.yaml"),
+        *ROOT.glob("hangot/demo/cast.py"),
+        *ROOT.glob("tests/make_template.py"),
+    ]
     for path in sorted(p for p in wanted if p.is_file()):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -91,8 +96,12 @@ def django_db_setup(
         for alias, role in (("default", "hangot_app"), ("owner", "hangot_owner")):
             connections[alias].close()
             connections.settings[alias].update(made[role])
-            connections[alias].settings_dict.update({**made[role], "OPTIONS": {"server_side_binding": True}})
-            settings.DATABASES[alias].update({**made[role], "OPTIONS": {"server_side_binding": True}})
+            connections[alias].settings_dict.update(
+                {**made[role], "OPTIONS": {"server_side_binding": True}}
+            )
+            settings.DATABASES[alias].update(
+                {**made[role], "OPTIONS": {"server_side_binding": True}}
+            )
         yield
         for alias in ("default", "owner"):
             connections[alias].close()

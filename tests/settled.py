@@ -44,12 +44,16 @@ def signed_in(slug: str) -> Client:
     return client
 
 
-def counts(urls: Mapping[str, str], *, without: frozenset[str] = frozenset()) -> dict[str, tuple[int, int]]:
+def counts(
+    urls: Mapping[str, str], *, without: frozenset[str] = frozenset()
+) -> dict[str, tuple[int, int]]:
     """Rows and a sum over their content for every table, by the superuser whom no policy holds."""
     found: dict[str, tuple[int, int]] = {}
     with psycopg.connect(urls["hangot_admin"], row_factory=dict_row) as connection:
         for name in set(TABLES) - without:
-            query = sql.SQL("select count(*) as n, coalesce(sum(hashtext(t::text)::bigint), 0) as h from {} t")
+            query = sql.SQL(
+                "select count(*) as n, coalesce(sum(hashtext(t::text)::bigint), 0) as h from {} t"
+            )
             row = connection.execute(query.format(sql.Identifier(f"hangot_{name}"))).fetchone()
             assert row is not None
             found[name] = (row["n"], int(row["h"]))

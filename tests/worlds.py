@@ -69,7 +69,13 @@ class Town:
             intake.start(notice_id=notice.pk, receipt_id=receipt, expected=None, by=by, at=at)
         with self.acts(lead) as by:
             case: Case = opening.open_case(
-                notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None, by=by, at=at
+                notice_id=notice.pk,
+                known=None,
+                method="paper",
+                lead_post=by.post,
+                expected=None,
+                by=by,
+                at=at,
             )
         self.cases[name], self.notices[name] = case, notice.pk
         return case
@@ -77,7 +83,9 @@ class Town:
     def _looked(self, by: Actor, at: datetime) -> UUID:
         if self.receipt is None:
             query = parse("도하람 1997-03-09", date(2026, 9, 2))
-            self.receipt = lookup.look_up(query=query, reason="new_contact", by=by, at=at).receipt.pk
+            self.receipt = lookup.look_up(
+                query=query, reason="new_contact", by=by, at=at
+            ).receipt.pk
         return self.receipt
 
     def agency(self, slug: str) -> Agency:
@@ -85,7 +93,13 @@ class Town:
             return Agency.objects.get(slug=slug)
 
     def agree(
-        self, name: str, slug: str, sections: Sequence[Section], answer: str = "give", *, at: datetime | None = None
+        self,
+        name: str,
+        slug: str,
+        sections: Sequence[Section],
+        answer: str = "give",
+        *,
+        at: datetime | None = None,
     ) -> None:
         """The person answers lines of the consent form."""
         at = at or clock.now()
@@ -96,23 +110,35 @@ class Town:
                     subject=self.cases[name].person_id, agency=agency.pk, section=section,
                     asked=consents.Asked("notice"), by=by, at=at,
                 )  # fmt: skip
-                consents.answer(consent_id=line.pk, event=answer, method="paper", giver="self", by=by, at=at)
+                consents.answer(
+                    consent_id=line.pk, event=answer, method="paper", giver="self", by=by, at=at
+                )
 
     def law(self, name: str, slug: str, sections: Sequence[Section]) -> None:
         """A clause of law instead of consent, approved by the privacy officer."""
         with self.acts("counsellor-1") as by:
             terms = consents.BasisTerms(
-                Agency.objects.get(slug=slug).pk, sections, "개인정보 보호법 제18조", "급하고 달리 길이 없음"
+                Agency.objects.get(slug=slug).pk,
+                sections,
+                "개인정보 보호법 제18조",
+                "급하고 달리 길이 없음",
             )
             basis = consents.propose_basis(
                 subject=self.cases[name].person_id, terms=terms, by=by, at=clock.now()
             )
         with self.acts("privacy-officer") as by:
             referrals.decide_basis(
-                basis_id=basis.pk, event="approve", reason="necessary", expected=None, by=by, at=clock.now()
+                basis_id=basis.pk,
+                event="approve",
+                reason="necessary",
+                expected=None,
+                by=by,
+                at=clock.now(),
             )
 
-    def refer(self, name: str, slug: str, sections: Sequence[Section], *, at: datetime | None = None) -> Referral:
+    def refer(
+        self, name: str, slug: str, sections: Sequence[Section], *, at: datetime | None = None
+    ) -> Referral:
         """Write a referral to an agency's first service and post, and send it if it is lawful."""
         at = at or clock.now()
         case = self.cases[name]
@@ -128,14 +154,23 @@ class Town:
         self.referrals[name, slug] = sent
         return sent
 
-    def step(self, name: str, slug: str, by_slug: str, *events: str, at: datetime | None = None) -> None:
+    def step(
+        self, name: str, slug: str, by_slug: str, *events: str, at: datetime | None = None
+    ) -> None:
         """The receiver (or sender) moves the referral on."""
         at = at or clock.now()
-        said = referrals.Said(why="no_capacity", text="네", outcome="given", disposition="done", alternative="…")
+        said = referrals.Said(
+            why="no_capacity", text="네", outcome="given", disposition="done", alternative="…"
+        )
         with self.acts(by_slug) as by:
             for event in events:
                 referrals.step(
-                    referral_id=self.referrals[name, slug].pk, event=event, said=said, expected=None, by=by, at=at
+                    referral_id=self.referrals[name, slug].pk,
+                    event=event,
+                    said=said,
+                    expected=None,
+                    by=by,
+                    at=at,
                 )
 
     def withdraw(self, name: str, slug: str, sections: Sequence[Section]) -> None:
@@ -148,7 +183,13 @@ class Town:
     def deny(self, name: str, **named: UUID) -> None:
         """Keep a worker, post or agency out of a record."""
         with self.acts("safety-officer") as by:
-            people.deny(subject=self.cases[name].person_id, code="separation", by=by, at=clock.now(), **named)
+            people.deny(
+                subject=self.cases[name].person_id,
+                code="separation",
+                by=by,
+                at=clock.now(),
+                **named,
+            )
 
     def seat(self, name: str, slug: str, sections: Sequence[Section]) -> None:
         """A post joins the team of the case."""
@@ -166,5 +207,3 @@ class Town:
                 subject=self.cases[name].person_id, section=section, text=STORY, what="talk",
                 case_id=self.cases[name].pk, by=by, at=clock.now(),
             )  # fmt: skip
-
-

@@ -39,7 +39,9 @@ def shows(subject: str, section: str, level: int, agency: str | None) -> str:
     """The section shows at this level: shared rows, or own rows when `agency` is one's own."""
     seen = f"a.levels[{section}]"
     if agency:
-        seen = f"greatest({seen}, case when {agency} = a.agency_id then a.own[{section}] else 0 end)"
+        seen = (
+            f"greatest({seen}, case when {agency} = a.agency_id then a.own[{section}] else 0 end)"
+        )
     cap = f"case when a.emergency then 3 else ({CAPS})[{section}] end"
     return f"exists ({live(subject)} and least({seen}, {cap}) >= {level})"
 
@@ -329,7 +331,9 @@ def table_sql(name: str, rule: Rule) -> list[str]:
     verbs = ["select"]
     for verb, shape in (("insert", "with check"), ("update", "using"), ("delete", "using")):
         if condition := getattr(rule, verb):
-            lines.append(f"create policy {verb}s on {table} for {verb} to hangot_app {shape} ({condition})")
+            lines.append(
+                f"create policy {verb}s on {table} for {verb} to hangot_app {shape} ({condition})"
+            )
             verbs.append(verb)
     if rule.denied_by:
         lines.append(

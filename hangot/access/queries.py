@@ -48,9 +48,7 @@ def _mine(actor: Actor, at: datetime) -> Q:
     )  # fmt: skip
 
 
-def held_by(
-    *, agency: UUID, post: UUID, duties: Sequence[str], purpose: str, at: datetime
-) -> Q:
+def held_by(*, agency: UUID, post: UUID, duties: Sequence[str], purpose: str, at: datetime) -> Q:
     """The access rows that open anything to a post with these duties, at this moment."""
     return (
         Q(agency_id=agency, purpose=purpose, valid_from__lte=at)

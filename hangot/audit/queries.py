@@ -78,9 +78,7 @@ def totals(subject: UUID, *, since: datetime, hidden: Collection[int] = ()) -> M
     )
 
 
-def during(
-    subject: UUID, *, post: UUID, start: datetime, end: datetime
-) -> QuerySet[AuditEntry]:
+def during(subject: UUID, *, post: UUID, start: datetime, end: datetime) -> QuerySet[AuditEntry]:
     """What one post did with one person's record in a stretch of time, oldest first."""
     rows = AuditEntry.objects.filter(
         subject_id=subject, post_id=post, at__gte=start, at__lte=end
@@ -162,9 +160,7 @@ LOOKERS = 8
 EACH = 20
 
 
-def findings(
-    centre: UUID, *, start: datetime, end: datetime
-) -> Mapping[UUID, tuple[str, int]]:
+def findings(centre: UUID, *, start: datetime, end: datetime) -> Mapping[UUID, tuple[str, int]]:
     """What of a month an auditor looks at first: at most sixty entries, the weightiest first.
 
     Per entry why it stands out, and a number that goes with the reason.

@@ -94,7 +94,12 @@ def close_glass(*, glass_id: UUID, by: Actor, at: datetime) -> BreakGlass:
     row.ends_at = min(at, row.ends_at)
     with access.changing(row.subject_id):
         fire(
-            row, "end", by=by, at=at, subject=row.subject_id, scene=Scene(at, proposer=row.worker_id)
+            row,
+            "end",
+            by=by,
+            at=at,
+            subject=row.subject_id,
+            scene=Scene(at, proposer=row.worker_id),
         )
     return row
 

@@ -90,7 +90,7 @@ class SectionSummary(Owned):
 
 
 class CasePointer(Owned):
-    """"Another agency is involved, call this post": all that pointer level shows."""
+    """ "Another agency is involved, call this post": all that pointer level shows."""
 
     call_post = models.UUIDField()
 

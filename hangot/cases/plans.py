@@ -93,9 +93,9 @@ def _put(plan: ServicePlan, aim: Aim, *, by: Actor, at: datetime) -> None:
     shared = owned(plan.subject_id, Section.PLAN, by=by, at=at)
     goal = Goal(**shared, plan=plan, domain=aim.domain, text=aim.text)
     goal.save(force_insert=True)
-    PlannedAction(
-        **shared, goal=goal, by_agency=aim.agency, text=aim.action, due=aim.due
-    ).save(force_insert=True)
+    PlannedAction(**shared, goal=goal, by_agency=aim.agency, text=aim.action, due=aim.due).save(
+        force_insert=True
+    )
 
 
 NOT_DRAFT = Text(
@@ -123,7 +123,9 @@ def rewrite(
         goal.save()
     plan.author, plan.post_id, plan.version = by.worker, by.post, plan.version + 1
     plan.save()
-    remember("plan.write", by=by, at=at, subject=plan.subject_id, thing=plan.pk, section=Section.PLAN)
+    remember(
+        "plan.write", by=by, at=at, subject=plan.subject_id, thing=plan.pk, section=Section.PLAN
+    )
     return plan
 
 

@@ -207,4 +207,3 @@ def listed(case_ids: Collection[UUID]) -> Named:
         {case.person_id: case for case, _, _ in found},
         {person.pk: person for _, person, _ in found if person},
     )
-

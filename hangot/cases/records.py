@@ -51,7 +51,9 @@ def write_note(
     return note
 
 
-def put_needs(case: Case, domains: Iterable[str], words: str | None, *, by: Actor, at: datetime) -> None:
+def put_needs(
+    case: Case, domains: Iterable[str], words: str | None, *, by: Actor, at: datetime
+) -> None:
     """The needs heard at first contact; the person's own wish stands beside the first."""
     for place, domain in enumerate(domains):
         Need(
@@ -86,9 +88,9 @@ def meet_needs(*, case_id: UUID, need_ids: Iterable[UUID], by: Actor, at: dateti
 
 def put_incident(subject: UUID, crimes: Iterable[str], *, by: Actor, at: datetime) -> None:
     """Kinds of crime, several at once, in the guarded section."""
-    Incident(
-        **owned(subject, Section.INCIDENT, by=by, at=at), crimes=",".join(crimes)
-    ).save(force_insert=True)
+    Incident(**owned(subject, Section.INCIDENT, by=by, at=at), crimes=",".join(crimes)).save(
+        force_insert=True
+    )
     note_entry(subject, Section.INCIDENT, by=by, at=at)
 
 

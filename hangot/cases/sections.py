@@ -49,5 +49,3 @@ def note_entry(subject: UUID, section: Section, *, by: Actor, at: datetime) -> N
                 centre_id=by.centre, subject_id=subject, section=section.number,
                 agency_id=by.agency, post_id=by.post, created_at=at, call_post=by.post,
             ).save(force_insert=True)  # fmt: skip
-
-

@@ -33,12 +33,8 @@ OWN_SIGNATURE = Text(
     "건강·심리와 사건은 따로 서명을 받아야 합니다. 그 줄만 다시 여쭤 주세요.",
     "Health and incident need a signature of their own. Ask for that line again.",
 )
-NO_METHOD = Text(
-    "어떻게 확인했는지 골라 주세요.", "Choose how the answer was confirmed."
-)
-NOT_ENDED = Text(
-    "아직 동의 기간이 남아 있습니다.", "The consent has not reached its end."
-)
+NO_METHOD = Text("어떻게 확인했는지 골라 주세요.", "Choose how the answer was confirmed.")
+NOT_ENDED = Text("아직 동의 기간이 남아 있습니다.", "The consent has not reached its end.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,10 @@ def ask(
 ) -> Consent:
     """Ask one line: one section to one agency. A line that is already asked is answered as it is."""
     live = Consent.objects.filter(
-        subject_id=subject, agency_id=agency, section=section.number, state__in=("requested", "given")
+        subject_id=subject,
+        agency_id=agency,
+        section=section.number,
+        state__in=("requested", "given"),
     )
     if known := live.first():
         return known

@@ -17,9 +17,7 @@ from hangot.tasks.actions import close_tasks, due_at, open_task
 from hangot.tasks.fire import fire, follow, locked
 
 PURPOSES = (Purpose.SUPPORT, Purpose.SAFETY)
-STILL_RUNS = Text(
-    "이 근거는 아직 기간이 남아 있습니다.", "The time of this basis is not over yet."
-)
+STILL_RUNS = Text("이 근거는 아직 기간이 남아 있습니다.", "The time of this basis is not over yet.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,11 @@ def _by_law(giving: Giving, wanted: set[int], *, at: datetime) -> list[Disclosur
     )
     return [
         _row(
-            giving, sorted(wanted & set(one.sections)), "law", [one.pk], until=one.ends,
+            giving,
+            sorted(wanted & set(one.sections)),
+            "law",
+            [one.pk],
+            until=one.ends,
             clause=one.clause,
         )
         for one in bases

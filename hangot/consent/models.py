@@ -84,8 +84,7 @@ class SharingBasis(Row):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="basis_is_not_approved_by_its_proposer",
-                condition=models.Q(decided_by=None)
-                | ~models.Q(decided_by=models.F("proposed_by")),
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("proposed_by")),
             )
         ]
 

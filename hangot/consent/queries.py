@@ -90,14 +90,18 @@ def cells(consents: Iterable[Consent], laws: Iterable[SharingBasis], *, at: date
     return found
 
 
-def covers(subject: UUID, agency: UUID, sections: Sequence[Section], *, at: datetime) -> set[Section]:
+def covers(
+    subject: UUID, agency: UUID, sections: Sequence[Section], *, at: datetime
+) -> set[Section]:
     """Which of these sections one may give to the agency now.
 
     Consents count whoever asked for them; a clause of law only for those who may know of it, so
     that nobody learns of one from a referral that goes through.
     """
     with deriving(subject):
-        asked = list(Consent.objects.filter(subject_id=subject, agency_id=agency).order_by("asked_at", "pk"))
+        asked = list(
+            Consent.objects.filter(subject_id=subject, agency_id=agency).order_by("asked_at", "pk")
+        )
     found = cells(asked, [b for b in bases(subject) if b.agency_id == agency], at=at)
     return {s for s in sections if (agency, s) in found and found[agency, s].lawful}
 

@@ -335,9 +335,7 @@ def _joined(claim: Claim, gates: Sequence[Gate]) -> Iterable[Effective]:
         lawful = [gate for gate in gates if purpose in gate.purposes]
         for stretch in _stretches(claim, lawful):
             levels = _shared(claim, lawful, stretch.start)
-            yield Effective(
-                claim.agency, claim.post, claim.duty, purpose, levels, own, stretch
-            )
+            yield Effective(claim.agency, claim.post, claim.duty, purpose, levels, own, stretch)
 
 
 def _stretches(claim: Claim, gates: Sequence[Gate]) -> Iterable[Period]:
@@ -349,9 +347,7 @@ def _stretches(claim: Claim, gates: Sequence[Gate]) -> Iterable[Period]:
             moments.add(moment)
     cuts = [*sorted(moments), claim.period.end]
     return [
-        Period(start, end)
-        for start, end in pairwise(cuts)
-        if start is not None and start != end
+        Period(start, end) for start, end in pairwise(cuts) if start is not None and start != end
     ]
 
 

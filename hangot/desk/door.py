@@ -52,7 +52,11 @@ DOORS: dict[str, Door] = {}
 
 
 def page(
-    *, right: str, door: str, purpose: Purpose = Purpose.SUPPORT, methods: tuple[str, ...] = ("GET",)
+    *,
+    right: str,
+    door: str,
+    purpose: Purpose = Purpose.SUPPORT,
+    methods: tuple[str, ...] = ("GET",),
 ) -> Callable[[View], View]:
     """Open a view to posts that hold the right; anything else is refused, recorded, answered."""
     if right not in RIGHTS:
@@ -86,8 +90,10 @@ def _enter(
         with acting(request.actor, entry.purpose, entry.name):
             return _answer(entry, view, request, args, kwargs)
     except Repeated as known:
-        return HttpResponseRedirect(known.answer) if known.answer else errors.refused(
-            request, known.sentence, status=422
+        return (
+            HttpResponseRedirect(known.answer)
+            if known.answer
+            else errors.refused(request, known.sentence, status=422)
         )
     except Hidden:
         _refusal(entry, request, "hidden")
@@ -156,7 +162,9 @@ def typed(request: HttpRequest) -> Mapping[str, str]:
 
 
 def _body(request: HttpRequest) -> str:
-    fields = {n: request.POST.getlist(n) for n in sorted(request.POST) if n != "csrfmiddlewaretoken"}
+    fields = {
+        n: request.POST.getlist(n) for n in sorted(request.POST) if n != "csrfmiddlewaretoken"
+    }
     names = [upload.name for upload in request.FILES.values()]  # type: ignore[union-attr]
     text = json.dumps([request.path, fields, names], ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -36,7 +36,11 @@ class Quiet(ExceptionReporter):
 
 
 def refused(
-    request: HttpRequest, sentence: Text, *, status: int = 403, typed: Mapping[str, str] | None = None
+    request: HttpRequest,
+    sentence: Text,
+    *,
+    status: int = 403,
+    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Visible but not permitted: the reason as a sentence, and what was typed is still there."""
     context = {"sentence": sentence, "typed": dict(typed or {}), "back": request.path}
@@ -59,7 +63,9 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         name: value for name, value in request.POST.items()
         if name not in ("csrfmiddlewaretoken", "password") and isinstance(value, str)
     }  # fmt: skip
-    return render(request, "errors/form_expired.html", {"typed": typed, "again": request.path}, status=403)
+    return render(
+        request, "errors/form_expired.html", {"typed": typed, "again": request.path}, status=403
+    )
 
 
 def fault(request: HttpRequest) -> HttpResponse:

@@ -35,7 +35,9 @@ from hangot.core.rights import Scene, may, opens
 from hangot.desk.door import Door
 
 SPACE = UUID(int=0)
-SUBJECT, CENTRE, HOME, PARTNER = (uuid5(SPACE, name) for name in ("subject", "centre", "home", "partner"))
+SUBJECT, CENTRE, HOME, PARTNER = (
+    uuid5(SPACE, name) for name in ("subject", "centre", "home", "partner")
+)
 LEAD_POST = uuid5(SPACE, "lead")
 YES, NO_DUTY, HIDDEN, NOT_NOW = "yes", "duty", "hidden", "rule"
 HELPERS = frozenset("RCMAPLS")
@@ -257,7 +259,9 @@ class Role:
     def actor(self, relation: str) -> Actor:
         agency = HOME if self.home else PARTNER
         post = LEAD_POST if relation == "lead" else uuid5(SPACE, self.name)
-        return Actor(uuid5(SPACE, f"worker {self.name}"), post, agency, CENTRE, self.duties, self.caps)
+        return Actor(
+            uuid5(SPACE, f"worker {self.name}"), post, agency, CENTRE, self.duties, self.caps
+        )
 
 
 HOME_RELATIONS = ("lead", "seat", "no seat")
@@ -298,7 +302,11 @@ def situation(
     service: Section = Section.EMPLOYMENT,
 ) -> Situation:  # fmt: skip
     """The facts of a relation in a state of consent, from the rules of consents and referrals."""
-    facts = _at_home(actor, relation, consent, at) if home else _partner(actor, relation, consent, at, service)
+    facts = (
+        _at_home(actor, relation, consent, at)
+        if home
+        else _partner(actor, relation, consent, at, service)
+    )
     seats = frozenset({actor.post}) if relation == "seat" else frozenset()
     lead = actor.post if relation == "lead" else LEAD_POST
     scene = Scene(at, sender=HOME, receiver=PARTNER, lead_post=lead, lead_agency=HOME, seats=seats)
@@ -336,7 +344,9 @@ def _partner(actor: Actor, relation: str, consent: str, at: datetime, service: S
     gate = Gate(PARTNER, _levels(sections), _period(consent, at), both)
     gates = () if consent == "none" else (gate,)
     if relation == "seat":
-        claims: tuple[Claim, ...] = (Claim(PARTNER, _levels(GIVEN), Period(at - timedelta(days=1)), post=actor.post),)
+        claims: tuple[Claim, ...] = (
+            Claim(PARTNER, _levels(GIVEN), Period(at - timedelta(days=1)), post=actor.post),
+        )
     else:
         claims = _referred(relation, consent, at, sections, service)
     return Facts(gates, claims, _barriers(actor, consent))
@@ -387,4 +397,6 @@ def _lines_of(operation: Operation, door: Door, pack: Profile, at: datetime) -> 
             for section in sections:
                 found = verdict(operation, door, Cell(actor, at, one, door.purpose, section))
                 number = section.number if len(sections) > 1 else 0
-                yield Line(operation.name, role.name, role.home, one.relation, one.consent, number, found)
+                yield Line(
+                    operation.name, role.name, role.home, one.relation, one.consent, number, found
+                )

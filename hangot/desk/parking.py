@@ -49,7 +49,9 @@ def _park(request: Any, worker: UUID | None, *, at: datetime) -> HttpResponse:
     return response
 
 
-def take(request: HttpRequest, parked: UUID, *, worker: UUID, at: datetime) -> tuple[str, QueryDict] | None:
+def take(
+    request: HttpRequest, parked: UUID, *, worker: UUID, at: datetime
+) -> tuple[str, QueryDict] | None:
     """Address and fields of a parked form; None when it is not this browser's or worker's."""
     row = Parked.objects.filter(pk=parked, at__gt=at - KEEPS).first()
     if row is None or row.worker_id not in (None, worker):

@@ -77,12 +77,12 @@ def _seated(request: Any, worker: UUID, *, at: datetime) -> Actor | HttpResponse
     if session.get(PROFILE) != profile:
         session[PROFILE] = profile
     request.sitting, request.sittings = seat, seats
-    return actor_of(
-        seat, profile_id=profile, proved_at=proved(session), address=address(request)
-    )
+    return actor_of(seat, profile_id=profile, proved_at=proved(session), address=address(request))
 
 
 def _still_valid(session: Any, seat: Sitting) -> bool:
     """Deactivated, or the password changed elsewhere: every login ends at its next request."""
     kept = session.get(HASH_SESSION_KEY, "")
-    return seat.worker.is_active and constant_time_compare(kept, seat.worker.get_session_auth_hash())
+    return seat.worker.is_active and constant_time_compare(
+        kept, seat.worker.get_session_auth_hash()
+    )

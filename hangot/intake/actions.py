@@ -46,7 +46,9 @@ __all__ = [
     "start",
 ]
 
-OWN = dict.fromkeys((Section.OVERVIEW, Section.IDENTITY, Section.CONTACT, Section.INCIDENT), Level.FULL)
+OWN = dict.fromkeys(
+    (Section.OVERVIEW, Section.IDENTITY, Section.CONTACT, Section.INCIDENT), Level.FULL
+)
 FROM_OTHERS = ("police_112", "referral")
 
 

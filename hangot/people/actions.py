@@ -52,7 +52,12 @@ def create_person(
 ) -> Person:
     """A new record, searchable by keyed tokens only; call inside `changing()` of its id."""
     person = Person(
-        centre_id=by.centre, number=number, name=name, birth=birth, anonymous=not name, created_at=at
+        centre_id=by.centre,
+        number=number,
+        name=name,
+        birth=birth,
+        anonymous=not name,
+        created_at=at,
     )
     keyring.create(person.pk, by.centre)
     person.save(force_insert=True)
@@ -68,9 +73,13 @@ def write_tokens(
     """Keyed search tokens of what identifies a person."""
     base = tokens.tokens(by.centre, texts_of(name=name, birth=birth, phone=phone))
     mark = tokens.centre_token(by.centre)
-    PersonTokens.objects.bulk_create([
-        PersonTokens(person_id=person, centre_id=by.centre, base=base, tokens=sorted({*base, mark}))
-    ])
+    PersonTokens.objects.bulk_create(
+        [
+            PersonTokens(
+                person_id=person, centre_id=by.centre, base=base, tokens=sorted({*base, mark})
+            )
+        ]
+    )
 
 
 def texts_of(*, name: str | None, birth: str | None, phone: str | None) -> set[str]:
@@ -122,7 +131,9 @@ def write_alias(*, person_id: UUID, name: str, by: Actor, at: datetime) -> Alias
     may("person.write", by, Scene(at))
     need(by, person_id, Section.IDENTITY, Level.FULL, at=at)
     alias = add_alias(person_id, name, by=by, at=at)
-    remember("person.write", by=by, at=at, subject=person_id, thing=alias.pk, section=Section.IDENTITY)
+    remember(
+        "person.write", by=by, at=at, subject=person_id, thing=alias.pk, section=Section.IDENTITY
+    )
     return alias
 
 
@@ -133,7 +144,9 @@ def _owned(subject: UUID, section: Section, by: Actor, at: datetime) -> dict[str
     }  # fmt: skip
 
 
-def put_contact(person: UUID, kind: str, value: str, *, whose: str, by: Actor, at: datetime) -> ContactPoint:
+def put_contact(
+    person: UUID, kind: str, value: str, *, whose: str, by: Actor, at: datetime
+) -> ContactPoint:
     """Keep a phone number or address; call from an act that is audited."""
     point = ContactPoint(
         **_owned(person, Section.CONTACT, by, at), kind=kind, value=value, whose=whose
@@ -235,7 +248,9 @@ def add_relationship(
     return row
 
 
-SAME = Text("같은 사람입니다. 두 사람의 번호를 적어 주세요.", "This is one person. Give two numbers.")
+SAME = Text(
+    "같은 사람입니다. 두 사람의 번호를 적어 주세요.", "This is one person. Give two numbers."
+)
 
 
 def separate(

@@ -35,6 +35,9 @@ __all__ = [
 def open_referrals(subject: UUID) -> int:
     """How many referrals of a person have not ended; a case is closed only when none is left."""
     with deriving(subject):
-        return Referral.objects.filter(subject_id=subject).exclude(
-            state__in=("acknowledged", "discarded")
-        ).exclude(form="information").count()
+        return (
+            Referral.objects.filter(subject_id=subject)
+            .exclude(state__in=("acknowledged", "discarded"))
+            .exclude(form="information")
+            .count()
+        )

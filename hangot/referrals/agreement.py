@@ -26,9 +26,7 @@ def take_answers(
     by: Actor, at: datetime,
 ) -> list[Consent]:  # fmt: skip
     """Write down the person's answers; referrals that waited for them can go."""
-    rows = consents.answer_many(
-        subject=subject, lines=lines, asked=asked, told=told, by=by, at=at
-    )
+    rows = consents.answer_many(subject=subject, lines=lines, asked=asked, told=told, by=by, at=at)
     for agency in {line.agency for line in lines if line.answer == "give"}:
         consent_came(subject=subject, agency=agency, by=by, at=at)
     return rows
@@ -77,7 +75,10 @@ def withdraw_consent(
 ) -> list[Referral]:
     """The person withdraws: gates end, referrals not yet accepted are withdrawn, others frozen."""
     rows = Consent.objects.filter(
-        subject_id=subject, agency_id=agency, state="given", section__in=[s.number for s in sections]
+        subject_id=subject,
+        agency_id=agency,
+        state="given",
+        section__in=[s.number for s in sections],
     )
     ids = list(rows.values_list("pk", flat=True))
     if not ids:
@@ -92,7 +93,9 @@ def end_because_of_consent(
     """Handle the open referrals of an agency that nothing covers any more."""
     left = lawful(subject, agency, at=at)
     with deriving(subject):
-        rows = list(Referral.objects.select_for_update().filter(subject_id=subject, to_agency=agency))
+        rows = list(
+            Referral.objects.select_for_update().filter(subject_id=subject, to_agency=agency)
+        )
     return [
         referral for referral in rows
         if not {by_number(number) for number in referral.sections} <= left

@@ -36,9 +36,7 @@ ALREADY_SENT = Text(
     "이미 보낸 의뢰는 고칠 수 없습니다. 회신으로 알려 주세요.",
     "A referral that was sent cannot be changed. Tell the receiver in a reply.",
 )
-NO_SECTIONS = Text(
-    "보낼 구역을 하나 이상 골라 주세요.", "Choose at least one section to send."
-)
+NO_SECTIONS = Text("보낼 구역을 하나 이상 골라 주세요.", "Choose at least one section to send.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,16 @@ from hangot.referrals.models import SERVING, Referral, Reply
 from hangot.referrals.steps import scene
 
 RECEIVERS_TURN = ("sent", "expired", "accepted", "scheduled", "in_service")
-SENDERS_TURN = ("draft", "held", "returned", "completed", "declined", "no_contact", "stopped", "withdrawn")
+SENDERS_TURN = (
+    "draft",
+    "held",
+    "returned",
+    "completed",
+    "declined",
+    "no_contact",
+    "stopped",
+    "withdrawn",
+)
 OVER = ("acknowledged", "discarded")
 FROZEN = Q(frozen_at__isnull=False, state__in=SERVING)
 SIZE = 50

@@ -36,7 +36,13 @@ def turn(
 
 
 def reply(
-    referral: Referral, event: str, *, text: str | None, speaker: str | None, by: Actor, at: datetime
+    referral: Referral,
+    event: str,
+    *,
+    text: str | None,
+    speaker: str | None,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """What one side says reaches the other; about an unsent referral nothing is said."""
     if referral.sent_at is None:
@@ -110,7 +116,11 @@ def _set(referral: Referral, event: str, said: Said, *, at: datetime) -> None:
         referral.ended_at = at
 
 
-RECEIVER_NEXT = {"accept": "referral.begin", "schedule": "referral.begin", "begin": "referral.complete"}
+RECEIVER_NEXT = {
+    "accept": "referral.begin",
+    "schedule": "referral.begin",
+    "begin": "referral.complete",
+}
 SENDER_NEXT = {
     "return": "referral.resend",
     "decline": "referral.acknowledge",
@@ -127,7 +137,13 @@ def after(referral: Referral, event: str, *, by: Actor, at: datetime) -> None:
     if event in RECEIVER_NEXT:
         due = referral.due if event == "accept" else due_at(by, "monitoring", at)
         turn(
-            referral, RECEIVER_NEXT[event], referral.to_agency, referral.to_post, by=by, at=at, due=due
+            referral,
+            RECEIVER_NEXT[event],
+            referral.to_agency,
+            referral.to_post,
+            by=by,
+            at=at,
+            due=due,
         )
     elif event in SENDER_NEXT:
         clock = "referral_complete" if event == "return" else "acknowledge"

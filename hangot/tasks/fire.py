@@ -50,8 +50,12 @@ def fire(
     # What the person decides is written down by a worker: the right's own line says by whom.
     may(step.right, by, scene, who=[one for one in step.who if one not in OUTSIDERS])
     life.demand(step, holds=holds, given=given)
-    _move(thing, step, life.core(step.target), new=new, by=by, at=at, subject=subject, section=section)
-    remember(step.right, by=by, at=at, subject=subject, thing=thing.pk, section=section, reason=reason)
+    _move(
+        thing, step, life.core(step.target), new=new, by=by, at=at, subject=subject, section=section
+    )
+    remember(
+        step.right, by=by, at=at, subject=subject, thing=thing.pk, section=section, reason=reason
+    )
     return step
 
 
@@ -65,7 +69,16 @@ def follow(
     """
     life = profile(by.profile).life(thing.kind)
     step = life.step(_place(thing), event)
-    _move(thing, step, life.core(step.target), new=False, by=by, at=at, subject=subject, section=section)
+    _move(
+        thing,
+        step,
+        life.core(step.target),
+        new=False,
+        by=by,
+        at=at,
+        subject=subject,
+        section=section,
+    )
     return step
 
 

@@ -75,9 +75,9 @@ def create(subject: UUID, centre: UUID) -> None:
     from hangot.vault.models import DataKey
 
     plain = secrets.token_bytes(32)
-    DataKey.objects.bulk_create([DataKey(
-        subject_id=subject, centre_id=centre, wrapped=wrap(centre, subject, plain)
-    )])
+    DataKey.objects.bulk_create(
+        [DataKey(subject_id=subject, centre_id=centre, wrapped=wrap(centre, subject, plain))]
+    )
     _current()[subject] = (1, plain)
 
 

@@ -14,7 +14,7 @@ class CannotOpen(Exception):
     """The value was changed, moved to another place, or its key was destroyed."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=128)  # a page or two of people; more only costs memory
 def _cipher(key: bytes) -> AESGCM:
     return AESGCM(key)
 

@@ -51,7 +51,9 @@ def plan_trip(*, case_id: UUID, trip: Trip, by: Actor, at: datetime) -> Accompan
         thing_kind="accompaniment", thing=row.pk, at=at,
         due=trip.when,
     )  # fmt: skip
-    remember("accompaniment.write", by=by, at=at, subject=case.person_id, thing=row.pk, section=section)
+    remember(
+        "accompaniment.write", by=by, at=at, subject=case.person_id, thing=row.pk, section=section
+    )
     return row
 
 

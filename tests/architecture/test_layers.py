@@ -46,13 +46,22 @@ def _imports(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-@pytest.mark.parametrize("path", [p for p in CODE if p.parts[len(ROOT.parts) + 1] == "core"], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in CODE if p.parts[len(ROOT.parts) + 1] == "core"], ids=lambda p: p.stem
+)
 def test_the_core_imports_the_standard_library_and_itself(path: Path) -> None:
     for name in _imports(path):
         assert name.startswith("hangot.core") or name.split(".")[0] in sys.stdlib_module_names, name
 
 
-CLOCKS = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "timezone.now", "datetime.today"}
+CLOCKS = {
+    "datetime.now",
+    "datetime.utcnow",
+    "date.today",
+    "time.time",
+    "timezone.now",
+    "datetime.today",
+}
 
 
 def _calls(path: Path) -> Iterator[tuple[str, int]]:
@@ -63,7 +72,13 @@ def _calls(path: Path) -> Iterator[tuple[str, int]]:
 
 def test_only_the_clock_reads_the_clock() -> None:
     allowed = {ROOT / "hangot" / "clock.py", ROOT / "hangot" / "core" / "ids.py"}
-    found = [f"{p}:{line} {name}" for p in CODE if p not in allowed for name, line in _calls(p) if name in CLOCKS]
+    found = [
+        f"{p}:{line} {name}"
+        for p in CODE
+        if p not in allowed
+        for name, line in _calls(p)
+        if name in CLOCKS
+    ]
     assert not found
 
 

@@ -33,8 +33,15 @@ def test_every_model_with_sealed_text_says_whose_it_is_and_how_long_it_is_kept()
 
 def test_every_text_that_sounds_personal_is_sealed() -> None:
     """Names, numbers, addresses and free words: by the name of the column."""
-    personal = re.compile(r"^(name|birth|phone|value|story|wish|text|words|reason|detail|own_words|necessity|speaker)$")
-    free = {("Once", "reason"), ("AuditEntry", "reason"), ("SearchReceipt", "reason"), ("Closure", "reason")}
+    personal = re.compile(
+        r"^(name|birth|phone|value|story|wish|text|words|reason|detail|own_words|necessity|speaker)$"
+    )
+    free = {
+        ("Once", "reason"),
+        ("AuditEntry", "reason"),
+        ("SearchReceipt", "reason"),
+        ("Closure", "reason"),
+    }
     open_ = [
         (model.__name__, field.name)
         for model in models()
@@ -56,13 +63,23 @@ def test_a_rule_without_reason_never_opens_a_table_to_everybody() -> None:
 
 
 def test_every_rule_about_a_person_bows_to_a_denial() -> None:
-    columns = {m._meta.db_table.removeprefix("hangot_"): {f.attname for f in m._meta.concrete_fields} for m in models()}
+    columns = {
+        m._meta.db_table.removeprefix("hangot_"): {f.attname for f in m._meta.concrete_fields}
+        for m in models()
+    }
     without = {
         name for name, rule in TABLES.items()
         if columns[name] & {"subject_id", "person_id", "one_id", "notice_id"} and not rule.denied_by
     }  # fmt: skip
     # Read by nobody but the scope or the officers, or holding nothing of a person; the search asks itself.
-    assert without == {"auditentry", "datakey", "persontokens", "accesssubject", "denial", "namecheck"}
+    assert without == {
+        "auditentry",
+        "datakey",
+        "persontokens",
+        "accesssubject",
+        "denial",
+        "namecheck",
+    }
 
 
 def test_a_policy_names_the_guarded_row_even_inside_a_sub_select() -> None:

@@ -19,7 +19,12 @@ def _name(path: Path) -> str:
 @pytest.fixture(params=TEMPLATES, ids=_name)
 def template(request: pytest.FixtureRequest) -> str:
     path: Path = request.param
-    return re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(
+        r"{#.*?#}|{% comment %}.*?{% endcomment %}",
+        "",
+        path.read_text(encoding="utf-8"),
+        flags=re.DOTALL,
+    )
 
 
 def test_no_style_or_script_stands_inside_the_page(template: str) -> None:
@@ -49,5 +54,7 @@ def test_no_korean_text_stands_outside_the_pairs(template: str) -> None:
 
 
 def test_a_form_that_writes_carries_its_token_and_its_key(template: str) -> None:
-    for form in re.findall(r"<form\b[^>]*method=[\"']post[\"'].*?</form>", template, re.DOTALL | re.IGNORECASE):
+    for form in re.findall(
+        r"<form\b[^>]*method=[\"']post[\"'].*?</form>", template, re.DOTALL | re.IGNORECASE
+    ):
         assert "csrf_token" in form or "once_fields" in form or "{{ form" in form, form[:200]

@@ -51,11 +51,15 @@ class Path:
 
     def entries(self) -> list[dict[str, Any]]:
         with psycopg.connect(self.urls["hangot_admin"], row_factory=dict_row) as connection:
-            return connection.execute("select * from hangot_auditentry order by recorded_at, seq").fetchall()
+            return connection.execute(
+                "select * from hangot_auditentry order by recorded_at, seq"
+            ).fetchall()
 
 
 @pytest.fixture(scope="module")
-def path(clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any) -> Iterator[Path]:
+def path(
+    clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Path]:
     with settled(clone, django_db_blocker, "walk") as urls:
         ids = _case(Town())
         yield Path(urls, ids, {slug: signed_in(slug) for slug in WALKERS})
@@ -70,7 +74,10 @@ def _case(town: Town) -> dict[str, Any]:
     town.note("one", "counsellor-1", Section.INCIDENT)
     with town.acts("smile-centre-1") as by:
         emergency.open_glass(
-            subject=case.person_id, plea=emergency.Plea("life_in_danger", "…", (Section.CONTACT,)), by=by, at=clock.now()
+            subject=case.person_id,
+            plea=emergency.Plea("life_in_danger", "…", (Section.CONTACT,)),
+            by=by,
+            at=clock.now(),
         )
     with town.acts("counsellor-1") as by:
         ServicePlan(
@@ -96,7 +103,9 @@ def _first(model: Any) -> UUID:
 
 def _gets() -> list[matrix.Operation]:
     doors = matrix.doors()
-    return [one for one in matrix.OPERATIONS if (door := doors.get(one.name)) and "GET" in door.methods]
+    return [
+        one for one in matrix.OPERATIONS if (door := doors.get(one.name)) and "GET" in door.methods
+    ]
 
 
 def test_every_address_has_a_door_or_a_reason_to_have_none() -> None:
@@ -130,13 +139,18 @@ def test_every_request_leaves_exactly_one_entry_that_says_who_when_and_where(pat
             if answer.status_code in (302, 303) and not found:
                 continue
             if len(found) != 1:
-                wrong.append((slug, operation.name, answer.status_code, [row["act"] for row in found]))
+                wrong.append(
+                    (slug, operation.name, answer.status_code, [row["act"] for row in found])
+                )
                 continue
             row = found[0]
             assert row["worker_id"]
             assert row["address"] == "127.0.0.1"
             assert row["door"] == matrix.doors()[operation.name].name  # type: ignore[union-attr]
-            assert row["done"] is (answer.status_code < 400 or answer.status_code == 422), (slug, operation.name)
+            assert row["done"] is (answer.status_code < 400 or answer.status_code == 422), (
+                slug,
+                operation.name,
+            )
     assert wrong == []
 
 
@@ -144,7 +158,11 @@ def test_a_refused_act_leaves_exactly_one_entry(path: Path) -> None:
     client, doors = path.clients["administrator"], matrix.doors()
     for operation in matrix.OPERATIONS:
         door = doors[operation.name]
-        if door is None or "POST" not in door.methods or operation.name in ("seats", "task_done", "post_move"):
+        if (
+            door is None
+            or "POST" not in door.methods
+            or operation.name in ("seats", "task_done", "post_move")
+        ):
             continue
         before = len(path.entries())
         answer = client.post(path.address(operation), {"once": str(uuid4())})
@@ -177,7 +195,11 @@ def test_no_address_title_or_header_of_an_answer_says_what_the_house_is_about(pa
         for operation in _gets():
             answer = client.get(path.address(operation))
             title = TITLE.search(answer.content.decode(errors="ignore"))
-            shown = [path.address(operation), title.group(1) if title else "", str(answer.headers.get("Location", ""))]
+            shown = [
+                path.address(operation),
+                title.group(1) if title else "",
+                str(answer.headers.get("Location", "")),
+            ]
             shown.append(str(answer.headers.get("Content-Disposition", "")))
             found += [(slug, operation.name, text) for text in shown if SECRET.search(text)]
     assert found == []
@@ -187,7 +209,9 @@ def test_no_link_on_a_page_carries_a_name_or_a_section_by_name(path: Path) -> No
     links = re.compile(r'(?:href|action|src)="([^"]*)"')
     for client in path.clients.values():
         for operation in _gets():
-            for link in links.findall(client.get(path.address(operation)).content.decode(errors="ignore")):
+            for link in links.findall(
+                client.get(path.address(operation)).content.decode(errors="ignore")
+            ):
                 assert not SECRET.search(link), (operation.name, link)
                 assert not link.startswith(("http", "//")), (operation.name, link)
 

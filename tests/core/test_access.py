@@ -44,7 +44,9 @@ AGREED = Facts((CONSENT,), (REFERRAL,))
 HISTORY = Ask(SUBJECT, Section.EMPLOYMENT)
 
 
-def _seen(facts: Facts, actor: Actor = WORKER, ask: Ask = HISTORY, at: datetime = NOON) -> tuple[Level, str]:
+def _seen(
+    facts: Facts, actor: Actor = WORKER, ask: Ask = HISTORY, at: datetime = NOON
+) -> tuple[Level, str]:
     found = sight(actor, ask, facts, at)
     return found.level, found.because
 
@@ -56,13 +58,19 @@ def test_consent_need_and_duty_together_show_the_work_history() -> None:
 @pytest.mark.parametrize("whom", [{"worker": WORKERS[0]}, {"post": DESK}, {"agency": JOBS}])
 def test_a_denial_wins_over_consent_need_and_emergency(whom: dict[str, Any]) -> None:
     glass = Emergency(JOBS, DESK, WORK, TODAY)
-    barred = replace(AGREED, barriers=(replace(Barrier(code="separation"), **whom),), emergencies=(glass,))
+    barred = replace(
+        AGREED, barriers=(replace(Barrier(code="separation"), **whom),), emergencies=(glass,)
+    )
     assert _seen(barred) == (Level.NONE, "separation")
 
 
 def test_a_denial_of_somebody_else_or_of_yesterday_keeps_nobody_out() -> None:
     gone = Period(NOON - HOUR, NOON)
-    others = (Barrier(worker=WORKERS[1]), Barrier(post=NEXT_DESK), Barrier(agency=JOBS, period=gone))
+    others = (
+        Barrier(worker=WORKERS[1]),
+        Barrier(post=NEXT_DESK),
+        Barrier(agency=JOBS, period=gone),
+    )
     assert _seen(replace(AGREED, barriers=others)) == (Level.FULL, "consent")
 
 
@@ -81,15 +89,26 @@ def test_a_closed_section_is_seen_by_its_holder_only(section: Section) -> None:
 
 def test_the_note_of_the_next_desk_is_closed_and_the_police_share_within_their_agency() -> None:
     next_to_me = Ask(SUBJECT, Section.OWN_NOTES, row_agency=JOBS, row_post=NEXT_DESK)
-    assert _seen(AGREED, ask=replace(next_to_me, section=Section.OWN_NOTES)) == (Level.NONE, "closed_section")
-    assert _seen(AGREED, ask=replace(next_to_me, section=Section.POLICE_HELD)) == (Level.FULL, "holder")
+    assert _seen(AGREED, ask=replace(next_to_me, section=Section.OWN_NOTES)) == (
+        Level.NONE,
+        "closed_section",
+    )
+    assert _seen(AGREED, ask=replace(next_to_me, section=Section.POLICE_HELD)) == (
+        Level.FULL,
+        "holder",
+    )
 
 
-def test_the_safety_officer_reads_every_record_of_the_duty_to_report_but_no_other_closed_one() -> None:
+def test_the_safety_officer_reads_every_record_of_the_duty_to_report_but_no_other_closed_one() -> (
+    None
+):
     officer = replace(WORKER, duties=frozenset("S"), agency=OTHERS, post=POSTS[OTHERS][0])
     row = Ask(SUBJECT, Section.REPORT_DUTY, row_agency=JOBS, row_post=DESK)
     assert _seen(Facts(), officer, row) == (Level.FULL, "holder")
-    assert _seen(Facts(), officer, replace(row, section=Section.OWN_NOTES)) == (Level.NONE, "closed_section")
+    assert _seen(Facts(), officer, replace(row, section=Section.OWN_NOTES)) == (
+        Level.NONE,
+        "closed_section",
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,7 +166,10 @@ def test_breaking_the_glass_raises_past_gate_need_and_duty_until_its_end() -> No
     assert _seen(facts, trainee) == (Level.FULL, "emergency")
     assert _seen(facts, trainee, at=NOON + HOUR) == (Level.NONE, "no_gate")
     assert _seen(facts, replace(trainee, post=NEXT_DESK)) == (Level.NONE, "no_gate")
-    assert _seen(facts, trainee, replace(HISTORY, section=Section.HEALTH)) == (Level.NONE, "no_gate")
+    assert _seen(facts, trainee, replace(HISTORY, section=Section.HEALTH)) == (
+        Level.NONE,
+        "no_gate",
+    )
 
 
 def test_a_standing_duty_never_reaches_health_incident_notes_or_a_closed_section() -> None:

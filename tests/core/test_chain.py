@@ -26,7 +26,9 @@ def _heads(entries: Sequence[Entry]) -> dict[int, str]:
     return {entry.seq: entry.hash for entry in entries[-1:]}
 
 
-LOOKS = _chain([{"act": "case.see"}, {"act": "contact.reveal"}, {"act": "section.see"}, {"act": "case.see"}])
+LOOKS = _chain(
+    [{"act": "case.see"}, {"act": "contact.reveal"}, {"act": "section.see"}, {"act": "case.see"}]
+)
 
 
 def _first(entries: Sequence[Entry], *, anchored: bool = True) -> int | None:
@@ -81,8 +83,12 @@ def test_a_log_that_was_written_anew_from_some_entry_on_differs_from_the_anchor(
 
 
 def test_a_length_in_front_keeps_two_entries_from_reading_alike() -> None:
-    assert canonical({"act": "ab", "kind": "c"} | _rest()) != canonical({"act": "a", "kind": "bc"} | _rest())
-    assert canonical({"act": None, "kind": ""} | _rest()) != canonical({"act": "", "kind": None} | _rest())
+    assert canonical({"act": "ab", "kind": "c"} | _rest()) != canonical(
+        {"act": "a", "kind": "bc"} | _rest()
+    )
+    assert canonical({"act": None, "kind": ""} | _rest()) != canonical(
+        {"act": "", "kind": None} | _rest()
+    )
 
 
 def _rest() -> dict[str, str | None]:
@@ -90,7 +96,9 @@ def _rest() -> dict[str, str | None]:
 
 
 @given(contents, st.data())
-def test_any_change_of_any_entry_is_found(rows: list[dict[str, str | None]], data: st.DataObject) -> None:
+def test_any_change_of_any_entry_is_found(
+    rows: list[dict[str, str | None]], data: st.DataObject
+) -> None:
     entries = _chain(rows)
     heads = _heads(entries)
     assert first_break("desk", entries, heads) is None

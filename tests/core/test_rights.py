@@ -56,7 +56,9 @@ def test_auditor_statistics_and_administrator_open_no_content(right: str, letter
     assert not opens(right, letter)
 
 
-@pytest.mark.parametrize("right", ["case.close", "plan.approve", "basis.approve", "break_glass.approve", "post.move"])
+@pytest.mark.parametrize(
+    "right", ["case.close", "plan.approve", "basis.approve", "break_glass.approve", "post.move"]
+)
 def test_nobody_decides_what_they_proposed_themselves(right: str) -> None:
     boss = _actor(LETTERS)
     by_me = replace(KIND, proposer=WORKER, lead_agency=MINE)
@@ -71,7 +73,9 @@ def test_nobody_decides_what_they_proposed_themselves(right: str) -> None:
 def test_breaking_the_glass_wants_a_second_factor_of_the_last_five_minutes() -> None:
     fresh = _actor("C")
     assert _allowed("break_glass.open", fresh, KIND)
-    assert not _allowed("break_glass.open", replace(fresh, proved_at=NOW - timedelta(minutes=6)), KIND)
+    assert not _allowed(
+        "break_glass.open", replace(fresh, proved_at=NOW - timedelta(minutes=6)), KIND
+    )
     assert not _allowed("break_glass.open", replace(fresh, proved_at=None), KIND)
 
 
@@ -99,7 +103,13 @@ def test_a_right_that_does_not_exist_is_a_mistake_of_the_programmer() -> None:
         may("case.fly", _actor("C"), KIND)
 
 
-@given(st.sampled_from(sorted(RIGHTS)), st.frozensets(st.sampled_from(LETTERS)), st.sampled_from(LETTERS))
-def test_one_duty_more_never_takes_a_right_away(right: str, duties: frozenset[str], more: str) -> None:
+@given(
+    st.sampled_from(sorted(RIGHTS)),
+    st.frozensets(st.sampled_from(LETTERS)),
+    st.sampled_from(LETTERS),
+)
+def test_one_duty_more_never_takes_a_right_away(
+    right: str, duties: frozenset[str], more: str
+) -> None:
     if _allowed(right, _actor(duties), KIND):
         assert _allowed(right, _actor(duties | {more}), KIND)

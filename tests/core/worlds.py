@@ -79,7 +79,9 @@ def barriers(draw: st.DrawFn) -> Barrier:
 @st.composite
 def emergencies(draw: st.DrawFn) -> Emergency:
     agency = draw(st.sampled_from(AGENCIES))
-    return Emergency(agency, draw(st.sampled_from(POSTS[agency])), draw(some_levels), draw(periods()))
+    return Emergency(
+        agency, draw(st.sampled_from(POSTS[agency])), draw(some_levels), draw(periods())
+    )
 
 
 facts = st.builds(

@@ -42,8 +42,14 @@ def said(**more: Any) -> dict[str, Any]:
     return {"method": "paper", "giver": "self", "alone": "on", **more}
 
 
-def test_no_answer_is_ticked_beforehand_and_there_is_no_button_for_all(case: Any, desk: Any, jobs: Any) -> None:
-    page = desk("counsellor-1").get(reverse("consents", args=[case.pk]), {"agency": jobs}).content.decode()
+def test_no_answer_is_ticked_beforehand_and_there_is_no_button_for_all(
+    case: Any, desk: Any, jobs: Any
+) -> None:
+    page = (
+        desk("counsellor-1")
+        .get(reverse("consents", args=[case.pk]), {"agency": jobs})
+        .content.decode()
+    )
     radios = re.findall(r'<input type="radio" name="answer_\d+"[^>]*>', page)
     assert len(radios) == 3 * 3
     assert not [one for one in radios if "checked" in one]
@@ -71,13 +77,29 @@ def test_six_lines_are_answered_together_but_the_sensitive_one_by_itself(
 def test_a_sensitive_answer_smuggled_into_the_batch_is_not_taken(
     case: Any, desk: Any, jobs: Any, acts: Any
 ) -> None:
-    send(desk("counsellor-1"), "consent_ask", case.pk, agency=jobs, **said(answer_2="give", answer_6="give"))
+    send(
+        desk("counsellor-1"),
+        "consent_ask",
+        case.pk,
+        agency=jobs,
+        **said(answer_2="give", answer_6="give"),
+    )
     with acts("counsellor-1"):
         assert [row.section for row in Consent.objects.all()] == [2]
 
 
-def test_a_form_without_method_keeps_what_was_ticked(case: Any, desk: Any, jobs: Any, acts: Any) -> None:
-    answer = send(desk("counsellor-1"), "consent_ask", case.pk, agency=jobs, giver="self", alone="on", answer_2="give")
+def test_a_form_without_method_keeps_what_was_ticked(
+    case: Any, desk: Any, jobs: Any, acts: Any
+) -> None:
+    answer = send(
+        desk("counsellor-1"),
+        "consent_ask",
+        case.pk,
+        agency=jobs,
+        giver="self",
+        alone="on",
+        answer_2="give",
+    )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert re.search(r'name="answer_2" value="give"[^>]*checked', page)
@@ -89,7 +111,13 @@ def test_somebody_who_is_not_alone_is_not_asked_and_the_refusal_is_in_the_log(
     case: Any, desk: Any, jobs: Any, acts: Any
 ) -> None:
     answer = send(
-        desk("counsellor-1"), "consent_ask", case.pk, agency=jobs, method="paper", giver="self", answer_2="give"
+        desk("counsellor-1"),
+        "consent_ask",
+        case.pk,
+        agency=jobs,
+        method="paper",
+        giver="self",
+        answer_2="give",
     )
     assert answer.status_code == 422
     assert "혼자 계신지" in answer.content.decode()
@@ -97,7 +125,9 @@ def test_somebody_who_is_not_alone_is_not_asked_and_the_refusal_is_in_the_log(
         assert AuditEntry.objects.filter(because="missing_alone_and_safe", done=False).count() == 1
 
 
-def test_a_line_that_was_asked_is_answered_later(case: Any, desk: Any, jobs: Any, acts: Any) -> None:
+def test_a_line_that_was_asked_is_answered_later(
+    case: Any, desk: Any, jobs: Any, acts: Any
+) -> None:
     counsellor = desk("counsellor-1")
     send(counsellor, "consent_ask", case.pk, agency=jobs, section=2, **said(answer_2="later"))
     with acts("counsellor-1"):
@@ -126,7 +156,11 @@ def test_a_withdrawal_shows_what_was_already_given_and_works_at_the_next_request
         agree("moel-job-centre", JOBS, by)
         sent = refer("moel-job-centre", JOBS, by)
     receiver, counsellor = desk("moel-job-centre-1"), desk("counsellor-1")
-    doors = [reverse("case", args=[case.pk]), reverse("case_section", args=[case.pk, 11]), reverse("consents", args=[case.pk])]
+    doors = [
+        reverse("case", args=[case.pk]),
+        reverse("case_section", args=[case.pk, 11]),
+        reverse("consents", args=[case.pk]),
+    ]
     assert [receiver.get(url).status_code for url in doors] == [200, 200, 200]
     with acts("counsellor-1"):
         lines = [str(row.pk) for row in Consent.objects.filter(state="given")]
@@ -161,17 +195,41 @@ def test_the_agency_sees_its_own_column_only_and_may_not_ask(
 def test_the_printed_form_has_recipient_purpose_items_period_refusal_and_a_signature_for_each_sensitive_line(
     case: Any, desk: Any, jobs: Any, acts: Any
 ) -> None:
-    page = desk("counsellor-1").get(reverse("consent_print", args=[case.pk]), {"agency": jobs}).content.decode()
-    for words in ("고용노동부 고용센터", "취업과 실업급여를 안내하려고", "일한 경력", "언제까지", "거부하면", "따로 서명합니다"):
+    page = (
+        desk("counsellor-1")
+        .get(reverse("consent_print", args=[case.pk]), {"agency": jobs})
+        .content.decode()
+    )
+    for words in (
+        "고용노동부 고용센터",
+        "취업과 실업급여를 안내하려고",
+        "일한 경력",
+        "언제까지",
+        "거부하면",
+        "따로 서명합니다",
+    ):
         assert words in page
     with acts("privacy-officer"):
-        assert AuditEntry.objects.filter(act="consent.print", kind="export", subject_id=case.person_id).exists()
+        assert AuditEntry.objects.filter(
+            act="consent.print", kind="export", subject_id=case.person_id
+        ).exists()
 
 
-def test_the_record_of_a_call_keeps_the_words_that_were_read_out(case: Any, desk: Any, jobs: Any) -> None:
+def test_the_record_of_a_call_keeps_the_words_that_were_read_out(
+    case: Any, desk: Any, jobs: Any
+) -> None:
     counsellor = desk("counsellor-1")
-    send(counsellor, "consent_ask", case.pk, agency=jobs, section=2, **said(method="phone", answer_2="give"))
-    page = counsellor.get(reverse("consent_print", args=[case.pk]), {"kind": "phone"}).content.decode()
+    send(
+        counsellor,
+        "consent_ask",
+        case.pk,
+        agency=jobs,
+        section=2,
+        **said(method="phone", answer_2="give"),
+    )
+    page = counsellor.get(
+        reverse("consent_print", args=[case.pk]), {"kind": "phone"}
+    ).content.decode()
     assert "지금 혼자 계신가요?" in page
     assert "v3" in page
 
@@ -186,13 +244,24 @@ def test_chosen_lines_are_renewed_and_the_sensitive_one_is_asked_apart(
     page = counsellor.get(reverse("consent_renew", args=[case.pk])).content.decode()
     assert f'value="{rows[2]}"' in page
     assert f'value="{rows[6]}"' not in page
-    assert send(counsellor, "consent_renew", case.pk, lines=[rows[2]], method="paper").status_code == 303
+    assert (
+        send(counsellor, "consent_renew", case.pk, lines=[rows[2]], method="paper").status_code
+        == 303
+    )
     with acts("counsellor-1"):
         assert Consent.objects.get(pk=rows[2]).state == "superseded"
 
 
-def test_a_basis_is_proposed_by_one_and_decided_by_another(case: Any, desk: Any, acts: Any, jobs: Any) -> None:
-    fields = {"agency": str(jobs), "sections": ["2"], "clause": "개인정보보호법 18조2항3호", "necessity": "급합니다", "days": "30"}
+def test_a_basis_is_proposed_by_one_and_decided_by_another(
+    case: Any, desk: Any, acts: Any, jobs: Any
+) -> None:
+    fields = {
+        "agency": str(jobs),
+        "sections": ["2"],
+        "clause": "개인정보보호법 18조2항3호",
+        "necessity": "급합니다",
+        "days": "30",
+    }
     assert send(desk("counsellor-1"), "basis_new", case.pk, **fields).status_code == 303
     with acts("counsellor-1"):
         row = SharingBasis.objects.get()
@@ -248,7 +317,10 @@ def test_the_table_asks_the_same_few_statements_for_one_and_for_six_agencies(
 ) -> None:
     counsellor, url = desk("counsellor-1"), reverse("consents", args=[case.pk])
     counts = []
-    for slugs in (("moel-job-centre",), ("police-victim-desk", "korea-legal-aid", "seoul-job-centre", "prosecution-victim-desk")):
+    for slugs in (
+        ("moel-job-centre",),
+        ("police-victim-desk", "korea-legal-aid", "seoul-job-centre", "prosecution-victim-desk"),
+    ):
         with acts("counsellor-1") as by:
             for slug in slugs:
                 agree(slug, (Section.IDENTITY,), by)
@@ -260,15 +332,30 @@ def test_the_table_asks_the_same_few_statements_for_one_and_for_six_agencies(
     assert counts[0] <= MOST
 
 
-def test_the_pages_speak_english_too(case: Any, desk: Any, acts: Any, agree: Any, refer: Any) -> None:
+def test_the_pages_speak_english_too(
+    case: Any, desk: Any, acts: Any, agree: Any, refer: Any
+) -> None:
     with acts("counsellor-1") as by:
         agree("moel-job-centre", JOBS, by)
         refer("moel-job-centre", JOBS, by)
     counsellor = desk("counsellor-1")
-    for name, query in (("consents", ""), ("consent_withdraw", ""), ("consent_renew", ""), ("basis_new", ""), ("disclosures", ""), ("consent_print", "?kind=phone")):
-        page = counsellor.get(reverse(name, args=[case.pk]) + query, headers={"accept-language": "en"}).content.decode()
-        body = page.split('<main', 1)[1].split("</main>")[0]
-        rest = re.sub(r"한서윤( 님)?|가람|English|부탁드립니다|임다온|고은별|<[^>]+>|개인정보보호법[^<]*", "", body)
+    for name, query in (
+        ("consents", ""),
+        ("consent_withdraw", ""),
+        ("consent_renew", ""),
+        ("basis_new", ""),
+        ("disclosures", ""),
+        ("consent_print", "?kind=phone"),
+    ):
+        page = counsellor.get(
+            reverse(name, args=[case.pk]) + query, headers={"accept-language": "en"}
+        ).content.decode()
+        body = page.split("<main", 1)[1].split("</main>")[0]
+        rest = re.sub(
+            r"한서윤( 님)?|가람|English|부탁드립니다|임다온|고은별|<[^>]+>|개인정보보호법[^<]*",
+            "",
+            body,
+        )
         assert not re.findall(r"[가-힣]{2,}", rest), (name, re.findall(r"[가-힣]+", rest))
 
 
@@ -281,7 +368,9 @@ def test_the_own_agency_is_never_offered_and_never_asked_for(case: Any, desk: An
     assert send(client, "consent_ask", case.pk, **sent).status_code == 404
 
 
-def test_the_safety_officer_may_use_a_proposed_basis_at_once(case: Any, desk: Any, acts: Any) -> None:
+def test_the_safety_officer_may_use_a_proposed_basis_at_once(
+    case: Any, desk: Any, acts: Any
+) -> None:
     with acts("counsellor-1") as by:
         row = bases.propose_basis(
             subject=case.person_id, by=by, at=clock.now(),

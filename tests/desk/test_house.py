@@ -96,5 +96,7 @@ def test_every_page_of_the_house_opens_within_twelve_statements(
             answer = client.get(place)
         assert answer.status_code == 200
         assert f'<html lang="{language}"' in answer.content.decode()
-        counted = [q["sql"][:90] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+        counted = [
+            q["sql"][:90] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))
+        ]
         assert len(counted) <= MOST, (place, counted)

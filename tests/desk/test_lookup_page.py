@@ -339,9 +339,7 @@ def test_the_page_answers_the_same_bytes_whether_the_opponent_is_known_or_not(
     assert pages[0] == pages[1]
 
 
-def test_only_an_opponent_is_asked_for_a_birth_date(
-    desk: Callable[..., Any], known: Open
-) -> None:
+def test_only_an_opponent_is_asked_for_a_birth_date(desk: Callable[..., Any], known: Open) -> None:
     address = reverse("case_people", args=[known("한서윤", date(1997, 3, 9)).pk])
     sent = {**OPPONENT, "kind": "guardian", "once": str(uuid.uuid4())}
     answer = desk("counsellor-1").post(address, sent)

@@ -63,7 +63,9 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any) -> Iterator[Place]:
+def place(
+    clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Place]:
     with settled(clone, django_db_blocker, "matrix") as urls:
         yield _build(urls)
 
@@ -134,13 +136,22 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
     """What hangs on a case and can be named in an address."""
     case = town.cases[name]
     with town.acts("counsellor-1") as by:
-        point = ContactPoint.objects.filter(subject_id=case.person_id).values_list("pk", flat=True).first()
+        point = (
+            ContactPoint.objects.filter(subject_id=case.person_id)
+            .values_list("pk", flat=True)
+            .first()
+        )
         plan = ServicePlan(
             centre_id=by.centre, subject_id=case.person_id, section=12, agency_id=by.agency, post_id=by.post,
             created_at=clock.now(), case=case, number=1, state="draft", author=by.worker,
         )  # fmt: skip
         plan.save(force_insert=True)
-        return {"case_id": case.pk, "point_id": point or uuid4(), "notice_id": town.notices[name], "plan_id": plan.pk}
+        return {
+            "case_id": case.pk,
+            "point_id": point or uuid4(),
+            "notice_id": town.notices[name],
+            "plan_id": plan.pk,
+        }
 
 
 def _deny_all(town: Town) -> None:
@@ -188,7 +199,9 @@ def _service(place: Place, one: Try) -> Section:
 def _cell(place: Place, one: Try, section: Section, purpose: Purpose) -> Cell:
     role, at = _role(one.slug), clock.now()
     actor = role.actor(one.relation)
-    facts = matrix.situation(actor, one.relation, one.consent, at=at, home=role.home, service=_service(place, one))
+    facts = matrix.situation(
+        actor, one.relation, one.consent, at=at, home=role.home, service=_service(place, one)
+    )
     return Cell(actor, at, facts, purpose, section)
 
 
@@ -203,7 +216,9 @@ def _bare(response: Any) -> str:
 STATUS = {403: NO_DUTY, 404: HIDDEN}
 
 
-def _arguments(place: Place, name: str, slug: str, operation: matrix.Operation, section: Section) -> dict[str, Any] | None:
+def _arguments(
+    place: Place, name: str, slug: str, operation: matrix.Operation, section: Section
+) -> dict[str, Any] | None:
     """Values for the address of an operation about this case; None when there is no such thing."""
     pattern = dict(matrix.addresses())[operation.name]
     wanted = pattern.pattern.converters
@@ -244,7 +259,11 @@ FEW = ("given", "partial", "withdrawn", "denied")
 
 def _pages(method: str) -> list[matrix.Operation]:
     doors = matrix.doors()
-    return [o for o in OPERATIONS if o.about in ABOUT and (door := doors.get(o.name)) and method in door.methods]
+    return [
+        o
+        for o in OPERATIONS
+        if o.about in ABOUT and (door := doors.get(o.name)) and method in door.methods
+    ]
 
 
 def _answer(status: int) -> str:
@@ -267,7 +286,9 @@ class Nothing:
 
     def page(self, slug: str, operation: matrix.Operation, values: Mapping[str, Any]) -> str:
         if (slug, operation.name) not in self.known:
-            missing = {key: uuid4() if isinstance(value, UUID) else value for key, value in values.items()}
+            missing = {
+                key: uuid4() if isinstance(value, UUID) else value for key, value in values.items()
+            }
             answer = self.place.client(slug).get(reverse(operation.name, kwargs=missing))
             assert answer.status_code == 404, operation.name
             self.known[slug, operation.name] = _bare(answer)
@@ -291,7 +312,9 @@ def test_every_page_about_a_person_answers_as_the_matrix_says(place: Place) -> N
                 if not _fits(found, wanted, operation):
                     wrong.append(f"{operation.name} {section.number} {one}: {found}, not {wanted}")
                 if found == HIDDEN:
-                    assert _bare(response) == nothing.page(one.slug, operation, values), operation.name
+                    assert _bare(response) == nothing.page(one.slug, operation, values), (
+                        operation.name
+                    )
     assert not wrong, f"{len(wrong)} wrong\n" + "\n".join(wrong[:300])
 
 
@@ -327,7 +350,9 @@ def test_a_refused_act_changes_nothing_and_an_allowed_one_is_not_refused(place: 
             refused.append((one, operation.name, values))
             continue
         with _undone():
-            answer = place.client(one.slug).post(reverse(operation.name, kwargs=values), _body(place))
+            answer = place.client(one.slug).post(
+                reverse(operation.name, kwargs=values), _body(place)
+            )
         found = _answer(answer.status_code)
         if wanted == YES and not _fits(found, wanted, operation):
             wrong.append(f"{operation.name} {one}: {answer.status_code}, not {wanted}")
@@ -340,7 +365,9 @@ def test_a_refused_act_changes_nothing_and_an_allowed_one_is_not_refused(place: 
     assert not wrong, f"{len(wrong)} wrong\n" + "\n".join(wrong[:300])
 
 
-def test_the_database_shows_the_case_the_name_and_the_summaries_as_the_matrix_says(place: Place) -> None:
+def test_the_database_shows_the_case_the_name_and_the_summaries_as_the_matrix_says(
+    place: Place,
+) -> None:
     for one in _cells():
         person = place.town.cases[one.name].person_id
         cell = _cell(place, one, Section.OVERVIEW, Purpose.SUPPORT)
@@ -348,9 +375,15 @@ def test_the_database_shows_the_case_the_name_and_the_summaries_as_the_matrix_sa
             assert Case.objects.filter(person_id=person).exists() is cell.touches, one
             named = cell.touches and matrix.shared(cell, Section.IDENTITY) >= Level.FULL
             assert Person.objects.filter(pk=person).exists() is named, one
-            shown = set(SectionSummary.objects.filter(subject_id=person).values_list("section", flat=True))
+            shown = set(
+                SectionSummary.objects.filter(subject_id=person).values_list("section", flat=True)
+            )
             written = {Section.INCIDENT}
-            wanted = {s.number for s in written if not cell.barred and cell.level_of_home(s) >= Level.SUMMARY}
+            wanted = {
+                s.number
+                for s in written
+                if not cell.barred and cell.level_of_home(s) >= Level.SUMMARY
+            }
             assert shown & {s.number for s in written} == wanted, one
 
 

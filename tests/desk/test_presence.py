@@ -31,7 +31,11 @@ def worker() -> Worker:
 
 
 def _code(secret: str) -> str:
-    return str(totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))))
+    return str(
+        totp.format_hotp_value(
+            totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))
+        )
+    )
 
 
 def test_password_and_one_time_code_lead_to_today(client: Any, worker: Worker) -> None:
@@ -104,7 +108,9 @@ def test_a_handed_over_post_is_gone_for_its_predecessor_at_once(desk: Callable[.
     with acting(boss):
         post = Post.objects.get(slug="counsellor-1")
         successor = Worker.objects.get(account="counsellor-2")
-        hand_over(post_id=post.pk, successor_id=successor.pk, expected=None, by=boss, at=clock.now())
+        hand_over(
+            post_id=post.pk, successor_id=successor.pk, expected=None, by=boss, at=clock.now()
+        )
     assert before.get("/seats/").status_code == 403
     assert Sitting.objects.filter(worker=successor, until=None).count() == 2
 
@@ -128,7 +134,9 @@ def _again(client: Any, account: str) -> None:
 STORY = "다 적고 나서 보내려는데 로그인이 끊겼습니다"
 
 
-def test_a_form_sent_after_the_login_expired_is_kept_and_given_back(desk: Callable[..., Any]) -> None:
+def test_a_form_sent_after_the_login_expired_is_kept_and_given_back(
+    desk: Callable[..., Any],
+) -> None:
     client = desk("reception-1")
     _expire(client)
     answer = client.post("/seats/", {"once": str(uuid4()), "post": STORY})

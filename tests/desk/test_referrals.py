@@ -17,6 +17,7 @@ from hangot.core.access import Section
 from hangot.directory.models import Agency, Post, Service
 from hangot.people.models import ContactSafety
 from hangot.referrals import actions as referrals
+from hangot.referrals import agreement
 from hangot.referrals.models import Referral
 from hangot.referrals.queries import SIZE, After, box
 from hangot.tasks.models import Task
@@ -46,7 +47,12 @@ def sent(case: Any, agree: Any, refer: Any, acts: Any) -> Referral:
 
 
 def letter(**more: Any) -> dict[str, Any]:
-    with_all = {"form": "referral", "urgency": "normal", "reason": "구직 등록을 부탁드립니다", "act": "send"}
+    with_all = {
+        "form": "referral",
+        "urgency": "normal",
+        "reason": "구직 등록을 부탁드립니다",
+        "act": "send",
+    }
     return {**with_all, **more}
 
 
@@ -59,7 +65,9 @@ def desk_of_jobs(db: None, acts: Any) -> dict[str, str]:
         return {"service": str(service.pk), "post": str(post.pk)}
 
 
-def test_the_job_desk_gets_no_word_of_the_crime_on_any_of_its_pages(case: Any, sent: Referral, desk: Any) -> None:
+def test_the_job_desk_gets_no_word_of_the_crime_on_any_of_its_pages(
+    case: Any, sent: Referral, desk: Any
+) -> None:
     worker = desk("moel-job-centre-1")
     urls = [
         reverse("referrals"), reverse("referrals") + f"?show={sent.pk}",
@@ -81,7 +89,9 @@ def test_a_referral_is_written_with_what_she_agreed_to_already_chosen(
     with acts("counsellor-1") as by:
         agree("moel-job-centre", JOBS, by)
     counsellor = desk("counsellor-1")
-    page = counsellor.get(reverse("referral_new", args=[case.pk]), {"service": desk_of_jobs["service"]}).content.decode()
+    page = counsellor.get(
+        reverse("referral_new", args=[case.pk]), {"service": desk_of_jobs["service"]}
+    ).content.decode()
     chosen = re.findall(r'name="sections" value="(\d+)"[^>]*checked', page)
     assert chosen == ["1", "2", "11"]
     assert "사건 (? 동의 대기)" in page
@@ -113,7 +123,9 @@ def test_a_section_that_waits_for_consent_keeps_the_whole_letter_back(
         assert not Referral.objects.exists()
 
 
-def test_a_letter_without_a_reason_keeps_what_was_typed(case: Any, desk: Any, desk_of_jobs: dict[str, str]) -> None:
+def test_a_letter_without_a_reason_keeps_what_was_typed(
+    case: Any, desk: Any, desk_of_jobs: dict[str, str]
+) -> None:
     fields = letter(reason="", own_words="집에서 멀어도 돼요", sections=["2"], **desk_of_jobs)
     answer = send(desk("counsellor-1"), "referral_new", case.pk, **fields)
     assert answer.status_code == 422
@@ -141,7 +153,12 @@ def test_two_people_answer_and_the_second_sees_both(sent: Referral, desk: Any, a
     assert version
     answer = {"answer": "accept", "text": "내일 12시에 전화합니다", "version": version[1]}
     assert send(first, "referral_step", sent.pk, "answer", **answer).status_code == 303
-    other = {"answer": "decline", "why": "no_capacity", "text": "자리가 없습니다", "version": version[1]}
+    other = {
+        "answer": "decline",
+        "why": "no_capacity",
+        "text": "자리가 없습니다",
+        "version": version[1],
+    }
     clash = send(second, "referral_step", sent.pk, "answer", **other)
     shown = clash.content.decode()
     assert clash.status_code == 409
@@ -151,7 +168,9 @@ def test_two_people_answer_and_the_second_sees_both(sent: Referral, desk: Any, a
         assert Referral.objects.get().state == "accepted"
 
 
-def test_declining_asks_for_a_reason_and_asking_for_more_asks_what(sent: Referral, desk: Any) -> None:
+def test_declining_asks_for_a_reason_and_asking_for_more_asks_what(
+    sent: Referral, desk: Any
+) -> None:
     worker = desk("moel-job-centre-1")
     for answer, sentence in (("decline", "거절하는 이유를"), ("return", "무엇이 더 필요한지")):
         shown = send(worker, "referral_step", sent.pk, "answer", answer=answer)
@@ -187,7 +206,9 @@ def test_the_sender_sees_when_it_was_opened_first(sent: Referral, desk: Any, act
     assert "아직 열지 않음" not in counsellor.get(url).content.decode()
 
 
-def test_reception_writes_down_an_answer_by_phone_and_reads_no_letter(sent: Referral, desk: Any) -> None:
+def test_reception_writes_down_an_answer_by_phone_and_reads_no_letter(
+    sent: Referral, desk: Any
+) -> None:
     reception = desk("reception-1")
     page = reception.get(reverse("referral", args=[sent.pk])).content.decode()
     assert "전화로 답한 분" in page
@@ -197,14 +218,30 @@ def test_reception_writes_down_an_answer_by_phone_and_reads_no_letter(sent: Refe
     assert answer.status_code == 303
 
 
-def test_declined_is_asked_elsewhere_with_the_same_words(sent: Referral, desk: Any, acts: Any) -> None:
-    send(desk("moel-job-centre-1"), "referral_step", sent.pk, "answer", answer="decline", why="no_capacity")
+def test_declined_is_asked_elsewhere_with_the_same_words(
+    sent: Referral, desk: Any, acts: Any
+) -> None:
+    send(
+        desk("moel-job-centre-1"),
+        "referral_step",
+        sent.pk,
+        "answer",
+        answer="decline",
+        why="no_capacity",
+    )
     counsellor = desk("counsellor-1")
     nowhere = send(counsellor, "referral_step", sent.pk, "acknowledge", disposition="rerouted")
     assert nowhere.status_code == 422
     with acts("counsellor-1"):
         other = Service.objects.filter(agency__slug="seoul-job-centre", minutes__gt=0)[0]
-    answer = send(counsellor, "referral_step", sent.pk, "acknowledge", disposition="rerouted", service=str(other.pk))
+    answer = send(
+        counsellor,
+        "referral_step",
+        sent.pk,
+        "acknowledge",
+        disposition="rerouted",
+        service=str(other.pk),
+    )
     assert "부탁드립니다" in counsellor.get(answer["Location"]).content.decode()
 
 
@@ -223,8 +260,14 @@ def test_a_call_she_did_not_allow_is_refused_on_the_page(
 def test_a_colleague_without_a_seat_and_a_stranger_find_nothing(sent: Referral, desk: Any) -> None:
     for slug in ("counsellor-2", "korea-legal-aid-1"):
         assert desk(slug).get(reverse("referral", args=[sent.pk])).status_code == 404
-        assert send(desk(slug), "referral_step", sent.pk, "withdraw", why="mistake").status_code == 404
-    outbox = desk("counsellor-2").get(reverse("referrals"), {"box": "out", "turn": "all"}).content.decode()
+        assert (
+            send(desk(slug), "referral_step", sent.pk, "withdraw", why="mistake").status_code == 404
+        )
+    outbox = (
+        desk("counsellor-2")
+        .get(reverse("referrals"), {"box": "out", "turn": "all"})
+        .content.decode()
+    )
     assert str(sent.pk) not in outbox
 
 
@@ -234,7 +277,11 @@ def test_the_list_of_the_sender_does_not_name_a_guarded_desk(
     with acts("counsellor-1") as by:
         agree("seoul-stalking-support", (Section.IDENTITY,), by)
         refer("seoul-stalking-support", (Section.IDENTITY,), by)
-    page = desk("counsellor-1").get(reverse("referrals"), {"box": "out", "turn": "all"}).content.decode()
+    page = (
+        desk("counsellor-1")
+        .get(reverse("referrals"), {"box": "out", "turn": "all"})
+        .content.decode()
+    )
     assert "보호 창구, 내선 311" in page
     assert "스토킹" not in page
 
@@ -258,7 +305,7 @@ def test_paging_shows_every_referral_once_also_those_without_a_date(
         _many(case, SIZE + 20, by, desk_of_jobs)
         first = box(by, incoming=False)
         last: Any = first[SIZE - 1]
-        rest = box(by, incoming=False, after=After(last.by_due, last.pk))  # type: ignore[attr-defined]
+        rest = box(by, incoming=False, after=After(last.by_due, last.pk))
     seen = [row.pk for row in (*first[:SIZE], *rest)]
     assert len(seen) == len(set(seen)) == SIZE + 20
 
@@ -282,7 +329,13 @@ def test_the_boxes_ask_the_same_few_statements_for_twenty_and_two_hundred(
 @pytest.mark.slow
 def test_one_referral_asks_few_statements_for_both_sides(sent: Referral, desk: Any) -> None:
     for slug in ("counsellor-1", "moel-job-centre-1"):
-        client, urls = desk(slug), [reverse("referral", args=[sent.pk]), reverse("referrals") + f"?turn=all&show={sent.pk}"]
+        client, urls = (
+            desk(slug),
+            [
+                reverse("referral", args=[sent.pk]),
+                reverse("referrals") + f"?turn=all&show={sent.pk}",
+            ],
+        )
         for url in urls:
             client.get(url)
             with CaptureQueriesContext(connection) as caught:
@@ -290,7 +343,9 @@ def test_one_referral_asks_few_statements_for_both_sides(sent: Referral, desk: A
             assert len(statements(caught)) <= MOST, (url, len(statements(caught)))
 
 
-def test_the_pages_speak_english_too(case: Any, sent: Referral, desk: Any, desk_of_jobs: dict[str, str]) -> None:
+def test_the_pages_speak_english_too(
+    case: Any, sent: Referral, desk: Any, desk_of_jobs: dict[str, str]
+) -> None:
     urls = {
         "counsellor-1": [
             reverse("referral_new", args=[case.pk]),
@@ -313,7 +368,12 @@ def frozen(sent: Referral, acts: Any) -> Referral:
     """She takes her yes back after the job centre accepted."""
     with acts("moel-job-centre-1") as by:
         referrals.step(
-            referral_id=sent.pk, event="accept", said=referrals.Said(), expected=None, by=by, at=clock.now()
+            referral_id=sent.pk,
+            event="accept",
+            said=referrals.Said(),
+            expected=None,
+            by=by,
+            at=clock.now(),
         )
     with acts("counsellor-1") as by:
         referrals.withdraw_consent(
@@ -323,7 +383,9 @@ def frozen(sent: Referral, acts: Any) -> Referral:
         return Referral.objects.get(pk=sent.pk)
 
 
-def test_what_is_frozen_is_nobodys_turn_and_no_clock_runs(frozen: Referral, desk: Any, acts: Any) -> None:
+def test_what_is_frozen_is_nobodys_turn_and_no_clock_runs(
+    frozen: Referral, desk: Any, acts: Any
+) -> None:
     assert frozen.is_frozen
     for slug, side in (("moel-job-centre-1", "in"), ("counsellor-1", "out")):
         client, boxes = desk(slug), reverse("referrals")
@@ -344,7 +406,7 @@ def test_what_is_frozen_is_nobodys_turn_and_no_clock_runs(frozen: Referral, desk
 def test_a_new_yes_gives_the_turn_back_to_the_desk(frozen: Referral, acts: Any, agree: Any) -> None:
     with acts("counsellor-1") as by:
         agree("moel-job-centre", JOBS, by)
-        referrals.consent_came(
+        agreement.consent_came(
             subject=frozen.subject_id, agency=frozen.to_agency, by=by, at=clock.now()
         )
     with acts("moel-job-centre-1"):
@@ -364,6 +426,8 @@ def test_reception_is_not_told_which_guarded_desk_was_asked(
     ):  # fmt: skip
         page = desk("reception-1").get(address, fields).content.decode()
         assert "보호책임자 담당석" in page, address
-        assert not [word for word in ("스토킹", "내선 311", "서울시 스토킹") if word in page], address
+        assert not [word for word in ("스토킹", "내선 311", "서울시 스토킹") if word in page], (
+            address
+        )
     known = desk("counsellor-1").get(reverse("referral", args=[row.pk])).content.decode()
     assert "스토킹" in known

@@ -16,9 +16,9 @@ from django.urls import reverse
 from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
-from hangot.cases.actions import NEXT_TASK
 from hangot.cases.contacts import RAISES
 from hangot.cases.moves import OWN_TASK
+from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
 from hangot.desk.task_words import TASKS, url, words
@@ -158,7 +158,7 @@ def test_the_safety_officers_task_is_nobody_elses(acts: Callable[..., Any]) -> N
 
 
 TABLES: dict[str, set[str]] = {
-    "cases/actions.py": {what for what, _ in NEXT_TASK.values()},
+    "cases/stages.py": {what for what, _ in NEXT_TASK.values()},
     "cases/moves.py": set(OWN_TASK.values()),
     "cases/contacts.py": {what for raised in RAISES.values() for what in raised},
     "cases/turns.py": set(KINDS),
@@ -178,13 +178,21 @@ def opened() -> dict[str, set[str]]:
                 here = path.relative_to(ROOT / "hangot").as_posix()
                 first = call.args[1] if name == "turn" else call.args[0]
                 texts = [one.value for one in ast.walk(first) if isinstance(one, ast.Constant)]
-                found.setdefault(here, set()).update(str(t) for t in texts or TABLES[here] if "." in str(t))
+                found.setdefault(here, set()).update(
+                    str(t) for t in texts or TABLES[here] if "." in str(t)
+                )
     return found
 
 
 def test_every_task_the_house_can_open_has_words_and_a_page() -> None:
     kinds = set().union(*opened().values())
-    assert {"notice.start", "case.aftercare", "task.call", "order.change", "referral.begin"} <= kinds
+    assert {
+        "notice.start",
+        "case.aftercare",
+        "task.call",
+        "order.change",
+        "referral.begin",
+    } <= kinds
     assert kinds <= set(TASKS)
     for what in TASKS:
         assert url(what, thing=new_id(), case=new_id())

@@ -59,7 +59,9 @@ def test_a_refused_look_from_another_agency_stands_in_the_log_of_the_case(
     assert "✕ 거부" in text
 
 
-def test_the_newest_entry_stands_first_and_the_page_itself_is_recorded(case: Case, desk: Desk) -> None:
+def test_the_newest_entry_stands_first_and_the_page_itself_is_recorded(
+    case: Case, desk: Desk
+) -> None:
     log_of(desk, case)
     first = rows_of(log_of(desk, case)).split("</tr>")[0]
     assert "누가 봤나 보기" in first
@@ -70,7 +72,9 @@ def test_what_the_safety_officer_does_is_in_nobodys_log(
 ) -> None:
     before = rows_of(log_of(desk, case))
     with acts("safety-officer") as by:
-        people.deny(subject=case.person_id, code="conflict", by=by, at=clock.now(), post=who(POLICE).post)
+        people.deny(
+            subject=case.person_id, code="conflict", by=by, at=clock.now(), post=who(POLICE).post
+        )
     after = rows_of(log_of(desk, case))
     assert after.count("<tr") == before.count("<tr") + 1
     assert "문태오" not in after
@@ -80,7 +84,9 @@ def test_entries_of_a_report_by_law_are_left_out(case: Case, desk: Desk, acts: A
     from hangot.access.trail import remember
 
     with acts("safety-officer") as by:
-        remember("note.write", by=by, at=clock.now(), subject=case.person_id, section=Section.REPORT_DUTY)
+        remember(
+            "note.write", by=by, at=clock.now(), subject=case.person_id, section=Section.REPORT_DUTY
+        )
     assert "문태오" not in rows_of(log_of(desk, case))
     assert "문태오" not in rows_of(log_of(desk, case, "privacy-officer"))
 
@@ -177,7 +183,9 @@ def test_a_day_with_far_more_reading_than_usual_stands_out(desk: Desk, acts: Act
     assert "평소보다 많이 봄: 하루 40건" in text
 
 
-def test_a_result_is_written_and_a_complaint_needs_words(case: Case, desk: Desk, acts: Acts) -> None:
+def test_a_result_is_written_and_a_complaint_needs_words(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
     _reveal(case, acts)
     with acts("auditor"):
         entry = AuditEntry.objects.get(act="contact.reveal")
@@ -211,7 +219,9 @@ def test_an_unknown_number_and_a_denied_one_get_the_same_answer(
     case: Case, desk: Desk, acts: Acts, who: Callable[..., Any]
 ) -> None:
     with acts("safety-officer") as by:
-        people.deny(subject=case.person_id, code="conflict", by=by, at=clock.now(), post=who(POLICE).post)
+        people.deny(
+            subject=case.person_id, code="conflict", by=by, at=clock.now(), post=who(POLICE).post
+        )
     client = desk(POLICE)
     denied = send(client, "/trust/urgent/open/", number=case.number, **DANGER)
     unknown = send(client, "/trust/urgent/open/", number="26-9999", **DANGER)
@@ -260,7 +270,9 @@ def test_the_second_click_proof_exists_in_the_demo_only(desk: Desk, settings: An
 
 def test_a_proof_never_leads_to_another_site(desk: Desk, settings: Any) -> None:
     settings.DEMO = True
-    answer = desk(POLICE).post("/trust/urgent/prove/", {"once": str(uuid4()), "next": "https://else.where/"})
+    answer = desk(POLICE).post(
+        "/trust/urgent/prove/", {"once": str(uuid4()), "next": "https://else.where/"}
+    )
     assert answer["Location"] == "/trust/urgent/open/"
 
 
@@ -296,7 +308,9 @@ def pair(case: Case, acts: Acts) -> IdentityLink:
         query = parse("한서윤 1997-03-09", date(2026, 9, 2))
         found = intake.look_up(query=query, reason="at_the_counter", by=by, at=clock.now())
         notice = intake.receive(story=story, by=by, at=clock.now())
-        intake.start(notice_id=notice.pk, receipt_id=found.receipt.pk, expected=None, by=by, at=clock.now())
+        intake.start(
+            notice_id=notice.pk, receipt_id=found.receipt.pk, expected=None, by=by, at=clock.now()
+        )
         other = intake.open_case(
             notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None, by=by,
             at=clock.now(),
@@ -333,9 +347,17 @@ def test_two_people_who_are_kept_apart_are_never_linked(
 ) -> None:
     with acts("safety-officer") as by:
         people.separate(
-            one=pair.one_id, other=pair.other_id, scope="zone", minutes=20, reason="…", by=by, at=clock.now()
+            one=pair.one_id,
+            other=pair.other_id,
+            scope="zone",
+            minutes=20,
+            reason="…",
+            by=by,
+            at=clock.now(),
         )
-    answer = send(desk("safety-officer"), f"/trust/safety/links/{pair.pk}/link/", reason="같은 이름")
+    answer = send(
+        desk("safety-officer"), f"/trust/safety/links/{pair.pk}/link/", reason="같은 이름"
+    )
     assert answer.status_code == 422
     assert "이을 수 없습니다" in answer.content.decode()
 
@@ -349,8 +371,14 @@ def test_two_people_are_kept_apart_by_their_numbers(
     given = {"scope": "zone", "minutes": "20", "reason": "고소인과 피고소인"}
     same = send(client, "/trust/safety/apart/", one=case.number, other=case.number, **given)
     assert same.status_code == 422
-    assert send(client, "/trust/safety/apart/", one=case.number, other="26-9999", **given).status_code == 422
-    assert send(client, "/trust/safety/apart/", one=case.number, other=other, **given).status_code == 303
+    assert (
+        send(client, "/trust/safety/apart/", one=case.number, other="26-9999", **given).status_code
+        == 422
+    )
+    assert (
+        send(client, "/trust/safety/apart/", one=case.number, other=other, **given).status_code
+        == 303
+    )
     with acts("safety-officer"):
         rule = SeparationRule.objects.get()
     assert send(client, f"/trust/safety/apart/{rule.pk}/end/").status_code == 303
@@ -416,7 +444,9 @@ def test_every_page_of_trust_opens_in_both_languages_within_twelve_statements(
             answer = client.get(place)
         assert answer.status_code == 200, place
         assert f'<html lang="{language}"' in answer.content.decode()
-        counted = [q["sql"][:90] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+        counted = [
+            q["sql"][:90] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))
+        ]
         assert len(counted) <= MOST, (place, counted)
 
 
@@ -433,7 +463,10 @@ def test_the_privacy_officer_reaches_a_log_by_its_number_and_unknown_numbers_tel
         assert (entry.subject_id, entry.reason) == (case.person_id, "본인 요청")
     assert send(officer, place, number=case.number).status_code == 422
     unknown = send(officer, place, number="26-9999", reason="본인 요청")
-    assert (unknown.status_code, "이 번호로는 볼 수 없습니다" in unknown.content.decode()) == (422, True)
+    assert (unknown.status_code, "이 번호로는 볼 수 없습니다" in unknown.content.decode()) == (
+        422,
+        True,
+    )
     for slug in ("auditor", "counsellor-1", "team-lead"):
         assert desk(slug).get(place).status_code == 403
     assert place not in desk("auditor").get("/trust/review/").content.decode()
@@ -459,7 +492,9 @@ def test_the_safety_desk_shows_words_and_never_codes(
             at=clock.now(),
         )  # fmt: skip
         for code in ("separation", "guardian", "something_old"):
-            people.deny(subject=pair.one_id, code=code, by=by, at=clock.now(), post=who(POLICE).post)
+            people.deny(
+                subject=pair.one_id, code=code, by=by, at=clock.now(), post=who(POLICE).post
+            )
         IdentityLink.objects.filter(pk=pair.pk).update(agree=["name_near", "birth_near", "odd"])
     page = desk("safety-officer").get("/trust/safety/").content.decode()
     shown = re.sub(r"<[^>]+>", " ", page)

@@ -28,7 +28,9 @@ def managed(case: Case, acts: Callable[..., Any]) -> Case:
     """The case manager leads."""
     with acts("counsellor-1") as by:
         post = Post.objects.get(slug="case-manager-1")
-        return cases.move_lead(case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now())
+        return cases.move_lead(
+            case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now()
+        )
 
 
 def send(client: Any, url: str, **given: Any) -> Any:
@@ -85,7 +87,12 @@ def test_a_plan_is_written_agreed_and_approved_on_its_page(
     manager, lead = desk("case-manager-1"), desk("team-lead")
     page = f"/cases/{managed.pk}/plan/"
     agency = str(managed.agency_id)
-    goal = {"g0-domain": "safety", "g0-text": "안전하게 지내기", "g0-action": "순찰 요청", "g0-agency": agency}
+    goal = {
+        "g0-domain": "safety",
+        "g0-text": "안전하게 지내기",
+        "g0-action": "순찰 요청",
+        "g0-agency": agency,
+    }
     assert send(manager, page, **goal).status_code == 303
     with acts("case-manager-1"):
         plan = ServicePlan.objects.get()
@@ -98,7 +105,9 @@ def test_a_plan_is_written_agreed_and_approved_on_its_page(
 
 
 def test_half_a_goal_is_asked_for_again_and_nothing_is_lost(managed: Case, desk: Desk) -> None:
-    answer = send(desk("case-manager-1"), f"/cases/{managed.pk}/plan/", **{"g0-text": "안전하게 지내기"})
+    answer = send(
+        desk("case-manager-1"), f"/cases/{managed.pk}/plan/", **{"g0-text": "안전하게 지내기"}
+    )
     assert answer.status_code == 422
     assert "안전하게 지내기" in answer.content.decode()
     assert "목표와 할 일을 모두" in answer.content.decode()
@@ -153,7 +162,9 @@ def test_a_service_given_twice_by_a_double_click_is_counted_once(
 
 def test_needs_are_added_and_marked_met(case: Case, desk: Desk, acts: Callable[..., Any]) -> None:
     client, page = desk("counsellor-1"), f"/cases/{case.pk}/needs/"
-    assert send(client, page, act="add", domains=["economy"], words="생활비가 걱정").status_code == 303
+    assert (
+        send(client, page, act="add", domains=["economy"], words="생활비가 걱정").status_code == 303
+    )
     with acts("counsellor-1"):
         need = Need.objects.get(domain="economy")
     assert send(client, page, act="met", need=str(need.pk)).status_code == 303
@@ -188,7 +199,9 @@ def test_a_post_joins_and_leaves_the_team(case: Case, desk: Desk, acts: Callable
         assert not Case.objects.exists()
 
 
-def test_the_lead_seat_cannot_simply_be_left(case: Case, desk: Desk, acts: Callable[..., Any]) -> None:
+def test_the_lead_seat_cannot_simply_be_left(
+    case: Case, desk: Desk, acts: Callable[..., Any]
+) -> None:
     with acts("counsellor-1"):
         seat = Case.objects.get().seats.get(role="lead")
     answer = send(desk("counsellor-1"), f"/cases/{case.pk}/team/", act="leave", seat=str(seat.pk))
@@ -196,7 +209,9 @@ def test_the_lead_seat_cannot_simply_be_left(case: Case, desk: Desk, acts: Calla
     assert "주담당은 먼저" in answer.content.decode()
 
 
-def test_an_accompaniment_is_planned_and_done(case: Case, desk: Desk, acts: Callable[..., Any]) -> None:
+def test_an_accompaniment_is_planned_and_done(
+    case: Case, desk: Desk, acts: Callable[..., Any]
+) -> None:
     client, page = desk("counsellor-1"), f"/cases/{case.pk}/along/"
     with acts("counsellor-1") as by:
         post = by.post

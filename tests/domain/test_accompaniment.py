@@ -32,7 +32,9 @@ def test_the_post_that_goes_along_gets_the_task(case: Case, acts: Acts) -> None:
         assert (task.post_id, task.thing_id, task.due) == (by.post, planned.pk, planned.at)
 
 
-def test_the_companion_beside_the_person_is_readable_for_the_team_only(case: Case, acts: Acts) -> None:
+def test_the_companion_beside_the_person_is_readable_for_the_team_only(
+    case: Case, acts: Acts
+) -> None:
     _plan(case, acts)
     with acts("counsellor-1"):
         assert [str(one.companion) for one in trips(case.person_id)] == ["김은주"]

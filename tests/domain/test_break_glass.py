@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
 POLICE = "police-victim-desk-1"
 PLEA = emergency.Plea(
-    "life_in_danger", "가해(의심)자가 집 앞에 있다는 전화", (Section.IDENTITY, Section.PROTECTION, Section.INCIDENT)
+    "life_in_danger",
+    "가해(의심)자가 집 앞에 있다는 전화",
+    (Section.IDENTITY, Section.PROTECTION, Section.INCIDENT),
 )
 
 
@@ -81,7 +83,13 @@ def test_a_denial_made_during_the_emergency_closes_it_at_the_next_request(
 ) -> None:
     _break(case, acts)
     with acts("safety-officer") as by:
-        people.deny(subject=case.person_id, code="conflict", by=by, at=clock.now(), worker=who(POLICE).worker)
+        people.deny(
+            subject=case.person_id,
+            code="conflict",
+            by=by,
+            at=clock.now(),
+            worker=who(POLICE).worker,
+        )
     with acts(POLICE):
         assert not Person.objects.exists()
 
@@ -105,9 +113,13 @@ def test_owner_safety_and_privacy_officer_are_told_at_once(case: Case, acts: Act
     for slug in ("safety-officer", "privacy-officer"):
         with acts(slug) as by:
             (letter,) = by.duties
-            assert Task.objects.filter(thing_id=opened.pk, duty=letter, what="break_glass.review").exists()
+            assert Task.objects.filter(
+                thing_id=opened.pk, duty=letter, what="break_glass.review"
+            ).exists()
     with acts("counsellor-1") as by:
-        assert Task.objects.filter(thing_id=opened.pk, post_id=by.post, what="break_glass.told").exists()
+        assert Task.objects.filter(
+            thing_id=opened.pk, post_id=by.post, what="break_glass.told"
+        ).exists()
 
 
 def _ended(case: Case, acts: Acts) -> BreakGlass:
@@ -136,7 +148,9 @@ def test_improper_needs_a_reason_and_proper_does_not(case: Case, acts: Acts) -> 
     with pytest.raises(Missing), acts("safety-officer") as by:
         emergency.review(glass_id=ended.pk, event="object", finding="", by=by, at=clock.now())
     with acts("safety-officer") as by:
-        done = emergency.review(glass_id=ended.pk, event="approve", finding="", by=by, at=clock.now())
+        done = emergency.review(
+            glass_id=ended.pk, event="approve", finding="", by=by, at=clock.now()
+        )
     assert done.state == "proper"
 
 
@@ -168,7 +182,12 @@ def test_a_case_number_still_finds_the_person_after_a_new_phone_was_added(
 ) -> None:
     with acts("counsellor-1") as by:
         people.write_contact(
-            person_id=case.person_id, kind="phone", value="01022223333", whose="self", by=by, at=clock.now()
+            person_id=case.person_id,
+            kind="phone",
+            value="01022223333",
+            whose="self",
+            by=by,
+            at=clock.now(),
         )
     with acts(POLICE) as by:
         assert emergency.by_number(f" {case.number} ", by=by) == case.person_id
@@ -186,6 +205,8 @@ def test_the_post_that_broke_the_glass_is_the_only_one_that_sees(case: Case, act
         assert not BreakGlass.objects.exists()
 
 
-def test_what_was_written_in_an_emergency_is_sealed_with_the_persons_key(case: Any, acts: Any) -> None:
+def test_what_was_written_in_an_emergency_is_sealed_with_the_persons_key(
+    case: Any, acts: Any
+) -> None:
     row = BreakGlass(subject_id=case.person_id, centre_id=case.centre_id)
     assert row.seal_subject == case.person_id

@@ -24,7 +24,9 @@ Acts = Callable[..., Any]
 def managed(case: Case, acts: Acts) -> Case:
     with acts("counsellor-1") as by:
         post = Post.objects.get(slug="case-manager-1")
-        return cases.move_lead(case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now())
+        return cases.move_lead(
+            case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now()
+        )
 
 
 def _propose(case: Case, acts: Acts, slug: str = "case-manager-1", **more: Any) -> Closure:
@@ -92,7 +94,10 @@ def test_sending_back_needs_a_reason_and_the_case_goes_on(managed: Case, acts: A
     _propose(managed, acts)
     with pytest.raises(Missing):
         _decide(managed, acts, "team-lead", "send_back")
-    assert _decide(managed, acts, "team-lead", "send_back", words="한 번 더 만나 봅시다").state == "active"
+    assert (
+        _decide(managed, acts, "team-lead", "send_back", words="한 번 더 만나 봅시다").state
+        == "active"
+    )
 
 
 def test_a_closed_case_is_reopened_with_a_reason_and_new_clocks(managed: Case, acts: Acts) -> None:
@@ -117,7 +122,12 @@ def test_aftercare_has_an_owner_and_a_day(managed: Case, acts: Acts) -> None:
         owner = Post.objects.get(slug="counsellor-1")
         said = Said(owner_post=owner.pk, until=clock.now())
         moved = move(
-            case_id=managed.pk, event="begin_aftercare", said=said, expected=None, by=by, at=clock.now()
+            case_id=managed.pk,
+            event="begin_aftercare",
+            said=said,
+            expected=None,
+            by=by,
+            at=clock.now(),
         )
         assert moved.state == "aftercare"
         assert Task.objects.get(what="case.aftercare").post_id == owner.pk
@@ -148,10 +158,10 @@ def test_every_step_of_the_table_is_held_by_somebody_of_the_house(state: str, ev
     assert step.target in {one.id for one in LIFE.states}
 
 
-def test_the_database_refuses_a_move_that_the_table_does_not_have(managed: Case, acts: Acts) -> None:
+def test_the_database_refuses_a_move_that_the_table_does_not_have(
+    managed: Case, acts: Acts
+) -> None:
     from django.db import IntegrityError
 
     with pytest.raises(IntegrityError), acts("case-manager-1"):
         Case.objects.filter(pk=managed.pk).update(state="closed")
-
-

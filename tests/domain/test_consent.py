@@ -35,7 +35,9 @@ def agency(slug: str) -> Any:
     return Agency.objects.get(slug=slug)
 
 
-def answers(case: Any, slug: str, by: Any, told: consents.Told = PAPER, **said: str) -> list[Consent]:
+def answers(
+    case: Any, slug: str, by: Any, told: consents.Told = PAPER, **said: str
+) -> list[Consent]:
     rows = [consents.Line(agency(slug).pk, Section(name), answer) for name, answer in said.items()]
     return referrals.take_answers(
         subject=case.person_id, lines=rows, asked=ASKED, told=told, by=by, at=clock.now()
@@ -43,7 +45,9 @@ def answers(case: Any, slug: str, by: Any, told: consents.Told = PAPER, **said: 
 
 
 def terms(slug: str = DIGITAL, sections: tuple[Section, ...] = LEGAL) -> bases.BasisTerms:
-    return bases.BasisTerms(agency(slug).pk, sections, "성폭력방지법 7조의3 3항 2호", "늦으면 퍼집니다")
+    return bases.BasisTerms(
+        agency(slug).pk, sections, "성폭력방지법 7조의3 3항 2호", "늦으면 퍼집니다"
+    )
 
 
 def propose(case: Any, acts: Any, post: str = "counsellor-1") -> SharingBasis:
@@ -60,7 +64,9 @@ def decide(basis: SharingBasis, event: str, acts: Any, post: str, reason: str | 
 
 def test_several_answers_of_one_talk_are_each_a_record_of_their_own(case: Any, acts: Any) -> None:
     with acts("counsellor-1") as by:
-        rows = answers(case, "moel-job-centre", by, overview="give", identity="give", employment="later")
+        rows = answers(
+            case, "moel-job-centre", by, overview="give", identity="give", employment="later"
+        )
         assert [row.state for row in rows] == ["given", "given", "requested"]
         open_tasks = Task.objects.filter(what="consent.answer", done_at=None)
         assert [task.thing_id for task in open_tasks] == [rows[2].pk]
@@ -81,7 +87,9 @@ def test_an_answer_needs_to_say_how_it_was_confirmed(case: Any, acts: Any) -> No
 
 def test_words_read_on_the_phone_are_kept_with_their_version(case: Any, acts: Any) -> None:
     with acts("reception-1") as by:
-        row = answers(case, "moel-job-centre", by, told=consents.Told("phone", "self", "v3"), identity="give")[0]
+        row = answers(
+            case, "moel-job-centre", by, told=consents.Told("phone", "self", "v3"), identity="give"
+        )[0]
     assert (row.method, row.script_version) == ("phone", "v3")
 
 
@@ -110,7 +118,12 @@ def test_terms_do_not_change_once_given(case: Any, acts: Any) -> None:
         row = answers(case, "moel-job-centre", by, identity="give")[0]
         with pytest.raises(NotAllowed, match="wrong_state"):
             consents.answer(
-                consent_id=row.pk, event="refuse", method="paper", giver="self", by=by, at=clock.now()
+                consent_id=row.pk,
+                event="refuse",
+                method="paper",
+                giver="self",
+                by=by,
+                at=clock.now(),
             )
 
 
@@ -138,7 +151,11 @@ def test_one_line_can_be_withdrawn_and_the_others_stay(
         agree("moel-job-centre", JOBS, by)
         target = agency("moel-job-centre").pk
         referrals.withdraw_consent(
-            subject=case.person_id, agency=target, sections=[Section.EMPLOYMENT], by=by, at=clock.now()
+            subject=case.person_id,
+            agency=target,
+            sections=[Section.EMPLOYMENT],
+            by=by,
+            at=clock.now(),
         )
         left = covers(case.person_id, target, JOBS, at=clock.now())
     assert left == {Section.OVERVIEW, Section.IDENTITY}
@@ -176,10 +193,15 @@ def test_the_clock_ends_a_consent_only_when_its_time_is_over(
         row = Consent.objects.get()
         with pytest.raises(Missing, match="until_reached"):
             referrals.end_consent(row.pk, by=by, at=clock.now())
-        assert referrals.end_consent(row.pk, by=by, at=clock.now() + timedelta(days=92)).state == "expired"
+        assert (
+            referrals.end_consent(row.pk, by=by, at=clock.now() + timedelta(days=92)).state
+            == "expired"
+        )
 
 
-def test_the_warning_before_the_end_is_said_once(case: Any, acts: Any, agree: Callable[..., None]) -> None:
+def test_the_warning_before_the_end_is_said_once(
+    case: Any, acts: Any, agree: Callable[..., None]
+) -> None:
     with acts("counsellor-1") as by:
         agree("moel-job-centre", (Section.IDENTITY,), by)
         row = Consent.objects.get()
@@ -210,7 +232,9 @@ def test_a_rejected_basis_needs_a_reason_and_opens_nothing(case: Any, acts: Any)
         assert not Person.objects.exists()
 
 
-def test_in_danger_a_basis_works_at_once_and_ends_after_one_working_day(case: Any, acts: Any) -> None:
+def test_in_danger_a_basis_works_at_once_and_ends_after_one_working_day(
+    case: Any, acts: Any
+) -> None:
     with acts("counsellor-1") as by:
         basis = bases.act_now(
             subject=case.person_id, terms=terms(), reason="life_in_danger", by=by, at=clock.now()
@@ -284,7 +308,15 @@ def test_what_an_agency_writes_about_health_comes_back_only_as_a_summary_and_onl
         agree("smile-centre", (Section.IDENTITY,), by)
         refer("smile-centre", (Section.IDENTITY,), by)
     with acts("smile-centre-1") as by:
-        put_note(case.person_id, Section.HEALTH, "잠을 못 잡니다", what="visit", case=case, by=by, at=clock.now())
+        put_note(
+            case.person_id,
+            Section.HEALTH,
+            "잠을 못 잡니다",
+            what="visit",
+            case=case,
+            by=by,
+            at=clock.now(),
+        )
         assert Note.objects.get().text == "잠을 못 잡니다"
     with acts("counsellor-1") as by:
         assert not Note.objects.filter(section=Section.HEALTH.number).exists()

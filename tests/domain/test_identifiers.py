@@ -22,7 +22,9 @@ def test_no_agency_of_the_demo_may_keep_a_resident_number(
         agree("prosecution-victim-desk", ASKED, by)
         refer("prosecution-victim-desk", ASKED, by)
     with acts("prosecution-victim-desk-1") as by, pytest.raises(NotAllowed, match="no_statute"):
-        identifiers.keep(person_id=case.person_id, kind="resident", value="x", by=by, at=clock.now())
+        identifiers.keep(
+            person_id=case.person_id, kind="resident", value="x", by=by, at=clock.now()
+        )
 
 
 def test_an_agency_named_by_statute_keeps_it_for_itself_alone(

@@ -28,7 +28,9 @@ def managed(case: Case, acts: Acts) -> Case:
     """The case manager leads."""
     with acts("counsellor-1") as by:
         post = Post.objects.get(slug="case-manager-1")
-        return cases.move_lead(case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now())
+        return cases.move_lead(
+            case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now()
+        )
 
 
 @pytest.fixture
@@ -39,7 +41,9 @@ def drafted(managed: Case, acts: Acts) -> ServicePlan:
 
 def _step(acts: Acts, slug: str, plan: ServicePlan, event: str, **more: Any) -> ServicePlan:
     with acts(slug) as by:
-        return plans.step(plan_id=plan.pk, event=event, expected=None, by=by, at=clock.now(), **more)
+        return plans.step(
+            plan_id=plan.pk, event=event, expected=None, by=by, at=clock.now(), **more
+        )
 
 
 def test_a_plan_is_approved_by_the_team_lead_after_the_person_agreed(
@@ -58,7 +62,9 @@ def test_nobody_approves_the_plan_they_wrote(drafted: ServicePlan, acts: Acts) -
         _step(acts, "case-manager-1", drafted, "approve")
 
 
-def test_a_plan_without_the_persons_agreement_goes_nowhere(drafted: ServicePlan, acts: Acts) -> None:
+def test_a_plan_without_the_persons_agreement_goes_nowhere(
+    drafted: ServicePlan, acts: Acts
+) -> None:
     with pytest.raises(Missing):
         _step(acts, "case-manager-1", drafted, "agree")
 
@@ -94,9 +100,14 @@ def test_revising_begins_the_next_version_and_leaves_the_old_one_readable(
     _step(acts, "case-manager-1", drafted, "revise", comment="이사했습니다")
     with acts("case-manager-1"):
         found = plans.versions(Case.objects.get(pk=drafted.case_id))
-        assert [(one.plan.number, one.plan.state) for one in found] == [(2, "draft"), (1, "revised")]
+        assert [(one.plan.number, one.plan.state) for one in found] == [
+            (2, "draft"),
+            (1, "revised"),
+        ]
         assert [str(goal.text) for goal, _ in found[0].goals] == ["안전한 곳에서 지내기"]
-        assert [str(action.text) for _, action in found[1].goals if action] == ["머물 곳을 함께 알아보기"]
+        assert [str(action.text) for _, action in found[1].goals if action] == [
+            "머물 곳을 함께 알아보기"
+        ]
 
 
 def test_a_plan_ends_only_with_a_result_for_every_goal(drafted: ServicePlan, acts: Acts) -> None:
@@ -110,7 +121,9 @@ def test_a_plan_ends_only_with_a_result_for_every_goal(drafted: ServicePlan, act
     assert _step(acts, "case-manager-1", drafted, "finish", results=goals).state == "finished"
 
 
-def test_a_job_desk_without_the_plan_section_cannot_read_it(drafted: ServicePlan, acts: Acts) -> None:
+def test_a_job_desk_without_the_plan_section_cannot_read_it(
+    drafted: ServicePlan, acts: Acts
+) -> None:
     with acts("moel-job-centre-1") as by:
         assert not ServicePlan.objects.exists()
         with pytest.raises(Hidden):
@@ -140,7 +153,15 @@ def _move(acts: Acts, slug: str, case: Case, event: str, **said: Any) -> Case:
 def _to_planning(case: Case, acts: Acts) -> None:
     _move(acts, "case-manager-1", case, "assess")
     _move(acts, "case-manager-1", case, "convene", surveyed=True)
-    _move(acts, "team-lead", case, "select", kind="integrated", decided_on=date(2026, 9, 17), present=3)
+    _move(
+        acts,
+        "team-lead",
+        case,
+        "select",
+        kind="integrated",
+        decided_on=date(2026, 9, 17),
+        present=3,
+    )
     _move(acts, "case-manager-1", case, "plan")
 
 
@@ -148,7 +169,15 @@ def test_one_person_alone_is_no_conference(managed: Case, acts: Acts) -> None:
     _move(acts, "case-manager-1", managed, "assess")
     _move(acts, "case-manager-1", managed, "convene", surveyed=True)
     with pytest.raises(Missing) as no:
-        _move(acts, "team-lead", managed, "select", kind="integrated", decided_on=date(2026, 9, 17), present=1)
+        _move(
+            acts,
+            "team-lead",
+            managed,
+            "select",
+            kind="integrated",
+            decided_on=date(2026, 9, 17),
+            present=1,
+        )
     assert no.value.what == "conference_quorum"
 
 

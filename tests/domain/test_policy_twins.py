@@ -78,7 +78,14 @@ drawn_gates = st.builds(
     purposes=st.sampled_from((frozenset({Purpose.SUPPORT}), frozenset({Purpose.SUPPORT, Purpose.SAFETY}))),
 )  # fmt: skip
 drawn_claims = st.builds(
-    Drawn, slugs, offsets, ends, levels, narrow=st.sampled_from(("", "post")), duty=duties, frozen=ends
+    Drawn,
+    slugs,
+    offsets,
+    ends,
+    levels,
+    narrow=st.sampled_from(("", "post")),
+    duty=duties,
+    frozen=ends,
 )
 drawn_denials = st.builds(
     Drawn, slugs, offsets, ends, st.just({}), narrow=st.sampled_from(("worker", "post", "agency"))
@@ -134,7 +141,9 @@ def house(who: Callable[..., Any]) -> House:
 
 def _person(subject: UUID, by: Actor, at: datetime) -> None:
     keyring.create(subject, by.centre)
-    Person(pk=subject, centre_id=by.centre, number="T-1", name="도하람", created_at=at).save(force_insert=True)
+    Person(pk=subject, centre_id=by.centre, number="T-1", name="도하람", created_at=at).save(
+        force_insert=True
+    )
     access.register(subject, at=at)
     with access.changing(subject):
         case = Case(
@@ -142,7 +151,9 @@ def _person(subject: UUID, by: Actor, at: datetime) -> None:
             registered_at=at, moved_at=at, stage="intake", state="intake",
         )  # fmt: skip
         case.save(force_insert=True)
-        SectionSummary.objects.bulk_create([SectionSummary(**_of(subject, s, by, at)) for s in SHARED])
+        SectionSummary.objects.bulk_create(
+            [SectionSummary(**_of(subject, s, by, at)) for s in SHARED]
+        )
 
 
 def _of(subject: UUID, section: Section, by: Actor, at: datetime) -> dict[str, Any]:
@@ -156,7 +167,9 @@ def _write_all(subject: UUID, by: Actor, at: datetime) -> None:
     Note.objects.bulk_create(
         [Note(**_of(subject, s, by, at), what="talk", text="…", at=at) for s in SECTIONS]
     )
-    ContactPoint(**_of(subject, Section.CONTACT, by, at), kind="phone", value="01000000000").save(force_insert=True)
+    ContactPoint(**_of(subject, Section.CONTACT, by, at), kind="phone", value="01000000000").save(
+        force_insert=True
+    )
     with access.changing(subject):
         known = CasePointer.objects.filter(subject_id=subject, agency_id=by.agency)
         if not known.exists():
@@ -198,7 +211,9 @@ def _claim(one: Drawn, house: House, at: datetime) -> None:
 
 
 def _named(one: Drawn, actor: Actor) -> dict[str, UUID]:
-    return {one.narrow: {"worker": actor.worker, "post": actor.post, "agency": actor.agency}[one.narrow]}
+    return {
+        one.narrow: {"worker": actor.worker, "post": actor.post, "agency": actor.agency}[one.narrow]
+    }
 
 
 def _deny(one: Drawn, house: House, at: datetime) -> None:
@@ -225,7 +240,8 @@ def _break(one: Drawn, house: House, at: datetime) -> None:
 
 def _facts(world: World, people: dict[str, Actor], at: datetime) -> Facts:
     gates = [
-        Gate(people[one.slug].agency, one.levels, one.period(at), one.purposes) for one in world.gates
+        Gate(people[one.slug].agency, one.levels, one.period(at), one.purposes)
+        for one in world.gates
     ]
     claims = [
         Claim(
@@ -235,7 +251,10 @@ def _facts(world: World, people: dict[str, Actor], at: datetime) -> Facts:
         )
         for one in world.claims
     ]  # fmt: skip
-    barriers = [replace(Barrier(period=one.period(at)), **_named(one, people[one.slug])) for one in world.denials]  # type: ignore[arg-type]
+    barriers = [
+        replace(Barrier(period=one.period(at)), **_named(one, people[one.slug]))
+        for one in world.denials
+    ]  # type: ignore[arg-type]
     glasses = [
         Emergency(
             people[one.slug].agency, people[one.slug].post,
@@ -255,14 +274,21 @@ def _for_once() -> Iterator[None]:
 
 
 Shown = set[tuple[str, int, UUID | None, UUID | None]]
-NEEDED = {Note: Level.FULL, SectionSummary: Level.SUMMARY, CasePointer: Level.POINTER, ContactPoint: Level.FULL}
+NEEDED = {
+    Note: Level.FULL,
+    SectionSummary: Level.SUMMARY,
+    CasePointer: Level.POINTER,
+    ContactPoint: Level.FULL,
+}
 
 
 def _in_database(subject: UUID) -> Shown:
     found: Shown = set()
     for model in NEEDED:
         rows = model._default_manager.filter(subject_id=subject)
-        found |= {(model.__name__, *row) for row in rows.values_list("section", "agency_id", "post_id")}
+        found |= {
+            (model.__name__, *row) for row in rows.values_list("section", "agency_id", "post_id")
+        }
     people = Person.objects.filter(pk=subject).values_list("pk")
     return found | {("Person", Section.IDENTITY.number, None, None) for _ in people}
 
@@ -305,9 +331,15 @@ def _denied_glass(world: World, people: dict[str, Actor], at: datetime) -> bool:
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(worlds, st.lists(slugs, min_size=2, max_size=3, unique=True), st.sampled_from((Purpose.SUPPORT, Purpose.SAFETY)))
+@given(
+    worlds,
+    st.lists(slugs, min_size=2, max_size=3, unique=True),
+    st.sampled_from((Purpose.SUPPORT, Purpose.SAFETY)),
+)
 def test_the_database_shows_exactly_the_rows_that_the_policy_shows(
     house: House, world: World, lookers: list[str], purpose: Purpose
 ) -> None:
@@ -320,7 +352,9 @@ def test_the_database_shows_exactly_the_rows_that_the_policy_shows(
         for slug in lookers:
             actor = house.people[slug]
             with acting(actor, purpose):
-                assert _in_database(house.subject) == _in_python(facts, house, actor, purpose, at), slug
+                assert _in_database(house.subject) == _in_python(
+                    facts, house, actor, purpose, at
+                ), slug
                 _view_agrees(facts, house, actor, purpose, at)
 
 
@@ -329,7 +363,10 @@ def test_the_worlds_are_not_all_empty(house: House) -> None:
     everything = dict.fromkeys(SECTIONS, Level.FULL)
     now = timedelta(hours=-1)
     world = World(
-        [Drawn("moel-job-centre-1", now, None, everything)], [Drawn("moel-job-centre-1", now, None, everything)], [], []
+        [Drawn("moel-job-centre-1", now, None, everything)],
+        [Drawn("moel-job-centre-1", now, None, everything)],
+        [],
+        [],
     )
     with _for_once():
         _write(world, house, clock.now())

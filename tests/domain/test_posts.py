@@ -22,10 +22,14 @@ Acts = Callable[..., Any]
 POST, SUCCESSOR = "counsellor-1", "counsellor-2"
 
 
-def _hand_over(acts: Acts, slug: str = POST, to: str = SUCCESSOR, boss: str = "team-lead") -> Sitting:
+def _hand_over(
+    acts: Acts, slug: str = POST, to: str = SUCCESSOR, boss: str = "team-lead"
+) -> Sitting:
     with acts(boss) as by:
         post, worker = Post.objects.get(slug=slug), Worker.objects.get(account=to)
-        return hand_over(post_id=post.pk, successor_id=worker.pk, expected=None, by=by, at=clock.now())
+        return hand_over(
+            post_id=post.pk, successor_id=worker.pk, expected=None, by=by, at=clock.now()
+        )
 
 
 def _seat(account: str, post: str) -> Any:

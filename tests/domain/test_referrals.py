@@ -66,7 +66,9 @@ def fire(row: Referral, post: str, event: str, acts: Any, said: referrals.Said =
 def draft(case: Any, acts: Any, agree: Callable[..., None]) -> Callable[..., Referral]:
     """A draft to the job centre: `draft(JOBS)`; agreed to unless it says otherwise."""
 
-    def make(sections: tuple[Section, ...] = JOBS, *, agreed: bool = True, form: str = "referral") -> Referral:
+    def make(
+        sections: tuple[Section, ...] = JOBS, *, agreed: bool = True, form: str = "referral"
+    ) -> Referral:
         with acts(SENDER) as by:
             if agreed:
                 agree("moel-job-centre", sections, by)
@@ -156,7 +158,9 @@ def test_the_receiver_sees_nothing_of_a_draft(draft: Callable[..., Referral], ac
         assert not Person.objects.exists()
 
 
-def test_a_discarded_draft_says_nothing_to_its_receiver(draft: Callable[..., Referral], acts: Any) -> None:
+def test_a_discarded_draft_says_nothing_to_its_receiver(
+    draft: Callable[..., Referral], acts: Any
+) -> None:
     brought_to("discarded", draft, acts)
     with acts(RECEIVER):
         assert not Reply.objects.exists()
@@ -225,14 +229,25 @@ def test_an_answer_by_phone_is_written_by_reception_with_the_name_of_the_speaker
     row = brought_to("sent", draft, acts)
     with pytest.raises(Missing, match="speaker"):
         fire(row, "reception-1", "accept", acts, referrals.Said())
-    assert fire(row, "reception-1", "accept", acts, referrals.Said(speaker="고은별")).state == "accepted"
+    assert (
+        fire(row, "reception-1", "accept", acts, referrals.Said(speaker="고은별")).state
+        == "accepted"
+    )
 
 
-def test_nothing_more_is_done_only_with_a_word_why(draft: Callable[..., Referral], acts: Any) -> None:
+def test_nothing_more_is_done_only_with_a_word_why(
+    draft: Callable[..., Referral], acts: Any
+) -> None:
     row = brought_to("declined", draft, acts)
     with pytest.raises(Missing, match="disposition"):
         fire(row, SENDER, "acknowledge", acts, referrals.Said(disposition="nothing"))
-    done = fire(row, SENDER, "acknowledge", acts, referrals.Said(disposition="nothing", text="원하지 않으심"))
+    done = fire(
+        row,
+        SENDER,
+        "acknowledge",
+        acts,
+        referrals.Said(disposition="nothing", text="원하지 않으심"),
+    )
     assert done.state == "acknowledged"
 
 
@@ -295,7 +310,12 @@ def test_what_the_psychologist_writes_stays_hers_although_health_was_not_shared_
             referral_id=row.pk, event="accept", said=SAID, expected=None, by=by, at=clock.now()
         )
         referrals.begin(
-            referral_id=row.pk, minutes=50, result="첫 상담", expected=row.version, by=by, at=clock.now()
+            referral_id=row.pk,
+            minutes=50,
+            result="첫 상담",
+            expected=row.version,
+            by=by,
+            at=clock.now(),
         )
         own = ServiceDelivery.objects.get()
         assert (own.section, own.result) == (Section.HEALTH.number, "첫 상담")
@@ -311,7 +331,9 @@ def test_the_own_records_stay_after_the_consent_has_ended(
 ) -> None:
     row = brought_to("accepted", draft, acts)
     with acts(RECEIVER) as by:
-        referrals.begin(referral_id=row.pk, minutes=20, result="구직 등록", expected=None, by=by, at=clock.now())
+        referrals.begin(
+            referral_id=row.pk, minutes=20, result="구직 등록", expected=None, by=by, at=clock.now()
+        )
     with acts(SENDER) as by:
         referrals.withdraw_consent(
             subject=case.person_id, agency=row.to_agency, sections=JOBS, by=by, at=clock.now()
@@ -328,12 +350,20 @@ def test_no_contact_is_written_only_after_two_tries_inside_the_safe_hours(
     noon = clock.now().replace(hour=3, minute=30)
     with acts(RECEIVER) as by:
         with pytest.raises(Missing, match="inside_safe_window"):
-            referrals.attempt(referral_id=row.pk, result="no_answer", rules=[NEVER], danger=True, by=by, at=noon)
+            referrals.attempt(
+                referral_id=row.pk, result="no_answer", rules=[NEVER], danger=True, by=by, at=noon
+            )
         for _ in range(2):
             with pytest.raises(Missing, match="attempts"):
-                referrals.lose(referral_id=row.pk, said=referrals.Said(), expected=None, by=by, at=noon)
-            referrals.attempt(referral_id=row.pk, result="no_answer", rules=[ALWAYS], danger=False, by=by, at=noon)
-        lost = referrals.lose(referral_id=row.pk, said=referrals.Said(), expected=None, by=by, at=noon)
+                referrals.lose(
+                    referral_id=row.pk, said=referrals.Said(), expected=None, by=by, at=noon
+                )
+            referrals.attempt(
+                referral_id=row.pk, result="no_answer", rules=[ALWAYS], danger=False, by=by, at=noon
+            )
+        lost = referrals.lose(
+            referral_id=row.pk, said=referrals.Said(), expected=None, by=by, at=noon
+        )
     assert lost.state == "no_contact"
 
 

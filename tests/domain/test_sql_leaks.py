@@ -90,7 +90,9 @@ def tell(cursor: psycopg.Cursor[Row], token: str, *, local: bool = True) -> None
 
 
 @pytest.fixture(scope="module")
-def house(clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
+def house(
+    clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
+) -> Iterator[House]:
     with settled(clone, django_db_blocker, "leaks") as urls:
         yield House(_people(), urls)
 
@@ -100,7 +102,11 @@ def _people() -> Town:
     town = Town()
     for slug in LOOKERS:
         town.actor(slug)
-    for name, lead in (("jobs", "counsellor-1"), ("barred", "counsellor-1"), ("gone", "counsellor-1")):
+    for name, lead in (
+        ("jobs", "counsellor-1"),
+        ("barred", "counsellor-1"),
+        ("gone", "counsellor-1"),
+    ):
         town.open(name, lead=lead)
         town.agree(name, JOBS, GIVEN)
         town.refer(name, JOBS, GIVEN)
@@ -122,6 +128,7 @@ def _fill(town: Town, name: str) -> None:
     for section in (Section.INCIDENT, Section.HEALTH, Section.OWN_NOTES):
         town.note(name, "counsellor-1", section)
     with town.acts("counsellor-1") as by:
+
         def of(section: Section) -> Row:
             return {"centre_id": by.centre, "subject_id": case.person_id, "section": section.number,
                     "agency_id": by.agency, "post_id": by.post, "created_at": at}  # fmt: skip
@@ -160,7 +167,9 @@ def _trust(town: Town) -> None:
         for other in (town.cases["barred"], mind):
             rule = {"centre_id": by.centre, "one_id": jobs.person_id, "other_id": other.person_id}
             SeparationRule(**rule, scope="same_day", reason="…", starts=at).save(force_insert=True)
-            IdentityLink(**rule, state="suspected", agree=[], score=1, at=at).save(force_insert=True)
+            IdentityLink(**rule, state="suspected", agree=[], score=1, at=at).save(
+                force_insert=True
+            )
     with town.acts("smile-centre-1") as by:
         plea = emergency.Plea("life_in_danger", "…", (Section.CONTACT,))
         for case in (jobs, mind):
@@ -169,9 +178,9 @@ def _trust(town: Town) -> None:
     town.deny("mind", worker=town.actor("safety-officer").worker)
     town.deny("jobs", worker=town.actor("counsellor-2").worker)
     with town.acts("auditor") as by:
-        AuditReview(centre_id=by.centre, entry_id=uuid4(), at=at, worker_id=by.worker, result="fine").save(
-            force_insert=True
-        )
+        AuditReview(
+            centre_id=by.centre, entry_id=uuid4(), at=at, worker_id=by.worker, result="fine"
+        ).save(force_insert=True)
 
 
 # What the policy says about every row, in Python, from the facts as they stand in the tables.
@@ -194,7 +203,9 @@ class Judge:
 
     def level(self, subject: UUID, number: int, row: Row | None = None) -> Level:
         row = row or {}
-        ask = Ask(subject, SECTIONS[number - 1], Purpose.SUPPORT, row.get("agency_id"), row.get("post_id"))
+        ask = Ask(
+            subject, SECTIONS[number - 1], Purpose.SUPPORT, row.get("agency_id"), row.get("post_id")
+        )
         return sight(self.actor, ask, self.facts(subject), self.at).level
 
     def barred(self, subject: UUID) -> bool:
@@ -236,14 +247,18 @@ def _from(number: int, level: Level) -> Callable[[Judge, Row], bool]:
 
 def _party(*names: str) -> Callable[[Judge, Row], bool]:
     def party(judge: Judge, row: Row) -> bool:
-        return bool(judge.actor.duties & HELP) and judge.actor.agency in [row[name] for name in names]
+        return bool(judge.actor.duties & HELP) and judge.actor.agency in [
+            row[name] for name in names
+        ]
 
     return party
 
 
 def _referral(judge: Judge, row: Row) -> bool:
     sent = row["sent_at"] is not None or row["from_agency"] == judge.actor.agency
-    return (sent and _party("from_agency", "to_agency")(judge, row)) or judge.level(row["subject_id"], 12) >= Level.FULL
+    return (sent and _party("from_agency", "to_agency")(judge, row)) or judge.level(
+        row["subject_id"], 12
+    ) >= Level.FULL
 
 
 def _moved(judge: Judge, row: Row) -> bool:
@@ -318,7 +333,9 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
 }  # fmt: skip
-DENIED = tuple(name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by)
+DENIED = tuple(
+    name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
+)
 
 
 def _levels(numbers: list[int]) -> dict[Section, Level]:
@@ -348,7 +365,8 @@ def rows(house: House) -> Mapping[str, list[Row]]:
     """Everything there is, read by the superuser whom no policy holds."""
     with house.connect("hangot_admin") as connection:
         return {
-            name: connection.execute(sql.SQL("select * from {}").format(_table(name))).fetchall() for name in TABLES
+            name: connection.execute(sql.SQL("select * from {}").format(_table(name))).fetchall()
+            for name in TABLES
         }
 
 
@@ -396,7 +414,9 @@ def test_no_post_changes_or_deletes_a_row_it_may_not_read(
                 )
                 assert cursor.execute(change).rowcount <= mine, f"{slug} changes {name}"
             if rule.delete:
-                assert cursor.execute(sql.SQL("delete from {}").format(_table(name))).rowcount <= mine, name
+                assert (
+                    cursor.execute(sql.SQL("delete from {}").format(_table(name))).rowcount <= mine
+                ), name
 
 
 def _shown(cursor: psycopg.Cursor[Row], name: str, actor: Actor) -> list[str]:
@@ -457,13 +477,17 @@ def _as_mine(row: Row, actor: Actor) -> Row:
     return row | ids | ({"id": uuid4()} if isinstance(row.get("id"), UUID) else {})
 
 
-@pytest.mark.parametrize("slug", ["smile-centre-1", "moel-job-centre-2", "statistics", "administrator"])
+@pytest.mark.parametrize(
+    "slug", ["smile-centre-1", "moel-job-centre-2", "statistics", "administrator"]
+)
 def test_nobody_writes_into_the_record_of_a_person_they_have_nothing_to_do_with(
     house: House, rows: Mapping[str, list[Row]], slug: str
 ) -> None:
     actor, subject = house.town.actor(slug), house.town.cases["barred"].person_id
     for name, rule in TABLES.items():
-        foreign = next((r for r in rows[name] if subject in (r.get("subject_id"), r.get("person_id"))), None)
+        foreign = next(
+            (r for r in rows[name] if subject in (r.get("subject_id"), r.get("person_id"))), None
+        )
         if not rule.insert or foreign is None:
             continue
         begun = foreign | _begins(house, name) | ({"sent_at": None} if name == "referral" else {})
@@ -509,7 +533,9 @@ def _bare(house: House, token: str | None) -> dict[str, int]:
         if token is not None:
             tell(cursor, token)
         return {
-            name: cursor.execute(sql.SQL("select count(*) from {}").format(_table(name))).fetchone()["count"]  # type: ignore[index]
+            name: cursor.execute(
+                sql.SQL("select count(*) from {}").format(_table(name))
+            ).fetchone()["count"]  # type: ignore[index]
             for name, rule in TABLES.items()
             if not rule.exempt
         }
@@ -525,12 +551,20 @@ def _forgeries(house: House) -> Iterator[tuple[str, str | None]]:
     yield "garbage", "hg1|" + "0" * 400
     yield "the code in capitals", body + mac.upper()
     yield "without its code", body
-    yield "of another agency", body.replace(str(house.town.actor("counsellor-1").agency), jobs) + mac
+    yield (
+        "of another agency",
+        body.replace(str(house.town.actor("counsellor-1").agency), jobs) + mac,
+    )
     yield "with a duty more", body.replace("|C|", "|C,S|") + mac
     yield "that lasts longer", body.replace("hg1|1", "hg1|2", 1) + mac
-    yield "with a scope", body[: body.rindex("||")] + f"|{house.town.cases['jobs'].person_id}|" + mac
+    yield (
+        "with a scope",
+        body[: body.rindex("||")] + f"|{house.town.cases['jobs'].person_id}|" + mac,
+    )
     yield "with text behind", good + " "
-    with mock.patch("hangot.access.context.clock.now", return_value=datetime(2020, 1, 1, tzinfo=UTC)):
+    with mock.patch(
+        "hangot.access.context.clock.now", return_value=datetime(2020, 1, 1, tzinfo=UTC)
+    ):
         yield "of long ago", sign(Acting(house.town.actor("counsellor-1"), Purpose.SUPPORT))
     with mock.patch("hangot.access.context.keys") as other:
         other.return_value.context = b"k" * 32
@@ -547,7 +581,9 @@ def test_without_a_valid_signature_every_table_is_empty(house: House) -> None:
 def test_a_context_lasts_a_minute(house: House) -> None:
     now = clock.now()
     for seconds, seen in ((59, True), (61, False)):
-        with mock.patch("hangot.access.context.clock.now", return_value=now - timedelta(seconds=seconds)):
+        with mock.patch(
+            "hangot.access.context.clock.now", return_value=now - timedelta(seconds=seconds)
+        ):
             token = sign(Acting(house.town.actor("counsellor-1"), Purpose.SUPPORT))
         assert bool(_bare(house, token)["accessrow"]) is seen
 
@@ -587,21 +623,34 @@ def test_two_hundred_requests_on_two_connections_never_cross(house: House) -> No
     assert len(set(wanted.values())) > 2
 
 
-def test_another_session_cannot_read_the_context_out_of_the_list_of_running_statements(house: House) -> None:
+def test_another_session_cannot_read_the_context_out_of_the_list_of_running_statements(
+    house: House,
+) -> None:
     with acting(house.town.actor("counsellor-1")), house.connect() as connection:
         # The list shows the last statement of an idle session: that of the signed context itself.
-        seen = connection.execute("select query from pg_stat_activity where usename = current_user").fetchall()
+        seen = connection.execute(
+            "select query from pg_stat_activity where usename = current_user"
+        ).fetchall()
         assert any("set_config" in row["query"] for row in seen)
-        assert not any("hg1|" in row["query"] for row in seen if "pg_stat_activity" not in row["query"])
+        assert not any(
+            "hg1|" in row["query"] for row in seen if "pg_stat_activity" not in row["query"]
+        )
 
 
 def test_a_scope_opens_the_one_person_it_was_signed_for(house: House) -> None:
     jobs, mind = house.town.cases["jobs"].person_id, house.town.cases["mind"].person_id
     smile = house.town.actor("smile-centre-1")
     with house.attack(smile, scope=mind) as cursor:
-        found = {row["subject_id"] for row in cursor.execute("select subject_id from hangot_accessclaim where agency_id <> %s", [smile.agency])}
+        found = {
+            row["subject_id"]
+            for row in cursor.execute(
+                "select subject_id from hangot_accessclaim where agency_id <> %s", [smile.agency]
+            )
+        }
         assert found == {mind}
-        assert not cursor.execute("select 1 from hangot_note where subject_id = %s", [jobs]).fetchall()
+        assert not cursor.execute(
+            "select 1 from hangot_note where subject_id = %s", [jobs]
+        ).fetchall()
 
 
 def test_a_scope_never_passes_a_denial(house: House) -> None:
@@ -609,14 +658,18 @@ def test_a_scope_never_passes_a_denial(house: House) -> None:
     with house.attack(house.town.actor("moel-job-centre-1"), scope=barred) as cursor:
         for table in ("person", "accessclaim", "accessgate", "accessrow", "seat", "case", "task"):
             key = {"person": "id", "case": "person_id"}.get(table, "subject_id")
-            query = sql.SQL("select 1 from {} where {} = %s").format(_table(table), sql.Identifier(key))
+            query = sql.SQL("select 1 from {} where {} = %s").format(
+                _table(table), sql.Identifier(key)
+            )
             assert not cursor.execute(query, [barred]).fetchall(), table
 
 
 def test_a_denied_officer_neither_reads_nor_lifts_the_own_denial(house: House) -> None:
     officer, mind = house.town.actor("safety-officer"), house.town.cases["mind"].person_id
     with house.attack(officer) as cursor:
-        assert not cursor.execute("select 1 from hangot_denial where subject_id = %s", [mind]).fetchall()
+        assert not cursor.execute(
+            "select 1 from hangot_denial where subject_id = %s", [mind]
+        ).fetchall()
         lifted = cursor.execute("update hangot_denial set ends = starts").rowcount
         assert lifted == 2
 
@@ -670,8 +723,9 @@ BUILT_IN = (
 
 @pytest.mark.parametrize(("what", "statement"), BUILT_IN)
 def test_the_database_itself_says_no_to(house: House, what: str, statement: str) -> None:
-    with house.attack(house.town.actor("counsellor-1")) as cursor, pytest.raises(
-        (psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)
+    with (
+        house.attack(house.town.actor("counsellor-1")) as cursor,
+        pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)),
     ):
         cursor.execute(statement)
 
@@ -689,7 +743,9 @@ def test_a_search_path_of_ones_own_changes_nothing(house: House) -> None:
         places = cursor.execute(
             "select nspname from pg_namespace where has_schema_privilege(current_user, oid, 'create')"
         ).fetchall()
-        temporary = cursor.execute("select has_database_privilege(current_database(), 'temp') as may").fetchone()
+        temporary = cursor.execute(
+            "select has_database_privilege(current_database(), 'temp') as may"
+        ).fetchone()
         assert places == []
         assert temporary == {"may": False}
         before = _count(cursor)
@@ -726,13 +782,18 @@ def test_only_the_listed_functions_act_as_somebody_else(house: House) -> None:
 
 
 def _find(cursor: psycopg.Cursor[Row], required: list[int], more: list[int]) -> set[UUID]:
-    rows = cursor.execute("select * from hg.find(%s::bigint[], %s::bigint[], 200) as id", [required, more])
+    rows = cursor.execute(
+        "select * from hg.find(%s::bigint[], %s::bigint[], 200) as id", [required, more]
+    )
     return {row["id"] for row in rows.fetchall()}
 
 
 def test_the_search_finds_nobody_for_another_agency_whatever_it_is_asked(house: House) -> None:
     smile, centre = house.town.actor("smile-centre-1"), house.town.actor("smile-centre-1").centre
-    names = [tokens.tokens(centre, name_tokens(name)) for name in ("한서윤", "도하람", "윤이솔", "강보늬")]
+    names = [
+        tokens.tokens(centre, name_tokens(name))
+        for name in ("한서윤", "도하람", "윤이솔", "강보늬")
+    ]
     own = house.town.actor("counsellor-1")
     every = [tokens.centre_token(centre)]
     theirs = [tokens.agency_token(centre, own.agency)]
@@ -781,9 +842,17 @@ def test_a_person_who_exists_and_one_who_does_not_are_refused_alike(house: House
     assert len(answers) == 1
 
 
-def test_nobody_writes_a_log_entry_in_the_name_of_somebody_else(house: House, rows: Mapping[str, list[Row]]) -> None:
+def test_nobody_writes_a_log_entry_in_the_name_of_somebody_else(
+    house: House, rows: Mapping[str, list[Row]]
+) -> None:
     smile, other = house.town.actor("smile-centre-1"), house.town.actor("counsellor-1")
-    entry = {**rows["auditentry"][0], "seq": None, "hash": None, "previous": None, "recorded_at": None}
+    entry = {
+        **rows["auditentry"][0],
+        "seq": None,
+        "hash": None,
+        "previous": None,
+        "recorded_at": None,
+    }
     mine = _as_mine(entry, smile) | {"centre_id": smile.centre}
     with house.attack(smile) as cursor:
         assert not _refused(cursor, "auditentry", mine)
@@ -808,4 +877,6 @@ def test_the_auditor_role_reads_the_log_and_nothing_else(house: House) -> None:
 def test_the_owner_of_the_tables_sees_no_record_either(house: House) -> None:
     with house.connect("hangot_owner") as connection:
         for name in ("person", "note", "notice", "consent", "accessrow", "contactpoint", "datakey"):
-            assert not connection.execute(sql.SQL("select 1 from {}").format(_table(name))).fetchall()
+            assert not connection.execute(
+                sql.SQL("select 1 from {}").format(_table(name))
+            ).fetchall()

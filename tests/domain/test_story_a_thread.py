@@ -43,7 +43,12 @@ def test_a_withdrawn_consent_closes_the_record_at_the_next_request(
         jobs = Agency.objects.get(slug="moel-job-centre")
     with acts("moel-job-centre-1") as by:
         referrals.step(
-            referral_id=sent.pk, event="accept", said=referrals.Said(), expected=None, by=by, at=clock.now()
+            referral_id=sent.pk,
+            event="accept",
+            said=referrals.Said(),
+            expected=None,
+            by=by,
+            at=clock.now(),
         )
     with acts("counsellor-1") as by:
         referrals.withdraw_consent(

@@ -69,7 +69,14 @@ def agency_id(page: Page, words: str) -> str:
     return str(option.get_attribute("value"))
 
 
-def ask(desk: Any, case: str, agency: str, *, refuse: tuple[int, ...] = (), sensitive: tuple[int, ...] = ()) -> None:
+def ask(
+    desk: Any,
+    case: str,
+    agency: str,
+    *,
+    refuse: tuple[int, ...] = (),
+    sensitive: tuple[int, ...] = (),
+) -> None:
     """Ask the ordinary lines of an agency together, the sensitive ones one by one."""
     page = desk.page
     desk.open(f"/consents/{case}/?agency={agency}#line")

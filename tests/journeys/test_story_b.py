@@ -27,7 +27,9 @@ def test_the_law_keeps_one_desk_in_and_a_withdrawal_puts_another_out(
     counsellor = at_desk("counsellor-1")
     case = steps.open_case(counsellor, notice)
     _agreed(counsellor, case)
-    welfare = steps.refer(counsellor, case, "긴급복지 지원 안내 및 연계", "생활을 함께 살펴 주세요.")
+    welfare = steps.refer(
+        counsellor, case, "긴급복지 지원 안내 및 연계", "생활을 함께 살펴 주세요."
+    )
     steps.answer(at_desk("seoul-welfare-desk-1"), welfare)
     digital = _by_law(at_desk, counsellor, case)
     _kept_out(at_desk, counsellor, case)

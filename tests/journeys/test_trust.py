@@ -16,7 +16,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 def case(at_desk: Callable[..., Any]) -> str:
     """A new case, led by the first counsellor."""
     notice = steps.tell_story(
-        at_desk("reception-1"), name="도가온", birth="1990-02-03", phone="01055551203", crime="fraud_property"
+        at_desk("reception-1"),
+        name="도가온",
+        birth="1990-02-03",
+        phone="01055551203",
+        crime="fraud_property",
     )
     return steps.open_case(at_desk("counsellor-1"), notice)
 

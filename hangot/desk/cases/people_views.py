@@ -51,7 +51,10 @@ def _forms(request: Any, frame: PersonPage) -> dict[str, Any]:
     made: dict[str, tuple[str, Any]] = {
         "name": ("person.write", lambda d: NameForm(request.at.date(), d, initial=start)),
         "alias": ("person.write", AliasForm),
-        "relation": ("relationship.write", lambda d: RelationForm(frame.profile, request.at.date(), d)),
+        "relation": (
+            "relationship.write",
+            lambda d: RelationForm(frame.profile, request.at.date(), d),
+        ),
         "need": ("safety.write", lambda d: AccessNeedForm(frame.profile, d)),
     }
     return {

@@ -64,9 +64,7 @@ class DoneForm(forms.Form):
     """An accompaniment took place."""
 
     trip = forms.UUIDField(widget=forms.HiddenInput)
-    minutes = forms.IntegerField(
-        label=say("걸린 시간(분)", "Minutes"), min_value=1, max_value=1440
-    )
+    minutes = forms.IntegerField(label=say("걸린 시간(분)", "Minutes"), min_value=1, max_value=1440)
 
 
 def _plan_trip(request: Any, one: PersonPage, form: TripForm) -> None:

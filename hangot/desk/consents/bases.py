@@ -61,7 +61,9 @@ def new(request: Any, case_id: UUID) -> HttpResponse:
         "header": frame.header, "tab": "consents", "case": frame.case, "form": form,
         "examples": EXAMPLES,
     }  # fmt: skip
-    return render(request, "desk/consents/basis.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "desk/consents/basis.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _proposed(request: Any, case: Case, form: BasisForm) -> bool:
@@ -106,7 +108,10 @@ def _listing(request: Any, failed: UUID | None, form: forms.Form | None) -> Http
     rows = to_decide(at=request.at)
     keyring.load({row.subject_id for row in rows})
     rooms, pack = house(request.actor.centre), profile(request.actor.profile)
-    known = {case.person_id: case for case in Case.objects.filter(person_id__in={r.subject_id for r in rows})}
+    known = {
+        case.person_id: case
+        for case in Case.objects.filter(person_id__in={r.subject_id for r in rows})
+    }
     people = workers({row.proposed_by for row in rows})
     context = {
         "rows": [

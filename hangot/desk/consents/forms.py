@@ -151,7 +151,12 @@ class BasisForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, data: Any = None, *, pack: Profile, agencies: Sequence[tuple[str, Text]], urgent: bool,
+        self,
+        data: Any = None,
+        *,
+        pack: Profile,
+        agencies: Sequence[tuple[str, Text]],
+        urgent: bool,
         **more: Any,
     ) -> None:
         super().__init__(data, **more)

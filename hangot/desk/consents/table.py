@@ -82,7 +82,9 @@ class Sheet:
 def sheet(page: PersonPage, at: datetime, *, extra: UUID | None = None) -> Sheet:
     """Read lines and bases once; agencies are those asked before, by law, or just added."""
     rows, laws = asked_and_lawful(page.case.person_id)
-    known = {row.agency_id for row in rows} | {law.agency_id for law in laws if law.state == "active"}
+    known = {row.agency_id for row in rows} | {
+        law.agency_id for law in laws if law.state == "active"
+    }
     if extra in page.house.agencies and extra != page.case.agency_id:
         known.add(extra)  # type: ignore[arg-type]
     order = list(page.profile.agencies)
@@ -100,7 +102,9 @@ def heads(found: Sheet) -> list[Head]:
     people = sitters(posts, at=found.at)
     return [
         Head(
-            one.pk, found.words(one.pk).short, one.label,
+            one.pk,
+            found.words(one.pk).short,
+            one.label,
             _name(people.get(first[one.pk][0].pk)) if first[one.pk] else "",
         )
         for one in found.agencies
@@ -111,7 +115,9 @@ def _name(worker: Any) -> str:
     return str(worker.name) if worker else ""
 
 
-def rows(found: Sheet, *, url: str, asks: bool, chosen: tuple[UUID, Section] | None) -> list[dict[str, Any]]:
+def rows(
+    found: Sheet, *, url: str, asks: bool, chosen: tuple[UUID, Section] | None
+) -> list[dict[str, Any]]:
     """The lines of the table: every section that is offered or was ever asked."""
     wanted = {s for a in found.agencies for s in found.offered(a.pk)}
     wanted |= {section for _, section in found.cells}
@@ -138,7 +144,9 @@ def _cell(
     if cell and cell.consent and look == "ask":
         query = {"line": cell.consent.pk}
     here = chosen == (agency, section)
-    return Shown(look, CLASSES.get(look, look), WORDS[look], f"{url}?{urlencode(query)}#line", current=here)
+    return Shown(
+        look, CLASSES.get(look, look), WORDS[look], f"{url}?{urlencode(query)}#line", current=here
+    )
 
 
 def footer(found: Sheet) -> list[dict[str, Any]]:
@@ -149,7 +157,8 @@ def footer(found: Sheet) -> list[dict[str, Any]]:
 def _foot(found: Sheet, agency: UUID) -> dict[str, Any]:
     mine = [cell for (a, _), cell in found.cells.items() if a == agency]
     without = [
-        found.page.profile.sections[cell.section].label for cell in mine
+        found.page.profile.sections[cell.section].label
+        for cell in mine
         if cell.look in ("no", "withdrawn", "expired")
     ]
     if any(cell.lawful for cell in mine):

@@ -27,7 +27,9 @@ from hangot.desk.typed import uuid_of
 from hangot.referrals import actions as referrals
 from hangot.tasks.actions import ends
 
-SAVED = Text("대답을 적었습니다. 지금부터 그대로 쓰입니다.", "The answers are recorded and hold from now on.")
+SAVED = Text(
+    "대답을 적었습니다. 지금부터 그대로 쓰입니다.", "The answers are recorded and hold from now on."
+)
 NEXT_ALONE = Text(
     "대답을 적었습니다. 남은 민감한 줄은 한 줄씩 따로 여쭙니다.",
     "The answers are recorded. The sensitive lines are asked one by one.",
@@ -132,7 +134,8 @@ def _side(
     side["last"] = last_day(held.ends) if held and held.ends else None
     asking = cell.consent if cell and cell.consent and cell.look == "ask" else None
     side["action"] = (
-        reverse("consent_answer", args=[asking.pk]) if asking
+        reverse("consent_answer", args=[asking.pk])
+        if asking
         else reverse("consent_ask", args=[found.page.case.pk])
     )
     side["version"] = asking.version if asking else None

@@ -60,7 +60,11 @@ class SuccessorForm(forms.Form):
 @page(right="post.move", door="posts.move", methods=("GET", "POST"))
 def post_move(request: Any, post_id: UUID) -> HttpResponse:
     """Hand a post to somebody of the same agency."""
-    post = Post.objects.filter(pk=post_id, centre_id=request.actor.centre).select_related("agency").first()
+    post = (
+        Post.objects.filter(pk=post_id, centre_id=request.actor.centre)
+        .select_related("agency")
+        .first()
+    )
     if post is None:
         raise Hidden
     now = sitting_of(post.pk)

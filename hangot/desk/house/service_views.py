@@ -52,9 +52,7 @@ def _fits(one: Service, agency: Agency, typed: str, domain: str) -> bool:
     return all(word in haystack for word in typed.split())
 
 
-def _row(
-    pack: Profile, one: Service, ids: Mapping[str, UUID], case: UUID | None
-) -> dict[str, Any]:
+def _row(pack: Profile, one: Service, ids: Mapping[str, UUID], case: UUID | None) -> dict[str, Any]:
     channels: list[Text] = [pack.word("service_channels", name) for name in one.channels]
     pk = ids.get(one.id)
     return {

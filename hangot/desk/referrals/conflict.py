@@ -32,7 +32,8 @@ def both(request: Any, referral_id: UUID) -> HttpResponse:
     _note(request, row)
     mine = [
         {"label": LABELS[name], "value": _word(pack, name, value)}
-        for name, value in request.POST.items() if name in LABELS and value
+        for name, value in request.POST.items()
+        if name in LABELS and value
     ]
     life = pack.life("referral")
     context = {

@@ -31,7 +31,10 @@ def options(choices: Sequence[Choice]) -> list[tuple[str, Text]]:
 
 def words(label: Text, *, required: bool = False, rows: int = 3) -> forms.CharField:
     return forms.CharField(
-        label=spoken(label), required=required, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000
+        label=spoken(label),
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        max_length=4000,
     )
 
 
@@ -145,7 +148,9 @@ def _decline(pack: Profile, *, required: bool = True) -> dict[str, forms.Field]:
     return {
         "why": _why(pack, "decline_reasons", required=required),
         "alternative": forms.CharField(
-            label=say("대신 알려 줄 곳", "Where else they could ask"), required=False, max_length=200
+            label=say("대신 알려 줄 곳", "Where else they could ask"),
+            required=False,
+            max_length=200,
         ),
     }
 
@@ -201,5 +206,6 @@ class TryForm(forms.Form):
     def __init__(self, data: Any = None, *, pack: Profile, **more: Any) -> None:
         super().__init__(data, auto_id="tried_%s", **more)
         self.fields["result"].choices = [  # type: ignore[attr-defined]
-            CHOOSE, *options(pack.choices("call_results"))
+            CHOOSE,
+            *options(pack.choices("call_results")),
         ]

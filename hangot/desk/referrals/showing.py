@@ -47,7 +47,10 @@ def seen_by(
 
 
 def detail(
-    request: Any, referral: Referral, forms: dict[str, Any] | None = None, rooms: House | None = None
+    request: Any,
+    referral: Referral,
+    forms: dict[str, Any] | None = None,
+    rooms: House | None = None,
 ) -> dict[str, Any]:
     """The context of one referral for the side that looks."""
     by, at = request.actor, request.at
@@ -159,7 +162,10 @@ def _reply(one: Any, pack: Any) -> dict[str, Any]:
     if tried and one.text in pack.lists["call_results"]:
         words = pack.word("call_results", one.text)
     return {
-        "at": one.at, "label": label, "text": words, "speaker": one.speaker,
+        "at": one.at,
+        "label": label,
+        "text": words,
+        "speaker": one.speaker,
     }
 
 
@@ -219,7 +225,10 @@ def step_form(event: str, pack: Any, request: Any, data: Any = None) -> StepForm
     """The form of one step; acknowledging offers every service, for asking somebody else."""
     form = StepForm(data, event=event, pack=pack)
     if event == "acknowledge":
-        form.fields["service"].choices = [("", Text("고르세요", "Choose")), *service_options(request)]  # type: ignore[attr-defined]
+        form.fields["service"].choices = [
+            ("", Text("고르세요", "Choose")),
+            *service_options(request),
+        ]  # type: ignore[attr-defined]
     return form
 
 

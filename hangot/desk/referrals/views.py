@@ -37,7 +37,9 @@ from hangot.vault.models import DataKey
 from hangot.vault.together import together
 
 DONE: dict[str, Text] = {
-    "sent": Text("의뢰를 보냈습니다. {due}까지 답을 기다립니다.", "Sent. An answer is due by {due}."),
+    "sent": Text(
+        "의뢰를 보냈습니다. {due}까지 답을 기다립니다.", "Sent. An answer is due by {due}."
+    ),
     "held": Text(
         "동의가 없는 구역이 있어 보내지 않고 두었습니다. 동의를 여쭈면 보낼 수 있습니다.",
         "Kept back, because a consent is missing. Ask for it; then it can be sent.",
@@ -135,7 +137,9 @@ def _what(row: Referral, viewer: Actor, sight: View | None, rooms: House) -> Tex
         return SAFETY_DESK
     if other.guarded:
         return Text(f"보호 창구, 내선 {other.extension}", f"Guarded desk, ext. {other.extension}")
-    return Text(f"{row.service.label.ko} · {other.label.ko}", f"{row.service.label.en} · {other.label.en}")
+    return Text(
+        f"{row.service.label.ko} · {other.label.ko}", f"{row.service.label.en} · {other.label.en}"
+    )
 
 
 def _people(request: Any, rows: list[Referral]) -> tuple[dict[UUID, Person], dict[UUID, View]]:
@@ -245,7 +249,11 @@ def _act(request: Any, referral_id: UUID, event: str, form: StepForm) -> Callabl
 def _reroute(service: str, more: dict[str, Any]) -> Referral:
     wanted = uuid_of(service)
     found = Service.objects.filter(pk=wanted).first() if wanted else None
-    post = Post.objects.filter(agency=found.agency_id, active=True).order_by("slug").first() if found else None
+    post = (
+        Post.objects.filter(agency=found.agency_id, active=True).order_by("slug").first()
+        if found
+        else None
+    )
     if found is None or post is None:
         raise Missing("service", WHERE_TO)
     return referrals.reroute(service=found.pk, post=post.pk, **more)
@@ -285,7 +293,10 @@ def tried(request: Any, referral_id: UUID) -> HttpResponse:
     """One call to the person; outside the safe hours it is refused."""
     row = queries.visible(referral_id)
     form = TryForm(request.POST, pack=profile(request.actor.profile))
-    rules = [rule(one) for one in ContactSafety.objects.filter(subject_id=row.subject_id, replaced_at=None)]
+    rules = [
+        rule(one)
+        for one in ContactSafety.objects.filter(subject_id=row.subject_id, replaced_at=None)
+    ]
     danger = bool(row.case_id) and Case.objects.filter(pk=row.case_id, danger=True).exists()  # type: ignore[misc]
     if form.is_valid() and attempt(request, form, lambda: referrals.attempt(
         referral_id=referral_id, result=form.cleaned_data["result"], rules=rules, danger=danger,

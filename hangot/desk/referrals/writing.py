@@ -36,7 +36,10 @@ MARKS = {
     "withdrawn": Text("↩ 철회하셨음", "↩ withdrawn"), "expired": Text("! 만료", "! ended"),
     "none": Text("? 동의 대기", "? waits for consent"),
 }  # fmt: skip
-SAVED = Text("초안을 저장했습니다. 아직 아무것도 보내지 않았습니다.", "The draft is saved. Nothing was sent yet.")
+SAVED = Text(
+    "초안을 저장했습니다. 아직 아무것도 보내지 않았습니다.",
+    "The draft is saved. Nothing was sent yet.",
+)
 
 
 @page(right="referral.write", door="referral.new", methods=("GET", "POST"))
@@ -102,7 +105,9 @@ def _letter(
         "preview": _preview(request, frame, form, looks),
         "consent_url": reverse("consents", args=[frame.case.pk]) + f"?agency={service.agency_id}#line",
     }  # fmt: skip
-    return render(request, "desk/referrals/letter.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "desk/referrals/letter.html", context, status=422 if form.errors else 200
+    )
 
 
 def _looks(frame: PersonPage, agency: UUID, at: datetime) -> dict[Section, str]:
@@ -165,9 +170,7 @@ def _save(
             write = referrals.write_and_send if send else referrals.write
             return write(subject=subject, letter=letter, by=by, at=at)
         change = referrals.rewrite_and_send if send else referrals.rewrite
-        return change(
-            referral_id=row.pk, letter=letter, expected=version_of(request), by=by, at=at
-        )
+        return change(referral_id=row.pk, letter=letter, expected=version_of(request), by=by, at=at)
 
     try:
         done = gained(request, form, act, right="referral.send" if send else "referral.write")
@@ -187,7 +190,9 @@ def _preview(
 ) -> dict[str, Any]:
     """Exactly what the receiver will be able to read, and what waits."""
     chosen = form["sections"].value() or []
-    sections = [by_number(int(n)) for n in chosen if NUMBER.fullmatch(str(n)) and 0 < int(n) <= len(SHARED)]
+    sections = [
+        by_number(int(n)) for n in chosen if NUMBER.fullmatch(str(n)) and 0 < int(n) <= len(SHARED)
+    ]
     pack = frame.profile
     lawful = [s for s in sections if looks.get(s) in ("yes", "law")]
     waiting = [s for s in sections if s not in lawful]

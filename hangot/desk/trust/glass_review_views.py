@@ -102,7 +102,9 @@ def glass_review(request: Any, glass_id: UUID) -> HttpResponse:
         messages.success(request, str(Text("검토를 적었습니다.", "The review is recorded.")))
         return to("glasses")
     context = {"form": form, **_shown(request, row)}
-    return render(request, "desk/trust/glass_review.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "desk/trust/glass_review.html", context, status=422 if form.errors else 200
+    )
 
 
 def _shown(request: Any, row: BreakGlass) -> dict[str, Any]:

@@ -55,11 +55,13 @@ class PleaForm(forms.Form):
             widget=forms.RadioSelect,
         )  # fmt: skip
         self.fields["reason"] = forms.CharField(
-            label=say("왜 지금 꼭 봐야 하나요?", "Why must you see it now?"), max_length=1000,
+            label=say("왜 지금 꼭 봐야 하나요?", "Why must you see it now?"),
+            max_length=1000,
             widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         )
         self.fields["sections"] = forms.MultipleChoiceField(
-            label=say("어느 구역인가요?", "Which sections?"), widget=forms.CheckboxSelectMultiple,
+            label=say("어느 구역인가요?", "Which sections?"),
+            widget=forms.CheckboxSelectMultiple,
             choices=[(str(s.number), pack.sections[s].label) for s in SHARED],
         )
 
@@ -149,7 +151,9 @@ def glass_prove(request: Any) -> HttpResponse:
 def glass_end(request: Any, glass_id: UUID) -> HttpResponse:
     """Close it now: what was open because of it is closed at the next request."""
     emergency.close_glass(glass_id=glass_id, by=request.actor, at=request.at)
-    messages.success(request, str(Text("긴급열람을 닫았습니다.", "The emergency access is closed.")))
+    messages.success(
+        request, str(Text("긴급열람을 닫았습니다.", "The emergency access is closed."))
+    )
     return to("today")
 
 

@@ -14,7 +14,8 @@ from hangot.desk.door import page, to
 from hangot.desk.say import say
 
 NO_SUCH = Text(
-    "이 번호로는 볼 수 없습니다. 번호를 다시 봐 주세요.", "Nothing to show for this number. Check it."
+    "이 번호로는 볼 수 없습니다. 번호를 다시 봐 주세요.",
+    "Nothing to show for this number. Check it.",
 )
 
 

@@ -30,7 +30,9 @@ HOW: tuple[tuple[str, Text], ...] = (
     ("post", Text("직위(누가 앉든)", "The post, whoever sits there")),
     ("agency", Text("기관 전체", "The whole agency")),
 )
-NO_SUCH = Text("이 번호의 사례가 없습니다. 번호를 다시 봐 주세요.", "No case has this number. Check it.")
+NO_SUCH = Text(
+    "이 번호의 사례가 없습니다. 번호를 다시 봐 주세요.", "No case has this number. Check it."
+)
 
 
 class ReasonForm(forms.Form):
@@ -42,7 +44,9 @@ class ReasonForm(forms.Form):
 def number_field(label: Said) -> forms.CharField:
     """An exact case number."""
     return forms.CharField(
-        label=label, max_length=16, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-m"})
+        label=label,
+        max_length=16,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-m"}),
     )
 
 
@@ -59,7 +63,9 @@ class SeparateForm(forms.Form):
 
     one = number_field(say("사례 번호", "Case number"))
     other = number_field(say("상대방의 사례 번호", "The other's case number"))
-    scope = forms.ChoiceField(label=say("어디까지", "How far"), choices=SCOPES, widget=forms.RadioSelect)
+    scope = forms.ChoiceField(
+        label=say("어디까지", "How far"), choices=SCOPES, widget=forms.RadioSelect
+    )
     minutes = forms.IntegerField(
         label=say("사이에 둘 시간(분)", "Minutes between"), min_value=0, max_value=240, initial=20,
         widget=forms.NumberInput(attrs={"class": "w-s"}),

@@ -43,7 +43,9 @@ AGREE: Mapping[str, Text] = {
     "birth_near": Text("비슷한 생년월일", "Similar birth date"), "gender": Text("성별", "Gender"),
 }  # fmt: skip
 OTHER = Text("기타", "Other")
-NOBODY = Text("그 자리에 앉은 사람이 없습니다. ‘직위’를 골라 주세요.", "Nobody sits there. Choose the post.")
+NOBODY = Text(
+    "그 자리에 앉은 사람이 없습니다. ‘직위’를 골라 주세요.", "Nobody sits there. Choose the post."
+)
 
 
 @page(right="identity_link.find", door="safety.desk")
@@ -84,7 +86,10 @@ def _names(subjects: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
 
 
 def _links(
-    request: Any, links: list[IdentityLink], names: Mapping[UUID, Any], drawn: Mapping[str, forms.Form]
+    request: Any,
+    links: list[IdentityLink],
+    names: Mapping[UUID, Any],
+    drawn: Mapping[str, forms.Form],
 ) -> list[dict[str, Any]]:
     """Suspected pairs first, each with the steps that may be taken."""
     life = profile(request.actor.profile).life("identity_link")
@@ -156,7 +161,9 @@ def separate(request: Any) -> HttpResponse:
             one=given["one"].person_id, other=given["other"].person_id, scope=given["scope"],
             minutes=given["minutes"], reason=given["reason"], by=request.actor, at=request.at,
         )):  # fmt: skip
-            messages.success(request, str(Text("분리를 적었습니다.", "The separation is in force.")))
+            messages.success(
+                request, str(Text("분리를 적었습니다.", "The separation is in force."))
+            )
             return to("safety")
     return draw(request, separate=form)
 
@@ -192,7 +199,11 @@ def _deny(request: Any, form: DenyForm) -> bool:
     ids = {"worker": worker.pk if worker else None, "post": post.pk, "agency": post.agency_id}
     kept_out = {given["how"]: ids[given["how"]]}
     people.deny(
-        subject=given["number"].person_id, code=given["code"], by=request.actor, at=request.at, **kept_out
+        subject=given["number"].person_id,
+        code=given["code"],
+        by=request.actor,
+        at=request.at,
+        **kept_out,
     )
     return True
 

@@ -30,9 +30,7 @@ tests compare the cells of every page about a case, a contact, a plan or a refer
 themselves and with the database; the acts in the states of consent that differ most.
 
 """
-LEGEND = (
-    "● 됨 yes   x 이 직위는 안 됨 not by this post   · 없는 것처럼 hidden   - 직무 없음 no such duty\n"
-)
+LEGEND = "● 됨 yes   x 이 직위는 안 됨 not by this post   · 없는 것처럼 hidden   - 직무 없음 no such duty\n"
 
 
 class Command(BaseCommand):
@@ -44,14 +42,20 @@ class Command(BaseCommand):
         parser.add_argument("--pack", default="crime_victim")
         parser.add_argument("--operation", help="one address, by its name", choices=sorted(BY_NAME))
         parser.add_argument("--role", help="letters of the duties, such as C or AP")
-        parser.add_argument("--relation", help="lead, seat, no seat, none, sent, accepted, ended, declined")
-        parser.add_argument("--consent", help="none, given, partial, expired, withdrawn, law, denied")
+        parser.add_argument(
+            "--relation", help="lead, seat, no seat, none, sent, accepted, ended, declined"
+        )
+        parser.add_argument(
+            "--consent", help="none, given, partial, expired, withdrawn, law, denied"
+        )
         parser.add_argument("--json", action="store_true", help="one object per cell")
         parser.add_argument("--summary", action="store_true", help="one line per operation")
         parser.add_argument("--write", action="store_true", help="write docs/access-matrix.md")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = [one for one in lines(profile(options["pack"]), clock.now()) if _wanted(one, options)]
+        found = [
+            one for one in lines(profile(options["pack"]), clock.now()) if _wanted(one, options)
+        ]
         if options["write"]:
             PLACE.write_text(document(found), encoding="utf-8")
         elif options["json"]:
@@ -81,7 +85,10 @@ def table(found: Iterable[Line]) -> str:
         place = "" if one.at_home else "*"
         mark = f"{MARKS[one.verdict]} {one.consent}"
         rows.setdefault((name, one.role + place, one.relation), []).append(mark)
-    lines_ = (f"{name:<20} {role:<4} {relation:<9} {'  '.join(marks)}" for (name, role, relation), marks in rows.items())
+    lines_ = (
+        f"{name:<20} {role:<4} {relation:<9} {'  '.join(marks)}"
+        for (name, role, relation), marks in rows.items()
+    )
     return "\n".join(lines_) + f"\n\n{LEGEND}* 다른 기관 another agency\n"
 
 
@@ -96,7 +103,9 @@ def summary(found: Iterable[Line]) -> str:
     head = ["operation", *columns]
     lines_ = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     for name, by_role in counts.items():
-        lines_.append("| " + " | ".join([name, *(_short(by_role[role]) for role in columns)]) + " |")
+        lines_.append(
+            "| " + " | ".join([name, *(_short(by_role[role]) for role in columns)]) + " |"
+        )
     return "\n".join(lines_) + "\n"
 
 

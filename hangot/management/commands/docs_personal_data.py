@@ -50,9 +50,13 @@ def register() -> str:
     """The whole page."""
     found = [model for model in models() if hasattr(model, "Personal")]
     rows = [_row(model) for model in found]
-    table = "| Table | What it is | Identifies | Content | Sealed | Kept |\n|---|---|---|---|---|---|\n"
+    table = (
+        "| Table | What it is | Identifies | Content | Sealed | Kept |\n|---|---|---|---|---|---|\n"
+    )
     without = [f"`{m._meta.db_table}`" for m in models() if m not in found]
-    return f"{HEAD}{table}{''.join(rows)}\n## Tables without personal text\n\n{', '.join(without)}\n"
+    return (
+        f"{HEAD}{table}{''.join(rows)}\n## Tables without personal text\n\n{', '.join(without)}\n"
+    )
 
 
 def models() -> Iterator[type[Model]]:
@@ -82,4 +86,6 @@ def _list(names: Any) -> str:
 
 def unlisted() -> list[str]:
     """Tables of ours without a policy; the database check says the same."""
-    return [m._meta.db_table for m in models() if m._meta.db_table.removeprefix(PREFIX) not in TABLES]
+    return [
+        m._meta.db_table for m in models() if m._meta.db_table.removeprefix(PREFIX) not in TABLES
+    ]
