@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# The browser library keeps an event loop in the thread; the tests themselves are synchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def _home() -> Path:

@@ -252,9 +252,9 @@ def _facts(world: World, people: dict[str, Actor], at: datetime) -> Facts:
         for one in world.claims
     ]  # fmt: skip
     barriers = [
-        replace(Barrier(period=one.period(at)), **_named(one, people[one.slug]))
+        replace(Barrier(period=one.period(at)), **_named(one, people[one.slug]))  # type: ignore[arg-type]
         for one in world.denials
-    ]  # type: ignore[arg-type]
+    ]
     glasses = [
         Emergency(
             people[one.slug].agency, people[one.slug].post,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,14 +13,18 @@ from tests.journeys import steps
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
+CALLERS = count(1)
+
+
 @pytest.fixture
 def case(at_desk: Callable[..., Any]) -> str:
-    """A new case, led by the first counsellor."""
+    """A new case of somebody new, led by the first counsellor."""
+    number = next(CALLERS)
     notice = steps.tell_story(
         at_desk("reception-1"),
         name="도가온",
-        birth="1990-02-03",
-        phone="01055551203",
+        birth=f"1990-02-{number:02}",
+        phone=f"010555512{number:02}",
         crime="fraud_property",
     )
     return steps.open_case(at_desk("counsellor-1"), notice)

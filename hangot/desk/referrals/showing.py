@@ -225,10 +225,8 @@ def step_form(event: str, pack: Any, request: Any, data: Any = None) -> StepForm
     """The form of one step; acknowledging offers every service, for asking somebody else."""
     form = StepForm(data, event=event, pack=pack)
     if event == "acknowledge":
-        form.fields["service"].choices = [
-            ("", Text("고르세요", "Choose")),
-            *service_options(request),
-        ]  # type: ignore[attr-defined]
+        offered = [("", Text("고르세요", "Choose")), *service_options(request)]
+        form.fields["service"].choices = offered  # type: ignore[attr-defined]
     return form
 
 
