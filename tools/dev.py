@@ -3,7 +3,7 @@
 
 python3 tools/dev.py setup          .venv with everything pinned, and the command `hangot` in it
 python3 tools/dev.py demo           setup, then an invented centre in the browser
-python3 tools/dev.py test [ARGS]    setup, then pytest with these arguments
+python3 tools/dev.py test [ARGS]    setup, then pytest with these arguments; without any, everything, two at a time
 python3 tools/dev.py check          setup, then format, lint, arrows, types, migrations, tests
 python3 tools/dev.py bench [ARGS]   setup, then the measurements
 python3 tools/dev.py stop           stop this checkout's databases
@@ -154,7 +154,7 @@ def test(args: list[str]) -> int:
         return status
     if status := offer_browser():
         return status
-    return call(PYTHON, "-m", "pytest", *args)
+    return call(PYTHON, "-m", "pytest", *(args or ("-q", "-n", "2")))
 
 
 def offer_browser() -> int:
