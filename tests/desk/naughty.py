@@ -20,3 +20,19 @@ KINDS: dict[str, tuple[str, ...]] = {
     "long": ("가" * 101, "가" * 20_001, "a b " * 3_000, "\u0300" * 500),
 }  # fmt: skip
 ALL = [word for words in KINDS.values() for word in words]
+
+
+def many(number: int) -> list[str]:
+    """So many different odd words: each as it is, inside a name, doubled, reversed, cased."""
+    shapes = (
+        lambda w: w,
+        lambda w: f"한{w}윤",
+        lambda w: f"{w} {w}",
+        lambda w: w[::-1],
+        lambda w: w.upper(),
+        lambda w: f"{w}\u200b님",
+        lambda w: f"\u202e{w}",
+        lambda w: f"'{w}\"<",
+    )
+    found = dict.fromkeys(shape(word) for shape in shapes for word in ALL)
+    return list(found)[:number]

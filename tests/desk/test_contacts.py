@@ -429,6 +429,21 @@ def test_no_word_breaks_the_page_or_is_lost(
         assert "<img src=x" not in page, word
 
 
+@pytest.mark.slow
+def test_five_hundred_and_fifteen_odd_names_are_kept_or_answered(
+    desk: Callable[..., Any],
+) -> None:
+    client = desk("reception-1")
+    url, kind = reverse("new_contact"), "application/x-www-form-urlencoded"
+    words = naughty.many(515)
+    assert len(words) == 515
+    for word in words:
+        answer = client.post(url, encoded(form(name=word)), content_type=kind)
+        assert answer.status_code in (303, 422), word
+        if answer.status_code == 422:
+            assert escape(word[:40]) in answer.content.decode(), word
+
+
 def test_a_word_in_any_other_field_is_an_error_on_the_page(desk: Callable[..., Any]) -> None:
     client = desk("reception-1")
     url, kind = reverse("new_contact"), "application/x-www-form-urlencoded"
