@@ -73,12 +73,12 @@ class Command(BaseCommand):
         call_command("seed", yes=True, stdout=self.stdout)
 
     def welcome(self, port: int) -> None:
-        """The address, and one sign-in per role."""
+        """The address, and everybody one can sign in as, by role."""
         write = self.stdout.write
         write(f"\n  http://localhost:{port}/\n")
         write(f"  첫 화면에서 이름을 누르면 들어갑니다. 암호 / password: {PASSWORD}\n")
         for group in groups():
-            for one in group["people"][:1]:
+            for one in group["people"]:
                 role = group["role"]
                 write(f"    {one['account']:<22} {one['name']}  {role.ko} · {role.en}")
         write("\n  Ctrl-C: 끝내기 / stop")
