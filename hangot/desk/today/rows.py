@@ -102,9 +102,6 @@ WAITS = Rows(
     " join hangot_agency a on a.id = s.agency_id where r.from_agency = %s and r.sent_at is not null and r.frozen_at is null"
     # Written out: the partial index is for these states, a value would not be seen to fit it.
     " and r.state in ('sent', 'expired', 'accepted', 'scheduled', 'in_service')"
-    # Only about people one has to do with: a seat of the post, or the agency's own open work.
-    " and exists (select 1 from hangot_accessrow x where x.subject_id = r.subject_id"
-    " and x.agency_id = %s and x.duty is null and coalesce(x.post_id, %s) = %s)"
     " order by r.due nulls last, r.id limit %s",
     r=Referral, s=Service, a=Agency,
 )  # fmt: skip
@@ -113,9 +110,7 @@ WAITS = Rows(
 def waits(actor: Actor) -> list[Referral]:
     """The first referrals of one's agency that another one must answer, with their services."""
     found = []
-    for referral, service, agency in WAITS.fetch(
-        actor.agency, actor.agency, actor.post, actor.post, WAITING
-    ):
+    for referral, service, agency in WAITS.fetch(actor.agency, WAITING * 2):
         service.agency, referral.service = agency, service
         found.append(referral)
     return found

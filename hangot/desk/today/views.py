@@ -37,7 +37,11 @@ def today(request: Any) -> HttpResponse:
     who = rows.people({task.subject_id for task in shown} | {r.subject_id for r in waits})
     context = {
         "rows": [rows.task_row(one, who[one.subject_id], now=request.at) for one in shown],
-        "theirs": [rows.waiting_row(one, who[one.subject_id], pack) for one in waits],
+        # Only about people one has to do with; a colleague's referral would be a row without a name.
+        "theirs": [
+            rows.waiting_row(one, who[one.subject_id], pack)
+            for one in waits if who[one.subject_id].case
+        ][: rows.WAITING],
         "older_url": _older(found), "newer_url": request.path if after else "",
         "size": rows.SIZE, "ending": rows.ending(rows.soon(actor, at=request.at), pack),
         "writes": opens("notice.write", actor.duties),
