@@ -9,7 +9,8 @@ from uuid import UUID
 from bench.sheets import Book
 from hangot.access.actions import vector
 from hangot.access.models import AccessClaim, AccessGate, AccessRow, AccessSubject
-from hangot.core.access import Claim, Facts, Gate, Level, Period, Purpose, Section, derive
+from hangot.core.access import Claim, Facts, Gate, Level, Period, Purpose, Section
+from hangot.core.access_rows import derive
 from hangot.vault import keyring, tokens
 from hangot.vault.models import DataKey, PersonTokens
 

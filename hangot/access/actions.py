@@ -11,7 +11,6 @@ from hangot.access.models import AccessClaim, AccessGate, AccessRow, AccessSubje
 from hangot.core.access import (
     SECTIONS,
     Claim,
-    Effective,
     Emergency,
     Facts,
     Gate,
@@ -19,8 +18,8 @@ from hangot.core.access import (
     Period,
     Purpose,
     Section,
-    derive,
 )
+from hangot.core.access_rows import Effective, derive
 from hangot.vault.models import PersonTokens
 from hangot.vault.tokens import agency_token, centre_token
 

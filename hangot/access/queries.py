@@ -9,17 +9,8 @@ from django.db.models import Q, QuerySet
 
 from hangot.access.context import current
 from hangot.access.models import AccessRow
-from hangot.core.access import (
-    SECTIONS,
-    Actor,
-    Ask,
-    Effective,
-    Level,
-    Period,
-    Purpose,
-    Section,
-    effective,
-)
+from hangot.core.access import SECTIONS, Actor, Ask, Level, Period, Purpose, Section
+from hangot.core.access_rows import Effective, effective
 from hangot.core.refusal import Hidden
 from hangot.vault.rows import Rows
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.urls import URLPattern, URLResolver, get_resolver
-
 from hangot.core.access import (
     SECTIONS,
     SHARED,
@@ -19,19 +17,19 @@ from hangot.core.access import (
     Ask,
     Barrier,
     Claim,
-    Effective,
     Facts,
     Gate,
     Level,
     Period,
     Purpose,
     Section,
-    derive,
     sight,
 )
+from hangot.core.access_rows import Effective, derive
 from hangot.core.packs import Profile
 from hangot.core.refusal import NotAllowed
 from hangot.core.rights import Scene, may, opens
+from hangot.desk.addresses import doors
 from hangot.desk.door import Door
 
 SPACE = UUID(int=0)
@@ -227,24 +225,6 @@ def verdict(operation: Operation, door: Door, cell: Cell) -> str:
         except NotAllowed:
             return NOT_NOW
     return YES
-
-
-def doors() -> Mapping[str, Door | None]:
-    """Every named address of this installation, and its door if it has one."""
-    return {name: getattr(one.callback, "door", None) for name, one in addresses()}
-
-
-def addresses() -> Iterator[tuple[str, URLPattern]]:
-    """Every address with its name, walked from the root."""
-    yield from _walk(get_resolver().url_patterns, "")
-
-
-def _walk(patterns: object, route: str) -> Iterator[tuple[str, URLPattern]]:
-    for one in patterns:  # type: ignore[attr-defined]
-        if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, f"{route}{one.pattern}")
-        else:
-            yield one.name or f"{route}{one.pattern}", one
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hangot.cases import emergency
 from hangot.cases.models import ServicePlan
 from hangot.consent.models import Consent, SharingBasis
 from hangot.core.access import Section
-from hangot.desk import matrix
+from hangot.desk import addresses, matrix
 from hangot.desk.guards import HEADERS
 from hangot.people.models import ContactPoint
 from tests.settled import counts, settled, signed_in
@@ -45,7 +45,7 @@ class Path:
     clients: dict[str, Client]
 
     def address(self, operation: matrix.Operation) -> str:
-        wanted = dict(matrix.addresses())[operation.name].pattern.converters
+        wanted = dict(addresses.addresses())[operation.name].pattern.converters
         known = {**self.ids, **(operation.fixed or {})}
         return reverse(operation.name, kwargs={key: known.get(key, uuid4()) for key in wanted})
 
@@ -102,14 +102,14 @@ def _first(model: Any) -> UUID:
 
 
 def _gets() -> list[matrix.Operation]:
-    doors = matrix.doors()
+    doors = addresses.doors()
     return [
         one for one in matrix.OPERATIONS if (door := doors.get(one.name)) and "GET" in door.methods
     ]
 
 
 def test_every_address_has_a_door_or_a_reason_to_have_none() -> None:
-    for name, door in matrix.doors().items():
+    for name, door in addresses.doors().items():
         assert door or name in PUBLIC or LIBRARY.match(name), name
 
 
@@ -146,7 +146,7 @@ def test_every_request_leaves_exactly_one_entry_that_says_who_when_and_where(pat
             row = found[0]
             assert row["worker_id"]
             assert row["address"] == "127.0.0.1"
-            assert row["door"] == matrix.doors()[operation.name].name  # type: ignore[union-attr]
+            assert row["door"] == addresses.doors()[operation.name].name  # type: ignore[union-attr]
             assert row["done"] is (answer.status_code < 400 or answer.status_code == 422), (
                 slug,
                 operation.name,
@@ -155,7 +155,7 @@ def test_every_request_leaves_exactly_one_entry_that_says_who_when_and_where(pat
 
 
 def test_a_refused_act_leaves_exactly_one_entry(path: Path) -> None:
-    client, doors = path.clients["administrator"], matrix.doors()
+    client, doors = path.clients["administrator"], addresses.doors()
     for operation in matrix.OPERATIONS:
         door = doors[operation.name]
         if (

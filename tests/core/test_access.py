@@ -25,10 +25,9 @@ from hangot.core.access import (
     Purpose,
     Section,
     by_number,
-    derive,
-    effective,
     sight,
 )
+from hangot.core.access_rows import derive, effective
 from tests.core import worlds
 from tests.core.worlds import AGENCIES, CENTRE, NOON, POSTS, SUBJECT, WORKERS
 

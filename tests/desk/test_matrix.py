@@ -17,7 +17,7 @@ from hangot import clock
 from hangot.access.context import acting
 from hangot.cases.models import Case, SectionSummary, ServicePlan
 from hangot.core.access import SECTIONS, SHARED, Level, Purpose, Section
-from hangot.desk import matrix
+from hangot.desk import addresses, matrix
 from hangot.desk.matrix import (
     BY_NAME,
     GIVEN,
@@ -220,7 +220,7 @@ def _arguments(
     place: Place, name: str, slug: str, operation: matrix.Operation, section: Section
 ) -> dict[str, Any] | None:
     """Values for the address of an operation about this case; None when there is no such thing."""
-    pattern = dict(matrix.addresses())[operation.name]
+    pattern = dict(addresses.addresses())[operation.name]
     wanted = pattern.pattern.converters
     known: dict[str, Any] = {**place.ids[name], "number": section.number, **(operation.fixed or {})}
     agency = next((a for a, post in PARTNERS.items() if post == slug), "")
@@ -232,7 +232,7 @@ def _arguments(
 
 
 def test_every_address_with_a_door_has_a_row_and_every_row_an_address() -> None:
-    with_door = {name for name, door in matrix.doors().items() if door}
+    with_door = {name for name, door in addresses.doors().items() if door}
     assert with_door - set(BY_NAME) == set()
     assert set(BY_NAME) - with_door == set()
 
@@ -247,7 +247,7 @@ def _sections(operation: matrix.Operation) -> tuple[Section, ...]:
 
 
 def _expected(place: Place, one: Try, operation: matrix.Operation, section: Section) -> str:
-    door = matrix.doors()[operation.name]
+    door = addresses.doors()[operation.name]
     assert door is not None
     return matrix.verdict(operation, door, _cell(place, one, section, door.purpose))
 
@@ -258,7 +258,7 @@ FEW = ("given", "partial", "withdrawn", "denied")
 
 
 def _pages(method: str) -> list[matrix.Operation]:
-    doors = matrix.doors()
+    doors = addresses.doors()
     return [
         o
         for o in OPERATIONS
