@@ -110,8 +110,13 @@ def other_tokens(person: Person, *, centre: UUID) -> frozenset[int]:
 
 def left(by: Actor, *, at: datetime) -> int:
     """How many look-ups the worker still has: capped by the hour and by the day."""
+    # A look-up has a receipt; opening the page is recorded too, but uses up none.
     day = AuditEntry.objects.filter(
-        worker_id=by.worker, act="person.find", at__gt=at - timedelta(days=1), done=True
+        worker_id=by.worker,
+        act="person.find",
+        at__gt=at - timedelta(days=1),
+        done=True,
+        object_id__isnull=False,
     )
     used = day.aggregate(
         day=Count("pk"), hour=Count("pk", filter=Q(at__gt=at - timedelta(hours=1)))

@@ -11,6 +11,7 @@ from hangot.cases.models import Case, Incident, Note
 from hangot.core.access import Level, Section
 from hangot.core.refusal import Hidden
 from hangot.directory.models import Agency
+from hangot.people import search
 from hangot.people.models import Person
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
@@ -65,3 +66,13 @@ def test_a_colleague_without_a_seat_finds_nothing(case: Any, acts: Callable[...,
         assert not Person.objects.exists()
         with pytest.raises(Hidden):
             view(by, case.person_id, at=clock.now())
+
+
+def test_opening_the_look_up_page_uses_up_no_look_up(
+    acts: Callable[..., Any], desk: Callable[..., Any]
+) -> None:
+    client = desk("reception-1")
+    for _ in range(3):
+        assert client.get("/contacts/find/").status_code == 200
+    with acts("reception-1") as by:
+        assert search.left(by, at=clock.now()) == search.PER_HOUR
