@@ -116,6 +116,7 @@ NEWEST = Rows(
     # One line a person: all rows of a subject carry the same place in the order; the widest stays.
     " order by a.sort_at desc, a.subject_id, greatest(a.levels[1], a.own[1]) desc limit %(size)s",
     head="distinct on (a.sort_at, a.subject_id)",
+    only={"a": ("id", "subject_id", "case_id", "sort_at", "levels", "own")},
     a=AccessRow,
 )
 FUTURE = datetime(9999, 1, 1, tzinfo=UTC)

@@ -195,6 +195,7 @@ LISTED = Rows(
     "from unnest(%s::uuid[]) as wanted(id) join hangot_case c on c.id = wanted.id"
     " left join hangot_person p on p.id = c.person_id"
     " left join hangot_datakey k on k.subject_id = c.person_id",
+    only={"c": ("id", "number", "person_id", "lead_post_id", "stage"), "p": ("id", "name")},
     c=Case, p=Person, k=DataKey,
 )  # fmt: skip
 

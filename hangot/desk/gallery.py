@@ -88,7 +88,7 @@ def _header() -> dict[str, Any]:
 def _sections() -> list[dict[str, Any]]:
     desk = Text("금융 창구 담당석, 내선 305", "finance desk, extension 305")
     return [
-        {"level": 3, "title": Text("개요", "Overview"), "url": "#",
+        {"level": 3, "guarded": False, "title": Text("개요", "Overview"), "url": "#",
          "body": Text("목표 3개 중 1개 이룸.", "1 of 3 goals reached.")},
         {"level": 3, "guarded": True, "title": Text("신변보호", "Protection"), "url": "#",
          "body": Text("조치 2건 진행 중.", "2 measures are running.")},

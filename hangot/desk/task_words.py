@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-
 from hangot.cases.turns import KINDS
 from hangot.core.access import Section
 from hangot.core.text import Text
+from hangot.desk.links import link
 from hangot.tasks.models import Task
 
 
@@ -94,8 +93,8 @@ def url(what: str, *, thing: UUID, case: UUID | None) -> str:
     """Where the task is done; empty when the page needs a case that one may not see."""
     found = words(what)
     if found.needs == "case":
-        return reverse(found.page, args=[case, *found.more]) if case else ""
-    page = reverse(found.page, args=[thing] if found.needs == "thing" else [])
+        return link(found.page, case, *found.more) if case else ""
+    page = link(found.page, *((thing,) if found.needs == "thing" else ()))
     return f"{page}#call" if what == CALL else page
 
 
@@ -123,5 +122,5 @@ def on_case(task: Task, case_id: UUID, *, now: datetime) -> dict[str, Any]:
     return {
         **line, "line": found.line, "suffix": found.title,
         "url": "" if found.page == "case" else line["url"],
-        "done_url": reverse("task_done", args=[task.pk]) if found.by_hand else "",
+        "done_url": link("task_done", task.pk) if found.by_hand else "",
     }  # fmt: skip

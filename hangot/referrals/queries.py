@@ -13,9 +13,11 @@ from hangot.core.access import Actor, Purpose
 from hangot.core.lives import OUTSIDERS
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import may
+from hangot.directory.models import Service
 from hangot.packs.active import profile
 from hangot.referrals.models import SERVING, Referral, Reply
 from hangot.referrals.steps import scene
+from hangot.vault.rows import Rows
 
 RECEIVERS_TURN = ("sent", "expired", "accepted", "scheduled", "in_service")
 SENDERS_TURN = (
@@ -88,11 +90,19 @@ def visible(referral_id: UUID) -> Referral:
     return found
 
 
+OF_SUBJECT = Rows(
+    "from hangot_referral r join hangot_service s on s.id = r.service_id"
+    " where r.subject_id = %s order by r.written_at",
+    r=Referral, s=Service,
+)  # fmt: skip
+
+
 def of_subject(subject: UUID) -> list[Referral]:
     """The referrals of a person that one may see, in the order they were written."""
-    return list(
-        Referral.objects.filter(subject_id=subject).select_related("service").order_by("written_at")
-    )
+    found = OF_SUBJECT.fetch(subject)
+    for referral, service in found:
+        referral.service = service
+    return [referral for referral, _ in found]
 
 
 def replies(referral_id: UUID) -> list[Reply]:

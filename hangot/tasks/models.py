@@ -25,10 +25,16 @@ class Task(Row):
 
     class Meta:
         indexes: ClassVar = [
+            # One walk for what a post holds, one for each duty nobody in particular holds.
             models.Index(
-                fields=("agency_id", "post_id", "duty", "due"),
-                name="task_turn",
-                condition=models.Q(done_at=None),
+                fields=("agency_id", "post_id", "due", "id"),
+                name="task_post",
+                condition=models.Q(done_at=None, post_id__isnull=False),
+            ),
+            models.Index(
+                fields=("agency_id", "duty", "due", "id"),
+                name="task_duty",
+                condition=models.Q(done_at=None, post_id=None),
             ),
             models.Index(fields=("subject_id",), name="task_subject"),
         ]

@@ -16,12 +16,20 @@ _NEXT = (
     " and (coalesce(due, %(never)s), id) > (%(due)s, %(after)s)"
     " order by due nulls last, id limit %(most)s"
 )
-# What a post holds itself, and what nobody in particular holds: each walks its own stretch of an
-# index; with "or" between them a prepared statement would read the tasks of the whole agency.
+# What a post holds itself, what its duties hold, what nobody in particular holds: each walks its own
+# stretch of an index; with "or" between them a prepared statement would read the whole agency's.
+_NOBODY = f"{_OPEN} and post_id is null"
+_TURNS = (
+    "from (({mine}) union all (select r.* from unnest(%(duties)s::text[]) held"
+    " cross join lateral ({held}) r) union all ({open})) t"
+    " order by t.due nulls last, t.id limit %(most)s"
+)
 TURNS = Rows(
-    f"from (({_OPEN} and post_id = %(post)s {_NEXT}) union all ({_OPEN} and post_id is null"
-    f" and (duty is null or duty = any(%(duties)s::text[])) {_NEXT})) t"
-    " order by t.due nulls last, t.id limit %(most)s",
+    _TURNS.format(
+        mine=f"{_OPEN} and post_id = %(post)s {_NEXT}",
+        held=f"{_NOBODY} and duty = held {_NEXT}",
+        open=f"{_NOBODY} and duty is null {_NEXT}",
+    ),
     t=Task,
 )
 

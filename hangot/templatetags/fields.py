@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from hangot.core.ids import new_id
 from hangot.templatetags.icons import ICONS
 from hangot.templatetags.words import in_language, pick
 
@@ -125,3 +126,8 @@ def hidden(name: str, value: object) -> SafeString:
     if value in (None, ""):
         return mark_safe("")
     return format_html('<input type="hidden" name="{}" value="{}">', name, value)
+
+
+def once(key: object = None) -> SafeString:
+    """What makes a second click harmless."""
+    return hidden("once", key or new_id())

@@ -7,20 +7,18 @@ from typing import Any
 from django import forms, template
 from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from hangot.clock import now as current_time
-from hangot.core.ids import new_id
 from hangot.core.text import Text
-from hangot.templatetags import fields, moments, picture
+from hangot.templatetags import fields, lines, marks, moments, picture
 from hangot.templatetags.icons import ICONS
 from hangot.templatetags.words import english, in_language, pick
 
 register = template.Library()
 Day = date | datetime | None
 SENTENCES = 2  # of a `t`: Korean, English
-SIGHTS = (("없음", "None"), ("표지", "Pointer"), ("요약", "Summary"), ("전체", "Full"))
 
 
 class Pair(Node):
@@ -87,58 +85,33 @@ def clock(
     soft: bool = False,
     text: object = "",
 ) -> SafeString:
-    """A deadline. `used` is the part of the time gone (0 to 1); `state` is met, pause or empty."""
+    """A deadline; without `now` the moment of the page counts."""
     instant = now or context.get("now") or current_time()
-    spent = None if used in (None, "") else float(used or 0)
-    mark, words = _clock(due or None, instant, spent, state=state, soft=soft)
-    body = in_language(text) or in_language(words)
-    if not body:
-        return SafeString("")
-    kind = f" clock-{mark}" if mark else ""
-    when = _machine(due)
-    inner = format_html('<time datetime="{}">{}</time>', when, body) if when else body
-    return format_html('<span class="clock{}">{}</span>', kind, inner)
-
-
-def _clock(
-    due: Day, now: datetime, used: float | None, *, state: str, soft: bool
-) -> tuple[str, Text | str]:
-    if state in moments.MARKS:
-        return state, moments.ended_words(state, due, now)
-    if due is None:
-        return "", ""
-    return moments.clock_mark(due, now, used, soft=soft), moments.clock_words(due, now)
-
-
-def _machine(moment: Day) -> str:
-    """The value of a `datetime` attribute, on the wall clock of Seoul."""
-    if not moment:
-        return ""
-    here = moments.local(moment)
-    return here.isoformat(timespec="minutes") if isinstance(here, datetime) else here.isoformat()
+    return marks.clock_mark(due, instant, used=used, state=state, soft=soft, text=text)
 
 
 @register.simple_tag
 def state(label: object, turn: object = "", *, mine: bool = False, kind: str = "") -> SafeString:
-    """A state and whose turn it is. `kind` is end or stop for states that are over."""
-    look = "mine" if mine else kind
-    turn_words = in_language(turn) or (pick("내 차례", "My turn") if mine else "")
-    half = format_html("<span>{}</span>", turn_words) if turn_words else ""
-    extra = f" state-{look}" if look else ""
-    return format_html('<span class="state{}"><b>{}</b>{}</span>', extra, in_language(label), half)
+    """A state and whose turn it is."""
+    return marks.state_mark(label, turn, mine=mine, kind=kind)
 
 
 @register.simple_tag
 def sight(level: int) -> SafeString:
-    """How much of a section one sees: 0 none, 1 pointer, 2 summary, 3 full."""
-    rank = int(level)
-    return format_html('<span class="sight sight-{}">{}</span>', rank, pick(*SIGHTS[rank]))
+    """How much of a section one sees."""
+    return marks.sight_mark(int(level))
+
+
+@register.simple_tag
+def section_card(section: Any) -> SafeString:
+    """One section of a record as a card."""
+    return lines.section_card(section)
 
 
 @register.simple_tag
 def once_fields(form_key: object = None, version: object = None) -> SafeString:
     """What makes a second click harmless (`once`) and an old page visible (`version`)."""
-    return fields.hidden("once", form_key or new_id()) + fields.hidden("version", version)
+    return fields.once(form_key) + fields.hidden("version", version)
 
 
 @register.simple_tag
@@ -167,6 +140,28 @@ def timeline(events: Any, title: object = "", key: str = "timeline") -> dict[str
     return {"picture": drawn, "title": in_language(title), "key": key}
 
 
+@register.simple_tag(takes_context=True)
+def task_lines(context: Context, rows: Any) -> SafeString:
+    """The tasks of Today; the first act is the primary one."""
+    now, token = context["now"], str(context.get("csrf_token", ""))
+    return lines.joined(
+        lines.task_line(row, first=place == 0, now=now, token=token)
+        for place, row in enumerate(rows)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def waiting_lines(context: Context, rows: Any) -> SafeString:
+    """The referrals others must answer."""
+    return lines.joined(lines.waiting_line(row, now=context["now"]) for row in rows)
+
+
+@register.simple_tag
+def case_lines(rows: Any) -> SafeString:
+    """The people of the case list."""
+    return lines.joined(map(lines.case_line, rows))
+
+
 def _filter(name: str, words: Callable[[date | datetime], Text | str]) -> None:
     def apply(value: Day) -> str:
         return in_language(words(value)) if value else ""
@@ -178,7 +173,7 @@ _filter("day", moments.day_words)
 _filter("md", moments.short_words)
 _filter("hm", moments.hour_of)
 _filter("iso", lambda value: moments.day_of(value).isoformat())
-_filter("stamp", lambda value: f"{moments.day_of(value).isoformat()} {moments.hour_of(value)}")
+_filter("stamp", moments.stamp)
 
 
 @register.filter

@@ -33,6 +33,11 @@ def hour_of(moment: date | datetime) -> str:
     return f"{here:%H:%M}" if isinstance(here, datetime) else ""
 
 
+def stamp(moment: date | datetime) -> str:
+    """`2026-09-03 12:10`, for machines."""
+    return f"{day_of(moment).isoformat()} {hour_of(moment)}"
+
+
 def day_words(moment: date | datetime) -> Text:
     """`9월 3일 목요일`, `Thu 3 Sep`."""
     day = day_of(moment)

@@ -4,12 +4,13 @@ The object-relational mapper builds and compiles a statement anew each time it i
 only the values change.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,37 @@ class Shape:
 class Rows:
     """`select` all columns of some tables, named by their alias, and make model rows of them."""
 
-    def __init__(self, rest: str, *, head: str = "", **tables: type[models.Model]) -> None:
+    def __init__(
+        self,
+        rest: str,
+        *,
+        head: str = "",
+        only: Mapping[str, Sequence[str]] | None = None,
+        **tables: type[models.Model],
+    ) -> None:
+        """`only` names for an alias the fields that are read; the others stay unread (deferred)."""
         self.rest = rest
         self.head = head
         self.tables = tables
+        self.only = only or {}
 
     @cached_property
     def sql(self) -> str:
         """The whole statement; the same text every time, so that it is planned once."""
         columns = [
-            f"{alias}.{field.column}"
-            for alias, model in self.tables.items()
-            for field in model._meta.concrete_fields
+            f"{alias}.{field.column}" for alias in self.tables for field in self._fields(alias)
         ]
         return f"select {self.head} {', '.join(columns)} {self.rest}"
 
     @cached_property
     def shapes(self) -> list[Shape]:
-        return [_shape(model) for model in self.tables.values()]
+        return [_shape(model, self._fields(alias)) for alias, model in self.tables.items()]
+
+    def _fields(self, alias: str) -> list[Any]:
+        model, wanted = self.tables[alias], self.only.get(alias)
+        if wanted is None:
+            return list(model._meta.concrete_fields)
+        return [model._meta.get_field(name) for name in wanted]
 
     def fetch(self, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """One tuple of model rows per row found; None where a left join found nothing."""
@@ -60,8 +74,7 @@ class Rows:
         return made
 
 
-def _shape(model: type[models.Model]) -> Shape:
-    fields: Any = model._meta.concrete_fields
+def _shape(model: type[models.Model], fields: Sequence[Any]) -> Shape:
     read = [
         (place, field.from_db_value)
         for place, field in enumerate(fields)
@@ -73,4 +86,13 @@ def _shape(model: type[models.Model]) -> Shape:
 def _made(shape: Shape, values: list[Any]) -> models.Model:
     for place, read in shape.read:
         values[place] = read(values[place], None, connection)
-    return shape.model.from_db("default", shape.names, values)
+    return filled(shape.model, shape.names, values)
+
+
+def filled(model: type[models.Model], names: Sequence[str], values: Sequence[Any]) -> models.Model:
+    """A row as `from_db` makes it, without walking field by field: no model has a hook there."""
+    row = model.__new__(model)
+    row.__dict__.update(zip(names, values, strict=True))
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, "default"
+    return row

@@ -16,6 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 from hangot.vault.fields import Sealed, SealedText
+from hangot.vault.rows import filled
 
 Read = Callable[[Any], Any]
 
@@ -135,7 +136,7 @@ def _fields(model: type[models.Model]) -> tuple[list[tuple[str, str, Read | None
 def _rows(model: type[models.Model], found: list[dict[str, Any]]) -> list[Any]:
     fields, names = _fields(model)
     return [
-        model.from_db("default", names, [_value(row[column], read) for _, column, read in fields])
+        filled(model, names, [_value(row[column], read) for _, column, read in fields])
         for row in found
     ]
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.urls import reverse
-
 from hangot.cases.models import CasePointer, SectionSummary
 from hangot.core.access import SECTIONS, SHARED, Level, Section
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage
+from hangot.desk.links import link
 from hangot.desk.naming import SAFETY_DESK
 from hangot.templatetags.moments import short_words
 
@@ -48,7 +47,7 @@ def _card(page: PersonPage, section: Section, facts: SectionSummary | None) -> d
         "guarded": section.guarded or section.closed,
         "contact_card": section is Section.CONTACT and level is Level.FULL,
         "body": _body(page, section, facts),
-        "url": reverse("case_section", args=[page.case.pk, section.number]),
+        "url": link("case_section", page.case.pk, section.number),
     }  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
 from hangot.desk.cases.header import PersonPage, person_page
-from hangot.desk.cases.links import link
 from hangot.desk.cases.stages import steps
 from hangot.desk.door import page, sees
+from hangot.desk.links import link
 from hangot.desk.naming import FROZEN, SAFETY_DESK
 from hangot.desk.task_words import on_case
 from hangot.referrals.models import Referral

@@ -19,7 +19,7 @@ from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
-from hangot.desk.cases.links import link
+from hangot.desk.links import link
 from hangot.desk.naming import SAFETY_DESK, knows
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile

@@ -17,6 +17,7 @@ from hangot.cases.queries import Named, listed
 from hangot.core.packs import Profile
 from hangot.desk.cases.header import called
 from hangot.desk.door import page
+from hangot.desk.links import link
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 
@@ -67,7 +68,7 @@ def _rows(
             continue
         mine = case.lead_post_id == post
         lines.append({
-            "case": case, "name": called(found.people.get(row.subject_id)),
+            "url": link("case", case.pk), "number": case.number, "name": called(found.people.get(row.subject_id)),
             "state": life.label(case.stage) if _staged(row) else "", "mine": mine,
             "lead": rooms.post(case.lead_post_id), "moved": row.sort_at,
         })  # fmt: skip

@@ -19,8 +19,8 @@ from hangot.desk.cases.cards import count_of
 from hangot.desk.cases.contact_forms import ContactForm
 from hangot.desk.cases.forms import NoteForm, Pairs
 from hangot.desk.cases.header import PersonPage, person_page
-from hangot.desk.cases.links import link
 from hangot.desk.door import page, sees, to
+from hangot.desk.links import link
 
 WRITTEN = Text("기록했습니다.", "The note is written.")
 

@@ -14,6 +14,7 @@ from hangot.core.contact_rules import hours_of
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.contacts.people import named
+from hangot.desk.links import link
 from hangot.desk.task_words import drawn
 from hangot.directory.models import Agency, Service
 from hangot.intake.models import Notice
@@ -103,6 +104,7 @@ WAITS = Rows(
     # Written out: the partial index is for these states, a value would not be seen to fit it.
     " and r.state in ('sent', 'expired', 'accepted', 'scheduled', 'in_service')"
     " order by r.due nulls last, r.id limit %s",
+    only={"r": ("id", "subject_id", "state", "due"), "s": ("id", "domain"), "a": ("id", "guarded")},
     r=Referral, s=Service, a=Agency,
 )  # fmt: skip
 
@@ -126,8 +128,12 @@ def soon(actor: Actor, *, at: datetime) -> Mapping[str, int]:
 PEOPLE = Rows(
     "from unnest(%s::uuid[]) as wanted(id)"
     " left join hangot_person p on p.id = wanted.id left join hangot_notice n on n.id = wanted.id"
-    " left join hangot_datakey k on k.subject_id = wanted.id left join lateral (select * from"
+    " left join hangot_datakey k on k.subject_id = wanted.id left join lateral (select id, number, person_id from"
     " hangot_case where person_id = wanted.id order by registered_at desc limit 1) c on true",
+    only={
+        "p": ("id", "name"), "n": ("id", "number", "name", "alias", "contact"),
+        "c": ("id", "number", "person_id"),
+    },
     p=Person, n=Notice, k=DataKey, c=Case,
 )  # fmt: skip
 
@@ -146,7 +152,7 @@ def people(subjects: Iterable[UUID]) -> Mapping[UUID, Who]:
 def task_row(task: Task, who: Who, *, now: datetime) -> dict[str, Any]:
     """One task as the list draws it: what, for whom, until when, and one button."""
     return {
-        **drawn(task, case=who.case.pk if who.case else None, now=now), "pk": task.pk,
+        **drawn(task, case=who.case.pk if who.case else None, now=now), "done_url": link("task_done", task.pk),
         "line": who.line(), "suffix": who.number,
         "icon": "phone" if task.what == "notice.reach" else "",
     }  # fmt: skip
@@ -156,7 +162,7 @@ def waiting_row(referral: Referral, who: Who, pack: Profile) -> dict[str, Any]:
     """A referral that another agency must answer; neither its service nor its agency is named."""
     life = pack.life("referral")
     return {
-        "pk": referral.pk, "what": _what(referral.service, pack), "name": who.name,
+        "url": link("referral", referral.pk), "what": _what(referral.service, pack), "name": who.name,
         "number": who.number, "state": life.label(referral.state),
         "turn": pack.turns[life.turn(referral.state)], "due": referral.due,
     }  # fmt: skip

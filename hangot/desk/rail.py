@@ -1,0 +1,123 @@
+"""What stands around every staff page, drawn once for each set of duties and filled in afterwards.
+
+It is the same for everybody with the same duties and holds nothing about anybody; number,
+moment, form token and address take the place of marks that no text can contain.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from hangot.core.rights import opens
+from hangot.core.text import Text
+from hangot.desk.links import link
+from hangot.templatetags import moments
+from hangot.templatetags.markup import filled
+from hangot.templatetags.words import english, in_language
+
+# right, address name, icon, label: a post sees only the places its duties open.
+PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
+    (
+        ("today.see", "today", "home", Text("오늘", "Today")),
+        ("notice.write", "new_contact", "plus", Text("새 접수", "New contact")),
+        ("notice.find", "notices", "reception", Text("접수", "Contacts")),
+    ),
+    (
+        ("case.find", "cases", "case", Text("사례", "Cases")),
+        ("referral.find", "referrals", "inbox", Text("의뢰함", "Referrals")),
+        ("directory.see", "services", "services", Text("서비스 목록", "Services")),
+    ),
+    (
+        ("identity_link.find", "safety", "shield", Text("보호 업무", "Safety desk")),
+        ("basis.find", "bases", "law", Text("법적 근거", "Legal bases")),
+        ("break_glass.find", "glasses", "key", Text("긴급열람 검토", "Emergency reviews")),
+        ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
+        ("posts.see", "posts", "people", Text("직위", "Posts")),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place in the rail."""
+
+    url: str
+    icon: str
+    label: Text
+    count: int | str
+    current: bool
+
+
+MANY = 99
+COUNT, TOKEN, HERE, NOW = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+Duties = frozenset[str]
+
+
+def places(duties: Duties, path: str) -> list[list[Item]]:
+    """The places these duties open, in groups; the nearest one to this address is current."""
+    here = _nearest(duties, path)
+    return [[replace(item, current=item.url == here) for item in group] for group in _open(duties)]
+
+
+def drawn(duties: Duties, path: str, turns: int) -> SafeString:
+    """The rail with the number of turns beside Today."""
+    html = _rail(duties, _nearest(duties, path), bool(turns), english())
+    return filled(html, {COUNT: f"{MANY}+" if turns > MANY else str(turns)})
+
+
+def topbar(request: Any) -> SafeString:
+    """Quick acts, moment, language, the way out."""
+    duties = request.actor.duties
+    html = _topbar(opens("person.find", duties), opens("notice.write", duties), english())
+    return filled(html, {
+        TOKEN: get_token(request), HERE: escape(request.get_full_path()), NOW: _moment(request.at),
+    })  # fmt: skip
+
+
+def _moment(at: Any) -> str:
+    words = f"{in_language(moments.day_words(at))} {moments.hour_of(at)}"
+    return format_html('<time datetime="{}">{}</time>', moments.stamp(at), words)
+
+
+@lru_cache(maxsize=64)
+def _open(duties: Duties) -> list[list[Item]]:
+    groups = [
+        [
+            Item(url, icon, label, COUNT if name == "today" else 0, current=False)
+            for right, name, icon, label in group
+            if opens(right, duties) and (url := link(name))
+        ]
+        for group in PLACES
+    ]
+    return [group for group in groups if group]
+
+
+def _nearest(duties: Duties, path: str) -> str:
+    """The longest address of a place that this page lies under; only itself for the first page."""
+    urls = (item.url for group in _open(duties) for item in group)
+    return max(
+        (u for u in urls if path == u or (u != "/" and path.startswith(u))), key=len, default=""
+    )
+
+
+@lru_cache(maxsize=512)
+def _rail(duties: Duties, here: str, counted: bool, in_english: bool) -> str:  # noqa: ARG001, FBT001
+    """`in_english` only tells the two drawings apart; the template asks for itself."""
+    groups = [
+        [replace(one, current=one.url == here, count=one.count if counted else 0) for one in group]
+        for group in _open(duties)
+    ]
+    return render_to_string("components/rail.html", {"nav": groups})
+
+
+@lru_cache(maxsize=8)
+def _topbar(may_find: bool, may_receive: bool, in_english: bool) -> str:  # noqa: ARG001, FBT001
+    return render_to_string("components/topbar.html", {
+        "may_find": may_find, "may_receive": may_receive, "now_drawn": NOW, "csrf_token": TOKEN,
+        "request": {"get_full_path": HERE},
+    })  # fmt: skip

@@ -1,0 +1,138 @@
+"""Lines of long lists, drawn in one go: twenty-five of them cost more as template nodes than all else."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from hangot.templatetags import fields, moments
+from hangot.templatetags.icons import ICONS
+from hangot.templatetags.marks import clock_mark, sight_mark, state_mark
+from hangot.templatetags.markup import drawn
+from hangot.templatetags.words import in_language, pick
+
+Row = Mapping[str, Any]
+SUMMARY = 2
+NOTHING = SafeString("")
+
+
+def task_line(row: Row, *, first: bool, now: datetime, token: str) -> SafeString:
+    """One task of Today: until when, what, for whom, one button."""
+    title, suffix, line = (in_language(row[name]) for name in ("title", "suffix", "line"))
+    return drawn(
+        '<li{}>{}<div><h3>{}</h3>{}</div><div class="row">{}{}</div></li>',
+        SafeString(' class="late"') if row["late"] else NOTHING,
+        _due(row, now), title, drawn("<p><bdi>{}</bdi></p>", line) if line else NOTHING,
+        _act(row, suffix, first=first) if row["url"] else NOTHING,
+        _done(row, f"{title} {suffix}", token) if row["by_hand"] else NOTHING,
+    )  # fmt: skip
+
+
+def _due(row: Row, now: datetime) -> SafeString:
+    if row["due"]:
+        return clock_mark(row["due"], now, used=row["used"], soft=row["soft"])
+    return drawn('<span class="clock clock-pause">{}</span>', pick("기한 없음", "No date"))
+
+
+def _act(row: Row, suffix: str, *, first: bool) -> SafeString:
+    return drawn(
+        '<a class="btn btn-s{}" href="{}">{}{}{}</a>', " btn-main" if first else "", row["url"],
+        ICONS.get(row["icon"], NOTHING), in_language(row["act"]), _hidden(suffix),
+    )  # fmt: skip
+
+
+def _done(row: Row, what: str, token: str) -> SafeString:
+    return drawn(
+        '<form action="{}" method="post">{}{}<button class="btn btn-s btn-quiet" type="submit">'
+        "{}{}</button></form>",
+        row["done_url"], fields.hidden("csrfmiddlewaretoken", token), fields.once(),
+        pick("마침", "Done"), _hidden(what),
+    )  # fmt: skip
+
+
+def _hidden(words: str) -> SafeString:
+    """For readers who hear the page; the eye has the line before it."""
+    return drawn('<span class="vh">, {}</span>', words) if words else NOTHING
+
+
+def case_line(row: Row) -> SafeString:
+    """One person of the case list."""
+    return drawn(
+        '<tr role="row"><th role="rowheader" scope="row"><a class="go" href="{}">{}</a></th>'
+        '<td role="cell" class="nb">{}</td><td role="cell">{}</td>'
+        '<td role="cell" data-l="{}">{}</td>'
+        '<td role="cell" data-l="{}"><time class="nb" datetime="{}">{}</time></td></tr>',
+        row["url"], in_language(row["name"]), row["number"], _stage(row),
+        pick("주담당", "Lead"), in_language(row["lead"]),
+        pick("움직임", "Moved"), moments.stamp(row["moved"]), moments.day_of(row["moved"]).isoformat(),
+    )  # fmt: skip
+
+
+def _stage(row: Row) -> SafeString:
+    if row["state"]:
+        return state_mark(row["state"], mine=row["mine"])
+    return drawn('<span class="hidden-cell">{}</span>', pick("비공개", "withheld"))
+
+
+def waiting_line(row: Row, *, now: datetime) -> SafeString:
+    """A referral another agency must answer."""
+    due = clock_mark(row["due"], now) if row["due"] else SafeString('<span class="faint">–</span>')
+    return drawn(
+        '<tr role="row"><th role="rowheader" scope="row"><a class="go" href="{}">{}</a></th>'
+        '<td role="cell"><bdi>{}</bdi> <span class="sub">{}</span></td>'
+        '<td role="cell">{}</td><td role="cell">{}</td></tr>',
+        row["url"], in_language(row["what"]), in_language(row["name"]), in_language(row["number"]),
+        state_mark(row["state"], row["turn"]), due,
+    )  # fmt: skip
+
+
+def section_card(card: Row) -> SafeString:
+    """One section of the record. Level 1 names only a desk to ask; 0 is one card for all that is closed."""
+    if card["level"] == 0:
+        return _closed(card)
+    title = in_language(card["title"])
+    if card["level"] == 1:
+        return _pointed(card, title)
+    lock = _locked() if card["guarded"] else NOTHING
+    body = in_language(card["body"])
+    return drawn(
+        '<article class="section{}"><header><h3>{}{}</h3>{}</header>{}{}</article>',
+        " section-guard" if card["guarded"] else "", lock, title, sight_mark(card["level"]),
+        drawn("<p>{}</p>", body) if body else NOTHING, _opened(card, title),
+    )  # fmt: skip
+
+
+def _locked() -> SafeString:
+    return drawn('{}<span class="vh">{}: </span>', ICONS["lock"], pick("보호 구역", "guarded"))
+
+
+def _opened(card: Row, title: str) -> SafeString:
+    if not card["url"]:
+        return NOTHING
+    words = pick("요약 보기", "See summary") if card["level"] == SUMMARY else pick("열기", "Open")
+    return drawn('<a href="{}">{}{}</a>', card["url"], words, _hidden(title))
+
+
+def _pointed(card: Row, title: str) -> SafeString:
+    contact = in_language(card["contact"])
+    ask = pick("문의: {desk}", "Ask: {desk}").format(desk=contact) if contact else ""
+    return drawn(
+        '<article class="section section-pointer"><header><h3>{}</h3>{}</header><p>{} {}</p></article>',
+        title, sight_mark(1), pick("다른 기관이 함께합니다.", "Another agency is helping."), ask,
+    )  # fmt: skip
+
+
+def _closed(card: Row) -> SafeString:
+    titles = in_language(card["titles"])
+    return drawn(
+        '<article class="section section-pointer"><header><h3>{}</h3>{}</header>'
+        '<p class="muted">{}{}</p></article>',
+        pick("그 밖의 구역", "Other sections"), sight_mark(0), f"{titles}. " if titles else "",
+        pick("내용이 있는지도 표시하지 않습니다.", "Whether there is any content is not shown."),
+    )  # fmt: skip
+
+
+def joined(lines: Iterable[SafeString]) -> SafeString:
+    """Drawn lines, one after the other."""
+    return SafeString("\n".join(lines))
