@@ -34,7 +34,7 @@ def referral(make: Maker, one: Subject) -> None:
     rng = make.rng
     if rng.random() >= REFERRED_SHARE:
         return
-    old = rng.random() >= LIVE_SHARE * make.house.live
+    old = rng.random() >= LIVE_SHARE
     state, _, task = OVER if old else rng.choices(STATES, [share for _, share, _ in STATES])[0]
     at = one.at if old else make.house.now - timedelta(days=rng.random() * 20, hours=1)
     other = rng.choice(make.house.others)

@@ -41,11 +41,6 @@ class House:
     now: datetime
     people: int = 100_000
 
-    @property
-    def live(self) -> float:
-        """How much is under way, against 100,000 people: ten times the people, a quarter of it each."""
-        return min(1.0, float((self.people / 100_000) ** -0.6))
-
 
 @dataclass(slots=True)
 class Subject:

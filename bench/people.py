@@ -17,6 +17,7 @@ from hangot.vault import tokens
 
 TEAM = dict.fromkeys(SHARED, Level.FULL)
 STANDS: Mapping[str, dict[Section, Level]] = {duty: dict(seen) for duty, seen in STANDING.items()}
+REGISTER = {Section.IDENTITY: Level.FULL}
 OPEN_STATES = ("intake", "assessment", "conference", "planning", "active", "active")
 OPEN_SHARE = 0.12
 ALIAS_SHARE = 0.05
@@ -27,7 +28,7 @@ WORDS = "이야기를 듣고 필요한 도움을 함께 정리했다. 다음 연
 def person(make: Maker, number: int) -> Subject:
     """One person with two cases; `see()` is still to be called when all claims are known."""
     rng = make.rng
-    opened = rng.random() < OPEN_SHARE * make.house.live
+    opened = rng.random() < OPEN_SHARE
     age = rng.random() * (60 if opened else 1000)
     at = make.house.now - timedelta(days=age, hours=1)
     first = at - timedelta(days=rng.randrange(100, 700))
@@ -39,6 +40,19 @@ def person(make: Maker, number: int) -> Subject:
     _written(make, one)
     _tasks(make, one)
     return one
+
+
+def known(make: Maker, number: int) -> None:
+    """Somebody who once asked for advice and never became a case: found by look-up, nothing more."""
+    at = make.house.now - timedelta(days=make.rng.randrange(400, 2000))
+    pk = make.uid(at)
+    one = Subject(pk, make.key_for(pk), make.rng.choice(make.house.leads), pk, "", at)
+    _named(make, one, number)
+    home = make.house.home
+    for duty in ("R", "C"):
+        claim(make, one, REGISTER, at=at, agency=home, duty=duty, code="standing", source=pk)
+    gate(make, one, REGISTER, at=at, agency=home, code="collection", source=pk)
+    see(make, one, case=None)
 
 
 def finish(make: Maker, one: Subject) -> None:
