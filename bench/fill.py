@@ -19,7 +19,7 @@ from bench import letters, people, staff
 from bench.maker import House, Maker
 from hangot.config import cluster
 from hangot.config.cluster.model import ADMIN
-from hangot.vault import keyring
+from hangot.vault import centre_keys
 
 BATCH = 2_000
 FRESH_FOR = timedelta(days=7)
@@ -58,7 +58,7 @@ def ensure(server: cluster.Cluster, name: str, size: int, at: datetime, say: Say
 
     write_context_key()
     with connect(server, name) as admin:
-        keyring.forget()
+        centre_keys.forget()
         staff.settle(admin, at)
         house = staff.read(at, size)
         connections.close_all()
