@@ -8,7 +8,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
-from hangot.vault.keys import keys
+from hangot.access.context import acting
+from hangot.access.founding import centre_of, clockwork
+from hangot.vault import keyring
 from hangot.vault.sealing import seal, unseal
 
 PLACE = "second factor"
@@ -31,10 +33,22 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
-    """Secrets of second factors are sealed at rest with the operator's key."""
+    """Secrets of second factors are sealed with the data key of the house.
+
+    That key is wrapped by the centre key, so changing keys covers them; none is sealed by the
+    operator's key itself. They are needed before anybody is signed in, so the clock opens it.
+    """
 
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(seal(keys().master, 1, text.encode(), PLACE)).decode()
+        number, key = _key()
+        return base64.b64encode(seal(key, number, text.encode(), PLACE)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(keys().master, base64.b64decode(encrypted_text), PLACE).decode()
+        _, key = _key()
+        return unseal(key, base64.b64decode(encrypted_text), PLACE).decode()
+
+
+def _key() -> tuple[int, bytes]:
+    house = centre_of()
+    with acting(clockwork(house)):
+        return keyring.key(house.pk)

@@ -82,12 +82,17 @@ def create(subject: UUID, centre: UUID) -> None:
 def wrap(centre: UUID, subject: UUID, plain: bytes) -> bytes:
     """A data key under the centre key of now, which stays the newest until the transaction ends."""
     number, key = centre_keys.current(centre)
-    return seal(key, number, plain, f"data|{subject}")
+    return seal(key, number, plain, place(subject))
+
+
+def place(subject: UUID) -> str:
+    """What a wrapped data key is bound to."""
+    return f"data|{subject}"
 
 
 def _unwrapped(centre: UUID, subject: UUID, wrapped: bytes) -> tuple[int, bytes]:
     key = centre_keys.numbered(centre, number_of(wrapped))
-    return 1, unseal(key, wrapped, f"data|{subject}")
+    return 1, unseal(key, wrapped, place(subject))
 
 
 def rewrap(centre: UUID, subject: UUID, wrapped: bytes) -> bytes:
