@@ -5,15 +5,21 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
+from hangot.core.text import Text
 from hangot.vault import keyring
 from hangot.vault.sealing import seal, unseal
 
 PLACE = "second factor"
+CHOOSE_ANOTHER = Text(
+    "처음 받은 비밀번호는 다시 쓸 수 없습니다. 다른 비밀번호를 적어 주세요.",
+    "The first password you were given cannot be used again. Choose another.",
+)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -26,6 +32,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return
 
     def get_login_redirect_url(self, request: Any) -> str:  # noqa: ARG002 - allauth's signature
+        return reverse("today")
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """The first password is known to somebody else: it is not chosen again."""
+        cleaned: str = super().clean_password(password, user)
+        if user is not None and user.first_password and user.check_password(cleaned):
+            raise ValidationError(str(CHOOSE_ANOTHER))
+        return cleaned
+
+    def set_password(self, user: Any, password: str) -> None:
+        user.first_password = False
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: Any) -> str:  # noqa: ARG002 - allauth's signature
         return reverse("today")
 
     def add_message(self, *args: Any, **more: Any) -> None:

@@ -17,7 +17,7 @@ from hangot.core.text import Text
 from hangot.files.sniff import JPEG, PNG, WEBP, Kind
 
 MILLION = 1_000_000
-PIXELS = 64 * MILLION  # about 200 MB while it is open; telephones take 12 to 50 million
+PIXELS = 64 * MILLION  # 200 MB open, twice that while it is turned; telephones take 12 to 50
 FORMATS: Mapping[Kind, str] = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
 # Bruises must keep their colour, cut-outs their shape.
 KEPT = ("icc_profile", "transparency")
