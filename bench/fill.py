@@ -19,7 +19,7 @@ from bench import letters, people, staff
 from bench.maker import House, Maker
 from hangot.config import cluster
 from hangot.config.cluster.model import ADMIN
-from hangot.vault import keyring
+from hangot.vault import centre_keys
 
 BATCH = 2_000
 WITH_CASES = 100_000  # two cases each; whoever is beyond is only known by name
@@ -59,7 +59,7 @@ def ensure(server: cluster.Cluster, name: str, size: int, at: datetime, say: Say
 
     write_context_key()
     with connect(server, name) as admin:
-        keyring.forget()
+        centre_keys.forget()
         staff.settle(admin, at)
         house = staff.read(at, size)
         connections.close_all()

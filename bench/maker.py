@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,9 @@ from hangot.access.actions import vector
 from hangot.access.models import AccessClaim, AccessGate, AccessRow, AccessSubject
 from hangot.core.access import Claim, Facts, Gate, Level, Period, Purpose, Section
 from hangot.core.access_rows import derive
-from hangot.vault import keyring, tokens
+from hangot.vault import centre_keys, keyring, tokens
 from hangot.vault.models import DataKey, PersonTokens
+from hangot.vault.sealing import seal
 
 YEAR = timedelta(days=365)
 BOTH = frozenset({Purpose.SUPPORT, Purpose.SAFETY})
@@ -69,10 +71,16 @@ class Maker:
         high = 0x7000 | self.rng.getrandbits(12)
         return UUID(int=stamp | high << 64 | 0x8000000000000000 | self.rng.getrandbits(62))
 
+    @cached_property
+    def centre_key(self) -> tuple[int, bytes]:
+        """Asked once: nobody changes keys while the rows are made."""
+        return centre_keys.current(self.house.centre)
+
     def key_for(self, subject: UUID) -> bytes:
         """A fresh data key of a subject, wrapped as the vault does it."""
         plain = self.rng.randbytes(32)
-        wrapped = keyring.wrap(self.house.centre, subject, plain)
+        number, key = self.centre_key
+        wrapped = seal(key, number, plain, keyring.place(subject))
         self.book[DataKey].add(subject_id=subject, centre_id=self.house.centre, wrapped=wrapped)
         return plain
 

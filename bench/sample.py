@@ -12,7 +12,7 @@ from bench import staff
 from bench.maker import House
 from hangot.core.korean import name_tokens
 from hangot.people.search import birth_tokens
-from hangot.vault import keyring, tokens
+from hangot.vault import centre_keys, keyring, tokens
 from hangot.vault.sealing import unseal
 
 SIZE = 400
@@ -48,7 +48,7 @@ class Sample:
 
 def take(admin: psycopg.Connection[Any], house: House, at: datetime) -> Sample:
     """Look around in the house."""
-    keyring.forget()
+    centre_keys.forget()
     desks = [desk for desk in house.leads if desk.slug.startswith("large-")]
     people = _people(admin, house.centre)
     return Sample(

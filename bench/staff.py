@@ -17,7 +17,7 @@ from hangot.access.founding import found
 from hangot.accounts.models import Sitting, Worker
 from hangot.core.ids import new_id
 from hangot.directory.models import Agency, Post, Service
-from hangot.vault import keyring
+from hangot.vault import centre_keys, keyring
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LEADING = frozenset("CM")
@@ -28,7 +28,7 @@ def settle(admin: psycopg.Connection[Any], at: datetime) -> None:
     centre = found(house.NAME, at=at)
     make = Maker(House(centre.pk, centre.lead_agency_id, (), (), {}, at), "staff")
     password = make_password(None)
-    keyring.forget()
+    centre_keys.forget()
     key = _centre_key(admin, centre.pk)
     for number, post in enumerate(Post.objects.order_by("slug")):
         sheet, pk = make.book[Worker], new_id()

@@ -30,7 +30,7 @@ def copy(
     clone: Callable[[str], Copy], django_db_setup: None, django_db_blocker: Any, request: Any
 ) -> Iterator[Copy]:
     """A copy of the house for one file of tests; all connections lead to it."""
-    from hangot.vault import keyring
+    from hangot.vault import centre_keys
 
     made = clone(f"copy_{request.module.__name__.rsplit('.', 1)[-1]}")
     with (
@@ -39,6 +39,6 @@ def copy(
         pointed("owner", made["hangot_owner"]),
         pointed("auditor", made["hangot_auditor"]),
     ):
-        keyring.forget()
+        centre_keys.forget()
         yield made
-    keyring.forget()
+    centre_keys.forget()

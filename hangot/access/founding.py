@@ -13,7 +13,7 @@ from hangot.core.ids import new_id
 from hangot.directory.actions import open_centre
 from hangot.directory.models import Centre, Post
 from hangot.packs.active import profile
-from hangot.vault import keyring
+from hangot.vault import centre_keys, keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def found(name: str, *, at: datetime) -> Centre:
     pack = profile(name)
     actor = system(new_id(), new_id(), frozenset({"N"}), profile=name)
     with acting(actor):
-        keyring.create_centre_key(actor.centre, at)
+        centre_keys.create(actor.centre, at)
         keyring.create(actor.centre, actor.centre)
         return open_centre(pack, by=actor)
 

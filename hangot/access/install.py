@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db import connections
+from django.db import connections, transaction
 
 from hangot.access.context import pads
 from hangot.access.policies import statements
-from hangot.access.schema import after_policies, before_policies
+from hangot.access.schema import CONTEXT_KEY, after_policies, before_policies
 from hangot.core.lives import Life
 from hangot.vault.keys import keys
 
@@ -19,9 +19,15 @@ def all_sql(lives: Iterable[Life]) -> str:
 
 
 def write_context_key(alias: str = "owner") -> None:
-    """Put the padded key where only the checking function reads it; replaces an older one."""
+    """Put the padded key where only the checking function reads it; replaces an older one.
+
+    The table itself is made where a backup was put back: no backup holds it.
+    """
     inner, outer = pads(keys().context)
-    with connections[alias].cursor() as cursor:
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute("select to_regclass('hg.context_key')")
+        if cursor.fetchone() == (None,):
+            cursor.execute(CONTEXT_KEY)
         cursor.execute("delete from hg.context_key")
         cursor.execute(
             "insert into hg.context_key (inner_pad, outer_pad) values (%s, %s)", [inner, outer]

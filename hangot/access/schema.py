@@ -10,12 +10,19 @@ from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = ("hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find")
 
-CONTEXT = """
-create schema hg;
+# Left out of every backup: made anew where one is put back.
+CONTEXT_KEY = """
 create table hg.context_key (one boolean primary key default true check (one), inner_pad bytea, outer_pad bytea);
 alter table hg.context_key enable row level security;
 create policy keeper on hg.context_key for all to hangot_owner using (true) with check (true);
+"""
 
+CONTEXT = f"""
+create schema hg;
+{CONTEXT_KEY.strip()}
+"""
+
+CHECKING = """
 create function hg.ctx() returns text[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
@@ -206,7 +213,7 @@ def _pairs(life: Life) -> set[tuple[str, str]]:
 
 def before_policies() -> list[str]:
     """The signed context, denials and audit functions."""
-    return [CONTEXT, AUDIT]
+    return [CONTEXT, CHECKING, AUDIT]
 
 
 def after_policies(lives: Iterable[Life]) -> list[str]:

@@ -32,6 +32,8 @@ class Worker(AbstractBaseUser):
     email = models.EmailField(blank=True, default="")
     name = SealedText()
     is_active = models.BooleanField(default=True)
+    # Somebody else knows the password: nothing opens before the worker has chosen another.
+    first_password = models.BooleanField(default=False)
 
     USERNAME_FIELD = "account"
     objects = Workers()

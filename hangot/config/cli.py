@@ -8,8 +8,9 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
 from hangot.config import cluster
-from hangot.config.cluster import place
+from hangot.config.cluster import binaries, place
 from hangot.config.cluster.external import VARIABLES
+from hangot.config.cluster.model import ADMIN
 from hangot.config.cluster.problem import ClusterProblem
 from hangot.config.installed import INSTALLED_APPS
 
@@ -22,7 +23,10 @@ COMMANDS = {
     "seed": ("지어낸 사람과 사례를 넣는다", "fill in invented people and cases"),
     "tick": ("시간이 되어 생기는 일을 처리한다", "do what the passing of time causes"),
     "db check": ("데이터베이스의 빈틈을 찾는다", "look for holes in the database"),
+    "worker add": ("직원을 등록한다", "add a worker"),
     "access matrix": ("누가 무엇을 할 수 있는지 보인다", "print who may do what"),
+    "backup": ("자료 전체의 사본을 만든다: backup FILE", "copy everything: backup FILE"),
+    "restore": ("사본을 빈 곳에 되살린다", "put a copy back into an empty place"),
     "audit verify": ("기록이 바뀌지 않았는지 본다", "prove that no entry was changed"),
     "audit anchor": ("기록의 머리를 밖에 적어 둔다", "keep the heads of the log outside"),
     "audit export": ("기록을 파일로 내보낸다", "write the log to a file"),
@@ -33,6 +37,9 @@ COMMANDS = {
 LONGEST = 2
 # These need no database, so none is started for them.
 WITHOUT_DATABASE = frozenset({"pack_check", "access_matrix", "makemigrations", "help", "version"})
+# These run PostgreSQL's own programs; only the second acts as the administrator of the database.
+COPYING = frozenset({"backup", "restore"})
+RESTORE, ADMIN_ADDRESS = "restore", "ADMIN_DATABASE_URL"
 COMMON = "django.core"
 PRIVATE = "HANGOT_PRIVATE_DATABASE"
 
@@ -93,6 +100,10 @@ def prepare(command: str, environ: MutableMapping[str, str]) -> None:
         for role, variable in VARIABLES.items():
             environ[variable] = found.url(role)
         environ[PRIVATE] = "1"
+        if command == RESTORE:
+            environ[ADMIN_ADDRESS] = found.url(ADMIN)
+    if command in COPYING:
+        environ.setdefault(binaries.CHOICE, str(binaries.find(environ).bin))
 
 
 def finish(command: str, environ: Mapping[str, str]) -> None:

@@ -99,6 +99,10 @@ DATABASES = {
     "owner": database(text("OWNER_DATABASE_URL", DATABASE_URL), pooled=False),
     "auditor": database(text("AUDITOR_DATABASE_URL", DATABASE_URL), pooled=False),
 }
+# For `hangot backup` and `hangot restore` only: their roles and PostgreSQL's own programs.
+BACKUP_DATABASE_URL = text("BACKUP_DATABASE_URL")
+ADMIN_DATABASE_URL = text("ADMIN_DATABASE_URL")
+HANGOT_POSTGRES_BIN = text("HANGOT_POSTGRES_BIN")
 DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 DATABASES["auditor"]["TEST"] = {"MIRROR": "default"}
 MIDDLEWARE = [

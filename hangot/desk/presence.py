@@ -69,6 +69,8 @@ def _seated(request: Any, worker: UUID, *, at: datetime) -> Actor | HttpResponse
             session.flush()
             return parking.ask_to_sign_in(request, worker=None, at=at)
         return render(request, "errors/no_post.html", {}, status=403)
+    if seats[0].worker.first_password:
+        return HttpResponseRedirect(reverse("account_change_password"))
     wanted = session.get(POST)
     seat = next((s for s in seats if str(s.post_id) == wanted), seats[0])
     if at.timestamp() - session.get(SEEN, 0) > TOUCH.total_seconds():

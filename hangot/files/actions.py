@@ -15,6 +15,7 @@ from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.files.models import Attachment, AttachmentBody
+from hangot.files.pictures import cleaned
 from hangot.files.sniff import kind_of, safe_name
 from hangot.vault import keyring
 from hangot.vault.sealing import seal, unseal
@@ -37,7 +38,7 @@ class Upload:
 def take(*, subject: UUID, section: Section, upload: Upload, by: Actor, at: datetime) -> Attachment:
     """Keep a document in a section one may write: type by content, name and bytes sealed.
 
-    The bytes are kept as they came, with whatever they carry inside (places in photographs);
+    Pictures lose the place and the device they carry; other documents are kept as they came.
     Missing says in one sentence what is wrong with a file that cannot be taken.
     """
     may("file.write", by, Scene(at))
@@ -46,14 +47,15 @@ def take(*, subject: UUID, section: Section, upload: Upload, by: Actor, at: date
     if len(upload.content) > limit:
         raise Missing("file", TOO_LARGE.format(n=limit // MEGABYTE))
     kind = kind_of(upload.content)
+    content = cleaned(upload.content, kind)
     row = Attachment(
         centre_id=by.centre, subject_id=subject, section=section.number, agency_id=by.agency,
         post_id=by.post, created_at=at, name=safe_name(upload.name, kind),
-        content_type=kind.content_type, size=len(upload.content),
-        digest=sha256(upload.content).hexdigest(),
+        content_type=kind.content_type, size=len(content),
+        digest=sha256(content).hexdigest(),
     )  # fmt: skip
     row.save(force_insert=True)
-    _keep(row, upload.content)
+    _keep(row, content)
     remember("file.write", by=by, at=at, subject=subject, thing=row.pk, section=section)
     return row
 

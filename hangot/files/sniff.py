@@ -27,19 +27,22 @@ class Kind:
 PDF = Kind("pdf", "application/pdf")
 PNG = Kind("png", "image/png")
 JPEG = Kind("jpg", "image/jpeg")
+WEBP = Kind("webp", "image/webp")
 HWP = Kind("hwp", "application/x-hwp")
 HWPX = Kind("hwpx", "application/hwp+zip")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX = Kind("docx", f"{_OFFICE}.wordprocessingml.document")
 XLSX = Kind("xlsx", f"{_OFFICE}.spreadsheetml.sheet")
 TXT = Kind("txt", "text/plain")
-KINDS = (PDF, PNG, JPEG, HWP, HWPX, DOCX, XLSX, TXT)
+KINDS = (PDF, PNG, JPEG, WEBP, HWP, HWPX, DOCX, XLSX, TXT)
 
 STARTS: Mapping[bytes, Kind] = {
     b"%PDF-": PDF,
     b"\x89PNG\r\n\x1a\n": PNG,
     b"\xff\xd8\xff": JPEG,
 }
+RIFF, WEBP_MARK = b"RIFF", b"WEBP"  # with the length of the file between them
+HEIC_MARKS = (b"ftyphe", b"ftypmif1", b"ftypmsf1")
 COMPOUND, HWP_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"HWP Document File"
 ZIP = b"PK\x03\x04"
 MARKUP = re.compile(r"<\s*(?:!doctype|html|svg|script|\?xml|head|body|iframe)", re.IGNORECASE)
@@ -47,8 +50,12 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 WRONG = Text(
-    "받을 수 없는 종류의 파일입니다. PDF, 사진(PNG, JPEG), 한글(HWP, HWPX), DOCX, XLSX, 글(TXT) 파일로 올려 주세요.",
-    "This type of file cannot be taken. Upload a PDF, picture (PNG, JPEG), HWP, HWPX, DOCX, XLSX or text file.",
+    "받을 수 없는 종류의 파일입니다. PDF, 사진(PNG, JPEG, WebP), 한글(HWP, HWPX), DOCX, XLSX, 글(TXT) 파일로 올려 주세요.",
+    "This type of file cannot be taken. Upload a PDF, picture (PNG, JPEG, WebP), HWP, HWPX, DOCX, XLSX or text file.",
+)
+HEIC = Text(
+    "HEIC 사진은 받을 수 없습니다. 휴대전화에서 JPEG로 바꾸어 올려 주세요.",
+    "HEIC pictures cannot be taken. Save it as JPEG on the telephone and upload that.",
 )
 EMPTY = Text(
     "빈 파일입니다. 내용이 있는 파일인지 확인해 주세요.",
@@ -64,9 +71,8 @@ def kind_of(content: bytes) -> Kind:
     """The type that the content shows; Missing with a clear sentence for everything else."""
     if not content:
         raise Missing("file", EMPTY)
-    for start, kind in STARTS.items():
-        if content.startswith(start):
-            return kind
+    if kind := _marked(content):
+        return kind
     if content.startswith(ZIP):
         return _zipped(content)
     if content.startswith(COMPOUND) and HWP_MARK in content:
@@ -74,6 +80,16 @@ def kind_of(content: bytes) -> Kind:
     if _is_text(content):
         return TXT
     raise Missing("file", WRONG)
+
+
+def _marked(content: bytes) -> Kind | None:
+    """The kinds that say at their beginning what they are."""
+    for start, kind in STARTS.items():
+        if content.startswith(start):
+            return kind
+    if content[4:12].startswith(HEIC_MARKS):
+        raise Missing("file", HEIC)
+    return WEBP if content.startswith(RIFF) and content[8:12] == WEBP_MARK else None
 
 
 def _zipped(content: bytes) -> Kind:

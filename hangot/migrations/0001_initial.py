@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, default='', max_length=254)),
                 ('name', hangot.vault.fields.SealedText()),
                 ('is_active', models.BooleanField(default=True)),
+                ('first_password', models.BooleanField(default=False)),
             ],
             options={
                 'abstract': False,

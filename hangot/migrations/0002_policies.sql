@@ -2,7 +2,6 @@ create schema hg;
 create table hg.context_key (one boolean primary key default true check (one), inner_pad bytea, outer_pad bytea);
 alter table hg.context_key enable row level security;
 create policy keeper on hg.context_key for all to hangot_owner using (true) with check (true);
-
 create function hg.ctx() returns text[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
@@ -218,9 +217,9 @@ create policy deletes on hangot_parked for delete to hangot_app using (true);
 grant select, insert, delete on hangot_parked to hangot_app;
 alter table hangot_task enable row level security;
 alter table hangot_task force row level security;
-create policy seen on hangot_task for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (hangot_task.duty is null or hangot_task.duty not in ('S', 'V') or hangot_task.duty = any((select hg.ctx_duties())::text[])) end);
+create policy seen on hangot_task for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (hangot_task.duty is null or hangot_task.duty::text <> all (array['S', 'V']) or hangot_task.duty = any((select hg.ctx_duties())::text[])) end);
 create policy inserts on hangot_task for insert to hangot_app with check (centre_id = (select hg.ctx_centre()));
-create policy updates on hangot_task for update to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (hangot_task.duty is null or hangot_task.duty not in ('S', 'V') or hangot_task.duty = any((select hg.ctx_duties())::text[])) end);
+create policy updates on hangot_task for update to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (hangot_task.duty is null or hangot_task.duty::text <> all (array['S', 'V']) or hangot_task.duty = any((select hg.ctx_duties())::text[])) end);
 create policy denied on hangot_task as restrictive for all to hangot_app using (hangot_task.subject_id <> all ((select hg.my_denials())::uuid[]));
 grant select, insert, update on hangot_task to hangot_app;
 alter table hangot_clock enable row level security;

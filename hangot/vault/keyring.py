@@ -4,12 +4,10 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from hangot.vault.keys import keys
+from hangot.vault import centre_keys
 from hangot.vault.sealing import number_of, seal, unseal
 
 if TYPE_CHECKING:
@@ -81,50 +79,20 @@ def create(subject: UUID, centre: UUID) -> None:
     _current()[subject] = (1, plain)
 
 
-def create_centre_key(centre: UUID, at: datetime) -> int:
-    """Make the next key of a centre and answer its number."""
-    from hangot.vault.models import CentreKey
-
-    number = CentreKey.objects.filter(centre_id=centre).count() + 1
-    wrapped = seal(keys().master, number, secrets.token_bytes(32), f"centre|{centre}|{number}")
-    CentreKey.objects.create(centre_id=centre, number=number, wrapped=wrapped, created_at=at)
-    _centre_keys.cache_clear()
-    return number
-
-
-@lru_cache(maxsize=64)
-def _centre_keys(centre: UUID) -> dict[int, bytes]:
-    from hangot.vault.models import CentreKey
-
-    rows = CentreKey.objects.filter(centre_id=centre).values_list("number", "wrapped")
-    return {
-        number: unseal(keys().master, bytes(wrapped), f"centre|{centre}|{number}")
-        for number, wrapped in rows
-    }
-
-
-def forget() -> None:
-    """Drop cached centre keys after a rotation or in another database."""
-    _centre_keys.cache_clear()
-
-
-def newest(centre: UUID) -> int:
-    """The number of the centre key that wraps new data keys."""
-    return max(_centre_keys(centre))
-
-
 def wrap(centre: UUID, subject: UUID, plain: bytes) -> bytes:
-    """A data key under the newest centre key."""
-    known = _centre_keys(centre)
-    number = max(known)
-    return seal(known[number], number, plain, f"data|{subject}")
+    """A data key under the centre key of now, which stays the newest until the transaction ends."""
+    number, key = centre_keys.current(centre)
+    return seal(key, number, plain, place(subject))
+
+
+def place(subject: UUID) -> str:
+    """What a wrapped data key is bound to."""
+    return f"data|{subject}"
 
 
 def _unwrapped(centre: UUID, subject: UUID, wrapped: bytes) -> tuple[int, bytes]:
-    number = number_of(wrapped)
-    if number not in _centre_keys(centre):
-        _centre_keys.cache_clear()
-    return 1, unseal(_centre_keys(centre)[number], wrapped, f"data|{subject}")
+    key = centre_keys.numbered(centre, number_of(wrapped))
+    return 1, unseal(key, wrapped, place(subject))
 
 
 def rewrap(centre: UUID, subject: UUID, wrapped: bytes) -> bytes:

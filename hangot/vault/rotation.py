@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import BinaryField, Func, QuerySet, Value
 
-from hangot.vault import keyring
+from hangot.vault import centre_keys, keyring
 from hangot.vault.models import DataKey
 from hangot.vault.sealing import HEAD
 
@@ -23,21 +23,24 @@ class _Head(Func):
 
 
 def begin(centre: UUID, *, at: datetime) -> int:
-    """Make the next centre key; new data keys use it from now on. Its number."""
-    return keyring.create_centre_key(centre, at)
+    """Make the next centre key; new data keys of every process use it from now on. Its number."""
+    return centre_keys.create(centre, at)
 
 
 def waiting(centre: UUID) -> "QuerySet[DataKey]":
-    """Data keys that are not yet wrapped by the newest centre key."""
-    number = keyring.newest(centre)
+    """Data keys that are not yet wrapped by the newest centre key; complete once it is made."""
+    number, _ = centre_keys.current(centre)
     head = _Head("wrapped", Value(1), Value(HEAD))
     rows = DataKey.objects.filter(centre_id=centre).annotate(head=head)
     return rows.exclude(head=number.to_bytes(HEAD, "big"))
 
 
 def batch(centre: UUID) -> int:
-    """Wrap some more keys anew, in the caller's transaction; how many, 0 when none is left."""
-    rows = list(waiting(centre).select_for_update(skip_locked=True).order_by("pk")[:BATCH])
+    """Wrap some more keys anew, in the caller's transaction; how many, 0 when none is left.
+
+    Rows that another rotation holds are waited for, not passed over: 0 means that none is left.
+    """
+    rows = list(waiting(centre).select_for_update().order_by("pk")[:BATCH])
     for row in rows:
         row.wrapped = keyring.rewrap(centre, row.subject_id, bytes(row.wrapped))
     DataKey.objects.bulk_update(rows, ["wrapped"])

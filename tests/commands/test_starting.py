@@ -38,6 +38,19 @@ def test_without_an_address_the_private_database_is_started_and_named_for_every_
     assert environment[cli.PRIVATE] == "1"
 
 
+def test_only_a_restore_is_given_the_administrator_and_both_copies_find_their_programs(
+    started: list[Path],
+) -> None:
+    backup: dict[str, str] = {}
+    restore: dict[str, str] = {}
+    cli.prepare("backup", backup)
+    cli.prepare("restore", restore)
+    assert "hangot_backup@" in backup["BACKUP_DATABASE_URL"]
+    assert "ADMIN_DATABASE_URL" not in backup
+    assert "hangot_admin@" in restore["ADMIN_DATABASE_URL"]
+    assert (Path(restore["HANGOT_POSTGRES_BIN"]) / "pg_restore").exists()
+
+
 def test_a_given_database_is_used_and_none_started(started: list[Path]) -> None:
     environment = {"DATABASE_URL": OUTSIDE}
     cli.prepare("serve", environment)

@@ -1,5 +1,6 @@
 """Who is let in, when a login ends, and that nothing typed is lost when it does."""
 
+import base64
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.core.management import call_command
 from django.urls import reverse
 
 from hangot import clock
@@ -15,8 +17,12 @@ from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.access.posts import hand_over
 from hangot.accounts.models import Sitting, Worker
+from hangot.desk import sign_in
 from hangot.directory.models import Post
+from hangot.vault import centre_keys
 from hangot.vault.keys import keys
+from hangot.vault.models import DataKey
+from hangot.vault.sealing import CannotOpen, number_of, unseal
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long invented password"
@@ -68,6 +74,29 @@ def test_the_secret_of_a_second_factor_lies_sealed(worker: Worker) -> None:
     stored = totp.TOTP.activate(worker, secret).instance.data["secret"]
     assert secret not in stored
     RecoveryCodes.activate(worker)
+
+
+def test_a_second_factor_hangs_on_a_key_that_is_changed_with_the_others(
+    client: Any, worker: Worker
+) -> None:
+    secret = totp.generate_totp_secret()
+    sealed = base64.b64decode(totp.TOTP.activate(worker, secret).instance.data["secret"])
+    with pytest.raises(CannotOpen):
+        unseal(keys().master, sealed, sign_in.PLACE)
+    before = _wrapping_key()
+    call_command("keys_rotate")
+    assert _wrapping_key() == before + 1
+    client.post(reverse("account_login"), {"login": "reception-1", "password": PASSWORD})
+    answer = client.post(reverse("mfa_authenticate"), {"code": _code(secret)})
+    assert answer.url == "/"
+    centre_keys.forget()
+
+
+def _wrapping_key() -> int:
+    """The number of the centre key around the data key of the house."""
+    house = centre_of()
+    with acting(clockwork(house)):
+        return number_of(bytes(DataKey.objects.get(pk=house.pk).wrapped))
 
 
 def test_a_deactivated_worker_is_out_at_the_next_request(desk: Callable[..., Any]) -> None:

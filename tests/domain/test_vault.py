@@ -2,13 +2,17 @@
 
 import os
 import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 from hangot import clock
 from hangot.access.context import acting
@@ -25,7 +29,7 @@ from hangot.files import actions as files
 from hangot.intake import actions as intake
 from hangot.people import actions as people
 from hangot.people.models import ContactPoint, Person
-from hangot.vault import rotation
+from hangot.vault import centre_keys, keyring, rotation
 from hangot.vault.models import DataKey
 from hangot.vault.sealing import CannotOpen, number_of
 from tests.copies import Copy, copy, pointed
@@ -196,6 +200,64 @@ def test_a_new_key_wraps_every_old_one_and_nothing_becomes_unreadable(
     assert f"{total}/{total}" in capsys.readouterr().out
     with acting(_who("case-manager-1")):
         assert Person.objects.get(pk=person.pk).name == CANARIES["name"]
+
+
+@pytest.fixture
+def elsewhere(copy: Copy, person: Person) -> int:
+    """Keys are changed by another process, while this one holds the old key in memory."""
+    centre = centre_of()
+    with acting(_who("case-manager-1")):
+        before, _ = centre_keys.current(centre.pk)
+    environment = {
+        **os.environ, "DATABASE_URL": copy["urls"]["hangot_app"],
+        "OWNER_DATABASE_URL": copy["urls"]["hangot_owner"], "HANGOT_KEYS": str(settings.HANGOT_KEYS),
+    }  # fmt: skip
+    command = [sys.executable, "-m", "hangot.config.cli", "keys", "rotate"]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    return before + 1
+
+
+def test_a_desk_that_is_open_while_keys_change_seals_the_next_person_with_the_new_key(
+    elsewhere: int,
+) -> None:
+    with acting(_who("reception-1")) as state:
+        notice = intake.receive(
+            story=intake.Story("phone", "fine", story="새벽에 왔어요"),
+            by=state.actor,
+            at=clock.now(),
+        )
+        assert number_of(bytes(DataKey.objects.get(pk=notice.pk).wrapped)) == elsewhere
+        assert not rotation.waiting(state.actor.centre).exists()
+
+
+def test_a_change_of_keys_waits_for_a_record_that_is_being_made(copy: Copy, person: Person) -> None:
+    """Otherwise its key, not yet visible, would be passed over and stay under the old one."""
+    centre = centre_of()
+    wrapped, go_on = threading.Event(), threading.Event()
+
+    def receive() -> None:
+        try:
+            with acting(clockwork(centre)):
+                keyring.create(UUID(int=77), centre.pk)
+                wrapped.set()
+                go_on.wait(10)
+        finally:
+            connections.close_all()
+
+    slow = threading.Thread(target=receive)
+    slow.start()
+    assert wrapped.wait(10)
+    with pytest.raises(OperationalError, match="lock timeout"), acting(clockwork(centre)):
+        with connection.cursor() as cursor:
+            cursor.execute("set local lock_timeout = '200ms'")
+        rotation.begin(centre.pk, at=clock.now())
+    go_on.set()
+    slow.join()
+    call_command("keys_rotate")
+    with acting(clockwork(centre)):
+        assert number_of(bytes(DataKey.objects.get(pk=UUID(int=77)).wrapped)) == centre_keys.newest(
+            centre.pk
+        )
 
 
 def test_only_the_system_may_wrap_keys_anew(copy: Copy, person: Person) -> None:

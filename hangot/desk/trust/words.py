@@ -51,6 +51,10 @@ ACTS: Mapping[str, Text] = {
     "break_glass.write": Text("긴급열람 시도", "Emergency access asked"),
     "break_glass.find": Text("긴급열람 검토", "Emergency access reviewed"),
     "post.move": Text("직위 넘기기", "Post handed over"),
+    "worker.add": Text("직원 등록", "Worker added"),
+    "keys.rotate": Text("열쇠 바꾸기", "Keys changed"),
+    "backup.take": Text("자료 전체의 사본 만들기", "Copy of everything made"),
+    "backup.restore": Text("사본으로 되살리기", "Put back from a copy"),
 }
 BECAUSE: Mapping[str, Text] = {
     "hidden": Text("볼 수 있는 근거 없음", "No ground to see it"),

@@ -21,7 +21,7 @@ from hangot.demo.cast import PASSWORD
 from hangot.desk.demo_cast import groups
 from hangot.directory.models import Centre
 from hangot.management.commands import serve
-from hangot.vault import keyring
+from hangot.vault import centre_keys
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             raise CommandError(NOT_OURS)
         if known and reset:
             fresh.empty()
-            keyring.forget()
+            centre_keys.forget()
         call_command("install", stdout=self.stdout)
         fresh.remember_demo(centre_of())
         call_command("seed", yes=True, stdout=self.stdout)

@@ -13,7 +13,7 @@ from hangot.access.founding import clockwork
 from hangot.access.trail import remember
 from hangot.core.access import Actor
 from hangot.directory.models import Centre
-from hangot.vault import keyring, rotation
+from hangot.vault import centre_keys, rotation
 from hangot.vault.models import DataKey
 
 
@@ -47,15 +47,13 @@ class Command(BaseCommand):
             self.stdout.write(f"  {done}/{total}")
         with acting(by):
             remember("keys.rotate", by=by, at=clock.now())
-        self.stdout.write(
-            f"열쇠 {keyring.newest(by.centre)}번 / key {keyring.newest(by.centre)}: {total}"
-        )
+            number = centre_keys.newest(by.centre)
+        self.stdout.write(f"열쇠 {number}번 / key {number}: {total}")
 
 
 def begin(by: Actor) -> None:
     with acting(by):
         rotation.begin(by.centre, at=clock.now())
-    keyring.forget()
 
 
 def step(by: Actor) -> int:
