@@ -1,6 +1,5 @@
 """The real server with the options of `hangot serve`, and the bare one beside it."""
 
-import os
 import socket
 import subprocess
 import time
@@ -55,7 +54,7 @@ def running(
     words = serve.command(host="127.0.0.1", port=port, workers=WORKERS, threads=serve.threads())
     if application:
         words[-1] = application
-    place: Mapping[str, str] = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    place: Mapping[str, str] = {**serve.environment(), "PYTHONPATH": str(ROOT), **environment}
     process = subprocess.Popen(words, env=place, cwd=ROOT)  # noqa: S603 - our own server
     try:
         _wait(port, process)

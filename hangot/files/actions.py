@@ -15,7 +15,6 @@ from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.files.models import Attachment, AttachmentBody
-from hangot.files.pictures import cleaned
 from hangot.files.sniff import kind_of, safe_name
 from hangot.vault import keyring
 from hangot.vault.sealing import seal, unseal
@@ -47,6 +46,8 @@ def take(*, subject: UUID, section: Section, upload: Upload, by: Actor, at: date
     if len(upload.content) > limit:
         raise Missing("file", TOO_LARGE.format(n=limit // MEGABYTE))
     kind = kind_of(upload.content)
+    from hangot.files.pictures import cleaned  # noqa: PLC0415 - most workers never see a picture
+
     content = cleaned(upload.content, kind)
     row = Attachment(
         centre_id=by.centre, subject_id=subject, section=section.number, agency_id=by.agency,

@@ -1,19 +1,37 @@
 """Days on which nobody works: weekends, holidays of Korea, and what the centre adds or takes."""
 
+import json
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-
-import holidays
+from functools import cache, lru_cache
+from pathlib import Path
 
 from hangot.core.packs import Profile
 
 SATURDAY = 5
+TABLE = Path(__file__).with_name("holidays_kr.json")
+
+
+def from_library(year: int) -> dict[date, str]:
+    """The holidays of one year with their names, from the well-kept library."""
+    import holidays  # noqa: PLC0415 - 12 MB in every worker, needed only for years beyond the table
+
+    return dict(holidays.country_holidays("KR", years=year).items())
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    years: dict[str, dict[str, str]] = json.loads(TABLE.read_text(encoding="utf-8"))["years"]
+    return years
 
 
 @lru_cache(maxsize=64)
-def _named(year: int) -> dict[date, str]:
-    return dict(holidays.country_holidays("KR", years=year).items())
+def named(year: int) -> dict[date, str]:
+    """The holidays of one year with their names."""
+    known = _table().get(str(year))
+    if known is None:
+        return from_library(year)
+    return {date.fromisoformat(day): name for day, name in known.items()}
 
 
 def is_holiday(profile: Profile) -> Callable[[date], bool]:
@@ -22,6 +40,6 @@ def is_holiday(profile: Profile) -> Callable[[date], bool]:
     def asked(day: date) -> bool:
         if day in profile.holidays:
             return profile.holidays[day] is not None
-        return day.weekday() >= SATURDAY or day in _named(day.year)
+        return day.weekday() >= SATURDAY or day in named(day.year)
 
     return asked
