@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from hangot.access.context import current, deriving
@@ -21,6 +22,7 @@ from hangot.core.access import (
 )
 from hangot.core.access_rows import Effective, derive
 from hangot.vault.models import PersonTokens
+from hangot.vault.together import Kept
 from hangot.vault.tokens import agency_token, centre_token
 
 LevelMap = Mapping[Section, Level]
@@ -125,39 +127,61 @@ def end_gates(subject: UUID, *, source: UUID, at: datetime) -> None:
             row.save(update_fields=["ends"])
 
 
+def _known(*, subject: UUID) -> Sequence[Any]:
+    return (
+        AccessGate.objects.filter(subject_id=subject),
+        AccessClaim.objects.filter(subject_id=subject),
+        BreakGlass.objects.filter(subject_id=subject, state="opened"),
+        AccessSubject.objects.filter(pk=subject),
+        PersonTokens.objects.filter(pk=subject),
+    )
+
+
+KNOWN = Kept(_known)
+
+
 def facts(subject: UUID) -> Facts:
     """Gates, claims and emergencies of one subject; readable inside `deriving()` only."""
-    gates = tuple(
-        Gate(
-            row.agency_id, unvector(row.levels), Period(row.starts, row.ends),
-            frozenset(Purpose(p) for p in row.purposes), row.code,
-        )
-        for row in AccessGate.objects.filter(subject_id=subject)
-    )  # fmt: skip
-    claims = tuple(
-        Claim(
-            row.agency_id, unvector(row.levels), Period(row.starts, row.ends), row.post_id,
-            row.duty, row.frozen_at, row.code,
-        )
-        for row in AccessClaim.objects.filter(subject_id=subject)
-    )  # fmt: skip
-    return Facts(gates, claims, (), tuple(_emergencies(subject)))
+    return _facts(*KNOWN.ask(subject=subject)[:3])
 
 
-def _emergencies(subject: UUID) -> Iterator[Emergency]:
-    for row in BreakGlass.objects.filter(subject_id=subject, state="opened"):
-        levels = {SECTIONS[number - 1]: Level.FULL for number in row.sections}
-        yield Emergency(row.agency_id, row.post_id, levels, Period(row.opened_at, row.ends_at))
+def _facts(
+    gates: Iterable[AccessGate], claims: Iterable[AccessClaim], glasses: Iterable[BreakGlass]
+) -> Facts:
+    return Facts(
+        tuple(
+            Gate(
+                row.agency_id, unvector(row.levels), Period(row.starts, row.ends),
+                frozenset(Purpose(p) for p in row.purposes), row.code,
+            )
+            for row in gates
+        ),
+        tuple(
+            Claim(
+                row.agency_id, unvector(row.levels), Period(row.starts, row.ends), row.post_id,
+                row.duty, row.frozen_at, row.code,
+            )
+            for row in claims
+        ),
+        (),
+        tuple(_emergency(row) for row in glasses),
+    )  # fmt: skip
+
+
+def _emergency(row: BreakGlass) -> Emergency:
+    levels = {SECTIONS[number - 1]: Level.FULL for number in row.sections}
+    return Emergency(row.agency_id, row.post_id, levels, Period(row.opened_at, row.ends_at))
 
 
 def rebuild(subject: UUID) -> None:
     """Make the access rows of one subject anew from its gates, claims and emergencies."""
     with deriving(subject):
-        found = derive(facts(subject))
-        keys = AccessSubject.objects.get(pk=subject)
+        *reasons, subjects, tokens = KNOWN.ask(subject=subject)
+        found, keys = derive(_facts(*reasons)), subjects[0]
         AccessRow.objects.filter(subject_id=subject).delete()
         AccessRow.objects.bulk_create([_row(keys, one) for one in found if _useful(one)])
-        _mark_tokens(subject, found)
+        if tokens:
+            _mark_tokens(tokens[0], found)
 
 
 def _useful(one: Effective) -> bool:
@@ -173,11 +197,8 @@ def _row(keys: AccessSubject, one: Effective) -> AccessRow:
     )  # fmt: skip
 
 
-def _mark_tokens(subject: UUID, found: Iterable[Effective]) -> None:
+def _mark_tokens(tokens: PersonTokens, found: Iterable[Effective]) -> None:
     """The agencies that may find this person by name are tokens beside the name's."""
-    tokens = PersonTokens.objects.filter(pk=subject).first()
-    if tokens is None:
-        return
     identity = Section.IDENTITY.number - 1
     agencies = {one.agency for one in found if one.levels[identity] >= Level.SUMMARY}
     marks = [agency_token(tokens.centre_id, agency) for agency in agencies]
