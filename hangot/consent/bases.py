@@ -91,7 +91,9 @@ def decide_basis(
     What follows for referrals is handled by `referrals.actions.end_basis`, in one act.
     """
     basis: SharingBasis = locked(SharingBasis, basis_id, expected=expected)
-    scene = Scene(at, proposer=basis.proposed_by, proposer_post=basis.proposed_post)
+    scene = Scene(
+        at, lead_agency=_home(by), proposer=basis.proposed_by, proposer_post=basis.proposed_post
+    )
     other = basis.proposed_by != by.worker
     if event in ("approve", "reject", "confirm") and other:
         basis.decided_by, basis.decided_at = by.worker, at

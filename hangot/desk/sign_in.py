@@ -8,6 +8,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from hangot.access.context import acting, unseated
+from hangot.accounts.models import Worker
 from hangot.vault.keys import keys
 from hangot.vault.sealing import seal, unseal
 
@@ -25,6 +27,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: Any) -> str:  # noqa: ARG002 - allauth's signature
         return reverse("today")
+
+    def set_password(self, user: Worker, password: str) -> None:
+        """A password is changed by its owner, in the owner's own context."""
+        user.set_password(password)
+        himself = unseated(user.pk, centre=user.centre_id, agency=user.agency_id)
+        with acting(himself, door="password"):
+            user.save(update_fields=["password"])
 
     def add_message(self, *args: Any, **more: Any) -> None:
         """The pages say what happened themselves."""

@@ -32,11 +32,13 @@ def open_task(
     soft: bool = False,
 ) -> None:  # fmt: skip
     """It is now the turn of an agency, perhaps of one post or duty in it."""
-    Task.objects.bulk_create([Task(
+    task = Task(
         centre_id=current().actor.centre, agency_id=agency, post_id=post, duty=duty,
         subject_id=subject, what=what, thing_kind=thing_kind, thing_id=thing, created_at=at,
         due=due, soft=soft,
-    )])  # fmt: skip
+    )  # fmt: skip
+    with deriving(subject):
+        Task.objects.bulk_create([task])
 
 
 def close_tasks(
@@ -70,7 +72,8 @@ def start_clock(
         centre_id=by.centre, agency_id=agency, subject_id=subject, what=what, thing_id=thing,
         started=at, due=due_at(by, what, at), soft=spec.soft,
     )  # fmt: skip
-    Clock.objects.bulk_create([row])
+    with deriving(subject):
+        Clock.objects.bulk_create([row])
     return row
 
 
