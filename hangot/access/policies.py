@@ -377,7 +377,9 @@ def _stays(table: str, rule: Rule) -> list[str]:
     columns = [one for one in (rule.denied_by or "").split() if one != "id"]
     if not rule.update or not columns:
         return []
-    moved = " or ".join(f"old.{one} is not null and old.{one} is distinct from new.{one}" for one in columns)
+    moved = " or ".join(
+        f"old.{one} is not null and old.{one} is distinct from new.{one}" for one in columns
+    )
     return [
         f"create trigger stays before update on {table} for each row when ({moved})"
         " execute function hg.stays()"

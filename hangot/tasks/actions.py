@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.access.context import current, deriving
+from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.core.access import Actor
 from hangot.core.clocks import Length, due
@@ -57,6 +58,7 @@ def finish(task_id: UUID, *, by: Actor, at: datetime) -> Task:
     task = Task.objects.select_for_update().filter(pk=task_id, done_at=None).first()
     if task is None or task.agency_id != by.agency:
         raise Hidden
+    view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
     task.done_at, task.done_by, task.version = at, by.worker, task.version + 1
     task.save()
     remember("task.done", by=by, at=at, subject=task.subject_id, thing=task.pk)

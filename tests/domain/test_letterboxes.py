@@ -121,9 +121,7 @@ def test_what_follows_from_a_decision_is_written_by_the_decision_alone(
         _insert(cursor, name, row)
 
 
-def test_a_clause_of_law_is_proposed_by_those_who_know_the_person(
-    house: House, rows: Rows
-) -> None:
+def test_a_clause_of_law_is_proposed_by_those_who_know_the_person(house: House, rows: Rows) -> None:
     basis, subject = rows["sharingbasis"][0], house.town.cases["jobs"].person_id
     for slug, known in (("counsellor-1", True), ("moel-job-centre-1", True), ("smile-centre-1", False)):  # fmt: skip
         actor = house.town.actor(slug)
