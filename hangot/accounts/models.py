@@ -46,7 +46,7 @@ class Worker(AbstractBaseUser):
     def seal_subject(self) -> UUID:
         return self.centre_id
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Is this the password? Never writes: a sign-in has no context to change an account in."""
         return check_password(raw_password, self.password)
 

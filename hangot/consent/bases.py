@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.access import actions as access
+from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.consent.models import SharingBasis
 from hangot.core.access import Actor, Level, Purpose, Section, by_number
@@ -32,7 +33,11 @@ class BasisTerms:
 
 
 def propose_basis(*, subject: UUID, terms: BasisTerms, by: Actor, at: datetime) -> SharingBasis:
-    """Propose a clause of law instead of consent; somebody else approves it."""
+    """Propose a clause of law instead of consent; somebody else approves it.
+
+    Hidden for whoever has nothing to do with the person.
+    """
+    view(by, subject, at=at)
     basis = SharingBasis(
         centre_id=by.centre, subject_id=subject, proposed_agency=by.agency, proposed_post=by.post,
         proposed_by=by.worker, agency_id=terms.agency,

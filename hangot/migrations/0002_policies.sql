@@ -35,31 +35,6 @@ create function hg.ctx_scope() returns uuid language sql stable as $$ select nul
 create function hg.ctx_log() returns uuid language sql stable as $$ select nullif((hg.ctx())[11], '')::uuid $$;
 create function hg.ctx_token() returns bigint language sql stable as $$ select nullif((hg.ctx())[12], '')::bigint $$;
 
--- A row never moves to another person: not even the rows one may write.
-create function hg.stays() returns trigger language plpgsql
-set search_path = pg_catalog, pg_temp as $$
-begin
-  raise exception 'a row stays with its person' using errcode = 'insufficient_privilege';
-end $$;
-
-create function hg.own_account() returns trigger language plpgsql
-set search_path = pg_catalog, pg_temp as $$
-declare
-  chief boolean := coalesce(hg.ctx_centre() = old.centre_id and hg.ctx_duties() && array['N', 'D'], false);
-begin
-  if (old.id, old.centre_id, old.agency_id, old.account) is distinct from (new.id, new.centre_id, new.agency_id, new.account) then
-    raise exception 'an account stays what it is' using errcode = 'insufficient_privilege';
-  end if;
-  if not chief and (old.is_active, old.name, old.email) is distinct from (new.is_active, new.name, new.email) then
-    raise exception 'only an administrator changes an account' using errcode = 'insufficient_privilege';
-  end if;
-  if not chief and old.password is distinct from new.password and hg.ctx_worker() is distinct from old.id then
-    raise exception 'only its owner changes a password' using errcode = 'insufficient_privilege';
-  end if;
-  return new;
-end $$;
-create trigger own_account before update on public.hangot_worker for each row execute function hg.own_account();
-
 create function hg.my_denials() returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare c text[] := hg.ctx();
@@ -110,6 +85,30 @@ create policy audited on public.hangot_auditentry for select to hangot_auditor u
 create policy heads on public.hangot_chainhead for select to hangot_auditor using (true);
 grant select on public.hangot_auditentry, public.hangot_chainhead to hangot_auditor;
 grant usage on schema hg to hangot_auditor;
+-- A row never moves to another person: not even the rows one may write.
+create function hg.stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'a row stays with its person' using errcode = 'insufficient_privilege';
+end $$;
+
+create function hg.own_account() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  chief boolean := coalesce(hg.ctx_centre() = old.centre_id and hg.ctx_duties() && array['N', 'D'], false);
+begin
+  if (old.id, old.centre_id, old.agency_id, old.account) is distinct from (new.id, new.centre_id, new.agency_id, new.account) then
+    raise exception 'an account stays what it is' using errcode = 'insufficient_privilege';
+  end if;
+  if not chief and (old.is_active, old.name, old.email) is distinct from (new.is_active, new.name, new.email) then
+    raise exception 'only an administrator changes an account' using errcode = 'insufficient_privilege';
+  end if;
+  if not chief and old.password is distinct from new.password and hg.ctx_worker() is distinct from old.id then
+    raise exception 'only its owner changes a password' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger own_account before update on public.hangot_worker for each row execute function hg.own_account();
 alter table hangot_auditentry enable row level security;
 alter table hangot_auditentry force row level security;
 create policy seen on hangot_auditentry for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (worker_id = (select hg.ctx_worker()) and done or (hangot_auditentry.subject_id is null or hangot_auditentry.subject_id <> all ((select hg.my_denials())::uuid[])) and (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['D']::text[]) or ((select hg.ctx_duties())::text[] && array['U','V']::text[]) or subject_id = (select hg.ctx_log()))));

@@ -1,5 +1,7 @@
 """Every address, every kind of post, every relation and state of consent: as the table says."""
 
+import gc
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ from hangot.access.context import acting
 from hangot.access.policies import TABLES
 from hangot.core.access import SECTIONS, Facts, Purpose, Section
 from hangot.desk import addresses, matrix
+from hangot.desk.door import Door
 from hangot.desk.matrix import BY_NAME, HIDDEN, NO_DUTY, NOT_NOW, OPERATIONS, YES, Cell, Role
 from hangot.management.commands import access_matrix
 from hangot.packs.active import profile
@@ -34,8 +37,16 @@ pytestmark = pytest.mark.slow
 def place(
     clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[Place]:
+    # Ten thousand answers of "no": their log records would keep every request in memory.
+    log = logging.getLogger("django.request")
+    before = log.level
+    log.setLevel(logging.ERROR)
     with settled(clone, django_db_blocker, "matrix") as urls:
-        yield build(urls)
+        place = build(urls)
+        gc.freeze()
+        yield place
+    gc.unfreeze()
+    log.setLevel(before)
 
 
 def _role(slug: str) -> Role:
@@ -78,7 +89,7 @@ def _wanted(name: str) -> frozenset[str]:
 
 
 @cache
-def _door(name: str) -> matrix.Door:
+def _door(name: str) -> Door:
     found = addresses.doors()[name]
     assert found is not None
     return found
@@ -233,9 +244,9 @@ def test_a_refused_act_changes_nothing_and_an_allowed_one_is_not_refused(place: 
 
 # Where a table keeps whose row it is: in the first column that a denial is about.
 WHOSE = {n: rule.denied_by.split()[0] for n, rule in TABLES.items() if rule.denied_by}
+ROWS = "select '{0}' as name, ctid::text as place from hangot_{0} where {1} = %({2})s"
 SQL = " union all ".join(
-    f"select '{name}' as name, ctid::text as place from hangot_{name}"
-    f" where {column} = %({'notice' if name == 'notice' else 'person'})s"  # noqa: S608 - our own names
+    ROWS.format(name, column, "notice" if name == "notice" else "person")
     for name, column in WHOSE.items()
 )
 

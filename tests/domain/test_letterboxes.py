@@ -26,7 +26,7 @@ from tests.domain.test_sql_leaks import (
     rows,
 )
 from tests.settled import settled
-from tests.worlds import GIVEN, Town
+from tests.worlds import GIVEN, STORY, Town
 
 __all__ = ["rows"]
 pytestmark = pytest.mark.slow
@@ -219,6 +219,25 @@ def test_an_administrator_closes_an_account_and_signing_in_is_noted(
     boss = house.town.actor("administrator")
     assert not _refuses(house, boss, "worker", worker, is_active=False)
     assert not _refuses(house, None, "worker", worker, last_login=clock.now())
+
+
+def test_what_sql_shows_of_a_story_and_of_a_frozen_request_is_sealed(
+    house: House, rows: Rows
+) -> None:
+    """The rows stay visible, because how it stands must be known; the words in them do not."""
+    frozen = _of(rows, "referral", subject_id=house.town.cases["jobs"].person_id)
+    for slug, table, column, pk in (
+        ("team-lead", "notice", "story", house.town.notices["jobs"]),
+        ("moel-job-centre-1", "referral", "reason", frozen["id"]),
+    ):
+        query = sql.SQL("select {} as words from {} where id = %s")
+        with house.attack(house.town.actor(slug)) as cursor:
+            asked = query.format(sql.Identifier(column), _table(table))
+            found = cursor.execute(asked, [pk]).fetchone()
+        assert found is not None
+        words = bytes(found["words"])
+        assert len(words) > len("부탁드립니다".encode())
+        assert not any(said.encode() in words for said in (STORY, "부탁드립니다"))
 
 
 def test_a_lead_of_another_desk_neither_reads_nor_decides_a_clause_of_law(
