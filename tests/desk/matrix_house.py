@@ -105,6 +105,9 @@ def build(urls: Mapping[str, str]) -> Place:
         _tasks(place, name)
         place.ids[name] |= _of_officers(place.town, name)
         _deny(place, name)
+    for slug in (*HOME, *PARTNERS.values()):
+        # Now: a login inside an act that is taken back would be taken back with it.
+        place.client(slug)
     return place
 
 
