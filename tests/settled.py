@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.db import connections
 from django.test import Client
 from psycopg import sql
@@ -24,7 +25,8 @@ def settled(clone: Callable[[str], Any], blocker: Any, name: str) -> Iterator[Ma
     before = dict(connection.settings_dict)
     with blocker.unblock():
         connection.close()
-        connection.settings_dict.update({**made["hangot_app"], "OPTIONS": {}})
+        # As in earnest: thousands of pages are asked here, and each statement is planned once.
+        connection.settings_dict.update({**made["hangot_app"], "OPTIONS": settings.PREPARED})
         try:
             yield made["urls"]
         finally:

@@ -180,16 +180,17 @@ class Town:
                 sections=sections, by=by, at=clock.now(),
             )  # fmt: skip
 
-    def deny(self, name: str, **named: UUID) -> None:
-        """Keep a worker, post or agency out of a record."""
+    def deny(self, name: str, **named: UUID) -> UUID:
+        """Keep a worker, post or agency out of a record; the id of the denial."""
         with self.acts("safety-officer") as by:
-            people.deny(
+            denial = people.deny(
                 subject=self.cases[name].person_id,
                 code="separation",
                 by=by,
                 at=clock.now(),
                 **named,
             )
+            return denial.pk
 
     def seat(self, name: str, slug: str, sections: Sequence[Section]) -> None:
         """A post joins the team of the case."""

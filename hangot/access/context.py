@@ -150,6 +150,11 @@ def pads(key: bytes) -> tuple[bytes, bytes]:
 SYSTEM_WORKER = uuid.UUID(int=0)
 
 
+def unseated(worker: UUID, *, centre: UUID, agency: UUID) -> Actor:
+    """A worker on no post, who may change the own password and sees nothing."""
+    return Actor(worker, SYSTEM_WORKER, agency, centre, frozenset())
+
+
 def system(centre: UUID, agency: UUID, duties: frozenset[str], *, profile: str) -> Actor:
     """The clock itself, when a job or a command acts and no person does; sees no content."""
     return Actor(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connections, transaction
 
 from hangot.access.context import pads
-from hangot.access.policies import statements
+from hangot.access.policy_sql import GUARDS, statements
 from hangot.access.schema import CONTEXT_KEY, after_policies, before_policies
 from hangot.core.lives import Life
 from hangot.vault.keys import keys
@@ -14,7 +14,8 @@ from hangot.vault.keys import keys
 def all_sql(lives: Iterable[Life]) -> str:
     """Every statement of the security layer, in order, as the frozen migration keeps it."""
     named = sorted(lives, key=lambda life: life.name)
-    parts = [*before_policies(), *(f"{line};" for line in statements()), *after_policies(named)]
+    policies = (f"{line};" for line in statements())
+    parts = [*before_policies(), GUARDS, *policies, *after_policies(named)]
     return "\n".join(part.strip() for part in parts) + "\n"
 
 

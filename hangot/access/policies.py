@@ -1,6 +1,7 @@
-"""Row-level security: one readable list of who may read and write each table, and its SQL.
+"""Row-level security: one readable list of who may read and write each table.
 
-Every table must stand in `TABLES`; `hangot db check` compares the database with it.
+Every table must stand in `TABLES`; `hangot db check` compares the database with it. How a rule
+becomes SQL stands in `policy_sql.py`.
 """
 
 from collections.abc import Mapping
@@ -69,6 +70,14 @@ AUTHOR = f"{MINE} and post_id = {POST} and {HERE}"
 SCOPED = f"subject_id = {SCOPE} and {HERE}"
 # Whoever works with people: the desks, the agencies, the team lead, the safety officer.
 HELPERS = duty("R", "C", "M", "A", "P", "L", "S")
+# The lead, whoever has a seat, the team lead of the agency that leads the case. Row security
+# applies inside: whoever sees neither case nor seat belongs to no team.
+TEAM = (
+    "(exists (select 1 from hangot_case c where c.person_id = @.subject_id"
+    f" and (c.lead_post_id = {POST} or c.agency_id = {ME} and {duty('L')}))"
+    " or exists (select 1 from hangot_seat s where s.subject_id = @.subject_id"
+    f" and s.post_id = {POST} and s.until is null))"
+)
 # A denial is neither read nor lifted by the worker or the post that it names.
 NOT_ME = f"worker_id is distinct from {WORKER} and post_id is distinct from {POST}"
 NOT_DENIED = "(@.subject_id is null or @.subject_id <> all ((select hg.my_denials())::uuid[]))"
@@ -76,7 +85,12 @@ NOT_DENIED = "(@.subject_id is null or @.subject_id <> all ((select hg.my_denial
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the application role may do with the rows of one table; None means nothing."""
+    """What the application role may do with the rows of one table; None means nothing.
+
+    `update` says which rows may be changed, `left` what they must be like afterwards (the same,
+    unless it is given). A row that may be changed may also be locked, so whoever is told by an
+    action that they may not do a thing needs `update`, and is stopped by `left`.
+    """
 
     read: str
     insert: str | None = None
@@ -84,16 +98,26 @@ class Rule:
     delete: str | None = None
     denied_by: str | None = None
     exempt: str = ""
+    left: str | None = None
 
 
-def section(*, changed_by: str | None = MINE) -> Rule:
+def section(*, changes: bool = True) -> Rule:
     """Content of a section: read at full level or as one's own, written by its author's post.
 
-    Changed by its author's agency only; `None` is content that is never changed, only followed.
+    Changed by its author's agency only; some content is never changed, only followed.
     """
     read = content()
-    update = f"({read}) and {changed_by}" if changed_by else None
+    update = f"({read}) and {MINE}" if changes else None
     return Rule(read, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
+
+
+def plan() -> Rule:
+    """The plan: read like any section, written and changed by the team of the case alone."""
+    read = content()
+    return Rule(
+        read, insert=f"{AUTHOR} and {read} and {TEAM}", update=f"({read}) and {HERE}",
+        left=f"({read}) and {HERE} and {TEAM}", denied_by="subject_id",
+    )  # fmt: skip
 
 
 def level(number: int, at: int) -> Rule:
@@ -146,6 +170,8 @@ OFFICER = f" or {HERE} and {duty('V')}"
 # Who else was asked or given something is for the agency that leads the house, nobody else: the
 # mere name of a guarded desk tells the kind of harm.
 LEADS = f"{ME} in (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE})"
+# Clauses of law are known to both agencies, to those who decide them and to the safety officer.
+JUDGES = f"{HERE} and ({duty('S', 'V')} or {duty('L')} and {LEADS})"
 REFERRAL_PLAN = f" or ({LEADS} and {shows('@.subject_id', '12', 3, None)})"
 
 TABLES: Mapping[str, Rule] = {
@@ -190,11 +216,11 @@ TABLES: Mapping[str, Rule] = {
     ),
     "parked": Rule("true", "true", None, "true", exempt="sealed with a key only the browser holds"),
     "task": Rule(
-        either(f"subject_id = {SCOPE}", TURN), HERE, either(f"subject_id = {SCOPE}", TURN),
+        either(f"subject_id = {SCOPE}", TURN), SCOPED, either(f"subject_id = {SCOPE}", TURN),
         denied_by="subject_id",
     ),
     "clock": Rule(
-        either(f"subject_id = {SCOPE}", MINE), HERE, either(f"subject_id = {SCOPE}", MINE),
+        either(f"subject_id = {SCOPE}", MINE), SCOPED, f"subject_id = {SCOPE}",
         denied_by="subject_id",
     ),
     "moved": Rule(
@@ -202,7 +228,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "attachment": section(),
-    "attachmentbody": section(changed_by=None),
+    "attachmentbody": section(changes=False),
     "person": Rule(
         f"{shows('@.id', '2', 3, None)} or id = {SCOPE}",
         insert=f"{HERE} and {duty('R', 'C', 'M', 'A', 'P')}",
@@ -237,15 +263,15 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "sharingbasis": Rule(
-        f"{parties('proposed_agency', 'agency_id')} or {HERE} and {duty('V', 'L')}",
-        insert=f"proposed_agency = {ME} and {HERE} and {HELPERS}",
-        update=f"proposed_agency = {ME} and {HELPERS} or {HERE} and {duty('V', 'L')}",
+        f"{parties('proposed_agency', 'agency_id')} or {JUDGES}",
+        insert=f"proposed_agency = {ME} and {HERE} and {HELPERS} and {touches('@.subject_id')}",
+        update=f"proposed_agency = {ME} and {HELPERS} or {JUDGES}",
         denied_by="subject_id",
     ),
     "disclosure": Rule(
         f"{parties('from_agency', 'agency_id', extra=OFFICER)}"
         f" or ({LEADS} and {shows('@.subject_id', '1', 3, None)}) or subject_id = {SCOPE}",
-        insert=f"{HERE} and (from_agency = {ME} or {duty('V', 'L')})",
+        insert=f"from_agency = {ME} and {SCOPED}",
         update=f"subject_id = {SCOPE}",
         denied_by="subject_id",
     ),
@@ -262,8 +288,8 @@ TABLES: Mapping[str, Rule] = {
         f"{shows('@.subject_id', '1', 2, '@.agency_id')} or subject_id = {SCOPE}", SCOPED,
         SCOPED, denied_by="subject_id",
     ),
-    "incident": section(changed_by=None),
-    "note": section(changed_by=None),
+    "incident": section(changes=False),
+    "note": section(changes=False),
     "sectionsummary": Rule(
         f"{shows('@.subject_id', '@.section', 2, '@.agency_id')} or subject_id = {SCOPE}", SCOPED,
         SCOPED, denied_by="subject_id",
@@ -273,9 +299,9 @@ TABLES: Mapping[str, Rule] = {
         SCOPED, denied_by="subject_id",
     ),
     "need": section(),
-    "serviceplan": section(changed_by=HERE),
-    "goal": section(changed_by=HERE),
-    "plannedaction": section(changed_by=HERE),
+    "serviceplan": plan(),
+    "goal": plan(),
+    "plannedaction": plan(),
     "servicedelivery": section(),
     "closure": section(),
     "referral": Rule(
@@ -320,54 +346,3 @@ SIGN_IN: Mapping[str, str] = {
     "axes_accessfailurelog": "not used by Hangot",
     "axes_accessattemptexpiration": "failed sign-ins, before any context",
 }
-
-
-def table_sql(name: str, rule: Rule) -> list[str]:
-    """Enable, force and write the policies of one table; grant no more than they allow."""
-    table = PREFIX + name
-    lines = [
-        f"alter table {table} enable row level security",
-        f"alter table {table} force row level security",
-        f"create policy seen on {table} for select to hangot_app using ({rule.read})",
-    ]
-    verbs = ["select"]
-    for verb, shape in (("insert", "with check"), ("update", "using"), ("delete", "using")):
-        if condition := getattr(rule, verb):
-            lines.append(
-                f"create policy {verb}s on {table} for {verb} to hangot_app {shape} ({condition})"
-            )
-            verbs.append(verb)
-    if rule.denied_by:
-        lines.append(
-            f"create policy denied on {table} as restrictive for all to hangot_app using"
-            f" ({' and '.join(_not_denied(one) for one in rule.denied_by.split())})"
-        )
-    lines.append(f"grant {', '.join(verbs)} on {table} to hangot_app")
-    # `@.` stands for the guarded row: a bare column inside a sub-select would mean the access row's.
-    return [line.replace("@.", f"{table}.") for line in lines]
-
-
-def _not_denied(column: str) -> str:
-    hit = f"@.{column} <> all ((select hg.my_denials())::uuid[])"
-    return f"(@.{column} is null or {hit})" if column == "person_id" else hit
-
-
-def open_sql(table: str) -> list[str]:
-    """A table of the sign-in library: forced row security, open to the application role."""
-    return [
-        f"alter table {table} enable row level security",
-        f"alter table {table} force row level security",
-        f"create policy sign_in on {table} for all to hangot_app using (true) with check (true)",
-        f"create policy upkeep on {table} for all to hangot_owner using (true) with check (true)",
-        f"grant select, insert, update, delete on {table} to hangot_app",
-    ]
-
-
-def statements() -> list[str]:
-    """All policies, in the order in which a fresh database takes them."""
-    lines: list[str] = []
-    for name, rule in TABLES.items():
-        lines.extend(table_sql(name, rule))
-    for table in SIGN_IN:
-        lines.extend(open_sql(table))
-    return lines

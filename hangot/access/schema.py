@@ -169,7 +169,7 @@ revoke all on all functions in schema hg from public;
 grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
-revoke execute on function hg.audit_link(), hg.allowed_move() from hangot_app;
+revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account() from hangot_app;
 grant select on hg.moves to hangot_app;
 grant execute on function hg.ctx(), hg.my_denials() to hangot_search;
 grant usage, select on all sequences in schema public to hangot_app;

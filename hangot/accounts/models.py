@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -46,6 +47,10 @@ class Worker(AbstractBaseUser):
     @property
     def seal_subject(self) -> UUID:
         return self.centre_id
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Is this the password? Never writes: a sign-in has no context to change an account in."""
+        return check_password(raw_password, self.password)
 
     def __str__(self) -> str:
         return self.account

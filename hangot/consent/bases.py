@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.access import actions as access
+from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.consent.models import SharingBasis
 from hangot.core.access import Actor, Level, Purpose, Section, by_number
@@ -32,7 +33,11 @@ class BasisTerms:
 
 
 def propose_basis(*, subject: UUID, terms: BasisTerms, by: Actor, at: datetime) -> SharingBasis:
-    """Propose a clause of law instead of consent; somebody else approves it."""
+    """Propose a clause of law instead of consent; somebody else approves it.
+
+    Hidden for whoever has nothing to do with the person.
+    """
+    view(by, subject, at=at)
     basis = SharingBasis(
         centre_id=by.centre, subject_id=subject, proposed_agency=by.agency, proposed_post=by.post,
         proposed_by=by.worker, agency_id=terms.agency,
@@ -91,7 +96,9 @@ def decide_basis(
     What follows for referrals is handled by `referrals.actions.end_basis`, in one act.
     """
     basis: SharingBasis = locked(SharingBasis, basis_id, expected=expected)
-    scene = Scene(at, proposer=basis.proposed_by, proposer_post=basis.proposed_post)
+    scene = Scene(
+        at, lead_agency=_home(by), proposer=basis.proposed_by, proposer_post=basis.proposed_post
+    )
     other = basis.proposed_by != by.worker
     if event in ("approve", "reject", "confirm") and other:
         basis.decided_by, basis.decided_at = by.worker, at

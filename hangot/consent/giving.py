@@ -31,7 +31,8 @@ def disclose(giving: Giving, *, by: Actor, at: datetime) -> list[Disclosure]:
     rows = agreed + _by_law(giving, wanted - {n for row in agreed for n in row.sections}, at=at)
     for row in rows:
         row.centre_id, row.from_agency, row.from_post, row.at = by.centre, by.agency, by.post, at
-    Disclosure.objects.bulk_create(rows)
+    with deriving(giving.subject):
+        Disclosure.objects.bulk_create(rows)
     return rows
 
 

@@ -88,6 +88,9 @@ DESK = duty("R", "C", "M")
 HELPERS = duty("R", "C", "M", "A", "P")
 CASEWORK = duty("C", "M")
 FIELD = duty("C", "M", "A", "P")
+DECIDES_BASIS: Lines = (
+    (duty("V"), is_not_proposer), (duty("L"), works_at_lead, is_not_proposer),
+)  # fmt: skip
 
 RIGHTS: Mapping[str, Lines] = {
     # places
@@ -172,11 +175,11 @@ RIGHTS: Mapping[str, Lines] = {
     "consent.renew": ((DESK, works_at_sender),),
     "consent.invalidate": ((duty("V", "S"),),),
     "basis.propose": ((FIELD,),),
-    "basis.approve": ((duty("V", "L"), is_not_proposer),),
-    "basis.reject": ((duty("V", "L"), is_not_proposer),),
-    "basis.confirm": ((duty("V", "L"), is_not_proposer),),
+    "basis.approve": DECIDES_BASIS,
+    "basis.reject": DECIDES_BASIS,
+    "basis.confirm": DECIDES_BASIS,
     "basis.act_now": ((duty("C", "M", "S"),),),
-    "basis.end": ((duty("V", "L"),),),
+    "basis.end": ((duty("V"),), (duty("L"), works_at_lead)),
     "basis.annul": ((duty("V"),),),
     "basis.find": ((duty("V", "L"),),),
     "disclosure.see": ((duty("R", "C", "M", "A", "P", "V"),),),
@@ -237,6 +240,10 @@ SENTENCES: Mapping[str, Text] = {
     "is_not_proposer": Text(
         "스스로 올린 것은 스스로 결재할 수 없습니다. 다른 분께 부탁해 주세요.",
         "What you proposed yourself must be decided by somebody else.",
+    ),
+    "works_at_lead": Text(
+        "이 사례를 이끄는 기관만 할 수 있습니다. 그 기관 팀장에게 부탁해 주세요.",
+        "Only the agency that leads this case can do this. Ask its team lead.",
     ),
     "has_fresh_factor": Text(
         "먼저 본인 확인을 한 번 더 해 주세요.", "Please prove once more that it is you."

@@ -117,6 +117,11 @@ def sees(section: Section, level: Level = Level.FULL) -> Need:
     return lambda cell: cell.touches and cell.level(section) >= level
 
 
+def kept_by_lead(section: Section) -> Need:
+    """A relation, and all of what the lead agency keeps in a section, such as a document."""
+    return lambda cell: cell.touches and cell.level_of_home(section) >= Level.FULL
+
+
 def sees_section_of_address(cell: Cell) -> bool:
     """A relation, and at least the summary of the section whose number is in the address."""
     return cell.touches and cell.level(cell.section) >= Level.SUMMARY
@@ -134,6 +139,11 @@ def party(cell: Cell) -> bool:
 def sender(cell: Cell) -> bool:
     """Works at the agency that wrote the referral, and has some relation to the person."""
     return cell.actor.agency == HOME and cell.touches and party(cell)
+
+
+def helped_at_home(cell: Cell) -> bool:
+    """Works at the agency that leads, and has some relation to the person."""
+    return cell.actor.agency == HOME and cell.touches
 
 
 def shared(cell: Cell, section: Section) -> Level:
@@ -186,7 +196,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("cases"), _case("case"), _case("case_section", sees_section_of_address),
     _case("case_contact", sees(Section.CONTACT)), _case("case_safety"), _case("case_note"),
     _case("case_reveal", sees(Section.CONTACT)), _case("case_people"),
-    _case("case_files"), Operation("file", "file", sees(Section.OVERVIEW)), _case("case_timeline"),
+    _case("case_files"), Operation("file", "file", kept_by_lead(Section.OVERVIEW)), _case("case_timeline"),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
     _case("case_move", rule="case.assess", moves=True, event="assess"),
@@ -195,14 +205,14 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"),
     _case("consent_print"), _case("disclosures"), _case("basis_new"),
     Operation("consent_answer", "consent", touch), Operation("bases"),
-    Operation("basis_now", "basis", party), Operation("basis_step", "basis", officer("V", "L"), fixed={"event": "end"}),
+    Operation("basis_now", "basis", helped_at_home), Operation("basis_step", "basis", officer("V", "L"), fixed={"event": "reject"}),
     Operation("referrals"), _case("referral_new"), Operation("referral", "referral", party),
     Operation("referral_edit", "referral", sender),
     Operation("referral_send", "referral", party, rule="referral.send", moves=True),
     Operation("referral_tried", "referral", party),
     Operation("referral_step", "referral", party, fixed={"event": "accept"}, moves=True),
     _case("case_log", rule="log.see"), _case("case_log_print", rule="log.print"),
-    Operation("review"), Operation("review_entry", "entry"), Operation("log_find"),
+    Operation("review"), Operation("review_entry", "entry", officer("U", "V")), Operation("log_find"),
     Operation("glasses"), Operation("glass_find"), Operation("glass_prove", "demo"), _case("glass_open"),
     Operation("glass_end", "glass", officer("L", "S", "V")),
     Operation("glass_review", "glass", officer("S", "V")),

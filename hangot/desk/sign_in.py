@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from hangot.access.context import acting
+from hangot.access.context import acting, unseated
 from hangot.access.founding import centre_of, clockwork
+from hangot.accounts.models import Worker
 from hangot.core.text import Text
 from hangot.vault import keyring
 from hangot.vault.sealing import seal, unseal
@@ -41,9 +42,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ValidationError(str(CHOOSE_ANOTHER))
         return cleaned
 
-    def set_password(self, user: Any, password: str) -> None:
+    def set_password(self, user: Worker, password: str) -> None:
+        """A password is changed by its owner, in the owner's own context."""
+        user.set_password(password)
         user.first_password = False
-        super().set_password(user, password)
+        himself = unseated(user.pk, centre=user.centre_id, agency=user.agency_id)
+        with acting(himself, door="password"):
+            user.save(update_fields=["password", "first_password"])
 
     def get_password_change_redirect_url(self, request: Any) -> str:  # noqa: ARG002 - allauth's signature
         return reverse("today")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.access.context import current, deriving
+from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.core.access import Actor
 from hangot.core.clocks import Length, due
@@ -32,11 +33,13 @@ def open_task(
     soft: bool = False,
 ) -> None:  # fmt: skip
     """It is now the turn of an agency, perhaps of one post or duty in it."""
-    Task.objects.bulk_create([Task(
+    task = Task(
         centre_id=current().actor.centre, agency_id=agency, post_id=post, duty=duty,
         subject_id=subject, what=what, thing_kind=thing_kind, thing_id=thing, created_at=at,
         due=due, soft=soft,
-    )])  # fmt: skip
+    )  # fmt: skip
+    with deriving(subject):
+        Task.objects.bulk_create([task])
 
 
 def close_tasks(
@@ -55,6 +58,7 @@ def finish(task_id: UUID, *, by: Actor, at: datetime) -> Task:
     task = Task.objects.select_for_update().filter(pk=task_id, done_at=None).first()
     if task is None or task.agency_id != by.agency:
         raise Hidden
+    view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
     task.done_at, task.done_by, task.version = at, by.worker, task.version + 1
     task.save()
     remember("task.done", by=by, at=at, subject=task.subject_id, thing=task.pk)
@@ -70,7 +74,8 @@ def start_clock(
         centre_id=by.centre, agency_id=agency, subject_id=subject, what=what, thing_id=thing,
         started=at, due=due_at(by, what, at), soft=spec.soft,
     )  # fmt: skip
-    Clock.objects.bulk_create([row])
+    with deriving(subject):
+        Clock.objects.bulk_create([row])
     return row
 
 

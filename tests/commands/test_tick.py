@@ -94,8 +94,11 @@ def test_an_emergency_ends_after_three_hours_and_waits_for_its_review(
 
 
 def test_a_legal_basis_ends_with_its_time_whichever_agency_proposed_it(
-    case: Any, acts: Acts
+    case: Any, acts: Acts, agree: Any, refer: Any
 ) -> None:
+    with acts("counsellor-1") as by:
+        agree("seoul-digital-sex-crime-centre", (Section.OVERVIEW,), by)
+        refer("seoul-digital-sex-crime-centre", (Section.OVERVIEW,), by)
     at = clock.now()
     desk = Agency.objects.get(slug="seoul-digital-sex-crime-centre")
     terms = consents.BasisTerms(

@@ -70,6 +70,16 @@ def test_nobody_decides_what_they_proposed_themselves(right: str) -> None:
         may(right, boss, replace(KIND, proposer_post=POST))
 
 
+@pytest.mark.parametrize("right", ["basis.approve", "basis.reject", "basis.confirm", "basis.end"])
+def test_a_team_lead_decides_a_clause_of_law_in_the_cases_of_the_own_agency(right: str) -> None:
+    lead = _actor("L")
+    assert _allowed(right, lead, replace(KIND, lead_agency=MINE))
+    with pytest.raises(NotAllowed) as no:
+        may(right, lead, replace(KIND, lead_agency=POST))
+    assert no.value.sentence == SENTENCES["works_at_lead"]
+    assert _allowed(right, _actor("V"), replace(KIND, lead_agency=POST))
+
+
 def test_breaking_the_glass_wants_a_second_factor_of_the_last_five_minutes() -> None:
     fresh = _actor("C")
     assert _allowed("break_glass.open", fresh, KIND)

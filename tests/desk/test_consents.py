@@ -377,6 +377,7 @@ def test_the_safety_officer_may_use_a_proposed_basis_at_once(
             terms=bases.BasisTerms(by.agency, (Section.IDENTITY,), "법 1조", "까닭"),
         )  # fmt: skip
     officer = desk("safety-officer")
+    assert send(officer, "basis_now", row.pk, reason="because").status_code == 422
     answer = send(officer, "basis_now", row.pk, reason="life_in_danger")
     assert (answer.status_code, answer["Location"]) == (303, reverse("case", args=[case.pk]))
     assert officer.get(answer["Location"]).status_code == 200

@@ -18,6 +18,7 @@ from hangot.access.founding import centre_of, clockwork
 from hangot.access.posts import hand_over
 from hangot.accounts.models import Sitting, Worker
 from hangot.desk import sign_in
+from hangot.desk.sign_in import Adapter
 from hangot.directory.models import Post
 from hangot.vault import centre_keys
 from hangot.vault.keys import keys
@@ -26,13 +27,13 @@ from hangot.vault.sealing import CannotOpen, number_of, unseal
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long invented password"
+NEW_PASSWORD = "another long invented one"
 
 
 @pytest.fixture
 def worker() -> Worker:
     found = Worker.objects.get(account="reception-1")
-    found.set_password(PASSWORD)
-    found.save()
+    Adapter().set_password(found, PASSWORD)
     return found
 
 
@@ -102,16 +103,26 @@ def _wrapping_key() -> int:
 def test_a_deactivated_worker_is_out_at_the_next_request(desk: Callable[..., Any]) -> None:
     client = desk("counsellor-1")
     assert client.get("/seats/").status_code == 200
-    Worker.objects.filter(account="counsellor-1").update(is_active=False)
+    with acting(clockwork(centre_of(), duties=("N",))):
+        Worker.objects.filter(account="counsellor-1").update(is_active=False)
     assert reverse("account_login") in client.get("/seats/").url
 
 
 def test_a_changed_password_ends_every_other_login(desk: Callable[..., Any]) -> None:
     client = desk("reception-1")
     worker = Worker.objects.get(account="reception-1")
-    worker.set_password("another long invented one")
-    worker.save()
+    Adapter().set_password(worker, NEW_PASSWORD)
     assert reverse("account_login") in client.get("/seats/").url
+
+
+def test_a_worker_changes_the_own_password_on_its_page(client: Any, worker: Worker) -> None:
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(worker, secret)
+    client.post(reverse("account_login"), {"login": "reception-1", "password": PASSWORD})
+    client.post(reverse("mfa_authenticate"), {"code": _code(secret)})
+    words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    client.post(reverse("account_change_password"), words)
+    assert Worker.objects.get(account="reception-1").check_password(NEW_PASSWORD)
 
 
 def test_fifteen_quiet_minutes_end_a_login(desk: Callable[..., Any], settings: Any) -> None:

@@ -383,6 +383,14 @@ def frozen(sent: Referral, acts: Any) -> Referral:
         return Referral.objects.get(pk=sent.pk)
 
 
+def test_the_words_of_a_frozen_request_are_no_longer_shown_to_its_receiver(
+    frozen: Referral, desk: Any
+) -> None:
+    page = reverse("referral", args=[frozen.pk])
+    assert "부탁드립니다" not in desk("moel-job-centre-1").get(page).content.decode()
+    assert "부탁드립니다" in desk("counsellor-1").get(page).content.decode()
+
+
 def test_what_is_frozen_is_nobodys_turn_and_no_clock_runs(
     frozen: Referral, desk: Any, acts: Any
 ) -> None:

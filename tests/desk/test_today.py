@@ -146,6 +146,20 @@ def test_a_task_that_no_page_finishes_is_ticked_off(
     assert again.status_code == 404
 
 
+def test_a_task_about_somebody_unknown_to_a_post_is_not_there_for_it(
+    case: Any, desk: Callable[..., Any], acts: Callable[..., Any]
+) -> None:
+    with acts("counsellor-1") as by:
+        open_task(
+            "order.change", subject=case.person_id, agency=by.agency, thing_kind="person",
+            thing=case.person_id, at=clock.now(),
+        )  # fmt: skip
+        task = Task.objects.get(what="order.change")
+    for slug, status in (("statistics", 404), ("counsellor-2", 404), ("counsellor-1", 303)):
+        done = desk(slug).post(reverse("task_done", args=[task.pk]), {"once": str(uuid.uuid4())})
+        assert done.status_code == status, slug
+
+
 def test_the_safety_officers_task_is_nobody_elses(acts: Callable[..., Any]) -> None:
     boss = clockwork(centre_of())
     with acting(boss):

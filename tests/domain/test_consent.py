@@ -1,6 +1,7 @@
 """What she agreed to, line by line, and what the law keeps open beside it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hangot import clock
+from hangot.access.context import acting
 from hangot.access.queries import view
 from hangot.cases.models import Note
 from hangot.cases.records import put_note
@@ -60,6 +62,23 @@ def decide(basis: SharingBasis, event: str, acts: Any, post: str, reason: str | 
         return referrals.decide_basis(
             basis_id=basis.pk, event=event, reason=reason, expected=None, by=by, at=clock.now()
         )
+
+
+def test_a_lead_of_another_desk_does_not_decide_for_this_house(case: Any, acts: Any) -> None:
+    """The agency that received the data may have a lead as well."""
+    row = propose(case, acts)
+    with acts("seoul-digital-sex-crime-centre-1") as by:
+        lead = replace(by, duties=frozenset("L"))
+    with acting(lead), pytest.raises(Hidden):
+        referrals.decide_basis(
+            basis_id=row.pk, event="approve", reason=None, expected=None, by=lead, at=clock.now()
+        )
+    assert decide(row, "approve", acts, "team-lead").state == "active"
+
+
+def test_a_desk_that_does_not_know_her_proposes_no_clause_about_her(case: Any, acts: Any) -> None:
+    with pytest.raises(Hidden):
+        propose(case, acts, "moel-job-centre-1")
 
 
 def test_several_answers_of_one_talk_are_each_a_record_of_their_own(case: Any, acts: Any) -> None:

@@ -319,7 +319,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "notice": lambda judge, row: judge.level(row["id"], 1, row) >= Level.FULL,
     "callattempt": lambda judge, row: _mine(judge, row) and judge.touches(row["notice_id"]),
     "consent": lambda judge, row: judge.duty("V") or _party("asked_by_agency", "agency_id")(judge, row),
-    "sharingbasis": lambda judge, row: judge.duty("V", "L") or _party("proposed_agency", "agency_id")(judge, row),
+    "sharingbasis": lambda judge, row: judge.duty("S", "V", "L") or _party("proposed_agency", "agency_id")(judge, row),
     "disclosure": lambda judge, row: judge.duty("V") or _party("from_agency", "agency_id")(judge, row)
     or judge.level(row["subject_id"], 1) >= Level.FULL,
     "referral": _referral, "reply": _party("agency_id", "to_agency"),
@@ -458,12 +458,11 @@ def test_these_tests_notice_every_policy_that_is_opened_or_taken_away(
 
 # What may be handed in about somebody one cannot see, and why that gives nothing away.
 LETTERBOXES = {
-    "task": "the turn goes to another agency", "clock": "the same", "moved": "the step of one's own act",
+    "moved": "the step of one's own act",
     "namecheck": "a job reads it", "datakey": "wrapped; made with the person", "persontokens": "made with the person",
     "person": "a new record", "notice": "a new contact", "household": "holds no person", "counter": "a number",
     "auditentry": "one's own act", "once": "one's own form", "searchreceipt": "one's own look-up",
     "breakglass": "is told to the officers", "subjectrequest": "one's own form", "parked": "sealed",
-    "disclosure": "what one gave", "sharingbasis": "a proposal",
 }  # fmt: skip
 SELVES = ("agency_id", "from_agency", "asked_by_agency", "proposed_agency")
 

@@ -17,10 +17,11 @@ from hangot.consent.queries import in_force, to_decide, waits
 from hangot.core.access import by_number
 from hangot.core.clocks import last_day
 from hangot.core.packs import Profile
-from hangot.core.refusal import Hidden
+from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import opens
 from hangot.core.text import Text
-from hangot.desk.attempt import attempt
+from hangot.desk import errors
+from hangot.desk.attempt import attempt, tried
 from hangot.desk.cases.header import person_page
 from hangot.desk.consents.forms import EXAMPLES, BasisForm
 from hangot.desk.door import page, sees, to
@@ -90,10 +91,12 @@ def now(request: Any, basis_id: UUID) -> HttpResponse:
         raise Hidden
     reasons = profile(request.actor.profile).lists["break_glass_reasons"]
     reason = request.POST.get("reason", "")
-    bases.use_now(
+    done = tried(request, lambda: bases.use_now(
         basis_id=basis_id, reason=reason if reason in reasons else "", expected=version_of(request),
         by=request.actor, at=request.at,
-    )  # fmt: skip
+    ), right="basis.act_now", thing=basis_id)  # fmt: skip
+    if isinstance(done, Missing):
+        return errors.refused(request, done.sentence, status=422)
     messages.success(request, str(IN_FORCE))
     return to("consents" if opens("consent.see", request.actor.duties) else "case", case.pk)
 

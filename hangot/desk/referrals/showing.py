@@ -67,7 +67,7 @@ def detail(
         "what": _service(referral, by, sight, rooms),
         "kind": pack.word("referral_kinds", referral.form),
         "urgency": pack.urgencies[referral.urgency].label, **_state(referral, by, pack),
-        "words": receiver or _may_read(sight), "safety": file.safety,
+        "words": referral.frozen_at is None if receiver else _may_read(sight), "safety": file.safety,
         "sections": _sections(referral, sight, pack), "grounds": _grounds(file, at),
         "replies": [_reply(one, pack) | named(one.agency_id, one.post_id, by, sight, rooms) for one in said], "history": said,
         "case_url": _case(referral, sight, by), "why": _why(referral, pack),

@@ -26,8 +26,8 @@ star at another agency: A agency worker, P police liaison.
 
 `●` in every relation and state of consent, `n/m` in n of m of them, `-` the duty lacks the right.
 `hangot access matrix --operation case_section --role A` prints the cells behind a number. The
-tests compare the cells of every page about a case, a contact, a plan or a referral with the pages
-themselves and with the database; the acts in the states of consent that differ most.
+tests compare every cell that is about a person with the page itself and with the act, and the rows
+of every table about a person with the policy.
 
 """
 LEGEND = "● 됨 yes   x 이 직위는 안 됨 not by this post   · 없는 것처럼 hidden   - 직무 없음 no such duty\n"

@@ -1,0 +1,97 @@
+"""The SQL of the policies, and two guards of rows that no policy can express: before and after."""
+
+from hangot.access.policies import PREFIX, SIGN_IN, TABLES, Rule
+
+GUARDS = """
+-- A row never moves to another person: not even the rows one may write.
+create function hg.stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'a row stays with its person' using errcode = 'insufficient_privilege';
+end $$;
+
+create function hg.own_account() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  chief boolean := coalesce(hg.ctx_centre() = old.centre_id and hg.ctx_duties() && array['N', 'D'], false);
+begin
+  if (old.id, old.centre_id, old.agency_id, old.account) is distinct from (new.id, new.centre_id, new.agency_id, new.account) then
+    raise exception 'an account stays what it is' using errcode = 'insufficient_privilege';
+  end if;
+  if not chief and (old.is_active, old.name, old.email) is distinct from (new.is_active, new.name, new.email) then
+    raise exception 'only an administrator changes an account' using errcode = 'insufficient_privilege';
+  end if;
+  if not chief and old.password is distinct from new.password and hg.ctx_worker() is distinct from old.id then
+    raise exception 'only its owner changes a password' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger own_account before update on public.hangot_worker for each row execute function hg.own_account();
+"""
+
+
+def table_sql(name: str, rule: Rule) -> list[str]:
+    """Enable, force and write the policies of one table; grant no more than they allow."""
+    table = PREFIX + name
+    lines = [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy seen on {table} for select to hangot_app using ({rule.read})",
+    ]
+    verbs = ["select"]
+    for verb, shape in (("insert", "with check"), ("update", "using"), ("delete", "using")):
+        if condition := getattr(rule, verb):
+            lines.append(
+                f"create policy {verb}s on {table} for {verb} to hangot_app {shape} ({condition})"
+                + (f" with check ({rule.left})" if verb == "update" and rule.left else "")
+            )
+            verbs.append(verb)
+    if rule.denied_by:
+        lines.append(
+            f"create policy denied on {table} as restrictive for all to hangot_app using"
+            f" ({' and '.join(_not_denied(one) for one in rule.denied_by.split())})"
+        )
+    lines.extend(_stays(table, rule))
+    lines.append(f"grant {', '.join(verbs)} on {table} to hangot_app")
+    # `@.` stands for the guarded row: a bare column inside a sub-select would mean the access row's.
+    return [line.replace("@.", f"{table}.") for line in lines]
+
+
+def _stays(table: str, rule: Rule) -> list[str]:
+    """A row that may be changed is not moved to another person by it."""
+    columns = [one for one in (rule.denied_by or "").split() if one != "id"]
+    if not rule.update or not columns:
+        return []
+    moved = " or ".join(
+        f"old.{one} is not null and old.{one} is distinct from new.{one}" for one in columns
+    )
+    return [
+        f"create trigger stays before update on {table} for each row when ({moved})"
+        " execute function hg.stays()"
+    ]
+
+
+def _not_denied(column: str) -> str:
+    hit = f"@.{column} <> all ((select hg.my_denials())::uuid[])"
+    return f"(@.{column} is null or {hit})" if column == "person_id" else hit
+
+
+def open_sql(table: str) -> list[str]:
+    """A table of the sign-in library: forced row security, open to the application role."""
+    return [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy sign_in on {table} for all to hangot_app using (true) with check (true)",
+        f"create policy upkeep on {table} for all to hangot_owner using (true) with check (true)",
+        f"grant select, insert, update, delete on {table} to hangot_app",
+    ]
+
+
+def statements() -> list[str]:
+    """All policies, in the order in which a fresh database takes them."""
+    lines: list[str] = []
+    for name, rule in TABLES.items():
+        lines.extend(table_sql(name, rule))
+    for table in SIGN_IN:
+        lines.extend(open_sql(table))
+    return lines
