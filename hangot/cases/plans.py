@@ -10,12 +10,12 @@ from hangot.access.queries import need
 from hangot.access.trail import remember
 from hangot.cases.actions import scene as case_scene
 from hangot.cases.models import Case, Goal, PlannedAction, ServicePlan
-from hangot.cases.records import owned
 from hangot.cases.sections import note_entry
 from hangot.core.access import Actor, Level, Section
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.people.entries import owned
 from hangot.tasks.actions import close_tasks, due_at, open_task
 from hangot.tasks.fire import fire, locked
 from hangot.vault.together import together
