@@ -144,6 +144,8 @@ OFFICER = f" or {HERE} and {duty('V')}"
 # Who else was asked or given something is for the agency that leads the house, nobody else: the
 # mere name of a guarded desk tells the kind of harm.
 LEADS = f"{ME} in (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE})"
+# Casework may say that two records look like one person, where it reads who both are.
+SEES_BOTH = f"{duty('C', 'M')} and {shows('@.one_id', '2', 3, None)} and {shows('@.other_id', '2', 3, None)}"
 REFERRAL_PLAN = f" or ({LEADS} and {shows('@.subject_id', '12', 3, None)})"
 
 TABLES: Mapping[str, Rule] = {
@@ -220,7 +222,8 @@ TABLES: Mapping[str, Rule] = {
     "household": Rule(HERE, insert=HERE),
     "member": level(3, 3),
     "identitylink": Rule(
-        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}",
+        f"{HERE} and {duty('S')}", insert=f"{HERE} and ({duty('S')} or {SEES_BOTH})",
+        update=f"{HERE} and {duty('S')}",
         denied_by="one_id other_id",
     ),
     "separationrule": Rule(

@@ -160,18 +160,44 @@ class Goal(Owned):
 
 
 class PlannedAction(Owned):
-    """One thing an agency will do, with a date."""
+    """One thing an agency will do, with a date; later whether it was done, by whom, or why not.
+
+    `settled_on` is the day it was done or given up, `settled_by` and `settled_post` who says so.
+    """
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions")
     by_agency = models.UUIDField()
     text = SealedText()
     due = models.DateField(null=True)
-    done_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, default="")
+    settled_on = models.DateField(null=True)
+    settled_by = models.UUIDField(null=True)
+    settled_post = models.UUIDField(null=True)
+    why_not = models.CharField(max_length=24, default="")
+    words = SealedText(null=True)
 
     class Personal:
         identifies = ()
-        content = ("text",)
+        content = ("text", "words")
         kept = "case"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="action_is_settled_by_somebody",
+                condition=models.Q(outcome="", settled_on=None, settled_by=None, settled_post=None)
+                | models.Q(
+                    outcome__in=("done", "not_done"),
+                    settled_on__isnull=False,
+                    settled_by__isnull=False,
+                    settled_post__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="action_not_done_has_a_reason",
+                condition=~models.Q(outcome="not_done") | ~models.Q(why_not=""),
+            ),
+        ]
 
 
 class ServiceDelivery(Owned):

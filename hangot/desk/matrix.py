@@ -122,6 +122,11 @@ def sees_section_of_address(cell: Cell) -> bool:
     return cell.touches and cell.level(cell.section) >= Level.SUMMARY
 
 
+def knows_who(cell: Cell) -> bool:
+    """A relation, and the name of the person."""
+    return cell.touches and shared(cell, Section.IDENTITY) >= Level.FULL
+
+
 def party(cell: Cell) -> bool:
     """Works with people at the agency that sent or received the referral, or sees the plan."""
     if cell.barred:
@@ -186,6 +191,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("cases"), _case("case"), _case("case_section", sees_section_of_address),
     _case("case_contact", sees(Section.CONTACT)), _case("case_safety"), _case("case_note"),
     _case("case_reveal", sees(Section.CONTACT)), _case("case_people"),
+    _case("case_household", sees(Section.FAMILY)), Operation("case_member", "member", sees(Section.FAMILY)),
+    Operation("case_relation", "relation", sees(Section.FAMILY)), _case("case_same", knows_who),
     _case("case_files"), Operation("file", "file", sees(Section.OVERVIEW)), _case("case_timeline"),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),

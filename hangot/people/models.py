@@ -104,6 +104,7 @@ class AccessNeed(Owned):
 
     kind = models.CharField(max_length=24)
     detail = SealedText(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Personal:
         identifies = ()
@@ -133,12 +134,32 @@ class Household(Row):
 
 
 class Member(Owned):
-    """A person in a household, with role and period."""
+    """A person in a household, with role and period: whose record it is, or somebody named in it.
+
+    Without a name it is the person of the record; with one, somebody who has no record here.
+    """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="members")
     role = models.CharField(max_length=20)
-    since = models.DateField()
+    name = SealedText(null=True)
+    birth = SealedText(null=True)
+    since = models.DateField(null=True)
     until = models.DateField(null=True)
+
+    class Personal:
+        identifies = ("name", "birth")
+        content = ()
+        kept = "case"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="member_leaves_after_coming",
+                condition=models.Q(since=None)
+                | models.Q(until=None)
+                | models.Q(until__gte=models.F("since")),
+            )
+        ]
 
 
 class IdentityLink(Row):

@@ -16,6 +16,7 @@ from hangot.people.identity import add_tokens
 from hangot.people.models import AccessNeed, ContactPoint, ContactSafety
 from hangot.people.search import phone_tokens
 from hangot.tasks.actions import close_tasks
+from hangot.tasks.fire import locked
 
 SAFETY_LASTS = timedelta(days=90)
 
@@ -116,5 +117,19 @@ def add_access_need(
     may("safety.write", by, Scene(at))
     row = AccessNeed(**owned(person_id, Section.OVERVIEW, by=by, at=at), kind=kind, detail=detail)
     row.save(force_insert=True)
+    remember("safety.write", by=by, at=at, subject=person_id, thing=row.pk)
+    return row
+
+
+def end_access_need(
+    *, need_id: UUID, person_id: UUID, expected: int | None, by: Actor, at: datetime
+) -> AccessNeed:
+    """It is not needed any more; Hidden for a need of somebody else."""
+    may("safety.write", by, Scene(at))
+    row: AccessNeed = locked(AccessNeed, need_id, expected=expected)
+    if row.subject_id != person_id or row.ended_at:
+        raise Hidden
+    row.ended_at, row.version = at, row.version + 1
+    row.save()
     remember("safety.write", by=by, at=at, subject=person_id, thing=row.pk)
     return row

@@ -32,7 +32,7 @@ MORE = (
     (
         "case.see",
         "case_people",
-        Text("이름·가명·주변 사람·편의", "Name, alias, people around, access"),
+        Text("이름·가명·주변 사람·가구·편의", "Name, alias, people around, household, access"),
     ),
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
