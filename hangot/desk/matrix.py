@@ -199,7 +199,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_move", rule="case.assess", moves=True, event="assess"),
     _case("case_close", rule="case.propose_end", moves=True), _case("case_deliver"),
     _case("case_accompany"), _case("case_team", rule="seat.move"), _case("case_needs"), _case("case_task"),
-    _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"),
+    _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"), _case("consent_void"),
     _case("consent_print"), _case("disclosures"), _case("basis_new"),
     Operation("consent_answer", "consent", touch), Operation("bases"),
     Operation("basis_now", "basis", party), Operation("basis_step", "basis", officer("V", "L"), fixed={"event": "end"}),

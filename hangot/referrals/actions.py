@@ -7,7 +7,7 @@ from hangot.referrals.agreement import (
     decide_basis,
     end_because_of_consent,
     end_consent,
-    invalidate_consent,
+    invalidate_consents,
     lapse_basis,
     take_answers,
     withdraw_consent,
@@ -26,7 +26,7 @@ from hangot.referrals.steps import Said, expire, scene, see, step
 
 __all__ = [
     "Letter", "Said", "attempt", "begin", "decide_basis", "end_because_of_consent", "end_consent",
-    "expire", "invalidate_consent", "lapse_basis", "lose", "open_referrals", "reroute", "rewrite",
+    "expire", "invalidate_consents", "lapse_basis", "lose", "open_referrals", "reroute", "rewrite",
     "rewrite_and_send", "scene", "see", "send", "step", "take_answers", "withdraw_consent", "write",
     "write_and_send",
 ]  # fmt: skip
