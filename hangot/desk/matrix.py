@@ -197,6 +197,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
     _case("case_move", rule="case.assess", moves=True, event="assess"),
+    _case("case_hand_over", rule="case.hand_over", moves=True),
     _case("case_close", rule="case.propose_end", moves=True), _case("case_deliver"),
     _case("case_accompany"), _case("case_team", rule="seat.move"), _case("case_needs"), _case("case_task"),
     _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"), _case("consent_void"),

@@ -15,7 +15,7 @@ from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
 from hangot.desk.cases.header import PersonPage, person_page
-from hangot.desk.cases.links import link
+from hangot.desk.cases.links import link, step_link
 from hangot.desk.cases.stages import steps
 from hangot.desk.door import page, sees
 from hangot.desk.naming import FROZEN, SAFETY_DESK
@@ -27,7 +27,6 @@ from hangot.tasks.models import Clock
 ENDS = ("acknowledged", "discarded")
 WAITING = ("sent", "returned", "expired")  # only then the date is that of an answer still to come
 STOPS = ("declined", "expired", "no_contact", "withdrawn", "stopped")
-CLOSING = ("propose_end", "close", "send_back")
 MORE = (
     (
         "case.see",
@@ -82,11 +81,7 @@ def _acts(frame: PersonPage, found: Glance, request: Any) -> list[dict[str, Any]
     scene = found.scene(frame.case, at=request.at)
     life = frame.profile.life("case")
     steps_ = open_steps(life, frame.case.stage, request.actor, scene)
-    lines = []
-    for one in steps_:
-        name = "case_close" if one.event in CLOSING else "case_move"
-        more = () if one.event in CLOSING else (one.event,)
-        lines.append({"label": one.label, "url": link(name, frame.case.pk, *more)})
+    lines = [{"label": one.label, "url": step_link(frame.case.pk, one.event)} for one in steps_]
     return [one for one in lines if one["url"]]
 
 
