@@ -195,6 +195,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("case_relation", "relation", sees(Section.FAMILY)), _case("case_same", knows_who),
     _case("case_files"), Operation("file", "file", sees(Section.OVERVIEW)), _case("case_timeline"),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
+    Operation("plan_action", "action", sees(Section.PLAN), moves=True),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
     _case("case_move", rule="case.assess", moves=True, event="assess"),
     _case("case_hand_over", rule="case.hand_over", moves=True),
