@@ -89,7 +89,7 @@ def _given(over: HandOver) -> Iterator[str]:
     if over.reason:
         yield "reason"
     if over.agency or over.place:
-        yield "where_to"
+        yield "recipients"
 
 
 def _text(over: HandOver) -> str:
