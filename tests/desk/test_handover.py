@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -13,6 +12,7 @@ from hangot.core.access import Section
 from hangot.directory.models import Agency, Post, Service
 from hangot.referrals import actions as referrals
 from hangot.tasks.models import Clock, Task
+from tests.desk.asking import post
 from tests.domain.conftest import JOBS
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +26,6 @@ OUTSIDE = {
 
 def page(case: Case) -> str:
     return f"/cases/{case.pk}/hand-over/"
-
-
-def send(client: Any, url: str, **given: Any) -> Any:
-    return client.post(url, {"once": str(uuid4()), **given})
 
 
 def transfer(case: Case, acts: Acts, agree: Callable[..., None], *events: str) -> str:
@@ -59,7 +55,7 @@ def test_a_case_goes_to_a_place_outside_and_the_team_has_nothing_left_to_do(
     assert page(case) in client.get(f"/cases/{case.pk}/").content.decode()
     with acts("counsellor-1"):
         assert Task.objects.filter(subject_id=case.person_id, done_at=None).exists()
-    assert send(client, page(case), version=case.version, **OUTSIDE).status_code == 303
+    assert post(client, page(case), version=case.version, **OUTSIDE).status_code == 303
     with acts("counsellor-1"):
         found = Case.objects.get()
         assert (found.state, found.stage) == ("transferred", "transferred")
@@ -87,7 +83,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     case: Case, desk: Desk, acts: Acts, left_out: str, sentence: str
 ) -> None:
     given = {name: value for name, value in OUTSIDE.items() if name != left_out}
-    answer = send(desk("team-lead"), page(case), **given)
+    answer = post(desk("team-lead"), page(case), **given)
     text = answer.content.decode()
     assert answer.status_code == 422
     assert sentence in text
@@ -103,7 +99,7 @@ def test_an_agency_of_the_house_is_offered_once_it_has_accepted(
     client = desk("team-lead")
     assert f'value="{agency}"' in client.get(page(case)).content.decode()
     given = {"where": agency, "reason": "other_responsible", "words": "고용센터가 전화합니다"}
-    assert send(client, page(case), **given).status_code == 303
+    assert post(client, page(case), **given).status_code == 303
     with acts("counsellor-1"):
         assert Case.objects.get().state == "transferred"
 
@@ -116,7 +112,7 @@ def test_an_agency_that_has_not_accepted_is_neither_offered_nor_taken(
     client = desk("team-lead")
     assert f'value="{agency}"' not in client.get(page(case)).content.decode()
     given = {"where": agency, "reason": "moved", "words": "…"}
-    assert send(client, page(case), **given).status_code == 422
+    assert post(client, page(case), **given).status_code == 422
 
 
 def test_without_the_persons_consent_an_accepted_transfer_does_not_hand_over(
@@ -128,15 +124,15 @@ def test_without_the_persons_consent_an_accepted_transfer_does_not_hand_over(
             subject=case.person_id, agency=Agency.objects.get(pk=agency).pk, sections=JOBS, by=by,
             at=clock.now() + timedelta(seconds=1),
         )  # fmt: skip
-    answer = send(desk("team-lead"), page(case), where=agency, reason="moved", words="…")
+    answer = post(desk("team-lead"), page(case), where=agency, reason="moved", words="…")
     assert answer.status_code == 422
     assert "넘기는 내용에 대한 동의" in answer.content.decode()
 
 
 def test_two_who_decide_at_once_do_not_hand_over_twice(case: Case, desk: Desk) -> None:
     client = desk("team-lead")
-    assert send(client, page(case), version=case.version, **OUTSIDE).status_code == 303
-    assert send(client, page(case), version=case.version, **OUTSIDE).status_code == 403
+    assert post(client, page(case), version=case.version, **OUTSIDE).status_code == 303
+    assert post(client, page(case), version=case.version, **OUTSIDE).status_code == 403
 
 
 def test_only_the_team_lead_hands_over(case: Case, desk: Desk) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -14,6 +13,7 @@ from hangot.core.access import Section
 from hangot.people import actions as people
 from hangot.people.models import AccessNeed, IdentityLink, Member, Relationship
 from hangot.tasks.models import Task
+from tests.desk.asking import post
 from tests.worlds import Town
 
 pytestmark = pytest.mark.django_db
@@ -34,33 +34,29 @@ def town() -> Town:
     return found
 
 
-def send(client: Any, url: str, **given: Any) -> Any:
-    return client.post(url, {"once": str(uuid4()), **given})
-
-
 def home(case: Case) -> str:
     return f"/cases/{case.pk}/household/"
 
 
 def test_a_named_child_is_added_put_right_and_moves_out(case: Case, desk: Desk, acts: Acts) -> None:
     client, address = desk("counsellor-1"), home(case)
-    asked = send(client, address, role="child", who="한지우")
+    asked = post(client, address, role="child", who="한지우")
     assert asked.status_code == 422
     assert "본인은 가구에서 누구인가요?" in asked.content.decode()
     assert "한지우" in asked.content.decode()
-    assert send(client, address, own_role="parent", role="child", who="한지우").status_code == 303
+    assert post(client, address, own_role="parent", role="child", who="한지우").status_code == 303
     with acts("counsellor-1"):
         child = next(one for one in Member.objects.all() if one.name)
     row = f"{address}{child.pk}/"
     assert (
-        send(
+        post(
             client, row, act="change", role="child", who="한지후", since="2015-03-02", version=1
         ).status_code
         == 303
     )
     assert "한지후" in client.get(address).content.decode()
-    assert send(client, row, act="leave", until="2015-03-01", version=2).status_code == 422
-    assert send(client, row, act="leave", until="2026-01-31", version=2).status_code == 303
+    assert post(client, row, act="leave", until="2015-03-01", version=2).status_code == 422
+    assert post(client, row, act="leave", until="2026-01-31", version=2).status_code == 303
     shown = client.get(address).content.decode()
     assert "한지후" in shown[shown.index("전에 함께 살던 분") :]
     assert client.get(row).status_code == 404
@@ -70,18 +66,18 @@ def test_two_changes_at_once_do_not_overwrite_each_other(
     case: Case, desk: Desk, acts: Acts
 ) -> None:
     client, address = desk("counsellor-1"), home(case)
-    send(client, address, own_role="parent", role="child", who="한지우")
+    post(client, address, own_role="parent", role="child", who="한지우")
     with acts("counsellor-1"):
         child = next(one for one in Member.objects.all() if one.name)
     row = f"{address}{child.pk}/"
-    assert send(client, row, act="change", role="child", who="한지후", version=1).status_code == 303
-    late = send(client, row, act="change", role="relative", who="한지우", version=1)
+    assert post(client, row, act="change", role="child", who="한지후", version=1).status_code == 303
+    late = post(client, row, act="change", role="relative", who="한지우", version=1)
     assert late.status_code == 409
     assert "relative" in late.content.decode()
 
 
 def test_a_day_to_come_is_not_taken(case: Case, desk: Desk) -> None:
-    answer = send(
+    answer = post(
         desk("counsellor-1"),
         home(case),
         own_role="parent",
@@ -99,17 +95,17 @@ def test_a_mother_and_her_child_with_records_of_their_own_see_each_other(
     mother, child = town.cases["mother"], town.cases["child"]
     client = desk("counsellor-1")
     given = {"own_role": "parent", "role": "child", "number": child.number}
-    assert send(client, home(mother), **given).status_code == 303
+    assert post(client, home(mother), **given).status_code == 303
     assert str(child.pk) in client.get(home(mother)).content.decode()
     assert str(mother.pk) in client.get(home(child)).content.decode()
-    again = send(client, home(child), role="parent", number=mother.number)
+    again = post(client, home(child), role="parent", number=mother.number)
     assert "이미 이 가구에" in again.content.decode()
 
 
 def test_somebody_elses_case_number_is_answered_like_none(town: Town, desk: Desk) -> None:
     client, address = desk("counsellor-1"), home(town.cases["mother"])
     pages = [
-        send(client, address, own_role="parent", role="child", number=number)
+        post(client, address, own_role="parent", role="child", number=number)
         for number in (town.cases["stranger"].number, "2026-99999")
     ]
     assert {page.status_code for page in pages} == {422}
@@ -167,10 +163,10 @@ def test_a_relation_is_put_right_and_ended_and_stays_readable(
     page = f"{around}{row.pk}/"
     assert page in client.get(around).content.decode()
     given = {"act": "change", "kind": "companion", "who": "한미란", "detail": "이모", "version": 1}
-    assert send(client, page, **given).status_code == 303
+    assert post(client, page, **given).status_code == 303
     assert "이모" in client.get(around).content.decode()
-    assert send(client, page, **given).status_code == 409
-    assert send(client, page, act="end", version=2).status_code == 303
+    assert post(client, page, **given).status_code == 409
+    assert post(client, page, act="end", version=2).status_code == 303
     assert "끝남" in client.get(around).content.decode()
     assert client.get(page).status_code == 404
 
@@ -183,13 +179,13 @@ def test_a_spouse_who_turns_out_to_be_the_opponent_is_compared_from_now_on(
     given = {"act": "change", "who": "오민재", "born": "1992-11-02"}
     assert (
         "가해(의심)자일 때만"
-        in send(client, page, kind="spouse", version=1, **given).content.decode()
+        in post(client, page, kind="spouse", version=1, **given).content.decode()
     )
-    assert send(client, page, kind="alleged_perpetrator", version=1, **given).status_code == 303
+    assert post(client, page, kind="alleged_perpetrator", version=1, **given).status_code == 303
     with acts("counsellor-1"):
         assert Relationship.objects.get().other_id
     assert "1992" not in client.get(page).content.decode()
-    other = send(client, page, kind="helper", who="오민재", act="change", version=2)
+    other = post(client, page, kind="helper", who="오민재", act="change", version=2)
     assert other.status_code == 422
     assert "잘못 적었다면 여기서 끝내고" in other.content.decode()
 
@@ -208,18 +204,18 @@ def test_an_interpreter_who_is_no_longer_needed_leaves_the_page(
     case: Case, desk: Desk, acts: Acts
 ) -> None:
     client, page = desk("counsellor-1"), f"/cases/{case.pk}/people/"
-    assert send(client, page, act="need", need="interpreter", note="베트남어").status_code == 303
+    assert post(client, page, act="need", need="interpreter", note="베트남어").status_code == 303
     with acts("counsellor-1"):
         row = AccessNeed.objects.get()
     assert "베트남어" in client.get(page).content.decode()
-    assert send(client, page, act="over", need=str(row.pk), version=1).status_code == 303
+    assert post(client, page, act="over", need=str(row.pk), version=1).status_code == 303
     assert "베트남어" not in client.get(page).content.decode()
-    assert send(client, page, act="over", need=str(row.pk), version=2).status_code == 404
+    assert post(client, page, act="over", need=str(row.pk), version=2).status_code == 404
 
 
 def test_an_alias_is_added_on_the_page_of_people(case: Case, desk: Desk) -> None:
     client, page = desk("counsellor-1"), f"/cases/{case.pk}/people/"
-    assert send(client, page, act="alias", alias="노을").status_code == 303
+    assert post(client, page, act="alias", alias="노을").status_code == 303
     assert "노을" in client.get(page).content.decode()
 
 
@@ -230,7 +226,7 @@ def test_two_records_that_look_like_one_person_are_told_to_the_safety_officer_on
     client, page = desk("counsellor-1"), f"/cases/{mother.pk}/same/"
     assert page in client.get(f"/cases/{mother.pk}/people/").content.decode()
     for _ in range(2):
-        told = send(client, page, number=child.number, agree=["phone"], reason="목소리도 같음")
+        told = post(client, page, number=child.number, agree=["phone"], reason="목소리도 같음")
         assert told.status_code == 303
     with acts("counsellor-1"):
         assert not IdentityLink.objects.exists()
@@ -249,7 +245,7 @@ def test_two_records_that_look_like_one_person_are_told_to_the_safety_officer_on
 def test_a_pair_with_a_hidden_record_is_answered_like_no_record(town: Town, desk: Desk) -> None:
     client, page = desk("counsellor-1"), f"/cases/{town.cases['mother'].pk}/same/"
     pages = [
-        send(client, page, number=number, agree=["name"]).content.decode()
+        post(client, page, number=number, agree=["name"]).content.decode()
         for number in (town.cases["stranger"].number, "2026-99999")
     ]
     bare = [re.sub(r'value="[^"]*"', "", text) for text in pages]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,15 +13,12 @@ from hangot.consent import bases
 from hangot.consent.models import Consent, Disclosure, SharingBasis
 from hangot.core.access import Section
 from hangot.referrals.models import Referral
+from tests.desk.asking import post
 from tests.domain.conftest import JOBS
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
 Desk = Callable[..., Any]
-
-
-def send(client: Any, address: str, **fields: Any) -> Any:
-    return client.post(address, {"once": str(uuid4()), **fields})
 
 
 @pytest.fixture
@@ -44,7 +40,7 @@ def test_a_forced_consent_counts_no_more_and_the_desk_sees_nothing_from_now_on(
 ) -> None:
     jobs, client = desk("moel-job-centre-1"), desk(officer)
     assert jobs.get(f"/cases/{case.pk}/").status_code == 200
-    answer = send(client, page, lines=given, reason="duress")
+    answer = post(client, page, lines=given, reason="duress")
     assert answer.status_code == 303
     assert client.get(answer["Location"]).status_code == 200
     assert "한서윤" not in jobs.get(f"/cases/{case.pk}/").content.decode()
@@ -60,7 +56,7 @@ def test_without_a_reason_or_a_line_nothing_is_declared_void(
     page: str, given: list[str], desk: Desk, acts: Acts
 ) -> None:
     client = desk("privacy-officer")
-    no_reason, no_line = send(client, page, lines=given), send(client, page, reason="duress")
+    no_reason, no_line = post(client, page, lines=given), post(client, page, reason="duress")
     assert (no_reason.status_code, no_line.status_code) == (422, 422)
     assert "왜 무효인지" in no_reason.content.decode()
     assert no_reason.content.decode().count("checked") == 3
@@ -72,7 +68,7 @@ def test_one_line_alone_is_void_and_the_others_hold(
     page: str, given: list[str], desk: Desk, acts: Acts
 ) -> None:
     assert (
-        send(desk("safety-officer"), page, lines=given[:1], reason="wrong_person").status_code
+        post(desk("safety-officer"), page, lines=given[:1], reason="wrong_person").status_code
         == 303
     )
     with acts("counsellor-1"):
@@ -129,8 +125,8 @@ def test_a_proposed_clause_is_put_in_force_from_a_page_in_danger(
     row = propose(case, acts)
     client, now = desk(slug), reverse("basis_now", args=[row.pk])
     assert now in client.get(reverse(place, args=[case.pk])).content.decode()
-    assert send(client, now, reason="", version=row.version).status_code == 403
-    assert send(client, now, reason="life_in_danger", version=row.version).status_code == 303
+    assert post(client, now, reason="", version=row.version).status_code == 403
+    assert post(client, now, reason="life_in_danger", version=row.version).status_code == 303
     assert now not in client.get(reverse(place, args=[case.pk])).content.decode()
     with acts("counsellor-1"):
         assert SharingBasis.objects.get().state == "active"
