@@ -91,7 +91,9 @@ def join(
         mine = _put(household, person_id, Part(own_role), by=by, at=at)
     if theirs:
         return mine
-    return _put(household, other_id or person_id, part, by=by, at=at)
+    if other_id:
+        return _put(household, other_id, Part(part.role, since=part.since), by=by, at=at)
+    return _put(household, person_id, part, by=by, at=at)
 
 
 def _other(other_id: UUID, person_id: UUID, *, by: Actor, at: datetime) -> Member | None:

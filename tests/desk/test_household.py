@@ -94,10 +94,11 @@ def test_a_mother_and_her_child_with_records_of_their_own_see_each_other(
 ) -> None:
     mother, child = town.cases["mother"], town.cases["child"]
     client = desk("counsellor-1")
-    given = {"own_role": "parent", "role": "child", "number": child.number}
+    given = {"own_role": "parent", "role": "child", "number": child.number, "who": "딸"}
     assert post(client, home(mother), **given).status_code == 303
     assert str(child.pk) in client.get(home(mother)).content.decode()
     assert str(mother.pk) in client.get(home(child)).content.decode()
+    assert "딸" not in client.get(home(mother)).content.decode()
     again = post(client, home(child), role="parent", number=mother.number)
     assert "이미 이 가구에" in again.content.decode()
 
