@@ -22,7 +22,7 @@ Desk = Callable[..., Any]
 
 
 @pytest.fixture
-def page(case: Case) -> str:
+def address(case: Case) -> str:
     return reverse("consent_void", args=[case.pk])
 
 
@@ -36,11 +36,11 @@ def given(lets: Callable[..., Any], acts: Acts) -> list[str]:
 
 @pytest.mark.parametrize("officer", ["privacy-officer", "safety-officer"])
 def test_a_forced_consent_counts_no_more_and_the_desk_sees_nothing_from_now_on(
-    case: Case, page: str, given: list[str], desk: Desk, acts: Acts, officer: str
+    case: Case, address: str, given: list[str], desk: Desk, acts: Acts, officer: str
 ) -> None:
     jobs, client = desk("moel-job-centre-1"), desk(officer)
     assert jobs.get(f"/cases/{case.pk}/").status_code == 200
-    answer = post(client, page, lines=given, reason="duress")
+    answer = post(client, address, lines=given, reason="duress")
     assert answer.status_code == 303
     assert client.get(answer["Location"]).status_code == 200
     assert "한서윤" not in jobs.get(f"/cases/{case.pk}/").content.decode()
@@ -52,11 +52,20 @@ def test_a_forced_consent_counts_no_more_and_the_desk_sees_nothing_from_now_on(
         assert AuditEntry.objects.filter(act="consent.invalidate", reason="duress").count() == 3
 
 
+def test_the_privacy_officer_is_asked_to_look_at_what_the_safety_officer_ended(
+    case: Case, address: str, given: list[str], desk: Desk, acts: Acts
+) -> None:
+    assert post(desk("safety-officer"), address, lines=given, reason="duress").status_code == 303
+    today = desk("privacy-officer").get("/").content.decode()
+    assert "무효인 동의로 준 것 살펴보기" in today
+    assert reverse("disclosures", args=[case.pk]) in today
+
+
 def test_without_a_reason_or_a_line_nothing_is_declared_void(
-    page: str, given: list[str], desk: Desk, acts: Acts
+    address: str, given: list[str], desk: Desk, acts: Acts
 ) -> None:
     client = desk("privacy-officer")
-    no_reason, no_line = post(client, page, lines=given), post(client, page, reason="duress")
+    no_reason, no_line = post(client, address, lines=given), post(client, address, reason="duress")
     assert (no_reason.status_code, no_line.status_code) == (422, 422)
     assert "왜 무효인지" in no_reason.content.decode()
     assert no_reason.content.decode().count("checked") == 3
@@ -65,10 +74,10 @@ def test_without_a_reason_or_a_line_nothing_is_declared_void(
 
 
 def test_one_line_alone_is_void_and_the_others_hold(
-    page: str, given: list[str], desk: Desk, acts: Acts
+    address: str, given: list[str], desk: Desk, acts: Acts
 ) -> None:
     assert (
-        post(desk("safety-officer"), page, lines=given[:1], reason="wrong_person").status_code
+        post(desk("safety-officer"), address, lines=given[:1], reason="wrong_person").status_code
         == 303
     )
     with acts("counsellor-1"):
@@ -77,26 +86,28 @@ def test_one_line_alone_is_void_and_the_others_hold(
 
 
 def test_casework_takes_a_withdrawal_but_declares_nothing_void(
-    case: Case, page: str, given: list[str], desk: Desk
+    case: Case, address: str, given: list[str], desk: Desk
 ) -> None:
     counsellor = desk("counsellor-1")
-    assert counsellor.get(page).status_code == 403
-    assert page not in counsellor.get(f"/cases/{case.pk}/").content.decode()
+    assert counsellor.get(address).status_code == 403
+    assert address not in counsellor.get(f"/cases/{case.pk}/").content.decode()
 
 
-def test_each_officer_reaches_the_page_by_links(case: Case, page: str, desk: Desk) -> None:
-    assert page in desk("safety-officer").get(f"/cases/{case.pk}/").content.decode()
-    assert page in desk("privacy-officer").get(f"/trust/cases/{case.pk}/log/").content.decode()
+def test_each_officer_reaches_the_page_by_links(case: Case, address: str, desk: Desk) -> None:
+    assert address in desk("safety-officer").get(f"/cases/{case.pk}/").content.decode()
+    assert address in desk("privacy-officer").get(f"/trust/cases/{case.pk}/log/").content.decode()
 
 
-def test_the_privacy_officer_reads_no_name_there(page: str, given: list[str], desk: Desk) -> None:
-    shown = desk("privacy-officer").get(page).content.decode()
+def test_the_privacy_officer_reads_no_name_there(
+    address: str, given: list[str], desk: Desk
+) -> None:
+    shown = desk("privacy-officer").get(address).content.decode()
     assert "한서윤" not in shown
     assert "고용센터" in shown
 
 
 def test_an_officer_who_is_kept_out_finds_nothing(
-    case: Case, page: str, desk: Desk, acts: Acts, who: Callable[..., Any]
+    case: Case, address: str, desk: Desk, acts: Acts, who: Callable[..., Any]
 ) -> None:
     from hangot.people import actions as people
 
@@ -105,7 +116,7 @@ def test_an_officer_who_is_kept_out_finds_nothing(
             subject=case.person_id, code="conflict", by=by, at=clock.now(),
             worker=who("privacy-officer").worker,
         )  # fmt: skip
-    assert desk("privacy-officer").get(page).status_code == 404
+    assert desk("privacy-officer").get(address).status_code == 404
 
 
 def propose(case: Case, acts: Acts) -> SharingBasis:

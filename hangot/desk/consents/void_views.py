@@ -22,6 +22,10 @@ VOID = Text(
     "무효로 적었습니다. 지금부터 보이지 않습니다. 이미 준 것을 살펴봐 주세요.",
     "Recorded as void and closed from now on. Look at what was already given.",
 )
+VOID_AND_TOLD = Text(
+    "무효로 적었습니다. 지금부터 보이지 않습니다. 이미 준 것은 개인정보 보호책임자가 살펴봅니다.",
+    "Recorded as void and closed from now on. The privacy officer looks at what was already given.",
+)
 
 
 @page(right="consent.invalidate", door="consent.void", methods=("GET", "POST"))
@@ -41,8 +45,9 @@ def void(request: Any, case_id: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"], by=request.actor, at=request.at,
         ), right="consent.invalidate",
     ):  # fmt: skip
-        messages.success(request, str(VOID))
-        return to(_after(request), case_id)
+        place = _after(request)
+        messages.success(request, str(VOID if place == "disclosures" else VOID_AND_TOLD))
+        return to(place, case_id)
     context = {
         "page": frame, "header": frame.header, "tab": "consents", "case": frame.case, "form": form,
         "any": bool(lines), "given": _after(request) == "disclosures",
