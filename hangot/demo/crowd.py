@@ -160,6 +160,8 @@ def _begin(walk: Walk, *, ended: bool) -> None:
         walks.plan(walk, until="active")
     walk.later(days=1)
     walks.move(walk, walk.manager, "activate" if kind == "integrated" else "link_only")
+    if kind == "integrated":
+        walks.tick(walk)
     _share(walk, 2, ended=ended)
     walks.note(walk, walk.manager)
 
