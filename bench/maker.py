@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,7 @@ from hangot.access.actions import vector
 from hangot.access.models import AccessClaim, AccessGate, AccessRow, AccessSubject
 from hangot.core.access import Claim, Facts, Gate, Level, Period, Purpose, Section
 from hangot.core.access_rows import derive
-from hangot.vault import centre_keys, keyring, tokens
+from hangot.vault import keyring, tokens
 from hangot.vault.models import DataKey, PersonTokens
 from hangot.vault.sealing import seal
 
@@ -42,6 +41,7 @@ class House:
     services: dict[UUID, UUID]
     now: datetime
     people: int = 100_000
+    wrapping: tuple[int, bytes] = (0, b"")  # the centre key; nobody changes it while rows are made
 
 
 @dataclass(slots=True)
@@ -71,15 +71,10 @@ class Maker:
         high = 0x7000 | self.rng.getrandbits(12)
         return UUID(int=stamp | high << 64 | 0x8000000000000000 | self.rng.getrandbits(62))
 
-    @cached_property
-    def centre_key(self) -> tuple[int, bytes]:
-        """Asked once: nobody changes keys while the rows are made."""
-        return centre_keys.current(self.house.centre)
-
     def key_for(self, subject: UUID) -> bytes:
         """A fresh data key of a subject, wrapped as the vault does it."""
         plain = self.rng.randbytes(32)
-        number, key = self.centre_key
+        number, key = self.house.wrapping
         wrapped = seal(key, number, plain, keyring.place(subject))
         self.book[DataKey].add(subject_id=subject, centre_id=self.house.centre, wrapped=wrapped)
         return plain

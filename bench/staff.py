@@ -63,7 +63,8 @@ def read(at: datetime, people: int) -> House:
     leads = tuple(d for d in desks if d.agency == home.pk and LEADING & set(posts[d.post].duties))
     others = tuple(d for d in desks if d.agency != home.pk)
     services = {one.agency_id: one.pk for one in Service.objects.filter(minutes__gt=0)}
-    return House(home.centre_id, home.pk, leads, others, services, at, people)
+    wrapping = centre_keys.current(home.centre_id)
+    return House(home.centre_id, home.pk, leads, others, services, at, people, wrapping)
 
 
 def logins(at: datetime) -> dict[str, str]:

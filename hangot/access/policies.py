@@ -111,12 +111,15 @@ def section(*, changes: bool = True) -> Rule:
     return Rule(read, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
 
 
-def plan() -> Rule:
-    """The plan: read like any section, written and changed by the team of the case alone."""
+def plan(*, also: str = "false") -> Rule:
+    """The plan: read like any section, written and changed by the team of the case alone.
+
+    `also`: who else changes a row, such as the agency that does what was planned.
+    """
     read = content()
     return Rule(
         read, insert=f"{AUTHOR} and {read} and {TEAM}", update=f"({read}) and {HERE}",
-        left=f"({read}) and {HERE} and {TEAM}", denied_by="subject_id",
+        left=f"({read}) and {HERE} and ({TEAM} or {also})", denied_by="subject_id",
     )  # fmt: skip
 
 
@@ -172,6 +175,8 @@ OFFICER = f" or {HERE} and {duty('V')}"
 LEADS = f"{ME} in (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE})"
 # Clauses of law are known to both agencies, to those who decide them and to the safety officer.
 JUDGES = f"{HERE} and ({duty('S', 'V')} or {duty('L')} and {LEADS})"
+# Casework may say that two records look like one person, where it reads who both are.
+SEES_BOTH = f"{duty('C', 'M')} and {shows('@.one_id', '2', 3, None)} and {shows('@.other_id', '2', 3, None)}"
 REFERRAL_PLAN = f" or ({LEADS} and {shows('@.subject_id', '12', 3, None)})"
 
 TABLES: Mapping[str, Rule] = {
@@ -248,7 +253,8 @@ TABLES: Mapping[str, Rule] = {
     "household": Rule(HERE, insert=HERE),
     "member": level(3, 3),
     "identitylink": Rule(
-        f"{HERE} and {duty('S')}", insert=f"{HERE} and {duty('S')}", update=f"{HERE} and {duty('S')}",
+        f"{HERE} and {duty('S')}", insert=f"{HERE} and ({duty('S')} or {SEES_BOTH})",
+        update=f"{HERE} and {duty('S')}",
         denied_by="one_id other_id",
     ),
     "separationrule": Rule(
@@ -301,7 +307,7 @@ TABLES: Mapping[str, Rule] = {
     "need": section(),
     "serviceplan": plan(),
     "goal": plan(),
-    "plannedaction": plan(),
+    "plannedaction": plan(also=f"@.by_agency = {ME}"),
     "servicedelivery": section(),
     "closure": section(),
     "referral": Rule(

@@ -12,14 +12,7 @@ from hangot.core.access import Actor, Level, Section
 from hangot.core.refusal import Hidden
 from hangot.core.rights import Scene, may
 from hangot.directory.models import Service
-
-
-def owned(subject: UUID, section: Section, *, by: Actor, at: datetime) -> dict[str, object]:
-    """The columns every row of a section has: whose record, which section, written by whom."""
-    return {
-        "centre_id": by.centre, "subject_id": subject, "section": section.number,
-        "agency_id": by.agency, "post_id": by.post, "created_at": at,
-    }  # fmt: skip
+from hangot.people.entries import owned
 
 
 def put_note(

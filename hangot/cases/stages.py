@@ -28,6 +28,7 @@ CLOCKS_MET: Mapping[str, tuple[str, ...]] = {
     "link_only": (*BEFORE_SERVICE,),
     "activate": ("case_plan", "case_all"),
     "close": (*BEFORE_SERVICE, "monitoring"),
+    "hand_over": (*BEFORE_SERVICE, "monitoring"),
     "reopen": ("aftercare",),
 }
 CLOCKS_STARTED: Mapping[str, tuple[str, ...]] = {

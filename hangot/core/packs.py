@@ -212,6 +212,7 @@ class Profile:
     urgencies: Mapping[str, Urgency]
     clocks: Mapping[str, ClockSpec]
     monitoring: Mapping[str, str]
+    attempts: Mapping[str, int]
     lives: Mapping[str, Life]
     stages: tuple[Stage, ...]
     consent: ConsentWords

@@ -164,6 +164,7 @@ RIGHTS: Mapping[str, Lines] = {
     "plan.start": ((holds_seat,),),
     "plan.revise": ((holds_seat,),),
     "plan.finish": ((holds_seat,),),
+    "plan.settle": ((FIELD, holds_seat), (FIELD, works_at_receiver)),
     # what was agreed
     "consent.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "consent.print": ((duty("R", "C", "M"),),),

@@ -21,6 +21,7 @@ from hangot.demo.people import Sketch, sketches
 from hangot.demo.stage import Stage
 from hangot.demo.walks import COUNSELLORS, LEAD, MANAGERS, Walk
 from hangot.packs.active import profile
+from hangot.referrals import actions as referrals
 
 Scene = Callable[[Walk], None]
 HOURS = (9, 10, 11, 13, 14, 15, 16)
@@ -159,6 +160,8 @@ def _begin(walk: Walk, *, ended: bool) -> None:
         walks.plan(walk, until="active")
     walk.later(days=1)
     walks.move(walk, walk.manager, "activate" if kind == "integrated" else "link_only")
+    if kind == "integrated":
+        walks.tick(walk)
     _share(walk, 2, ended=ended)
     walks.note(walk, walk.manager)
 
@@ -202,8 +205,16 @@ def transferred(walk: Walk) -> None:
     """Another place goes on with it."""
     assessed(walk)
     walk.later(days=2)
-    walks.move(walk, LEAD, "hand_over", holds={"transfer_accepted", "sharing_is_lawful"})
+    with walk.stage.played(LEAD, walk.at, about=walk.subject) as by:
+        walk.case = referrals.hand_over(
+            case_id=walk.file.pk, over=ELSEWHERE, expected=None, by=by, at=walk.at
+        )
 
+
+ELSEWHERE = referrals.HandOver(
+    "moved", "다음 주에 그쪽 담당이 전화드립니다. 본인이 알고 계십니다.",
+    place="너른들 원스톱 지원센터", speaker="윤다정 팀장, 통화", agreed=True,
+)  # fmt: skip
 
 # How many, and between how many days ago they came.
 SCENES: tuple[tuple[Scene, int, tuple[float, float]], ...] = (

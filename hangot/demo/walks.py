@@ -9,7 +9,7 @@ from uuid import UUID
 from hangot.access import actions as access
 from hangot.cases import actions as cases
 from hangot.cases import plans, records
-from hangot.cases.models import Case, Goal
+from hangot.cases.models import Case, Goal, PlannedAction
 from hangot.consent import actions as consents
 from hangot.core.access import Section
 from hangot.core.lookup import parse
@@ -180,6 +180,16 @@ def plan(walk: Walk, *, until: str) -> None:
         with walk.stage.played(post, at, about=walk.subject) as by:
             how = "paper" if event == "agree" else ""
             plans.step(plan_id=made.pk, event=event, how=how, expected=None, by=by, at=at)
+
+
+def tick(walk: Walk) -> None:
+    """The first action of the plan in force was done, the next one not."""
+    with walk.stage.played(walk.manager, walk.at, about=walk.subject) as by:
+        rows = PlannedAction.objects.filter(goal__plan__case_id=walk.file.pk).order_by("pk")
+        day = walk.at.date()
+        said = (plans.Outcome(plans.DONE, day), plans.Outcome(plans.NOT_DONE, day, "unreachable"))
+        for row, outcome in zip(rows, said, strict=False):
+            plans.settle(action_id=row.pk, said=outcome, expected=None, by=by, at=walk.at)
 
 
 def end(walk: Walk, *, decided: bool) -> None:

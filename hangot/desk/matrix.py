@@ -127,6 +127,11 @@ def sees_section_of_address(cell: Cell) -> bool:
     return cell.touches and cell.level(cell.section) >= Level.SUMMARY
 
 
+def knows_who(cell: Cell) -> bool:
+    """A relation, and the name of the person."""
+    return cell.touches and shared(cell, Section.IDENTITY) >= Level.FULL
+
+
 def party(cell: Cell) -> bool:
     """Works with people at the agency that sent or received the referral, or sees the plan."""
     if cell.barred:
@@ -196,13 +201,17 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("cases"), _case("case"), _case("case_section", sees_section_of_address),
     _case("case_contact", sees(Section.CONTACT)), _case("case_safety"), _case("case_note"),
     _case("case_reveal", sees(Section.CONTACT)), _case("case_people"),
+    _case("case_household", sees(Section.FAMILY)), Operation("case_member", "member", sees(Section.FAMILY)),
+    Operation("case_relation", "relation", sees(Section.FAMILY)), _case("case_same", knows_who),
     _case("case_files"), Operation("file", "file", kept_by_lead(Section.OVERVIEW)), _case("case_timeline"),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
+    Operation("plan_action", "action", sees(Section.PLAN), moves=True),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
     _case("case_move", rule="case.assess", moves=True, event="assess"),
+    _case("case_hand_over", rule="case.hand_over", moves=True),
     _case("case_close", rule="case.propose_end", moves=True), _case("case_deliver"),
     _case("case_accompany"), _case("case_team", rule="seat.move"), _case("case_needs"), _case("case_task"),
-    _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"),
+    _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"), _case("consent_void"),
     _case("consent_print"), _case("disclosures"), _case("basis_new"),
     Operation("consent_answer", "consent", touch), Operation("bases"),
     Operation("basis_now", "basis", helped_at_home), Operation("basis_step", "basis", officer("V", "L"), fixed={"event": "reject"}),

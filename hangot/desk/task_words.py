@@ -63,6 +63,7 @@ TASKS: Mapping[str, Words] = {
     "closure.decide": Words(Text("종결 결정하기", "Decide on the closing"), DECIDE, "case_close", "case"),
     "consent.answer": Words(Text("동의 답 받아 적기", "Record the answers on consent"), CONSENT, "consents", "case"),
     "consent.renew": Words(Text("동의 기간이 끝나기 전에 다시 묻기", "Ask again before the consent ends"), CONSENT, "consents", "case"),
+    "disclosure.review": Words(Text("무효인 동의로 준 것 살펴보기", "Look at what a void consent gave away"), CHECK, "disclosures", "case", by_hand=True),
     "basis.decide": Words(Text("법적 근거 결정하기", "Decide on a legal basis"), DECIDE, "bases"),
     "referral.consent": Words(Text("의뢰에 필요한 동의 묻기", "Ask the consent a referral waits for"), CONSENT, "consents", "case"),
     "referral.send": Words(Text("동의를 받았으니 의뢰 보내기", "The consent is there: send the referral"), Text("보내기", "Send"), "referral", "thing"),

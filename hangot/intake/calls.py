@@ -11,12 +11,11 @@ from hangot.core.refusal import Missing
 from hangot.core.rights import Scene, may
 from hangot.intake.models import CallAttempt, Notice
 from hangot.intake.story import rule_of, safety_of
+from hangot.packs.active import profile
 from hangot.tasks.actions import close_tasks, open_task, start_clock
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
 
-ENOUGH = 3
-"""After so many calls without an answer the team lead is told and may end the notice."""
 CALL = "call_now"
 
 
@@ -52,6 +51,12 @@ def attempt(
     return notice
 
 
+def called_enough(notice: Notice, *, by: Actor) -> bool:
+    """So many calls without an answer that the team lead is told and may end the notice."""
+    enough = profile(by.profile).attempts["notice"]
+    return CallAttempt.objects.filter(notice=notice).count() >= enough
+
+
 def _try_again(notice: Notice, *, by: Actor, at: datetime) -> None:
     stop_clocks(thing=notice.pk, subject=notice.pk, at=at)
     clock = start_clock("retry", subject=notice.pk, agency=by.agency, thing=notice.pk, at=at, by=by)
@@ -60,7 +65,7 @@ def _try_again(notice: Notice, *, by: Actor, at: datetime) -> None:
         "notice.reach", subject=notice.pk, agency=by.agency, duty="C", thing_kind="notice",
         thing=notice.pk, at=at, due=clock.due,
     )  # fmt: skip
-    if CallAttempt.objects.filter(notice=notice).count() >= ENOUGH:
+    if called_enough(notice, by=by):
         open_task(
             "notice.not_reached", subject=notice.pk, agency=by.agency, duty="L",
             thing_kind="notice", thing=notice.pk, at=at, due=clock.due, soft=True,

@@ -8,8 +8,8 @@ from uuid import UUID
 from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.core.rights import Scene
-from hangot.intake.calls import ENOUGH
-from hangot.intake.models import CallAttempt, Notice
+from hangot.intake.calls import called_enough
+from hangot.intake.models import Notice
 from hangot.tasks.actions import close_tasks, open_task
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
@@ -38,7 +38,7 @@ def end(
 ) -> Notice:
     """Help at once, redirect, decline, reach again, come back: the other steps of a notice."""
     notice: Notice = locked(Notice, notice_id, expected=expected)
-    holds = {*ending.holds, *_holds(notice, ending)}
+    holds = {*ending.holds, *_holds(notice, ending, by)}
     _set(notice, ending, at=at)
     fire(
         notice, event, by=by, at=at, subject=notice.pk, scene=Scene(at), holds=holds,
@@ -82,13 +82,13 @@ def _given(ending: Ending) -> Iterator[str]:
         yield "channel"
 
 
-def _holds(notice: Notice, ending: Ending) -> Iterator[str]:
+def _holds(notice: Notice, ending: Ending, by: Actor) -> Iterator[str]:
     """Guards that the records themselves answer."""
     if ending.words:
         yield "service_or_advice_given"
     if ending.other and _visible(ending.other, notice):
         yield "other_is_visible"
-    if CallAttempt.objects.filter(notice=notice).count() >= ENOUGH:
+    if called_enough(notice, by=by):
         yield "minimum_attempts"
     if notice.safe != "danger":
         yield "safety_officer_agrees_at_high_risk"

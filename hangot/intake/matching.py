@@ -9,15 +9,13 @@ from datetime import date, datetime
 from itertools import combinations
 from uuid import UUID
 
-from django.db.models import Q
-
 from hangot.access.context import deriving, searching
 from hangot.core.access import Actor, Section
 from hangot.core.linkage import Score, Traits, score, verdict
 from hangot.core.rights import Scene
+from hangot.people.links import ask_officer, pair
 from hangot.people.models import IdentityLink, NameCheck, Person
 from hangot.people.search import matches, other_tokens
-from hangot.tasks.actions import due_at, open_task
 from hangot.tasks.fire import fire
 from hangot.vault.tokens import centre_token
 
@@ -67,21 +65,17 @@ def _traits(person: Person, by: Actor) -> Traits:
 
 
 def _known(one: UUID, other: UUID) -> bool:
-    pair = Q(one_id=one, other_id=other) | Q(one_id=other, other_id=one)
-    return IdentityLink.objects.filter(pair).exists()
+    return IdentityLink.objects.filter(pk=pair(one, other)["id"]).exists()
 
 
 def _suspect(one: UUID, other: UUID, result: Score, *, by: Actor, at: datetime) -> IdentityLink:
     link = IdentityLink(
-        centre_id=by.centre, one_id=one, other_id=other, agree=list(result.agree),
-        score=round(result.total), at=at,
+        centre_id=by.centre, agree=list(result.agree), score=round(result.total), at=at,
+        **pair(one, other),
     )  # fmt: skip
     fire(
         link, "suspect", by=by, at=at, new=True, subject=one, section=Section.IDENTITY,
         scene=Scene(at), given={"fields"},
     )  # fmt: skip
-    open_task(
-        "link.decide", subject=one, agency=by.agency, duty="S", thing_kind="identity_link",
-        thing=link.pk, at=at, due=due_at(by, "acknowledge", at),
-    )  # fmt: skip
+    ask_officer(link.pk, one, agency=by.agency, by=by, at=at)
     return link

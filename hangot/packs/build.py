@@ -92,6 +92,7 @@ def _timing(node: Node, faults: list[Fault], values: Mapping[str, Any]) -> dict[
             "clocks": clocks,
             "urgencies": timing.urgencies(box, clocks),
             "monitoring": timing.monitoring(box, kinds, clocks),
+            "attempts": timing.attempts(box),
         }
 
 

@@ -47,6 +47,25 @@ def monitoring(box: Box, kinds: Collection[str], known: Collection[str]) -> dict
         return {kind: inner.one_of(kind, known, "clock") for kind in kinds}
 
 
+ATTEMPTS = ("notice", "referral")
+FEWEST, MOST = 2, 10
+"""One call is no attempt to reach somebody, and nobody is called without end."""
+
+
+def attempts(box: Box) -> dict[str, int]:
+    """How many unanswered calls count as not reached, by what they are about."""
+    with box.box("attempts") as inner:
+        found = {name: inner.number(name) for name in ATTEMPTS}
+        for name, number in found.items():
+            if isinstance(inner.at(name).value, int) and not FEWEST <= number <= MOST:
+                inner.complain(
+                    name,
+                    f"‘{name}’에는 {FEWEST}부터 {MOST}까지의 수가 와야 합니다. 쓰인 것: {number}",
+                    f'"{name}" expected a number from {FEWEST} to {MOST}, found {number}',
+                )
+        return found
+
+
 def stages(node: Node, faults: list[Fault], case: Life | None) -> tuple[Stage, ...]:
     """The drawn steps in their order: each says after which other it comes."""
     known = {state.id for state in case.states if state.core == state.id} if case else set()

@@ -47,6 +47,9 @@ LISTS = (
     "call_results",
     "relations",
     "access_needs",
+    "household_roles",
+    "not_done_reasons",
+    "hand_over_reasons",
 )
 """Lists that every centre must have; a pack may add others."""
 

@@ -12,7 +12,7 @@ from hangot.core.access import Actor, Level, Section
 from hangot.core.rights import Scene, may
 from hangot.directory.actions import number
 from hangot.directory.models import Centre
-from hangot.people.actions import create_person
+from hangot.people.identity import create_person
 from hangot.people.models import Person
 
 OPPONENT = "alleged_perpetrator"

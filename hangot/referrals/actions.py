@@ -7,11 +7,12 @@ from hangot.referrals.agreement import (
     decide_basis,
     end_because_of_consent,
     end_consent,
-    invalidate_consent,
+    invalidate_consents,
     lapse_basis,
     take_answers,
     withdraw_consent,
 )
+from hangot.referrals.handover import HandOver, accepted_transfers, hand_over
 from hangot.referrals.letters import (
     Letter,
     rewrite,
@@ -25,8 +26,8 @@ from hangot.referrals.serving import attempt, begin, lose, reroute
 from hangot.referrals.steps import Said, expire, scene, see, step
 
 __all__ = [
-    "Letter", "Said", "attempt", "begin", "decide_basis", "end_because_of_consent", "end_consent",
-    "expire", "invalidate_consent", "lapse_basis", "lose", "open_referrals", "reroute", "rewrite",
+    "HandOver", "Letter", "Said", "accepted_transfers", "attempt", "begin", "decide_basis", "end_because_of_consent", "end_consent",
+    "expire", "hand_over", "invalidate_consents", "lapse_basis", "lose", "open_referrals", "reroute", "rewrite",
     "rewrite_and_send", "scene", "see", "send", "step", "take_answers", "withdraw_consent", "write",
     "write_and_send",
 ]  # fmt: skip

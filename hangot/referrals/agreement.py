@@ -132,11 +132,23 @@ def end_consent(consent_id: UUID, *, by: Actor, at: datetime) -> Consent:
     return consent
 
 
-def invalidate_consent(*, consent_id: UUID, reason: str, by: Actor, at: datetime) -> Consent:
-    """A consent that never counted, with what follows for referrals."""
-    consent = consents.invalidate(consent_id=consent_id, reason=reason, by=by, at=at)
-    end_because_of_consent(subject=consent.subject_id, agency=consent.agency_id, by=by, at=at)
-    return consent
+def invalidate_consents(
+    *, consent_ids: Sequence[UUID], reason: str, by: Actor, at: datetime
+) -> list[Consent]:
+    """Consents of one person that never counted, with what follows for referrals.
+
+    The privacy officer looks at what was already given, now or as a task.
+    """
+    rows = [consents.invalidate(consent_id=pk, reason=reason, by=by, at=at) for pk in consent_ids]
+    for subject, agency in {(row.subject_id, row.agency_id) for row in rows}:
+        end_because_of_consent(subject=subject, agency=agency, by=by, at=at)
+    if rows and "V" not in by.duties:
+        open_task(
+            "disclosure.review", subject=rows[0].subject_id, agency=rows[0].asked_by_agency,
+            duty="V", thing_kind="consent", thing=rows[0].pk, at=at,
+            due=due_at(by, "acknowledge", at),
+        )  # fmt: skip
+    return rows
 
 
 def decide_basis(

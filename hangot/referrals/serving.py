@@ -11,12 +11,12 @@ from hangot.core.contact import AskStaff, Denied, may_contact
 from hangot.core.contact_rules import ContactRule
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import may
+from hangot.packs.active import profile
 from hangot.referrals.letters import Letter, write
 from hangot.referrals.models import Referral, Reply
 from hangot.referrals.steps import Said, reply, scene, step
 from hangot.tasks.fire import locked
 
-TRIES = 2
 TRIED = "attempt"
 
 
@@ -65,7 +65,7 @@ def lose(
     *, referral_id: UUID, said: Said, expected: int | None, by: Actor, at: datetime
 ) -> Referral:
     """Nobody could be reached, after the minimum of tries inside the safe hours."""
-    enough = tries(referral_id) >= TRIES
+    enough = tries(referral_id) >= profile(by.profile).attempts["referral"]
     return step(
         referral_id=referral_id, event="lose", said=said, expected=expected, by=by, at=at,
         holds={"attempts_in_safe_windows"} if enough else (),

@@ -53,6 +53,17 @@ def close_tasks(
         rows.update(done_at=at, done_by=by.worker)
 
 
+def close_tasks_about(
+    subject: UUID, *, kinds: Iterable[str], agency: UUID, by: Actor, at: datetime
+) -> None:
+    """What an agency had still to do about a person ends, for these kinds of things."""
+    with deriving(subject):
+        rows = Task.objects.filter(
+            subject_id=subject, agency_id=agency, thing_kind__in=list(kinds), done_at=None
+        )
+        rows.update(done_at=at, done_by=by.worker)
+
+
 def finish(task_id: UUID, *, by: Actor, at: datetime) -> Task:
     """A worker ticks off a task of the own agency."""
     task = Task.objects.select_for_update().filter(pk=task_id, done_at=None).first()

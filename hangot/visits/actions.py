@@ -6,13 +6,14 @@ from uuid import UUID
 
 from hangot.access.trail import remember
 from hangot.cases.models import Case
-from hangot.cases.records import owned, writable
+from hangot.cases.records import writable
 from hangot.cases.sections import note_entry
 from hangot.core.access import Actor, Section, by_number
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.directory.models import Post
+from hangot.people.entries import owned
 from hangot.tasks.actions import close_tasks, open_task
 from hangot.tasks.fire import locked
 from hangot.visits.models import Accompaniment

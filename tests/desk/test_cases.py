@@ -24,25 +24,13 @@ from hangot.people.actions import create_person
 from hangot.people.models import ContactSafety
 from hangot.referrals.models import Referral
 from hangot.tasks.models import Task
+from tests.desk.asking import statements
 
 pytestmark = pytest.mark.django_db
 JOBS = (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT)
 HEALTH = (Section.IDENTITY, Section.HEALTH)
 CANARIES = ("스토킹", "stalking", "Stalking", "따라왔", "범죄의 종류", "010", "0182")
 MOST = 12
-
-
-def statements(caught: Any) -> list[str]:
-    """What the page asked the database; savepoints of the test's own transaction do not count."""
-    skip = (
-        "SAVEPOINT",
-        "RELEASE",
-        "ROLLBACK",
-        "BEGIN",
-        "COMMIT",
-        "select set_config('app.ctx', ''",
-    )
-    return [q["sql"] for q in caught.captured_queries if not q["sql"].startswith(skip)]
 
 
 def once(page: Any) -> str:
@@ -178,16 +166,7 @@ def test_the_case_page_asks_the_same_few_statements_for_twenty_and_two_hundred(
     for more in (20, 180):
         with acts("counsellor-1") as by:
             _referrals(case, more, by)
-            for _ in range(more):
-                put_note(
-                    case.person_id,
-                    Section.OVERVIEW,
-                    "전화",
-                    what="phone",
-                    case=case,
-                    by=by,
-                    at=clock.now(),
-                )
+            _notes(case, more, by)
         with CaptureQueriesContext(connection) as caught:
             assert counsellor.get(f"/cases/{case.pk}/").status_code == 200
         counts.append(len(statements(caught)))
@@ -222,31 +201,25 @@ def _counted(case: Any, counsellor: Any, acts: Any, more: int) -> dict[str, int]
     """Statements per page after so many more notes, referrals and documents."""
     with acts("counsellor-1") as by:
         _referrals(case, more, by)
-        for number in range(more):
-            put_note(
-                case.person_id,
-                Section.OVERVIEW,
-                "전화",
-                what="phone",
-                case=case,
-                by=by,
-                at=clock.now(),
-            )
-            if number % 10 == 0:
-                upload = Upload("신청서.txt", "내용".encode())
-                take(
-                    subject=case.person_id,
-                    section=Section.OVERVIEW,
-                    upload=upload,
-                    by=by,
-                    at=clock.now(),
-                )
+        _notes(case, more, by)
+        for _ in range(more // 10):
+            take(
+                subject=case.person_id, section=Section.OVERVIEW, by=by, at=clock.now(),
+                upload=Upload("신청서.txt", "내용".encode()),
+            )  # fmt: skip
     found = {}
     for page in PAGES:
         with CaptureQueriesContext(connection) as caught:
             assert counsellor.get(f"/cases/{case.pk}/{page}").status_code == 200
         found[page] = len(statements(caught))
     return found
+
+
+def _notes(case: Any, count: int, by: Any) -> None:
+    for _ in range(count):
+        put_note(
+            case.person_id, Section.OVERVIEW, "전화", what="phone", case=case, by=by, at=clock.now()
+        )
 
 
 def _referrals(case: Any, count: int, by: Any) -> None:

@@ -1,6 +1,7 @@
 """The consent pages, as a counsellor fills them in with the person beside the desk."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -16,26 +17,27 @@ from hangot.consent import bases
 from hangot.consent.models import Consent, SharingBasis
 from hangot.core.access import Section
 from hangot.directory.models import Agency
+from tests.desk.asking import send, statements
 from tests.domain.conftest import JOBS
 
 pytestmark = pytest.mark.django_db
 MOST = 12
 
 
-def statements(caught: CaptureQueriesContext) -> list[str]:
-    """What was asked of the database, without the marks of the transaction."""
-    marks = ("SAVEPOINT", "RELEASE", "ROLLBACK")
-    return [one["sql"] for one in caught.captured_queries if not one["sql"].startswith(marks)]
-
-
-def send(client: Any, name: str, *args: Any, **fields: Any) -> Any:
-    return client.post(reverse(name, args=args), {"once": str(uuid4()), **fields})
-
-
 @pytest.fixture
 def jobs(db: None, acts: Any) -> Any:
     with acts("counsellor-1"):
         return Agency.objects.get(slug="moel-job-centre").pk
+
+
+@pytest.fixture
+def ask(case: Any, desk: Any, jobs: Any) -> Callable[..., Any]:
+    """The counsellor writes down answers about the job desk: `ask(answer_2="give")`."""
+
+    def answer(**fields: Any) -> Any:
+        return send(desk("counsellor-1"), "consent_ask", case.pk, agency=jobs, **fields)
+
+    return answer
 
 
 def said(**more: Any) -> dict[str, Any]:
@@ -57,49 +59,30 @@ def test_no_answer_is_ticked_beforehand_and_there_is_no_button_for_all(
 
 
 def test_six_lines_are_answered_together_but_the_sensitive_one_by_itself(
-    case: Any, desk: Any, jobs: Any, acts: Any
+    desk: Any, jobs: Any, acts: Any, ask: Callable[..., Any]
 ) -> None:
     counsellor = desk("counsellor-1")
-    answer = send(
-        counsellor, "consent_ask", case.pk, agency=jobs,
-        **said(answer_1="give", answer_2="give", answer_11="refuse"),
-    )  # fmt: skip
+    answer = ask(**said(answer_1="give", answer_2="give", answer_11="refuse"))
     assert answer.status_code == 303
     assert answer["Location"].endswith(f"?agency={jobs}&section=6#line")
     page = counsellor.get(answer["Location"]).content.decode()
     assert "따로 서명" in page
-    send(counsellor, "consent_ask", case.pk, agency=jobs, section=6, **said(answer_6="refuse"))
+    ask(section=6, **said(answer_6="refuse"))
     with acts("counsellor-1"):
         found = {row.section: row.state for row in Consent.objects.all()}
     assert found == {1: "given", 2: "given", 11: "refused", 6: "refused"}
 
 
 def test_a_sensitive_answer_smuggled_into_the_batch_is_not_taken(
-    case: Any, desk: Any, jobs: Any, acts: Any
+    acts: Any, ask: Callable[..., Any]
 ) -> None:
-    send(
-        desk("counsellor-1"),
-        "consent_ask",
-        case.pk,
-        agency=jobs,
-        **said(answer_2="give", answer_6="give"),
-    )
+    ask(**said(answer_2="give", answer_6="give"))
     with acts("counsellor-1"):
         assert [row.section for row in Consent.objects.all()] == [2]
 
 
-def test_a_form_without_method_keeps_what_was_ticked(
-    case: Any, desk: Any, jobs: Any, acts: Any
-) -> None:
-    answer = send(
-        desk("counsellor-1"),
-        "consent_ask",
-        case.pk,
-        agency=jobs,
-        giver="self",
-        alone="on",
-        answer_2="give",
-    )
+def test_a_form_without_method_keeps_what_was_ticked(acts: Any, ask: Callable[..., Any]) -> None:
+    answer = ask(giver="self", alone="on", answer_2="give")
     page = answer.content.decode()
     assert answer.status_code == 422
     assert re.search(r'name="answer_2" value="give"[^>]*checked', page)
@@ -108,17 +91,9 @@ def test_a_form_without_method_keeps_what_was_ticked(
 
 
 def test_somebody_who_is_not_alone_is_not_asked_and_the_refusal_is_in_the_log(
-    case: Any, desk: Any, jobs: Any, acts: Any
+    acts: Any, ask: Callable[..., Any]
 ) -> None:
-    answer = send(
-        desk("counsellor-1"),
-        "consent_ask",
-        case.pk,
-        agency=jobs,
-        method="paper",
-        giver="self",
-        answer_2="give",
-    )
+    answer = ask(method="paper", giver="self", answer_2="give")
     assert answer.status_code == 422
     assert "혼자 계신지" in answer.content.decode()
     with acts("privacy-officer"):
@@ -126,10 +101,10 @@ def test_somebody_who_is_not_alone_is_not_asked_and_the_refusal_is_in_the_log(
 
 
 def test_a_line_that_was_asked_is_answered_later(
-    case: Any, desk: Any, jobs: Any, acts: Any
+    case: Any, desk: Any, acts: Any, ask: Callable[..., Any]
 ) -> None:
     counsellor = desk("counsellor-1")
-    send(counsellor, "consent_ask", case.pk, agency=jobs, section=2, **said(answer_2="later"))
+    ask(section=2, **said(answer_2="later"))
     with acts("counsellor-1"):
         row = Consent.objects.get()
     assert "? 묻는 중" in counsellor.get(reverse("consents", args=[case.pk])).content.decode()
@@ -216,17 +191,10 @@ def test_the_printed_form_has_recipient_purpose_items_period_refusal_and_a_signa
 
 
 def test_the_record_of_a_call_keeps_the_words_that_were_read_out(
-    case: Any, desk: Any, jobs: Any
+    case: Any, desk: Any, ask: Callable[..., Any]
 ) -> None:
     counsellor = desk("counsellor-1")
-    send(
-        counsellor,
-        "consent_ask",
-        case.pk,
-        agency=jobs,
-        section=2,
-        **said(method="phone", answer_2="give"),
-    )
+    ask(section=2, **said(method="phone", answer_2="give"))
     page = counsellor.get(
         reverse("consent_print", args=[case.pk]), {"kind": "phone"}
     ).content.decode()

@@ -21,20 +21,18 @@ from hangot.referrals import agreement
 from hangot.referrals.models import Referral
 from hangot.referrals.queries import SIZE, After, box
 from hangot.tasks.models import Task
+from tests.desk.asking import send, statements
 from tests.domain.conftest import JOBS
 
 pytestmark = pytest.mark.django_db
 MOST = 12
 
 
-def statements(caught: CaptureQueriesContext) -> list[str]:
-    """What was asked of the database, without the marks of the transaction."""
-    marks = ("SAVEPOINT", "RELEASE", "ROLLBACK")
-    return [one["sql"] for one in caught.captured_queries if not one["sql"].startswith(marks)]
-
-
-def send(client: Any, name: str, *args: Any, **fields: Any) -> Any:
-    return client.post(reverse(name, args=args), {"once": str(uuid4()), **fields})
+@pytest.fixture
+def agreed(acts: Any, agree: Any) -> None:
+    """She said yes to what the job centre asks for."""
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", JOBS, by)
 
 
 @pytest.fixture
@@ -84,10 +82,8 @@ def test_the_job_desk_gets_no_word_of_the_crime_on_any_of_its_pages(
 
 
 def test_a_referral_is_written_with_what_she_agreed_to_already_chosen(
-    case: Any, desk: Any, acts: Any, agree: Any, desk_of_jobs: dict[str, str]
+    case: Any, desk: Any, desk_of_jobs: dict[str, str], agreed: None
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", JOBS, by)
     counsellor = desk("counsellor-1")
     page = counsellor.get(
         reverse("referral_new", args=[case.pk]), {"service": desk_of_jobs["service"]}
@@ -101,10 +97,8 @@ def test_a_referral_is_written_with_what_she_agreed_to_already_chosen(
 
 
 def test_looking_again_shows_exactly_what_would_go_and_sends_nothing(
-    case: Any, desk: Any, acts: Any, agree: Any, desk_of_jobs: dict[str, str]
+    case: Any, desk: Any, acts: Any, desk_of_jobs: dict[str, str], agreed: None
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", JOBS, by)
     fields = letter(act="preview", sections=["2", "6"], **desk_of_jobs)
     page = send(desk("counsellor-1"), "referral_new", case.pk, **fields).content.decode()
     assert "이름이나 가명, 나이" in page
@@ -133,10 +127,8 @@ def test_a_letter_without_a_reason_keeps_what_was_typed(
 
 
 def test_a_double_click_on_send_gives_once(
-    case: Any, desk: Any, acts: Any, agree: Any, desk_of_jobs: dict[str, str]
+    case: Any, desk: Any, acts: Any, desk_of_jobs: dict[str, str], agreed: None
 ) -> None:
-    with acts("counsellor-1") as by:
-        agree("moel-job-centre", JOBS, by)
     counsellor, fields = desk("counsellor-1"), letter(sections=["1", "2", "11"], **desk_of_jobs)
     fields["once"] = str(uuid4())
     first = counsellor.post(reverse("referral_new", args=[case.pk]), fields)

@@ -15,22 +15,10 @@ from hangot.cases import actions as cases
 from hangot.cases.models import Case, Closure, Need, ServiceDelivery, ServicePlan
 from hangot.directory.models import Agency, Post, Service
 from hangot.tasks.models import Task
-from tests.domain.conftest import agree, case, refer
 
-__all__ = ["agree", "case", "refer"]
 pytestmark = pytest.mark.django_db
 Desk = Callable[..., Any]
 MOST = 12
-
-
-@pytest.fixture
-def managed(case: Case, acts: Callable[..., Any]) -> Case:
-    """The case manager leads."""
-    with acts("counsellor-1") as by:
-        post = Post.objects.get(slug="case-manager-1")
-        return cases.move_lead(
-            case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now()
-        )
 
 
 def send(client: Any, url: str, **given: Any) -> Any:

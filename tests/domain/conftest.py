@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from hangot import clock
+from hangot.cases import actions as cases
+from hangot.cases.models import Case
 from hangot.consent import actions as consents
 from hangot.core.access import Section
 from hangot.core.lookup import parse
@@ -73,3 +75,13 @@ def refer(case: Any) -> Callable[..., Referral]:
         return referrals.send(referral_id=draft.pk, expected=None, by=by, at=clock.now())
 
     return send
+
+
+@pytest.fixture
+def managed(case: Case, acts: Callable[..., Any]) -> Case:
+    """The case manager leads."""
+    with acts("counsellor-1") as by:
+        post = Post.objects.get(slug="case-manager-1")
+        return cases.move_lead(
+            case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now()
+        )

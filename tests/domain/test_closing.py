@@ -20,15 +20,6 @@ pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
 
 
-@pytest.fixture
-def managed(case: Case, acts: Acts) -> Case:
-    with acts("counsellor-1") as by:
-        post = Post.objects.get(slug="case-manager-1")
-        return cases.move_lead(
-            case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now()
-        )
-
-
 def _propose(case: Case, acts: Acts, slug: str = "case-manager-1", **more: Any) -> Closure:
     with acts(slug) as by:
         given = {"reason": "better", "words": None, "results": {}, "outstanding": (), **more}

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from hangot import clock
-from hangot.cases import actions as cases
 from hangot.cases import plans
 from hangot.cases.models import Case, ServicePlan
 from hangot.cases.moves import Said, move
@@ -21,16 +20,6 @@ Acts = Callable[..., Any]
 
 def _aim(by: Any, text: str = "안전한 곳에서 지내기") -> plans.Aim:
     return plans.Aim("safety", text, "머물 곳을 함께 알아보기", by.agency, date(2026, 12, 1))
-
-
-@pytest.fixture
-def managed(case: Case, acts: Acts) -> Case:
-    """The case manager leads."""
-    with acts("counsellor-1") as by:
-        post = Post.objects.get(slug="case-manager-1")
-        return cases.move_lead(
-            case_id=case.pk, post_id=post.pk, expected=None, by=by, at=clock.now()
-        )
 
 
 @pytest.fixture

@@ -271,3 +271,16 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert problems(tmp_path / "nowhere") == [
         "nowhere: 폴더가 없습니다 / a folder was expected, not found"
     ]
+
+
+def test_too_few_calls_before_somebody_counts_as_lost(mistakes: Check) -> None:
+    found = mistakes(clocks="attempts:\n  notice: 1\n  referral: many\n")
+    assert found == [
+        'broken/clocks.yaml:2: "notice" expected a number from 2 to 10, found 1',
+        'broken/clocks.yaml:3: "referral" expected a whole number, found many',
+    ]
+
+
+def test_calls_about_something_else_are_not_counted(mistakes: Check) -> None:
+    found = mistakes(clocks="attempts:\n  notise: 4\n")
+    assert found == ['broken/clocks.yaml:2: key "notise" is not known; expected: notice']

@@ -15,6 +15,7 @@ from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
 from hangot.desk.cases.header import PersonPage, person_page
+from hangot.desk.cases.links import step_link
 from hangot.desk.cases.stages import steps
 from hangot.desk.door import page, sees
 from hangot.desk.links import link
@@ -27,16 +28,16 @@ from hangot.tasks.models import Clock
 ENDS = ("acknowledged", "discarded")
 WAITING = ("sent", "returned", "expired")  # only then the date is that of an answer still to come
 STOPS = ("declined", "expired", "no_contact", "withdrawn", "stopped")
-CLOSING = ("propose_end", "close", "send_back")
 MORE = (
     (
         "case.see",
         "case_people",
-        Text("이름·가명·주변 사람·편의", "Name, alias, people around, access"),
+        Text("이름·가명·주변 사람·가구·편의", "Name, alias, people around, household, access"),
     ),
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
     ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
+    ("consent.invalidate", "consent_void", Text("동의 무효로 하기", "Declare a consent void")),
 )
 
 
@@ -81,11 +82,7 @@ def _acts(frame: PersonPage, found: Glance, request: Any) -> list[dict[str, Any]
     scene = found.scene(frame.case, at=request.at)
     life = frame.profile.life("case")
     steps_ = open_steps(life, frame.case.stage, request.actor, scene)
-    lines = []
-    for one in steps_:
-        name = "case_close" if one.event in CLOSING else "case_move"
-        more = () if one.event in CLOSING else (one.event,)
-        lines.append({"label": one.label, "url": link(name, frame.case.pk, *more)})
+    lines = [{"label": one.label, "url": step_link(frame.case.pk, one.event)} for one in steps_]
     return [one for one in lines if one["url"]]
 
 

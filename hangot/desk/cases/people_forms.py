@@ -82,10 +82,14 @@ class RelationForm(DeskForm):
                 self.add_error("who", str(NEEDED))
         return found
 
+    def compared(self) -> None:
+        """What tells this opponent from his namesakes is kept already, and shown to nobody."""
+        del self.fields["born"], self.fields["phone"]
+
     def named(self) -> Named | None:
         """The opponent with a second identifier; None for everybody else."""
         said = self.cleaned_data
-        if not (said["born"] or said["phone"]):
+        if not (said.get("born") or said.get("phone")):
             return None
         return Named(said["who"], said["born"], said["phone"])
 

@@ -9,31 +9,34 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.core.access import Section
-from hangot.core.refusal import NotAllowed, Stale
+from hangot.core.refusal import Hidden, NotAllowed, Stale
 from hangot.core.rights import NO_DUTY, opens
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage, called, person_page
 from hangot.desk.cases.people_forms import AccessNeedForm, AliasForm, NameForm, RelationForm
 from hangot.desk.cases.work_frame import GONE
 from hangot.desk.door import page, sees, to
-from hangot.desk.typed import version_of
+from hangot.desk.typed import uuid_of, version_of
 from hangot.people import actions as people
 from hangot.people.models import AccessNeed, Alias, Person, Relationship
 from hangot.people.opponents import record_of
 from hangot.vault.together import together
 
 SAVED = Text("적었습니다.", "Saved.")
+OVER = Text("이제 필요 없는 것으로 적었습니다.", "Recorded as no longer needed.")
 Save = Callable[[Any, PersonPage, Any], None]
 
 
 @page(right="case.see", door="people", methods=("GET", "POST"))
 def case_people(request: Any, case_id: UUID) -> HttpResponse:
-    """One page with four small forms; `act` says which one came."""
+    """One page with four small forms; `act` says which one came, or `over` which need is over."""
     frame = person_page(request, case_id, "case")
     family = Section.FAMILY if frame.sees(Section.FAMILY) else None
     sees(request, subject=frame.case.person_id, section=family)
-    forms = _forms(request, frame)
     act = request.POST.get("act", "")
+    if act == "over":
+        return _over(request, frame)
+    forms = _forms(request, frame)
     if request.method == "POST" and act in forms and forms[act].is_valid():
         try:
             return _save(request, frame, act, forms[act])
@@ -41,6 +44,18 @@ def case_people(request: Any, case_id: UUID) -> HttpResponse:
             return _conflict(request, frame, forms[act])
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/cases/people.html", _shown(request, frame, forms), status=status)
+
+
+def _over(request: Any, frame: PersonPage) -> HttpResponse:
+    found = uuid_of(request.POST.get("need", ""))
+    if found is None:
+        raise Hidden
+    people.end_access_need(
+        need_id=found, person_id=frame.case.person_id, expected=version_of(request),
+        by=request.actor, at=request.at,
+    )  # fmt: skip
+    messages.success(request, str(OVER))
+    return to("case_people", frame.case.pk)
 
 
 def _forms(request: Any, frame: PersonPage) -> dict[str, Any]:
@@ -75,12 +90,15 @@ def _shown(request: Any, frame: PersonPage, forms: dict[str, Any]) -> dict[str, 
     relations, aliases, needs = together(
         Relationship.objects.filter(subject_id=person).order_by("ended_at", "created_at"),
         Alias.objects.filter(subject_id=person).order_by("-created_at"),
-        AccessNeed.objects.filter(subject_id=person).order_by("created_at"),
+        AccessNeed.objects.filter(subject_id=person, ended_at=None).order_by("created_at"),
     )
     kinds, wants = frame.profile.lists["relations"], frame.profile.lists["access_needs"]
     return {
         "case": frame.case, "header": frame.header, "tab": "case", "forms": forms,
         "form": forms.get(request.POST.get("act", "")), "person": frame.known.person,
+        "may_relate": opens("relationship.write", request.actor.duties),
+        "may_suspect": opens("identity_link.suspect", request.actor.duties) and frame.known.person,
+        "decides": opens("identity_link.find", request.actor.duties),
         "name": called(frame.known.person), "aliases": aliases, "family": frame.sees(Section.FAMILY),
         "relations": [(kinds[r.kind].label if r.kind in kinds else GONE, r) for r in relations],
         "needs": [(wants[n.kind].label if n.kind in wants else GONE, n) for n in needs],

@@ -1,6 +1,7 @@
 """The plan of a case: written by one post, agreed by the person, decided by another post."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
+from hangot.desk.cases.plan_action_views import settled
 from hangot.desk.cases.plan_forms import AGREED_HOW, AimForm, PlanStepForm
 from hangot.desk.cases.work_frame import frame, said, show, today, word
 from hangot.desk.door import page, to
@@ -48,7 +50,7 @@ def _plan_page(
     writes = _writes(request.actor, where, newest)
     rows = aims if aims is not None else _aims(request, one, newest if writes else None)
     return show(
-        request, one, "plan.html", newest=_drawn(one, newest), writes=writes, aims=rows,
+        request, one, "plan.html", newest=_ticked(one, _drawn(one, newest), where), writes=writes, aims=rows,
         older=[_drawn(one, version_) for version_ in found[1:]], step_error=step,
         steps=_steps(request, one, newest, where, bound=step, event=event), how=dict(AGREED_HOW),
         summary=fields.summary(aims) if aims else SafeString(""), life=one.profile.life("plan"),
@@ -63,6 +65,23 @@ def _drawn(one: PersonPage, version_: plans.Version | None) -> dict[str, Any] | 
     return {"plan": version_.plan, "rows": [_goal(one, *pair) for pair in version_.goals]}
 
 
+def _ticked(one: PersonPage, drawn: dict[str, Any] | None, where: Scene) -> dict[str, Any] | None:
+    """The newest version, with the actions that this post may tick off."""
+    if drawn is None or drawn["plan"].state != "active":
+        return drawn
+    for row in drawn["rows"]:
+        row["ticks"] = row["planned"] is not None and _settles(one.viewer, where, row["planned"])
+    return {**drawn, "ticks": any(row["ticks"] for row in drawn["rows"])}
+
+
+def _settles(actor: Actor, where: Scene, action: PlannedAction) -> bool:
+    try:
+        may("plan.settle", actor, replace(where, receiver=action.by_agency))
+    except NotAllowed:
+        return False
+    return True
+
+
 def _goal(one: PersonPage, goal: Goal, action: PlannedAction | None) -> dict[str, Any]:
     pack = one.profile
     return {
@@ -70,7 +89,8 @@ def _goal(one: PersonPage, goal: Goal, action: PlannedAction | None) -> dict[str
         "action": action.text if action else "", "due": action.due if action else None,
         "agency": one.agency(action.by_agency) if action else "",
         "result": word(pack, "goal_results", goal.result) if goal.result else None,
-        "good": goal.result == "reached",
+        "good": goal.result == "reached", "planned": action,
+        "settled": settled(one, action) if action else None,
     }  # fmt: skip
 
 
@@ -136,10 +156,7 @@ def _steps(
     """What may be done about the newest version, each with its small form."""
     if newest is None:
         return []
-    scene = Scene(
-        where.at, lead_post=where.lead_post, lead_agency=where.lead_agency, seats=where.seats,
-        proposer=newest.plan.author, proposer_post=newest.plan.post_id,
-    )  # fmt: skip
+    scene = replace(where, proposer=newest.plan.author, proposer_post=newest.plan.post_id)
     found = open_steps(one.profile.life("plan"), newest.plan.state, request.actor, scene)
     return [
         {

@@ -80,6 +80,7 @@ def _acts(request: Any, frame: PersonPage, section: Section) -> dict[str, Any]:
         "contact_url": link("case_contact", here) if opens("contact.write", duties) and full else "",
         "files_url": link("case_files", here) if opens("file.write", duties) and full else "",
         "people_url": link("case_people", here) if section is Section.FAMILY and full else "",
+        "household_url": link("case_household", here) if section is Section.FAMILY and full else "",
     }  # fmt: skip
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from hangot.desk.cases import close_views, plan_views, team_views, work_views
+from hangot.desk.cases import (
+    close_views,
+    handover_views,
+    plan_action_views,
+    plan_views,
+    team_views,
+    work_views,
+)
 
 urlpatterns = [
     path("<uuid:case_id>/move/<slug:event>/", work_views.case_move, name="case_move"),
@@ -10,8 +17,10 @@ urlpatterns = [
     path("<uuid:case_id>/needs/", work_views.case_needs, name="case_needs"),
     path("<uuid:case_id>/turn/", work_views.case_task, name="case_task"),
     path("<uuid:case_id>/plan/", plan_views.case_plan, name="case_plan"),
+    path("plans/actions/<uuid:action_id>/", plan_action_views.plan_action, name="plan_action"),
     path("plans/<uuid:plan_id>/<slug:event>/", plan_views.plan_step, name="plan_step"),
     path("<uuid:case_id>/end/", close_views.case_close, name="case_close"),
+    path("<uuid:case_id>/hand-over/", handover_views.case_hand_over, name="case_hand_over"),
     path("<uuid:case_id>/along/", team_views.case_accompany, name="case_accompany"),
     path("<uuid:case_id>/team/", team_views.case_team, name="case_team"),
 ]

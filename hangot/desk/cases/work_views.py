@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from hangot.cases import actions as cases
 from hangot.cases import records
@@ -20,6 +19,7 @@ from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
+from hangot.desk.cases.links import STEPS, step_link
 from hangot.desk.cases.work_forms import ASKS, DeliverForm, MoveForm, NeedsForm, Rows, TaskForm
 from hangot.desk.cases.work_frame import (
     frame,
@@ -35,15 +35,13 @@ from hangot.desk.door import page, to
 from hangot.desk.typed import uuid_of, version_of
 from hangot.directory.models import Service
 
-ENDS = ("propose_end", "close", "send_back")
-
 
 @page(right="case.see", door="case.move", methods=("GET", "POST"))
 def case_move(request: Any, case_id: UUID, event: str) -> HttpResponse:
     """One step of the case: what it needs is asked, the rest follows."""
     one = frame(request, case_id)
-    if event in ENDS:
-        return redirect("case_close", case_id)
+    if event in STEPS:
+        return redirect(step_link(case_id, event))
     where = cases.scene(one.case, at=request.at)
     step = _step(one, request.actor, event, where)
     form = MoveForm(
@@ -83,17 +81,10 @@ def moves(one: PersonPage, actor: Actor, where: Scene, *, but: str = "") -> list
     """The steps this post may take now, with the address of each."""
     steps = open_steps(one.profile.life("case"), one.case.stage, actor, where)
     return [
-        {"label": step.label, "url": address(one.case.pk, step.event)}
+        {"label": step.label, "url": step_link(one.case.pk, step.event)}
         for step in steps
-        if step.event != but and (step.event in ASKS or step.event in ENDS)
+        if step.event != but and (step.event in ASKS or step.event in STEPS)
     ]
-
-
-def address(case_id: UUID, event: str) -> str:
-    """Where a step is taken."""
-    if event in ENDS:
-        return reverse("case_close", args=[case_id])
-    return reverse("case_move", args=[case_id, event])
 
 
 @page(right="delivery.write", door="case.deliver", methods=("GET", "POST"))

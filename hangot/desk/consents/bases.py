@@ -1,5 +1,6 @@
 """A clause of law beside consent: proposed by casework, decided by the privacy officer or the lead."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk import errors
 from hangot.desk.attempt import attempt, tried
-from hangot.desk.cases.header import person_page
+from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.consents.forms import EXAMPLES, BasisForm
 from hangot.desk.door import page, sees, to
 from hangot.desk.say import say
@@ -99,6 +100,22 @@ def now(request: Any, basis_id: UUID) -> HttpResponse:
         return errors.refused(request, done.sentence, status=422)
     messages.success(request, str(IN_FORCE))
     return to("consents" if opens("consent.see", request.actor.duties) else "case", case.pk)
+
+
+def waiting(request: Any, frame: PersonPage, laws: Iterable[SharingBasis]) -> dict[str, Any]:
+    """Proposed clauses that a post may put in force at once because of danger, for any page."""
+    may_use = opens("basis.act_now", request.actor.duties)
+    rows = [row for row in laws if row.state == "proposed"] if may_use else []
+    return {
+        "urgent": [
+            {
+                "basis": row, "agency": frame.house.agency(row.agency_id),
+                "sections": [frame.profile.sections[by_number(n)].label for n in row.sections],
+            }
+            for row in rows
+        ],
+        "dangers": [(one.id, one.label) for one in frame.profile.choices("break_glass_reasons")],
+    }  # fmt: skip
 
 
 @page(right="basis.find", door="bases")

@@ -21,6 +21,7 @@ GIVERS = (
 )
 CHOOSE = Text("고르세요", "Choose")
 HOW = Text("어떻게 확인했는지 골라 주세요.", "Choose how the answer was confirmed.")
+WHY_VOID = Text("왜 무효인지 골라 주세요.", "Choose why it is void.")
 ONE = Text("대답을 하나 이상 적어 주세요.", "Write down at least one answer.")
 EXAMPLES = (
     Text("개인정보보호법 18조2항3호 (급박한 생명·신체의 이익)", "Personal Information Protection Act 18(2)3 (urgent danger to life or body)"),
@@ -122,6 +123,22 @@ class RenewForm(LinesForm):
     ) -> None:
         super().__init__(data, lines=lines, **more)
         self.fields["method"].choices = methods(pack)  # type: ignore[attr-defined]
+
+
+class VoidForm(LinesForm):
+    """Which lines never counted, and why."""
+
+    reason = forms.ChoiceField(
+        label=say("왜 무효인가요?", "Why is it void?"), widget=forms.RadioSelect,
+        error_messages={"required": spoken(WHY_VOID)},
+    )  # fmt: skip
+
+    def __init__(
+        self, data: Any = None, *, lines: Sequence[tuple[str, Text]], pack: Profile, **more: Any
+    ) -> None:
+        super().__init__(data, lines=lines, **more)
+        reasons = [(one.id, one.label) for one in pack.choices("invalid_reasons")]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
 
 
 class BasisForm(forms.Form):

@@ -1,33 +1,30 @@
 """What one side is shown of a referral: never sections that were not sent, never why they are missing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from hangot.access.models import AccessRow
-from hangot.access.queries import View, rows_of, view, view_of
-from hangot.consent.models import Consent, SharingBasis
+from hangot.access.queries import View, view, view_of
 from hangot.consent.queries import in_force, look
 from hangot.core.access import Actor, Level, Section, by_number
 from hangot.core.clocks import last_day
-from hangot.core.contact import strip
 from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
-from hangot.desk.cases.header import called, rule
+from hangot.desk.cases.header import called
+from hangot.desk.door import sees
 from hangot.desk.naming import FROZEN, named, withheld
-from hangot.desk.referrals.forms import AnswerForm, StepForm, TryForm
-from hangot.directory.queries import House, house, services
+from hangot.desk.referrals.acts import acts
+from hangot.desk.referrals.gathering import File, gather
+from hangot.directory.queries import House, house
 from hangot.packs.active import profile
-from hangot.people.models import ContactSafety, Person
+from hangot.referrals import actions as referrals
 from hangot.referrals import queries
-from hangot.referrals.models import Referral, Reply
-from hangot.referrals.serving import TRIED, TRIES
-from hangot.vault import keyring
-from hangot.vault.models import DataKey
-from hangot.vault.together import together
+from hangot.referrals.models import Referral
+from hangot.referrals.serving import TRIED
 
 UNANSWERED = ("sent", "expired")
 TRIED_WORDS = Text("연락 시도", "Tried to reach")
@@ -56,7 +53,7 @@ def detail(
     by, at = request.actor, request.at
     if by.agency not in (referral.from_agency, referral.to_agency):
         raise Hidden
-    file = _gather(referral, by, at)
+    file = gather(referral, by, at)
     sight, pack = seen_by(referral, by, at, file.rows), profile(by.profile)
     rooms = rooms or house(by.centre)
     receiver, said = by.agency == referral.to_agency, file.said
@@ -72,38 +69,8 @@ def detail(
         "replies": [_reply(one, pack) | named(one.agency_id, one.post_id, by, sight, rooms) for one in said], "history": said,
         "case_url": _case(referral, sight, by), "why": _why(referral, pack),
         "given_url": _given(referral, by) if not receiver else "",
-        **_acts(request, referral, pack, said, forms or {}),
+        **acts(request, referral, pack, said, forms or {}),
     }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """Everything about one referral that lies in tables, read at once."""
-
-    rows: list[AccessRow]
-    person: Person | None
-    safety: tuple[Text, ...]
-    said: list[Reply]
-    agreed: list[Consent]
-    laws: list[SharingBasis]
-
-
-def _gather(referral: Referral, by: Actor, at: datetime) -> File:
-    subject, agency = referral.subject_id, referral.to_agency
-    rows, people, rules, keys, said, agreed, laws = together(
-        rows_of(by, at=at).filter(subject_id=subject),
-        Person.objects.filter(pk=subject),
-        ContactSafety.objects.filter(subject_id=subject, replaced_at=None),
-        DataKey.objects.filter(pk__in=[subject, by.centre]),
-        Reply.objects.filter(referral_id=referral.pk).order_by("at"),
-        Consent.objects.filter(
-            subject_id=subject, agency_id=agency, state="given", section__in=referral.sections
-        ),
-        SharingBasis.objects.filter(subject_id=subject, agency_id=agency, state="active"),
-    )
-    keyring.take(keys)
-    safety = strip(rule(rules[0])) if rules else ()
-    return File(rows, people[0] if people else None, safety, said, agreed, laws)
 
 
 def _service(referral: Referral, by: Actor, sight: View | None, rooms: House) -> Text:
@@ -191,48 +158,13 @@ def _given(referral: Referral, by: Actor) -> str:
     return ""
 
 
-def _acts(
-    request: Any, referral: Referral, pack: Any, said: list[Any], forms: dict[str, Any]
-) -> dict[str, Any]:
-    """Every step this side may take now, each with its form."""
-    events = queries.possible(referral, request.actor, at=request.at)
-    by_phone = request.actor.agency != referral.to_agency
-    acts: dict[str, Any] = {"events": events, "by_phone": by_phone}
-    if "accept" in events:
-        acts["answer"] = forms.get("answer") or AnswerForm(pack=pack, by_phone=by_phone)
-    tail = [e for e in events if e not in ("send", "accept", "return", "discard", "inform")]
-    tail = [e for e in tail if e != "decline" or "accept" not in events]
-    life = pack.life("referral")
-    acts["steps"] = [
-        {
-            "event": event, "label": life.event_label(event), "risk": event in RISKS,
-            "url": reverse("referral_step", args=[referral.pk, event]),
-            "form": forms.get(event) or step_form(event, pack, request),
-            "open": event in forms,
-        }
-        for event in tail
-    ]  # fmt: skip
-    if "lose" in events:
-        acts["try_form"] = forms.get("tried") or TryForm(pack=pack)
-        acts["tries"], acts["least"] = sum(one.event == TRIED for one in said), TRIES
-    return acts
-
-
-RISKS = ("decline", "stop", "withdraw", "lose")
-
-
-def step_form(event: str, pack: Any, request: Any, data: Any = None) -> StepForm:
-    """The form of one step; acknowledging offers every service, for asking somebody else."""
-    form = StepForm(data, event=event, pack=pack)
-    if event == "acknowledge":
-        offered = [("", Text("고르세요", "Choose")), *service_options(request)]
-        form.fields["service"].choices = offered  # type: ignore[attr-defined]
-    return form
-
-
-def service_options(request: Any) -> list[tuple[Text, list[tuple[str, Text]]]]:
-    """Services grouped by agency, as a select shows them."""
-    groups: dict[Any, list[tuple[str, Text]]] = {}
-    for one in services(request.actor.centre):
-        groups.setdefault(one.agency.label, []).append((str(one.pk), one.label))
-    return list(groups.items())
+def opened(
+    request: Any, referral_id: UUID, forms: dict[str, Any] | None = None,
+    found: Referral | None = None, rooms: House | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The context of one referral, with the reading of that person's record in the log."""
+    found = found or queries.visible(referral_id)
+    sees(request, subject=found.subject_id, thing=found.pk)
+    context = detail(request, found, forms, rooms)
+    referrals.see(found, by=request.actor, at=request.at)
+    return context

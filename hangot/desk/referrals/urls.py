@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from hangot.desk.referrals import views, writing
+from hangot.desk.referrals import boxes, views, writing
 
 urlpatterns: list[URLPattern] = [
-    path("", views.boxes, name="referrals"),
+    path("", boxes.boxes, name="referrals"),
     path("new/<uuid:case_id>/", writing.new, name="referral_new"),
     path("<uuid:referral_id>/", views.one, name="referral"),
     path("<uuid:referral_id>/edit/", writing.edit, name="referral_edit"),

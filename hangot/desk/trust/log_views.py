@@ -18,7 +18,7 @@ from hangot.audit import queries as log
 from hangot.audit.models import AuditEntry
 from hangot.cases.models import Seat
 from hangot.core.access import Level, Section
-from hangot.core.rights import Scene, may
+from hangot.core.rights import Scene, may, opens
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees
@@ -52,6 +52,7 @@ def case_log(request: Any, case_id: UUID) -> HttpResponse:
         "older": _older(request, shown) if len(found) > log.SIZE else "",
         "newer": reverse("case_log", args=[case_id]) if wanted.before else "",
         "only_log": "V" in request.actor.duties,
+        "may_void": opens("consent.invalidate", request.actor.duties),
     }  # fmt: skip
     return render(request, "desk/trust/log.html", context)
 

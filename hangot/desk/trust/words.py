@@ -35,6 +35,7 @@ ACTS: Mapping[str, Text] = {
     "accompaniment.done": Text("동행 마침", "Going along done"),
     "seat.move": Text("담당석 바꾸기", "Team changed"),
     "plan.see": Text("계획 보기", "Plan opened"),
+    "plan.settle": Text("할 일을 했는지 적기", "Action ticked off"),
     "plan.write": Text("계획 고치기", "Plan changed"),
     "consent.see": Text("동의표 보기", "Consents opened"),
     "consent.print": Text("동의표 인쇄", "Consents printed"),

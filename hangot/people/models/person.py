@@ -1,4 +1,4 @@
-"""Persons and what is known about reaching and protecting them."""
+"""Who somebody is, and what every desk must know to reach them safely."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from hangot.core.ids import new_id
 from hangot.vault.fields import SealedText
 from hangot.vault.models import Owned, Row
 
@@ -104,91 +103,9 @@ class AccessNeed(Owned):
 
     kind = models.CharField(max_length=24)
     detail = SealedText(null=True)
-
-    class Personal:
-        identifies = ()
-        content = ("detail",)
-        kept = "case"
-
-
-class Relationship(Owned):
-    """A directed, dated link: guardian, trusted companion, alleged perpetrator, family."""
-
-    kind = models.CharField(max_length=24)
-    name = SealedText(null=True)
-    other = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    detail = SealedText(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Personal:
-        identifies = ("name",)
+        identifies = ()
         content = ("detail",)
         kept = "case"
-
-
-class Household(Row):
-    """People living and budgeting together."""
-
-    created_at = models.DateTimeField()
-
-
-class Member(Owned):
-    """A person in a household, with role and period."""
-
-    household = models.ForeignKey(Household, models.PROTECT, related_name="members")
-    role = models.CharField(max_length=20)
-    since = models.DateField()
-    until = models.DateField(null=True)
-
-
-class IdentityLink(Row):
-    """A reversible statement that two records are one person or are not."""
-
-    kind = "identity_link"
-    one = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=16)
-    agree = ArrayField(models.CharField(max_length=12))
-    score = models.SmallIntegerField()
-    reason = SealedText(null=True)
-    at = models.DateTimeField()
-
-    class Personal:
-        identifies = ()
-        content = ("reason",)
-        kept = "case"
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("one", "other"), name="link_pair_once"),
-            models.CheckConstraint(
-                name="link_is_of_two", condition=~models.Q(one=models.F("other"))
-            ),
-        ]
-
-
-class SeparationRule(Row):
-    """Two people must not meet; read by policy and planner, explained only to safety."""
-
-    one = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    scope = models.CharField(max_length=20)
-    buffer_minutes = models.SmallIntegerField(default=20)
-    reason = SealedText()
-    starts = models.DateTimeField()
-    ends = models.DateTimeField(null=True)
-
-    class Personal:
-        identifies = ()
-        content = ("reason",)
-        kept = "case"
-
-
-class NameCheck(models.Model):
-    """A new person whose hidden matches are still to be looked for, out of any clerk's sight."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    centre_id = models.UUIDField()
-    person_id = models.UUIDField()
-    at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True)

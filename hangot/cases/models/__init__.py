@@ -1,0 +1,18 @@
+"""The case and what belongs to it."""
+
+from hangot.cases.models.case import (
+    Case,
+    CasePointer,
+    Incident,
+    Need,
+    Note,
+    Seat,
+    SectionSummary,
+)
+from hangot.cases.models.plan import Goal, PlannedAction, ServicePlan
+from hangot.cases.models.work import Closure, ServiceDelivery
+
+__all__ = [
+    "Case", "CasePointer", "Closure", "Goal", "Incident", "Need", "Note", "PlannedAction", "Seat",
+    "SectionSummary", "ServiceDelivery", "ServicePlan",
+]  # fmt: skip

@@ -1,0 +1,68 @@
+"""Who must not meet whom, and who is kept out of a record: the safety officer's acts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access.models import Denial
+from hangot.access.trail import remember
+from hangot.core.access import Actor
+from hangot.core.refusal import Missing
+from hangot.core.rights import Scene, may
+from hangot.core.text import Text
+from hangot.people.models import SeparationRule
+from hangot.tasks.fire import locked
+
+SAME = Text(
+    "같은 사람입니다. 두 사람의 번호를 적어 주세요.", "This is one person. Give two numbers."
+)
+
+
+def separate(
+    *, one: UUID, other: UUID, scope: str, minutes: int, reason: str, by: Actor, at: datetime
+) -> SeparationRule:
+    """Two people must not meet; only the safety officer ever reads why."""
+    may("separation.write", by, Scene(at))
+    if one == other:
+        raise Missing("other", SAME)
+    rule = SeparationRule(
+        centre_id=by.centre, one_id=one, other_id=other, scope=scope, buffer_minutes=minutes,
+        reason=reason, starts=at,
+    )  # fmt: skip
+    rule.save(force_insert=True)
+    remember("separation.write", by=by, at=at, subject=one, thing=rule.pk)
+    return rule
+
+
+def end_separation(*, rule_id: UUID, by: Actor, at: datetime) -> SeparationRule:
+    """The two may meet again; the rule stays readable for the safety officer."""
+    may("separation.write", by, Scene(at))
+    rule: SeparationRule = locked(SeparationRule, rule_id, expected=None)
+    rule.ends, rule.version = at, rule.version + 1
+    rule.save()
+    remember("separation.write", by=by, at=at, subject=rule.one_id, thing=rule.pk)
+    return rule
+
+
+def deny(
+    *, subject: UUID, code: str, by: Actor, at: datetime, worker: UUID | None = None,
+    post: UUID | None = None, agency: UUID | None = None,
+) -> Denial:  # fmt: skip
+    """Keep a worker, post or agency out of a record; wins over everything, for supervisors too."""
+    may("denial.write", by, Scene(at))
+    denial = Denial(
+        centre_id=by.centre, subject_id=subject, worker_id=worker, post_id=post, agency_id=agency,
+        starts=at, code=code,
+    )  # fmt: skip
+    denial.save(force_insert=True)
+    remember("denial.write", by=by, at=at, subject=subject, thing=denial.pk)
+    return denial
+
+
+def end_denial(*, denial_id: UUID, by: Actor, at: datetime) -> Denial:
+    """The reason to keep somebody out is over."""
+    may("denial.write", by, Scene(at))
+    denial: Denial = locked(Denial, denial_id, expected=None)
+    denial.ends, denial.version = at, denial.version + 1
+    denial.save()
+    remember("denial.write", by=by, at=at, subject=denial.subject_id, thing=denial.pk)
+    return denial
