@@ -19,14 +19,13 @@ from hangot.core.itinerary.model import (
     Appointment,
     Booking,
     Centre,
-    Plan,
     Policy,
     Reason,
     Request,
     Rule,
     Slot,
 )
-from hangot.core.itinerary.objective import better
+from hangot.core.itinerary.objective import better, moved
 from hangot.core.itinerary.plan import Keep
 from hangot.core.itinerary.remainder import Remainder, remainder
 from hangot.core.itinerary.restaff import restaff
@@ -131,8 +130,8 @@ def _inserted(
     """What an order costs, and what it leads to."""
     ledger = ledger.fork()
     plans = [ledger.insert(one.request, _hinted(one, hint), one.escort) for one in order]
-    moved = sum(_moves(plan, one) for plan, one in zip(plans, order, strict=True))
-    return (moved, *total(plans)[1:]), ledger
+    moves = sum(moved(plan.appointments, one.keep) for plan, one in zip(plans, order, strict=True))
+    return (moves, *total(plans)[1:]), ledger
 
 
 def _hinted(one: Remainder, hint: Mapping[tuple[str, str], Slot] | None) -> Keep:
@@ -144,11 +143,6 @@ def _hinted(one: Remainder, hint: Mapping[tuple[str, str], Slot] | None) -> Keep
         service: replace(old, start=hint.get((client, service), old.start))
         for service, old in one.keep.items()
     }
-
-
-def _moves(plan: Plan, one: Remainder) -> int:
-    now = {each.service: each.start for each in plan.appointments}
-    return sum(now.get(service) != old.start for service, old in one.keep.items())
 
 
 def _question(ledger: Ledger, rest: list[Remainder]) -> Question:

@@ -81,6 +81,20 @@ def test_what_stands_for_others_never_moves() -> None:
     ]
 
 
+def test_nothing_is_given_up_to_spare_a_move() -> None:
+    """The lawyer is there only early; so the intake that stands moves too."""
+    people = (one("c1", "intake"), one("lawyer", "law", free=only((0, 2, 8), (1, 2, 8))))
+    late = (
+        booking(HANSEOYUN, "intake", at(1, 4), "c1"),
+        booking(HANSEOYUN, "law", at(1, 6), "lawyer"),
+    )
+    ill = StaffAway("lawyer", at(1, 4), at(3, 0))
+    assert mend(house(*people), ill, *late) == [
+        (HANSEOYUN, "intake", "moved"),
+        (HANSEOYUN, "law", "moved"),
+    ]
+
+
 def test_what_has_no_time_any_more_is_named_for_the_waitlist() -> None:
     found = changes(TWO, StaffAway("lawyer", at(0, 0), at(3, 0)), *SHE)
     assert [(each.kind, each.after) for each in found] == [("unserved", None)]
