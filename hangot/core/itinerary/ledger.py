@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from hangot.core.itinerary.model import Booking, Centre, Plan, Policy, Request, Rule
+from hangot.core.itinerary.model import Booking, Centre, Plan, Policy, Request, Rule, Slot
 from hangot.core.itinerary.plan import NONE, Keep, plan
-from hangot.core.itinerary.presence import booked, kept_from, presence, released
+from hangot.core.itinerary.presence import beside, booked, kept_from, presence, released
+from hangot.core.itinerary.setting import setting, stay_bits
+from hangot.core.itinerary.slots import span
 
 
 @dataclass(slots=True)
@@ -54,13 +56,30 @@ class Ledger:
         blocked = presence(self.centre, theirs, request.client)
         return replace(request, blocked_presence=request.blocked_presence | blocked)
 
-    def insert(self, request: Request, keep: Keep | None = None, escort: str | None = None) -> Plan:
+    def asked(self, request: Request, there: Slot = 0) -> Request:
+        """The request as it can be planned now: from `there` on, beside what the client has."""
+        barred = self.barred(request)
+        own = (one.appointment for one in self.held.get(request.client, ()))
+        stay = stay_bits(setting(self.centre, barred, self.policy, self.off))
+        free = beside(self.centre.grid, own, stay, self.policy.transfer, request.max_stay)
+        return replace(barred, window=barred.window & free & ~span(0, there))
+
+    def insert(
+        self,
+        request: Request,
+        keep: Keep | None = None,
+        *,
+        escort: str | None = None,
+        there: Slot = 0,
+    ) -> Plan:
         """Plan somebody as things stand, and book it beside what they have.
 
-        `escort` is the advocate who already went along and so goes on.
+        `escort` is the advocate who already went along and so goes on; `there` the first slot at
+        which the person can come.
         """
         centre = self.centre if escort is None else _escorted_by(self.centre, escort)
-        found = plan(centre, self.barred(request), self.policy, keep=keep, off=self.off)
+        asked = self.asked(request, there)
+        found = plan(centre, asked, self.policy, keep=keep, off=self.off)
         new = tuple(Booking(one, request.childcare) for one in found.appointments)
         if new:
             self.swap(request.client, (*self.held.get(request.client, ()), *new))

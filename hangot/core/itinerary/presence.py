@@ -14,7 +14,7 @@ from hangot.core.itinerary.model import (
     Resource,
     Slot,
 )
-from hangot.core.itinerary.slots import day_bits, span
+from hangot.core.itinerary.slots import day_bits, lowest, span
 
 Stay = tuple[Slot, Slot]
 """First slot and the slot after the last one of somebody's time in the house on one day."""
@@ -138,3 +138,18 @@ def presence(centre: Centre, bookings: Iterable[Booking], client: str) -> Bits:
         around = span(max(first - buffer, 0), stop + buffer)
         blocked |= around & day_bits(centre.grid, day)
     return blocked
+
+
+def beside(grid: Grid, own: Iterable[Appointment], stay: Bits, gap: int, longest: int) -> Bits:
+    """The slots at which somebody who has appointments already may have more of them.
+
+    On a day with some: after them and the way, while the person may stay without a break (`stay`),
+    no longer than `longest` from the first. On other days: all.
+    """
+    found = (1 << grid.end) - 1
+    for (_, day), (first, stop) in stays(grid, own).items():
+        ahead = stay >> stop
+        unbroken = lowest(~ahead)
+        more = span(stop + gap, min(stop + unbroken, first + longest))
+        found &= ~day_bits(grid, day) | more
+    return found

@@ -4,18 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hangot.core.itinerary.events import Event, there_from
-from hangot.core.itinerary.model import Appointment, Bits, Booking, Grid, Need, Request, Slot
-from hangot.core.itinerary.slots import day_bits, span
+from hangot.core.itinerary.model import Appointment, Booking, Grid, Need, Request, Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """The request without what has begun, that (`fixed`), the times that stood, and who escorts."""
+    """The request without what has begun, that (`fixed`), the times that stood, and who escorts.
+
+    `there` is the first slot at which the person can come on.
+    """
 
     request: Request
     fixed: tuple[Booking, ...]
     keep: Mapping[str, Appointment]
     escort: str | None
+    there: Slot
 
 
 def remainder(
@@ -31,21 +34,10 @@ def remainder(
     }
     done = {one.appointment.service: one.appointment for one in fixed}
     needs = tuple(_after(grid, need, done) for need in request.needs if need.service in keep)
-    window = request.window & ~span(0, there_from(grid, event, request.client))
-    window &= _beside(grid, request, tuple(done.values()), gap)
+    there = max([there_from(grid, event, request.client), *(o.stop + gap for o in done.values())])
     escorts = [one.advocate for one in done.values() if one.advocate]
-    left = replace(request, needs=needs, window=window)
-    return Remainder(left, fixed, keep, escorts[0] if escorts else None)
-
-
-def _beside(grid: Grid, request: Request, done: tuple[Appointment, ...], gap: int) -> Bits:
-    """Without the time of what has begun, the way after it, and what makes that day too long."""
-    left = -1
-    for day in {one.start // grid.stride for one in done}:
-        of_day = [one for one in done if one.start // grid.stride == day]
-        first, stop = min(one.start for one in of_day), max(one.stop for one in of_day)
-        left &= ~day_bits(grid, day) | span(stop + gap, first + request.max_stay)
-    return left
+    left = replace(request, needs=needs)
+    return Remainder(left, fixed, keep, escorts[0] if escorts else None, there)
 
 
 def _after(grid: Grid, need: Need, done: Mapping[str, Appointment]) -> Need:

@@ -129,7 +129,10 @@ def _inserted(
 ) -> tuple[tuple[int, ...], Ledger]:
     """What an order costs, and what it leads to."""
     ledger = ledger.fork()
-    plans = [ledger.insert(one.request, _hinted(one, hint), one.escort) for one in order]
+    plans = [
+        ledger.insert(one.request, _hinted(one, hint), escort=one.escort, there=one.there)
+        for one in order
+    ]
     moves = sum(moved(plan.appointments, one.keep) for plan, one in zip(plans, order, strict=True))
     return (moves, *total(plans)[1:]), ledger
 
@@ -146,7 +149,7 @@ def _hinted(one: Remainder, hint: Mapping[tuple[str, str], Slot] | None) -> Keep
 
 
 def _question(ledger: Ledger, rest: list[Remainder]) -> Question:
-    requests = tuple(ledger.barred(one.request) for one in rest)
+    requests = tuple(ledger.asked(one.request, one.there) for one in rest)
     keep = {one.request.client: one.keep for one in rest}
     return Question(ledger.centre, requests, keep, ledger.policy)
 

@@ -9,6 +9,7 @@ from hangot.core.itinerary.model import Appointment, Booking, Need, Resource, Ru
 from hangot.core.itinerary.people import appoint, escorts
 from hangot.core.itinerary.remainder import Remainder
 from hangot.core.itinerary.setting import Setting, setting
+from hangot.core.itinerary.slots import span
 
 # The stay does not change, so the place in childcare is there; the reserve is not for what stands.
 OFF = frozenset({Rule.CHILD, Rule.RESERVE})
@@ -59,7 +60,9 @@ def _together(ledger: Ledger, group: list[Booking], rest: Remainder, escort: str
     held = ledger.held.get(client, ())
     others = tuple(one for one in held if one not in group)
     ledger.swap(client, others)
-    look = setting(ledger.centre, ledger.barred(rest.request), ledger.policy, OFF)
+    barred = ledger.barred(rest.request)
+    asked = replace(barred, window=barred.window & ~span(0, rest.there))
+    look = setting(ledger.centre, asked, ledger.policy, OFF)
     for advocate in _advocates(look, group, escort):
         new = [_again(look, one, advocate) for one in group]
         if all(new):

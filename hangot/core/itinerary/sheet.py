@@ -63,7 +63,7 @@ def read(text: str) -> Sheet:
 def solve(sheet: Sheet, *, seed: int = 0, rounds: int = 0, audience: Audience = "staff") -> Json:
     """Plans for everybody in a document, with the reasons one listener may hear."""
     ledger = Ledger.of(sheet.centre, sheet.bookings, sheet.policy)
-    requests = [ledger.barred(one) for one in sheet.requests]
+    requests = [ledger.asked(one) for one in sheet.requests]
     result = plan_batch(ledger.centre, requests, sheet.policy, seed=seed, rounds=rounds)
     for one, plan in zip(requests, result.plans, strict=True):
         new = tuple(Booking(each, one.childcare) for each in plan.appointments)
@@ -86,7 +86,7 @@ def offer(sheet: Sheet, k: int = 3) -> Json:
     menus = {
         one.client: [
             _plan_out(sheet.centre, plan)
-            for plan in menu(ledger.centre, ledger.barred(one), sheet.policy, k)
+            for plan in menu(ledger.centre, ledger.asked(one), sheet.policy, k)
         ]
         for one in sheet.requests
     }
@@ -99,7 +99,7 @@ def _reasons(ledger: Ledger, request: Request, plan: Plan, audience: Audience) -
     held = alone.held.get(request.client, ())
     planned = set(plan.appointments)
     alone.swap(request.client, tuple(one for one in held if one.appointment not in planned))
-    asked = alone.barred(request)
+    asked = alone.asked(request)
     found = explain(alone.centre, asked, plan, alone.policy, audience)
     return [_reason_out(alone.centre, one) for one in found]
 

@@ -153,6 +153,18 @@ def test_what_has_begun_stays_and_the_law_comes_later_the_same_day() -> None:
     ]
 
 
+def test_the_rest_of_the_day_leads_through_no_time_at_which_the_other_is_there() -> None:
+    """She has begun; he comes at three; so her law is another day, though the lawyer has time at six."""
+    centre = replace(TWO, apart=(Apart(HANSEOYUN, OHMINJAE),))
+    his = booking(OHMINJAE, "intake", at(0, 3), "c2")
+    away = StaffAway("lawyer", at(0, 0), at(0, 6), at=at(0, 1))
+    found = changes(centre, away, SHE[0], booking(HANSEOYUN, "law", at(1, 0), "lawyer"), his)
+    assert found == ()
+    near = replace(SHE[1], appointment=replace(SHE[1].appointment, slots=1))
+    found = changes(centre, away, SHE[0], near, his)
+    assert [each.after and each.after.start for each in found] == [at(1, 0)]
+
+
 def test_a_long_talk_pushes_the_next_of_the_person_and_of_the_room() -> None:
     centre = house(one("c1", "intake"), one("lawyer", "law"))
     his = booking(OHMINJAE, "intake", at(0, 2), "c1")

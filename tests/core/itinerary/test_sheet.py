@@ -64,6 +64,16 @@ def test_the_desk_does_not_read_that_somebody_else_is_there() -> None:
     assert officer[0] == {"code": "ENCOUNTER", "day": "2026-09-07"}
 
 
+def test_who_has_an_appointment_already_gets_the_others_after_it() -> None:
+    document = example()
+    document["bookings"].append(
+        {"client": "person-2", "service": "counselling", "start": "2026-09-07 13:00"}
+        | {"minutes": 60, "staff": "counsellor-1"}
+    )
+    plan = solved(document)["plans"][1]
+    assert plan["appointments"][0]["start"] == "2026-09-07 14:15"
+
+
 def change(*path: str | int) -> Callable[[Any], Json]:
     """The example with a value written at a place."""
 
