@@ -43,7 +43,7 @@ def plan(
     person must not be in the house written into the request (`presence`). `keep` are appointments
     that stand and count as moved when their start changes (to lose one is worse than to move all);
     `off` are rules to look away from. Proven best down to the level "last_day"; with these times,
-    people are then chosen by continuity and gaps.
+    people are then chosen by continuity and gaps. ValueError when a service is asked for twice.
     """
     return Planner(setting(centre, request, policy, off), keep or {}).best(policy.order)
 
@@ -65,6 +65,8 @@ class Planner:
         needs = self.setting.request.needs
         self.tasks, self.left = tasks(needs, self.setting.policy.transfer)
         self.opened = {need.service: alone(self.setting, need) for need in needs}
+        if len(self.opened) < len(needs):
+            raise ValueError("a request names every service once")
 
     @property
     def proof(self) -> Proof:

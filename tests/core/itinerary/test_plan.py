@@ -222,6 +222,12 @@ def test_more_than_ten_needs_get_a_good_plan_that_is_not_called_proven() -> None
     assert named(found.objective)["visits"] == 2
 
 
+def test_nothing_asked_is_nothing_planned_and_nothing_is_asked_twice() -> None:
+    assert plan(house(), asks(), POLICY).objective == (0,) * len(LEVELS)
+    with pytest.raises(ValueError, match="once"):
+        plan(house(), asks(INTAKE, INTAKE), POLICY)
+
+
 @pytest.mark.parametrize("window", [ALL, only((1, 0, 8), (2, 0, 8))])
 def test_the_same_question_has_the_same_answer(window: int) -> None:
     asked = asks(INTAKE, LAW, COUNSEL, STATEMENT, window=window)
