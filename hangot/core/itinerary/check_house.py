@@ -27,9 +27,14 @@ def at(one: Appointment) -> Finding:
     return (one.service,), one.start
 
 
+def is_set(bits: Bits, slot: Slot) -> bool:
+    """The slot has its bit; what lies before time has none."""
+    return slot >= 0 and bool(bits >> slot & 1)
+
+
 def all_set(bits: Bits, start: Slot, stop: Slot) -> bool:
-    """Every slot from `start` until before `stop` has its bit; what lies before time has none."""
-    return start >= 0 and all(bits >> slot & 1 for slot in range(start, stop))
+    """Every slot from `start` until before `stop` has its bit."""
+    return all(is_set(bits, slot) for slot in range(start, stop))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ class House:
                 if one.client != without
                 for slot in range(one.start, one.stop)
             }
-            on = [s for s in range(day * stride, (day + 1) * stride) if resource.free >> s & 1]
+            on = [s for s in range(day * stride, (day + 1) * stride) if is_set(resource.free, s)]
             rota += len(on)
             left += sum(slot not in busy for slot in on)
         return left / rota if rota else 1.0
@@ -149,7 +154,7 @@ class House:
     def places_taken(self, slot: Slot) -> int:
         """Childcare places in use at a slot: those always taken, and one for each stay with a child."""
         care = self.centre.childcare
-        always = care.used[slot] if care is not None and slot < len(care.used) else 0
+        always = care.used[slot] if care is not None and 0 <= slot < len(care.used) else 0
         return always + sum(
             stay.childcare and stay.start <= slot < stay.stop
             for of_client in self.stays.values()

@@ -81,8 +81,6 @@ def encounter(visitor: Visitor) -> Iterator[Finding]:
         for theirs in house.stays.get(apart.other if me == apart.one else apart.one, ())
     ]
     for stay in visitor.stays:
-        blocked = any(
-            visitor.request.blocked_presence >> slot & 1 for slot in range(stay.start, stay.stop)
-        )
-        if blocked or any(stay.meets(theirs, buffer) for theirs, buffer in others):
+        allowed = all_set(~visitor.request.blocked_presence, stay.start, stay.stop)
+        if not allowed or any(stay.meets(theirs, buffer) for theirs, buffer in others):
             yield stay.services, stay.start
