@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hangot.core.itinerary import check_means as means
 from hangot.core.itinerary import check_times as times
 from hangot.core.itinerary.check_house import Finding, House, Visitor
-from hangot.core.itinerary.model import Booking, Centre, Policy, Request, Rule, Violation
+from hangot.core.itinerary.model import Booking, Centre, Policy, Request, Rule, Slot, Violation
 
 BROKEN: Mapping[Rule, Callable[[Visitor], Iterable[Finding]]] = {
     Rule.STAFF: means.staff,
@@ -39,11 +39,15 @@ def check(
     appointment breaks no rule by itself. Violations come in the order of `requests`, then of
     `Rule`, then of time, whatever the order of `bookings`.
     """
-    in_time = sorted(bookings, key=lambda one: (one.appointment.start, repr(one)))
-    house = House.of(centre, in_time)
+    house = House.of(centre, sorted(bookings, key=_when))
     return tuple(
         Violation(rule, request.client, services, start)
         for request in requests
         for rule in Rule
         for services, start in BROKEN[rule](Visitor(request, policy, house))
     )
+
+
+def _when(booking: Booking) -> tuple[Slot, str, str, str]:
+    one = booking.appointment
+    return one.start, one.client, one.service, one.staff

@@ -1,0 +1,55 @@
+"""In small houses everything can be tried: the checker and the planner must agree with that."""
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hangot.core.itinerary.check import check
+from hangot.core.itinerary.model import Appointment, Booking
+from tests.core.itinerary import brute
+from tests.core.itinerary.worlds import World, worlds
+
+
+def accepted(world: World, plan: tuple[Appointment, ...]) -> bool:
+    """The checker finds nothing wrong with the plan among all that is booked."""
+    own = [Booking(one, world.request.childcare) for one in plan]
+    return not check(world.centre, [*world.bookings, *own], (world.request,), world.policy)
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds(most=3))
+def test_the_checker_accepts_every_plan_that_can_be_found(world: World) -> None:
+    found = list(brute.plans(world))
+    assert all(accepted(world, plan) for plan in found[:: max(1, len(found) // 40)])
+
+
+@settings(max_examples=120, deadline=None)
+@given(worlds(), st.integers(0, 2**32))
+def test_the_checker_says_of_any_plan_what_the_words_say(world: World, seed: int) -> None:
+    plan = thrown(world, Random(seed))  # noqa: S311
+    assert accepted(world, plan) == brute.legal(world, plan)
+
+
+def thrown(world: World, dice: Random) -> tuple[Appointment, ...]:
+    """Appointments that are each possible alone, now and then with something wrong in one."""
+    names: list[str | None] = [r.id for r in world.centre.resources]
+    advocate = dice.choice([*(r.id for r in world.centre.resources if r.kind == "advocate"), None])
+    plan: list[Appointment] = []
+    unkept = replace(world, policy=replace(world.policy, reserve={}))
+    for need in world.request.needs:
+        end = plan[-1].stop if plan else 0
+        choices = [one for one in brute.ways(unkept, need, advocate) if one.start >= end]
+        plan += [choices[dice.randrange(min(4, len(choices)))]] if choices else []
+    for kind in ("staff", "room", "interpreter", "advocate"):
+        if plan and dice.random() < 0.1:
+            number = dice.randrange(len(plan))
+            name = dice.choice(names if kind == "staff" else [*names, None])
+            changed: dict[str, Any] = {kind: name}
+            plan[number] = replace(plan[number], **changed)
+    if plan and dice.random() < 0.2:
+        number = dice.randrange(len(plan))
+        plan[number] = replace(plan[number], start=dice.randrange(world.centre.grid.end))
+    return tuple(sorted(plan, key=lambda one: one.start))
