@@ -136,20 +136,21 @@ class House:
         role, over all slots on that rota. 1.0 where nobody is on the rota.
         """
         stride = self.centre.grid.stride
-        rota = left = 0
-        for resource in self.centre.resources:
-            if resource.kind != "staff" or resource.agency != agency:
-                continue
-            busy = {
-                slot
-                for one in self.taken.get(resource.id, ())
-                if one.client != without
-                for slot in range(one.start, one.stop)
-            }
-            on = [s for s in range(day * stride, (day + 1) * stride) if is_set(resource.free, s)]
-            rota += len(on)
-            left += sum(slot not in busy for slot in on)
-        return left / rota if rota else 1.0
+        rota = {
+            (worker.id, slot)
+            for worker in self.centre.resources
+            if worker.kind == "staff" and worker.agency == agency
+            for slot in range(day * stride, (day + 1) * stride)
+            if is_set(worker.free, slot)
+        }
+        busy = {
+            (name, slot)
+            for name in {name for name, _ in rota}
+            for one in self.taken.get(name, ())
+            if one.client != without
+            for slot in range(one.start, one.stop)
+        }
+        return len(rota - busy) / len(rota) if rota else 1.0
 
     def places_taken(self, slot: Slot) -> int:
         """Childcare places in use at a slot: those always taken, and one for each stay with a child."""
