@@ -129,11 +129,12 @@ class House:
         ]
         return fit and len(at_once) == 1
 
-    def free_share(self, agency: str, day: int, *, without: str) -> float:
-        """How much of an agency's staff time of a day is left beside other people's bookings, 0..1.
+    def free_share(self, agency: str, day: int, client: str) -> float:
+        """How much of an agency's staff time of a day is left beside what is booked, 0..1.
 
-        Slots on the rota of its staff that no booking of anybody but `without` takes, in whatever
-        role, over all slots on that rota. 1.0 where nobody is on the rota.
+        Slots on the rota of its staff that no booking takes, over all slots on that rota; somebody
+        in it twice counts once. Other people's bookings count in whatever role they take somebody,
+        those of `client` only where the worker serves. 1.0 where nobody is on the rota.
         """
         stride = self.centre.grid.stride
         rota = {
@@ -147,7 +148,7 @@ class House:
             (name, slot)
             for name in {name for name, _ in rota}
             for one in self.taken.get(name, ())
-            if one.client != without
+            if one.client != client or one.staff == name
             for slot in range(one.start, one.stop)
         }
         return len(rota - busy) / len(rota) if rota else 1.0

@@ -68,27 +68,21 @@ def child(visitor: Visitor) -> Iterator[Finding]:
 
 
 def reserve(visitor: Visitor) -> Iterator[Finding]:
-    """The agency's day is still open to people of this urgency.
+    """Of the agency's day stays free what is kept for more pressing people.
 
-    The worker's agency is closed to a class on a day when `House.free_share`, what is left there
-    beside all other people's bookings, is at or below the share protected from that class so many
-    days ahead (days after the first of the grid). A share of 0 closes nothing. The person is judged
-    as if everybody else had come before: ask for those just planned, one after the other. Only what
-    is asked for is judged, not what already stood.
+    With everything booked, the plan itself too, `House.free_share` of the worker's agency may not be
+    below the share kept from this urgency so many days ahead (days after the first of the grid). A
+    share of 0 keeps nothing. The person is judged as if everybody else had come before: ask for those
+    just planned, one after the other. What already stood, not asked for now, is not judged.
     """
     shares = visitor.policy.reserve.get(visitor.request.urgency, ())
     for one, _ in visitor.own if shares else ():
         day = visitor.house.day(one)
-        protected = shares[min(day, len(shares) - 1)]
+        kept = shares[min(day, len(shares) - 1)]
         agencies = {
             role.agency for role in visitor.house.roles.get(one.staff, ()) if role.kind == "staff"
         }
-        if (
-            protected > 0
-            and one.service in visitor.needs
-            and any(
-                visitor.house.free_share(agency, day, without=one.client) <= protected
-                for agency in agencies
-            )
+        if one.service in visitor.needs and any(
+            visitor.house.free_share(agency, day, one.client) < kept for agency in agencies
         ):
             yield at(one)

@@ -54,7 +54,7 @@ def plans(world: World) -> Iterator[tuple[Appointment, ...]]:
     for advocate in escorts or [None]:
         choices = {need.service: list(ways(world, need, advocate)) for need in world.request.needs}
         for plan in _grow(world, choices, ()):
-            if _ordered(world, plan) and _bearable(world, plan, present):
+            if _ordered(world, plan) and _bearable(world, plan, present) and _kept(world, plan):
                 yield plan
 
 
@@ -72,6 +72,7 @@ def legal(world: World, plan: tuple[Appointment, ...]) -> bool:
         and len({one.advocate for one in plan} - {None}) <= 1
         and all(_alone(world, needs[one.service], one) for one in plan)
         and _ordered(world, plan)
+        and _kept(world, plan)
         and _bearable(world, plan, presence(world))
     )
 
@@ -96,20 +97,22 @@ def _grow(
 
 
 def ways(world: World, need: Need, advocate: str | None) -> Iterator[Appointment]:
-    """One appointment for each start at which somebody can serve the need."""
+    """One appointment for each start and agency at which somebody can serve the need."""
+    agency = {r.id: r.agency for r in world.centre.resources if r.kind == "staff"}
 
     def names(kind: Kind, wanted: str | None) -> list[str | None]:
         return [r.id for r in world.centre.resources if r.kind == kind] if wanted else [None]
 
     for start in range(world.centre.grid.end):
+        served = set()
         for staff, room, tongue in product(
             names("staff", "x"), names("room", need.room), names("interpreter", need.interpreter)
         ):
             escort = advocate if need.escorted else None
             one = Appointment(ME, need.service, start, need.slots, str(staff), room, tongue, escort)
-            if _alone(world, need, one):
+            if agency[one.staff] not in served and _alone(world, need, one):
+                served.add(agency[one.staff])
                 yield one
-                break
 
 
 def _alone(world: World, need: Need, one: Appointment) -> bool:
@@ -130,7 +133,6 @@ def _alone(world: World, need: Need, one: Appointment) -> bool:
             skill is None if name is None else _can(world, one, name, kind, skill, need.agency)
             for kind, name, skill in means
         )
-        and _open(world, one)
     )
 
 
@@ -159,19 +161,22 @@ def taken(world: World) -> set[tuple[str, int]]:
     }
 
 
-def _open(world: World, one: Appointment) -> bool:
-    """More of the agency's staff time that day is left than is kept for the more urgent."""
-    shares = world.policy.reserve.get(world.request.urgency)
-    stride, day = world.centre.grid.stride, _day(world, one)
-    staff = [r for r in world.centre.resources if r.kind == "staff"]
-    agency = next((r.agency for r in staff if r.id == one.staff), "")
-    rota = {
-        (r.id, slot)
-        for r in staff if r.agency == agency
-        for slot in range(day * stride, day * stride + stride) if r.free >> slot & 1
-    }  # fmt: skip
-    kept = (*shares, *[shares[-1]] * 9)[day] if shares else 0
-    return kept == 0 or len(rota - taken(world)) / len(rota) > kept
+def _kept(world: World, plan: tuple[Appointment, ...]) -> bool:
+    """Of the staff time of each agency's day stays free what is kept for the more urgent."""
+    shares = world.policy.reserve.get(world.request.urgency, (0.0,))
+    stride = world.centre.grid.stride
+    rota: dict[tuple[str, int], set[tuple[str, int]]] = defaultdict(set)
+    for worker in world.centre.resources:
+        for slot in range(world.centre.grid.end):
+            if worker.kind == "staff" and worker.free >> slot & 1:
+                rota[worker.agency, slot // stride].add((worker.id, slot))
+    busy = taken(world) | {(one.staff, slot) for one in plan for slot in range(one.start, one.stop)}
+    agency = {r.id: r.agency for r in world.centre.resources if r.kind == "staff"}
+    asked = {(agency.get(one.staff, ""), _day(world, one)) for one in plan}
+    return all(
+        len(rota[key] - busy) >= (*shares, *[shares[-1]] * 9)[key[1]] * len(rota[key])
+        for key in asked
+    )
 
 
 def _ordered(world: World, plan: tuple[Appointment, ...]) -> bool:

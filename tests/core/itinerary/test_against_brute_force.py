@@ -38,10 +38,9 @@ def thrown(world: World, dice: Random) -> tuple[Appointment, ...]:
     names: list[str | None] = [r.id for r in world.centre.resources]
     advocate = dice.choice([*(r.id for r in world.centre.resources if r.kind == "advocate"), None])
     plan: list[Appointment] = []
-    unkept = replace(world, policy=replace(world.policy, reserve={}))
     for need in world.request.needs:
         end = plan[-1].stop if plan else 0
-        choices = [one for one in brute.ways(unkept, need, advocate) if one.start >= end]
+        choices = [one for one in brute.ways(world, need, advocate) if one.start >= end]
         plan += [choices[dice.randrange(min(4, len(choices)))]] if choices else []
     for kind in ("staff", "room", "interpreter", "advocate"):
         if plan and dice.random() < 0.1:

@@ -91,7 +91,7 @@ BREAKS: list[tuple[Rule, str, Callable[[Scene], Scene]]] = [
      lambda s: s.house(apart=(Apart(OPPONENT, ME),)).with_(OPPONENT, D1 + 2, 1)),
     (Rule.ENCOUNTER, "that the request already knew", lambda s: s.ask(blocked_presence=bits((1, 2)))),
     (Rule.RESERVE, "is all that is left today",
-     lambda s: s.with_(STRANGER, 0, 2, staff="박지수").with_(STRANGER, 4, 4, staff="박지수")),
+     lambda s: s.with_(STRANGER, 0, 1, staff="박지수").with_(STRANGER, 4, 4, staff="박지수")),
     (Rule.RESERVE, "is larger than a day",
      lambda s: replace(s, policy=replace(s.policy, reserve={Urgency.NORMAL: (0.0, 1.0)}))),
 ]  # fmt: skip
@@ -144,7 +144,13 @@ def test_nobody_fills_two_roles_in_one_appointment() -> None:
             id="the reserve is for the urgent",
         ),
         pytest.param(
-            lambda s: s.with_(STRANGER, D1 + 3, 5, staff="쩐티란"), id="less is kept tomorrow"
+            lambda s: s.with_(STRANGER, 4, 4, staff="박지수"), id="just enough is left today"
+        ),
+        pytest.param(
+            lambda s: s.with_(STRANGER, D1 + 3, 5, staff="쩐티란").with_(
+                STRANGER, D1, 7, staff="이도현"
+            ),
+            id="less is kept tomorrow",
         ),
     ],
 )
