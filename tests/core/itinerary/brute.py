@@ -54,13 +54,12 @@ def plans(world: World) -> Iterator[tuple[Appointment, ...]]:
     for advocate in escorts or [None]:
         choices = {need.service: list(ways(world, need, advocate)) for need in world.request.needs}
         for plan in _grow(world, choices, ()):
-            if _ordered(world, plan) and _bearable(world, plan, present) and _kept(world, plan):
+            if _bearable(world, plan, present) and _kept(world, plan):
                 yield plan
 
 
 def legal(world: World, plan: tuple[Appointment, ...]) -> bool:
     """Whether these appointments, in order of time, keep every rule."""
-    needs = {need.service: need for need in world.request.needs}
     walk = world.policy.transfer
     apart = all(
         late.start >= early.stop + (walk if _day(world, late) == _day(world, early) else 0)
@@ -70,7 +69,7 @@ def legal(world: World, plan: tuple[Appointment, ...]) -> bool:
     return (
         apart
         and len({one.advocate for one in plan} - {None}) <= 1
-        and all(_alone(world, needs[one.service], one) for one in plan)
+        and all(_alone(world, world.needs[one.service], one) for one in plan)
         and _ordered(world, plan)
         and _kept(world, plan)
         and _bearable(world, plan, presence(world))
@@ -84,16 +83,17 @@ def _day(world: World, one: Appointment) -> int:
 def _grow(
     world: World, choices: Ways, plan: tuple[Appointment, ...]
 ) -> Iterator[tuple[Appointment, ...]]:
-    """The plan so far, and all that grow from it by adding something later."""
+    """The plan so far, and all that grow from it by adding something later, in the right order."""
     yield plan
     begun = {one.service for one in plan}
+    stop = plan[-1].stop if plan else 0
+    midnight = (_day(world, plan[-1]) + 1) * world.centre.grid.stride if plan else 0
     for service in sorted(choices.keys() - begun):
         for one in choices[service]:
-            walk = world.policy.transfer
-            if plan and _day(world, plan[-1]) != _day(world, one):
-                walk = 0
-            if not plan or one.start >= plan[-1].stop + walk:
-                yield from _grow(world, choices, (*plan, one))
+            if one.start >= min(stop + world.policy.transfer, midnight):
+                longer = (*plan, one)
+                if _ordered(world, longer):
+                    yield from _grow(world, choices, longer)
 
 
 def ways(world: World, need: Need, advocate: str | None) -> Iterator[Appointment]:
@@ -140,7 +140,7 @@ def _can(
     world: World, one: Appointment, name: str, kind: Kind, skill: str | None, agency: str
 ) -> bool:
     slots = range(one.start, one.stop)
-    return not any((name, slot) in taken(world) for slot in slots) and any(
+    return not any((name, slot) in world.taken for slot in slots) and any(
         r.id == name
         and r.kind == kind
         and (not skill or skill in r.skills)
@@ -150,27 +150,13 @@ def _can(
     )
 
 
-def taken(world: World) -> set[tuple[str, int]]:
-    """Who or which room is booked at which slot, by others."""
-    return {
-        (name, slot)
-        for one in (booking.appointment for booking in world.bookings)
-        for name in (one.staff, one.room, one.interpreter, one.advocate)
-        if name is not None
-        for slot in range(one.start, one.stop)
-    }
-
-
 def _kept(world: World, plan: tuple[Appointment, ...]) -> bool:
     """Of the staff time of each agency's day stays free what is kept for the more urgent."""
-    shares = world.policy.reserve.get(world.request.urgency, (0.0,))
-    stride = world.centre.grid.stride
-    rota: dict[tuple[str, int], set[tuple[str, int]]] = defaultdict(set)
-    for worker in world.centre.resources:
-        for slot in range(world.centre.grid.end):
-            if worker.kind == "staff" and worker.free >> slot & 1:
-                rota[worker.agency, slot // stride].add((worker.id, slot))
-    busy = taken(world) | {(one.staff, slot) for one in plan for slot in range(one.start, one.stop)}
+    shares = world.policy.reserve.get(world.request.urgency, ())
+    if not any(shares):
+        return True
+    rota = world.rota
+    busy = world.taken | {(one.staff, slot) for one in plan for slot in range(one.start, one.stop)}
     agency = {r.id: r.agency for r in world.centre.resources if r.kind == "staff"}
     asked = {(agency.get(one.staff, ""), _day(world, one)) for one in plan}
     return all(
@@ -181,10 +167,9 @@ def _kept(world: World, plan: tuple[Appointment, ...]) -> bool:
 
 def _ordered(world: World, plan: tuple[Appointment, ...]) -> bool:
     """Everything asked for comes behind what it needs, by the right number of days."""
-    needs = {need.service: need for need in world.request.needs}
     at = {one.service: one for one in plan}
     for one in plan:
-        need = needs[one.service]
+        need = world.needs[one.service]
         for name in {*need.after, *need.min_days, *need.max_days}:
             if name not in at or at[name].stop > one.start:
                 return False

@@ -7,16 +7,29 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangot.core.itinerary.check import check
+from hangot.core.itinerary import booked, check, plan, presence
 from hangot.core.itinerary.model import Appointment, Booking
 from tests.core.itinerary import brute
-from tests.core.itinerary.worlds import World, worlds
+from tests.core.itinerary.worlds import ME, World, worlds
 
 
 def accepted(world: World, plan: tuple[Appointment, ...]) -> bool:
     """The checker finds nothing wrong with the plan among all that is booked."""
     own = [Booking(one, world.request.childcare) for one in plan]
     return not check(world.centre, [*world.bookings, *own], (world.request,), world.policy)
+
+
+@settings(max_examples=40, deadline=None)
+@given(worlds())
+def test_no_plan_that_can_be_found_is_better(world: World) -> None:
+    away = presence(world.centre, world.bookings, ME)
+    asked = replace(world.request, blocked_presence=world.request.blocked_presence | away)
+    found = plan(booked(world.centre, world.bookings), asked, world.policy)
+    told = brute.objective(world, found.appointments)
+    assert accepted(world, found.appointments)
+    assert found.objective[: len(brute.COMPARED)] == tuple(told[name] for name in brute.COMPARED)
+    least = brute.best(world)
+    assert found.objective[: len(least)] == least or found.proof == "bound"
 
 
 @settings(max_examples=25, deadline=None)

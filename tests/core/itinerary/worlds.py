@@ -1,7 +1,9 @@
 """Small random houses in which things collide, and the requests of one person in them."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -34,6 +36,32 @@ class World:
     bookings: tuple[Booking, ...]
     request: Request
     policy: Policy
+
+    @cached_property
+    def needs(self) -> dict[str, Need]:
+        """What is asked for, by service."""
+        return {need.service: need for need in self.request.needs}
+
+    @cached_property
+    def taken(self) -> set[tuple[str, int]]:
+        """Who or which room is booked at which slot, by others."""
+        return {
+            (name, slot)
+            for one in (booking.appointment for booking in self.bookings)
+            for name in (one.staff, one.room, one.interpreter, one.advocate)
+            if name is not None
+            for slot in range(one.start, one.stop)
+        }
+
+    @cached_property
+    def rota(self) -> dict[tuple[str, int], set[tuple[str, int]]]:
+        """For each agency and day: who of its staff is there at which slot."""
+        found: dict[tuple[str, int], set[tuple[str, int]]] = defaultdict(set)
+        for worker in self.centre.resources:
+            for slot in range(self.centre.grid.end) if worker.kind == "staff" else ():
+                if worker.free >> slot & 1:
+                    found[worker.agency, slot // self.centre.grid.stride].add((worker.id, slot))
+        return found
 
 
 @st.composite
@@ -71,9 +99,10 @@ class _Maker:
 
     def resources(self) -> tuple[Resource, ...]:
         dice = self.dice
+        agencies = dice.choice((("x",), ("x", "y")))
         staff = [
             Resource(f"w{n}", "staff", frozenset(dice.sample(self.services, dice.randint(len(self.services) // 2 + 1, len(self.services)))),
-                     self.free(0.9), dice.choice(("x", "x", "y")))
+                     self.free(0.9), dice.choice(agencies))
             for n in range(dice.randint(2, 4))
         ]  # fmt: skip
         rooms = [Resource(f"r{n}", "room", frozenset({"quiet"}), self.free(0.8)) for n in range(2)]
@@ -81,10 +110,10 @@ class _Maker:
             Resource(dice.choice(("w0", "i1")), "interpreter", frozenset({"vi"}), self.free(0.9))
         ]
         escorts = [
-            Resource(dice.choice(("w1", f"v{n}")), "advocate", frozenset(), self.free(0.7))
-            for n in range(2)
+            Resource(name, "advocate", frozenset(), self.free(0.7))
+            for name in (dice.choice(("w1", "v1")), "v2")[: dice.randint(0, 2)]
         ]
-        return (*staff, *rooms, *tongues, *dict.fromkeys(escorts))
+        return (*staff, *rooms, *tongues, *escorts)
 
     def childcare(self) -> Pool | None:
         used = tuple(self.dice.choice((0, 0, 0, 1)) for _ in range(self.grid.end - 2))
@@ -138,7 +167,7 @@ class _Maker:
     def wishes(self, before: tuple[str, ...]) -> dict[str, Any]:
         dice, end = self.dice, self.grid.end
         found: dict[str, Any] = {
-            "agency": lambda: "x", "room": lambda: "quiet", "interpreter": lambda: "vi",
+            "room": lambda: "quiet", "interpreter": lambda: "vi",
             "escorted": lambda: True, "staff": lambda: frozenset({"w0", "w1"}),
             "due": lambda: dice.randrange(end), "earliest": lambda: dice.randrange(end // 2),
         }  # fmt: skip
