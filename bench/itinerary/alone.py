@@ -11,7 +11,7 @@ from bench.itinerary.booker import Booker, fill
 from hangot.core.itinerary import plan
 from hangot.core.itinerary.model import Policy
 
-LOADS = (0.15, 0.35, 0.6)
+LOADS = (0.15, 0.3, 0.45)
 
 
 def measure(count: int, seed: int) -> list[Mapping[str, Any]]:
@@ -39,5 +39,5 @@ def _line(load: float, count: int, seed: int) -> Mapping[str, Any]:
     return {
         "load": load, "people": count, "optimal": optimal / count, "whole": whole / count,
         "p50_ms": spent[count // 2], "p95_ms": spent[int(count * 0.95)], "max_ms": spent[-1],
-        "refused": broken,
+        "wrong": broken,
     }  # fmt: skip
