@@ -10,7 +10,7 @@ FEWEST, MOST = 3, 8
 SHORT_OF = {Urgency.NOW: 1, Urgency.SOON: 3}
 # Of a hundred people.
 PRESSING, SOON = 10, 35
-INTERPRETED, WITH_CHILD, ESCORTED, KEPT_APART, TIRED = 12, 15, 25, 4, 20
+INTERPRETED, WITH_CHILD, ESCORTED, KEPT_APART, TIRED = 8, 15, 25, 4, 20
 
 
 def requests(centre: Centre, count: int, dice: Random, first: int = 0) -> tuple[Request, ...]:
