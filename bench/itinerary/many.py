@@ -8,7 +8,7 @@ from typing import Any
 from bench.itinerary import house, people
 from bench.itinerary.booker import Booker, Planner, overlaps
 from hangot.core.itinerary import plan
-from hangot.core.itinerary.model import Policy
+from hangot.core.itinerary.model import Policy, Request
 
 DAYS = 10
 # Of a hundred who ask, so many times somebody else cancels everything.
@@ -21,7 +21,8 @@ def measure(
     """Book until so many appointments were made; every plan is checked before it is booked."""
     dice = Random(seed)  # noqa: S311 - the same invented people every time
     desk = Booker(house.centre(days, dice), Policy(transfer=1))
-    began, made, asked, cancelled = time.perf_counter(), 0, [], 0
+    asked: list[Request] = []
+    began, made, cancelled = time.perf_counter(), 0, 0
     while made < appointments:
         [request] = people.requests(desk.centre, 1, dice, first=len(asked))
         asked.append(request)
