@@ -24,7 +24,8 @@ def accepted(world: World, plan: tuple[Appointment, ...]) -> bool:
 def test_no_plan_that_can_be_found_is_better(world: World) -> None:
     away = presence(world.centre, world.bookings, ME)
     asked = replace(world.request, blocked_presence=world.request.blocked_presence | away)
-    found = plan(booked(world.centre, world.bookings), asked, world.policy)
+    stood = {name: Appointment(ME, name, start, 1, "w0") for name, start in world.keep.items()}
+    found = plan(booked(world.centre, world.bookings), asked, world.policy, keep=stood)
     told = brute.objective(world, found.appointments)
     assert accepted(world, found.appointments)
     assert found.objective[: len(brute.COMPARED)] == tuple(told[name] for name in brute.COMPARED)
