@@ -9,8 +9,9 @@ from typing import Any
 from bench.itinerary import house, people
 from bench.itinerary.booker import Booker, Planner, overlaps
 from bench.itinerary.phone import by_phone
-from hangot.core.itinerary import plan, plan_batch
+from hangot.core.itinerary.batch import plan_batch
 from hangot.core.itinerary.model import Plan, Policy, Request
+from hangot.core.itinerary.plan import plan
 
 DAYS = 5
 Plans = Mapping[str, Plan]

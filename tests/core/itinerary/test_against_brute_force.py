@@ -7,8 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangot.core.itinerary import booked, check, plan, presence
+from hangot.core.itinerary.check import check
 from hangot.core.itinerary.model import Appointment, Booking
+from hangot.core.itinerary.plan import plan
+from hangot.core.itinerary.presence import booked, presence
 from tests.core.itinerary import brute
 from tests.core.itinerary.worlds import ME, World, worlds
 
