@@ -70,7 +70,8 @@ class Resource:
 
     `skills` are services for staff, kinds of room for a room, languages (or a kind of assistance)
     for an interpreter; an advocate has none. Two resources with the same `id` are one person in two
-    roles and are never both in one appointment.
+    roles and are never both in one appointment. `rota` is the working time before any booking (None:
+    `free` is still all of it); shares of the reserve are shares of it.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Resource:
     free: Bits
     agency: str = ""
     zone: str = ""
+    rota: Bits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ class Violation:
     start: Slot | None = None
 
 
-Audience = Literal["person", "desk", "staff", "safety"]
+Audience = Literal["person", "desk", "staff", "planner", "safety"]
 
 
 @dataclass(frozen=True, slots=True)
