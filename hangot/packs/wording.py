@@ -47,6 +47,10 @@ LISTS = (
     "call_results",
     "relations",
     "access_needs",
+    "entrances",
+    "stop_results",
+    "skip_reasons",
+    "ways_back",
 )
 """Lists that every centre must have; a pack may add others."""
 

@@ -106,6 +106,18 @@ TABLES = {
         approve: expired > proper | S V
         object: expired > improper | S V
     """,
+    "appointment": """
+        propose: – > proposed | R C M A Y
+        lapse: proposed > lapsed | J
+        book: proposed > booked | R C M A Y
+        confirm: booked > confirmed | R Y
+        check_in: booked confirmed > checked_in | R
+        finish: checked_in > done | A R C M
+        cancel_person: proposed booked confirmed > cancelled_by_person | R C M A Y
+        cancel_service: booked confirmed > cancelled_by_service | A R C M L
+        move: booked confirmed > moved | R C M A Y
+        miss: booked confirmed > no_show | R J
+    """,
 }
 
 HARD = """
@@ -141,6 +153,12 @@ HARD = """
     break_glass.open not_past_denial
     break_glass.approve not_the_opener
     break_glass.object not_the_opener
+    appointment.propose plan_was_checked
+    appointment.propose slot_won
+    appointment.book slot_won
+    appointment.confirm by_safe_contact
+    appointment.check_in way_is_clear
+    appointment.move replacement_stands
 """
 
 Row = tuple[tuple[str | None, ...], str, tuple[str, ...]]

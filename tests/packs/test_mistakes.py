@@ -271,3 +271,20 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert problems(tmp_path / "nowhere") == [
         "nowhere: 폴더가 없습니다 / a folder was expected, not found"
     ]
+
+
+def test_a_rota_and_a_booking_rule_that_name_nothing_of_the_house(tmp_path: Path) -> None:
+    folder = tmp_path / "pier"
+    folder.mkdir()
+    (folder / "profile.yaml").write_text('id: pier\nextends: crime_victim\nversion: "1"\n')
+    (folder / "times.yaml").write_text(
+        'rota:\n  team-leed: {from: "09:00", to: "18:00"}\n'
+        '  counsellor-1: {from: "18:00", to: "09:00"}\n'
+    )
+    (folder / "booking.yaml").write_text("phone-guidance: {minutes: 10}\n")
+    found = sorted(one.split(" / ")[1] for one in problems(folder))
+    assert found == [
+        'a known post was expected, found "team-leed"',
+        'a service that people come for was expected, found "phone-guidance"',
+        "times in the order start, break, end were expected",
+    ]
