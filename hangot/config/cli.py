@@ -32,11 +32,14 @@ COMMANDS = {
     "audit export": ("기록을 파일로 내보낸다", "write the log to a file"),
     "keys rotate": ("열쇠를 새것으로 바꾼다", "change the keys"),
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),
+    "itinerary solve": ("파일의 방문 일정을 짠다", "plan the visits in a file"),
     "bench": ("빠르기를 잰다", "measure the speed"),
 }
 LONGEST = 2
 # These need no database, so none is started for them.
-WITHOUT_DATABASE = frozenset({"pack_check", "access_matrix", "makemigrations", "help", "version"})
+WITHOUT_DATABASE = frozenset(
+    {"pack_check", "access_matrix", "itinerary_solve", "makemigrations", "help", "version"}
+)
 # These run PostgreSQL's own programs; only the second acts as the administrator of the database.
 COPYING = frozenset({"backup", "restore"})
 RESTORE, ADMIN_ADDRESS = "restore", "ADMIN_DATABASE_URL"
@@ -151,7 +154,7 @@ def execute(words: Sequence[str]) -> int:
 
 def listing() -> str:
     """The commands in both languages, one a line."""
-    rows = [f"  hangot {name:<14} {ko} · {en}\n" for name, (ko, en) in COMMANDS.items()]
+    rows = [f"  hangot {name:<16} {ko} · {en}\n" for name, (ko, en) in COMMANDS.items()]
     return "쓰는 법 / usage: hangot COMMAND [--help]\n\n" + "".join(rows)
 
 

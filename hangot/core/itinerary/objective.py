@@ -1,6 +1,6 @@
 """What makes one plan better than another: a tuple of levels, and the same as one number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import prod
 
@@ -34,7 +34,7 @@ def scale(grid: Grid, request: Request, policy: Policy, order: tuple[str, ...]) 
     """Multipliers from the ranges of this request."""
     needs, weight = len(request.needs), policy.weights[request.urgency]
     ranges = {
-        "moved": needs,
+        "moved": needs * needs,
         "unserved_urgent": needs,
         "unserved": needs,
         "visits": min(needs, grid.days),
@@ -65,7 +65,7 @@ def measure(
 ) -> tuple[int, ...]:
     """One number for each of `LEVELS`.
 
-    moved: kept needs not at the time they had · unserved_urgent: needs without a time of a request
+    moved: kept needs not at the time they had, see `moved` · unserved_urgent: needs without a time of a request
     that is pressing now · unserved: all needs without a time · visits: days · lateness: day of the
     first visit times the weight of the urgency · idle: slots in the house without an appointment,
     ways included · last_day: day of the last visit · continuity: appointments with a worker not met
@@ -77,7 +77,7 @@ def measure(
     days = sorted(day for _, day in hulls)
     inside = sum(stop - first for first, stop in hulls.values())
     return (
-        _moved(appointments, keep or {}),
+        moved(appointments, keep or {}),
         unserved if request.urgency is Urgency.NOW else 0,
         unserved,
         len(days),
@@ -89,9 +89,12 @@ def measure(
     )
 
 
-def _moved(appointments: tuple[Appointment, ...], keep: Mapping[str, Appointment]) -> int:
+def moved(appointments: Iterable[Appointment], keep: Mapping[str, Appointment]) -> int:
+    """How many kept needs changed their start; one that lost it counts as if all had."""
     now = {one.service: one.start for one in appointments}
-    return sum(now.get(service) != one.start for service, one in keep.items())
+    changed = [one for one in keep.values() if now.get(one.service) != one.start]
+    lost = [one for one in changed if one.service not in now]
+    return len(changed) + (len(keep) - 1) * len(lost)
 
 
 def _cuts(setting: Setting, appointment: Appointment) -> bool:

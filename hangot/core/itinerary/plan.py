@@ -41,9 +41,9 @@ def plan(
 
     What is booked must be taken out of the centre already (`booked`), and the slots at which the
     person must not be in the house written into the request (`presence`). `keep` are appointments
-    that stand and count as moved when their start changes; `off` are rules to look away from.
-    Proven best down to the level "last_day"; with these times, people are then chosen by
-    continuity and gaps.
+    that stand and count as moved when their start changes (to lose one is worse than to move all);
+    `off` are rules to look away from. Proven best down to the level "last_day"; with these times,
+    people are then chosen by continuity and gaps.
     """
     return Planner(setting(centre, request, policy, off), keep or {}).best(policy.order)
 

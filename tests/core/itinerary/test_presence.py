@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from hangot.core.itinerary.model import Apart, Appointment, Booking, Policy, Pool
 from hangot.core.itinerary.plan import plan
-from hangot.core.itinerary.presence import booked, presence
+from hangot.core.itinerary.presence import beside, booked, presence
 from hangot.core.itinerary.setting import setting
 from tests.core.itinerary.house import (
+    ALL,
+    GRID,
     HANSEOYUN,
     INTAKE,
     OHMINJAE,
@@ -63,3 +65,12 @@ def test_her_stay_spans_no_slot_at_which_he_is_there() -> None:
     lawyer = replace(INTAKE, service="law")
     found = plan(centre, asks(INTAKE, lawyer, blocked_presence=blocked), Policy())
     assert starts(found) == {"intake": (0, 4), "law": (0, 6)}
+
+
+def test_more_on_the_same_day_comes_after_what_she_has_and_without_a_break_between() -> None:
+    own = [booking(HANSEOYUN, at(0, 1)).appointment]
+    day = only((0, 0, 8))
+    assert beside(GRID, own, ALL, 1, 5) & day == only((0, 3, 6))
+    assert beside(GRID, own, ALL & ~only((0, 4, 5)), 0, 8) & day == only((0, 2, 4))
+    assert beside(GRID, own, ALL & ~only((0, 2, 3)), 0, 8) & day == 0
+    assert beside(GRID, own, ALL, 1, 5) & only((1, 0, 8)) == only((1, 0, 8))

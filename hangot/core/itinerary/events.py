@@ -1,0 +1,128 @@
+"""What upsets a day: somebody is away, a room is closed, a person is late, two are kept apart.
+
+Every event says `at`, the slot at which it becomes known: what began before that stays as it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from hangot.core.itinerary.model import Apart, Booking, Centre, Grid, Resource, Slot
+from hangot.core.itinerary.slots import span
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAway:
+    """A worker, interpreter or advocate is not there from `start` until before `stop`."""
+
+    code: ClassVar[str] = "worker_away"
+    who: str
+    start: Slot
+    stop: Slot
+    at: Slot = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClosed:
+    """A room cannot be used from `start` until before `stop`."""
+
+    code: ClassVar[str] = "room_closed"
+    who: str
+    start: Slot
+    stop: Slot
+    at: Slot = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HouseClosed:
+    """Nobody can come from `start` until before `stop`."""
+
+    code: ClassVar[str] = "house_closed"
+    start: Slot
+    stop: Slot
+    at: Slot = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoShow:
+    """Somebody has not come; `at` is the start of the first appointment missed."""
+
+    code: ClassVar[str] = "no_show"
+    client: str
+    at: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Somebody can be there only `slots` after `at`, the start of their next appointment."""
+
+    code: ClassVar[str] = "late"
+    client: str
+    at: Slot
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """An appointment of somebody takes `slots` longer; `at` is when that is known."""
+
+    code: ClassVar[str] = "overrun"
+    client: str
+    service: str
+    slots: int
+    at: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class NewApart:
+    """From `at` on two clients must not meet. `code` is a rule: only the safety officer sees it."""
+
+    code: ClassVar[str] = "ENCOUNTER"
+    rule: Apart
+    at: Slot = 0
+
+
+Event = StaffAway | RoomClosed | HouseClosed | NoShow | Late | Overrun | NewApart
+
+
+def struck(centre: Centre, event: Event) -> Centre:
+    """The centre after an event, before anybody is helped."""
+    if isinstance(event, NewApart):
+        return replace(centre, apart=(*centre.apart, event.rule))
+    if isinstance(event, StaffAway | RoomClosed | HouseClosed):
+        return replace(centre, resources=tuple(_away(one, event) for one in centre.resources))
+    return centre
+
+
+def _away(resource: Resource, event: StaffAway | RoomClosed | HouseClosed) -> Resource:
+    if not isinstance(event, HouseClosed) and resource.id != event.who:
+        return resource
+    return replace(resource, free=resource.free & ~span(event.start, event.stop))
+
+
+def stretched(bookings: Iterable[Booking], event: Event) -> tuple[Booking, ...]:
+    """The bookings as they really are: an appointment that overran is longer."""
+    bookings = tuple(bookings)
+    if not isinstance(event, Overrun):
+        return bookings
+    return tuple(_longer(one, event) if overran(one, event) else one for one in bookings)
+
+
+def overran(booking: Booking, event: Overrun) -> bool:
+    """Is this the appointment that takes longer?"""
+    one = booking.appointment
+    return (one.client, one.service) == (event.client, event.service)
+
+
+def _longer(booking: Booking, event: Overrun) -> Booking:
+    one = booking.appointment
+    return replace(booking, appointment=replace(one, slots=one.slots + event.slots))
+
+
+def there_from(grid: Grid, event: Event, client: str) -> Slot:
+    """The slot from which new times can be found for a client."""
+    if isinstance(event, Late) and client == event.client:
+        return event.at + event.slots
+    if isinstance(event, NoShow) and client == event.client:
+        return (event.at // grid.stride + 1) * grid.stride
+    return event.at
