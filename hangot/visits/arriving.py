@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from hangot.access.context import deriving
-from hangot.core.contact import SEOUL
 from hangot.core.access import Actor
+from hangot.core.contact import SEOUL
 from hangot.core.reception import GRACE, numbers
 from hangot.core.refusal import Missing
 from hangot.core.rights import Scene
@@ -46,7 +46,7 @@ def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime)
         raise Missing("stops", NO_STOPS)
     walks = sorted(walks, key=lambda one: one.starts)
     with deriving(subject):
-        visit = _open_day(subject, walks, at=at) or _new_day(subject, walks, by=by, at=at)
+        visit = _open_day(subject, walks) or _new_day(subject, walks, by=by, at=at)
         last = visit.stops.aggregate(last=Max("position"))["last"] or 0
         for place, walk in enumerate(walks, start=last + 1):
             _add(visit, walk, place, by=by, at=at)
@@ -55,7 +55,7 @@ def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime)
     return visit
 
 
-def _open_day(subject: UUID, walks: Sequence[Walk], *, at: datetime) -> Visit | None:
+def _open_day(subject: UUID, walks: Sequence[Walk]) -> Visit | None:
     day = walks[0].starts.astimezone(SEOUL).date()
     return (
         Visit.objects.select_for_update()

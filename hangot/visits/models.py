@@ -132,7 +132,8 @@ class Stop(Row):
                 name="stop_skipped_says_why", condition=~Q(state="skipped") | ~Q(why="")
             ),
             models.CheckConstraint(
-                name="stop_moved_says_where", condition=~Q(state="moved") | Q(moved_to__isnull=False)
+                name="stop_moved_says_where",
+                condition=~Q(state="moved") | Q(moved_to__isnull=False),
             ),
         ]
 

@@ -37,9 +37,7 @@ def queue(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = None
     with deriving(stop.subject_id):
         visit = _here(stop)
         stop.waiting_since = stop.waiting_since or at
-        fire(
-            stop, "queue", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id
-        )
+        fire(stop, "queue", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id)
         hush(visit)
         beat({stop.agency_id}, by=by)
     return stop

@@ -21,9 +21,7 @@ def announce(visit: Visit, stop: Stop, *, at: datetime) -> None:
 
 def hush(visit: Visit) -> None:
     """Take the number off the screen."""
-    Called.objects.filter(
-        centre_id=visit.centre_id, day=visit.day, number=visit.number
-    ).delete()
+    Called.objects.filter(centre_id=visit.centre_id, day=visit.day, number=visit.number).delete()
 
 
 def beat(agencies: Iterable[UUID], *, by: Actor) -> None:

@@ -75,9 +75,7 @@ def _new(stop: Stop, visit: Visit, turn: Turn, *, by: Actor, at: datetime) -> St
         centre_id=by.centre, visit=visit, subject_id=stop.subject_id, agency_id=turn.agency,
         room_id=turn.room, position=last + 1, starts=starts, ends=starts + (stop.ends - stop.starts),
     )  # fmt: skip
-    fire(
-        new, "plan", by=by, at=at, scene=scene(new, at=at), subject=stop.subject_id, new=True
-    )
+    fire(new, "plan", by=by, at=at, scene=scene(new, at=at), subject=stop.subject_id, new=True)
     return new
 
 

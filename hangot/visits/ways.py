@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import connection
 
 from hangot.access.context import planning
-from hangot.core.contact import SEOUL
 from hangot.core.access import Actor
+from hangot.core.contact import SEOUL
 from hangot.core.packs import Profile
 from hangot.core.reception import Guide, guide, wait_minutes
 from hangot.core.refusal import Missing

@@ -100,6 +100,22 @@ TABLES = {
         unlink: linked > different | S M
         doubt: different > suspected | S
     """,
+    "visit": """
+        plan: – > planned | R C M A P
+        arrive: planned > arrived | R
+        begin: arrived > in_progress | R C M A P
+        leave: arrived in_progress > left | R
+        give_up: planned > not_come | R J
+    """,
+    "stop": """
+        plan: – > planned | R C M A P
+        queue: planned called > waiting | R C M A P
+        call: waiting > called | R C M A P
+        receive: called waiting > receiving | C M A P
+        finish: receiving > finished | C M A P
+        skip: planned waiting called > skipped | R C M A P
+        move: planned waiting called > moved | R C M A P
+    """,
     "break_glass": """
         open: – > opened | C M A P
         end: opened > expired | C M A P L S V J
@@ -149,6 +165,9 @@ HARD = """
     basis.act_now danger_to_life
     identity_link.link sees_both
     identity_link.link no_separation
+    visit.plan way_in_chosen
+    visit.arrive way_in_chosen
+    stop.call may_be_called
     break_glass.open fresh_factor
     break_glass.open not_past_denial
     break_glass.approve not_the_opener
