@@ -10,7 +10,7 @@ from hangot.access.crossing import CROSSING
 from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = (
-    "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.kept_away",
+    "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.kept_away", "hg.barred",
     "hg.apart", "hg.ways_closed", "hg.call_clear_at",
 )  # fmt: skip
 
@@ -141,6 +141,8 @@ PLANNING = """
 create policy planned on public.hangot_hold for select to hangot_owner using (true);
 create policy planned on public.hangot_bookable for select to hangot_owner using (true);
 create policy planned on public.hangot_appointment for select to hangot_owner using (true);
+create policy planned on public.hangot_post for select to hangot_owner using (true);
+create policy planned on public.hangot_sitting for select to hangot_owner using (true);
 create policy planned on public.hangot_room for select to hangot_owner using (true);
 create policy planned on public.hangot_separationrule for select to hangot_owner using (true);
 create policy planned on public.hangot_identitylink for select to hangot_owner using (true);
@@ -156,6 +158,22 @@ begin
     join public.hangot_bookable b on b.number = h.number
     where h.live and h.centre_id = nullif(c[3], '')::uuid and h.during && tstzrange(since, until)
       and (b.kind <> 'person' or b.target = nullif(c[10], '')::uuid);
+end $$;
+
+-- Who must not serve the person, as numbers; nobody learns whether it is the post or who sits on it.
+create function hg.barred(since timestamptz, until timestamptz) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  return query
+    select distinct b.number from public.hangot_denial d
+    join public.hangot_post p on p.centre_id = d.centre_id
+      and (p.id = d.post_id or p.agency_id = d.agency_id or exists (
+        select 1 from public.hangot_sitting s
+        where s.post_id = p.id and s.worker_id = d.worker_id and s.until is null))
+    join public.hangot_bookable b on b.target = p.id
+    where d.subject_id = c[10]::uuid and d.starts < until and (d.ends is null or d.ends > since);
 end $$;
 
 -- When the person must keep away from the house ('' as place) or from one zone of it.
@@ -190,7 +208,7 @@ begin
       left join public.hangot_room m on m.id = p.room_id
       where o.starts <= upper(h.during) and (o.ends is null or o.ends > lower(h.during))
       group by 1, 2, 3)
-    select t.zone, tstzrange(t.first - make_interval(mins => t.buffer), t.last + make_interval(mins => t.buffer))
+    select t.zone::text, tstzrange(t.first - make_interval(mins => t.buffer), t.last + make_interval(mins => t.buffer))
     from theirs t;
 end $$;
 """
