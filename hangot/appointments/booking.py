@@ -170,6 +170,8 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
 
 def _link(one: Appointment, *, by: Actor, at: datetime) -> None:
     """An accepted referral is scheduled with its appointment."""
+    if one.referral_id is None:
+        return
     with deriving(one.subject_id):
         referral = Referral.objects.filter(pk=one.referral_id).first()
     if referral and referral.state == "accepted" and by.agency in _parties(referral):

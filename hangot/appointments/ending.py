@@ -69,17 +69,19 @@ def free(one: Appointment, *, by: Actor, at: datetime) -> None:
     release([one.pk])
     care_for_the_rest(one, by=by)
     reminders.drop(one, by=by, at=at)
-    with deriving(one.subject_id):
-        referral = Referral.objects.filter(pk=one.referral_id).first()
-        others = Appointment.objects.filter(referral=one.referral_id, state__in=HOLDING)
-        alone = not others.exclude(pk=one.pk).exists()
-    if referral and referral.state == "scheduled" and alone:
-        mine = by.agency in (referral.from_agency, referral.to_agency)
-        if mine:
-            step(
-                referral_id=referral.pk, event="unschedule", said=Said(), expected=None, by=by,
-                at=at,
-            )  # fmt: skip
+    if one.referral_id is not None:
+        _unlink(one, one.referral_id, by=by, at=at)
+
+
+def _unlink(gone: Appointment, referral_id: UUID, *, by: Actor, at: datetime) -> None:
+    """A referral without any other time is accepted again, not scheduled."""
+    with deriving(gone.subject_id):
+        referral = Referral.objects.get(pk=referral_id)
+        others = Appointment.objects.filter(referral=referral_id, state__in=HOLDING)
+        alone = not others.exclude(pk=gone.pk).exists()
+    mine = by.agency in (referral.from_agency, referral.to_agency)
+    if referral.state == "scheduled" and alone and mine:
+        step(referral_id=referral.pk, event="unschedule", said=Said(), expected=None, by=by, at=at)
 
 
 def end_moved(old_id: UUID, new: Appointment, *, by: Actor, at: datetime) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from hangot.core.access import Section
-from tests.domain.conftest import agree, case, refer
+from tests.domain.conftest import agree, case, other_case, refer
 
-__all__ = ["agree", "case", "lets", "refer"]
+__all__ = ["agree", "case", "lets", "other_case", "refer"]
 
 
 @pytest.fixture

@@ -37,7 +37,8 @@ def services(*slugs: str) -> tuple[UUID, ...]:
 def asked(*slugs: str, day: date | None = None, **more: Any) -> Ask:
     """These services on one working day."""
     on = day or working_day()
-    return Ask(**({"services": services(*slugs), "first": on, "last": on} | more))
+    said: dict[str, Any] = {"services": services(*slugs), "first": on, "last": on}
+    return Ask(**(said | more))
 
 
 def at_ten(*slugs: str, day: date | None = None) -> Ask:

@@ -1,6 +1,7 @@
 """One visit instead of five, booked so that nothing can go wrong twice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from hangot import clock
 from hangot.appointments import actions
 from hangot.appointments.models import Appointment, Hold, Itinerary, Reminder
+from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
+from hangot.referrals import actions as referrals
 from hangot.tasks.models import Moved, Task
 from tests.domain.booking_desk import STORY_A, asked, at_ten, booked, menu, services, working_day
 
@@ -87,7 +90,9 @@ def test_a_plan_of_which_one_part_is_taken_leaves_nothing_behind(
         slug = next(s for s in STORY_A if services(s)[0] == last.service)
         booked(other_case.pk, asked(slug, starts=start, ends=time(18)), by=by)
         before = Hold.objects.filter(live=True).count()
-        answer = actions.propose(itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now())
+        answer = actions.propose(
+            itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now()
+        )
         assert not answer.won
         assert Hold.objects.filter(live=True).count() == before
         assert not Appointment.objects.filter(itinerary=row).exists()
@@ -149,8 +154,6 @@ def test_the_agency_sees_its_own_appointment_and_no_other(case: Any, acts: Acts)
 def test_without_consent_an_appointment_is_provisional(
     case: Any, acts: Acts, agree: Callable[..., None]
 ) -> None:
-    from hangot.core.access import Section
-
     with acts("counsellor-1") as by:
         agree("prosecution-victim-desk", (Section.IDENTITY,), by)
         made = booked(case.pk, asked("moving-cost", "job-counselling"), by=by)
@@ -220,3 +223,26 @@ def test_what_has_no_time_is_left_out_and_named(case: Any, acts: Acts) -> None:
         (best, *_) = menu(row)
         assert [stop.service for stop in best.stops] == list(services("moving-cost"))
         assert best.unserved == services("stalking-counselling")
+
+
+def test_an_accepted_referral_is_scheduled_with_its_time_and_freed_with_it(
+    case: Any, acts: Acts, agree: Callable[..., None], refer: Callable[..., Any]
+) -> None:
+    jobs = (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT)
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", jobs, by)
+        referral = refer("moel-job-centre", jobs, by)
+    with acts("moel-job-centre-1") as by:
+        referrals.step(
+            referral_id=referral.pk, event="accept", said=referrals.Said(), expected=None, by=by,
+            at=clock.now(),
+        )  # fmt: skip
+    with acts("counsellor-1") as by:
+        question = asked(referral.service.slug)
+        pairs = {str(question.services[0]): str(referral.pk)}
+        (one,) = booked(case.pk, replace(question, referrals=pairs), by=by)
+        referral.refresh_from_db()
+        assert referral.state == "scheduled"
+        actions.cancel_person(appointment_id=one.pk, expected=None, by=by, at=clock.now())
+        referral.refresh_from_db()
+        assert referral.state == "accepted"

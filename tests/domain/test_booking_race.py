@@ -45,7 +45,7 @@ def _in_thread(act: Callable[[], str]) -> str:
 
 def test_of_two_hundred_who_reach_for_one_hour_one_gets_it(town: tuple[Town, Any]) -> None:
     house, urls = town
-    with house.acts("counsellor-1") as by:
+    with house.acts("counsellor-1"):
         (service,) = services("moving-cost")
         number = Bookable.objects.get(kind="post", target=_post()).number
     starts = clock.now() + timedelta(days=400)
