@@ -1,6 +1,6 @@
 """A day is planned, somebody arrives (expected or not), or did not come."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,7 +51,7 @@ def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime)
         for place, walk in enumerate(walks, start=last + 1):
             _add(visit, walk, place, by=by, at=at)
         _stretch(visit)
-        beat({walk.agency for walk in walks}, by=by)
+        beat(by=by)
     return visit
 
 
@@ -130,7 +130,7 @@ def arrive(
             holds={"way_in_chosen"}, given={"entrance"},
         )  # fmt: skip
         next_waits(visit, by=by, at=at)
-        beat((one.agency_id for one in visit.stops.all()), by=by)
+        beat(by=by)
     return visit
 
 
@@ -166,14 +166,13 @@ def give_up(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
             visit, "give_up", by=by, at=at, scene=Scene(at), subject=visit.subject_id,
             holds={"grace_passed"} if at >= visit.starts + GRACE else (),
         )  # fmt: skip
-        beat(drop_rest(visit, "not_come", by=by, at=at), by=by)
+        drop_rest(visit, "not_come", by=by, at=at)
+        beat(by=by)
     return visit
 
 
-def drop_rest(visit: Visit, why: str, *, by: Actor, at: datetime) -> Iterable[UUID]:
-    """Nothing ahead of this day takes place any more; the desks that must know."""
-    stops = list(visit.stops.select_for_update().filter(state__in=AHEAD))
-    for stop in stops:
+def drop_rest(visit: Visit, why: str, *, by: Actor, at: datetime) -> None:
+    """Nothing ahead of this day takes place any more. Call inside `deriving`."""
+    for stop in visit.stops.select_for_update().filter(state__in=AHEAD):
         stop.why = why
         follow(stop, "skip", by=by, at=at, subject=visit.subject_id)
-    return {one.agency_id for one in stops}

@@ -32,7 +32,7 @@ def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Stop:
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
         shift(visit, free_at=stop.ends + WALK)
         remember("stop.late", by=by, at=at, subject=stop.subject_id, thing=stop.pk)
-        beat((one.agency_id for one in visit.stops.all()), by=by)
+        beat(by=by)
     return stop
 
 

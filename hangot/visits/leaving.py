@@ -12,6 +12,7 @@ from hangot.tasks.fire import fire, locked
 from hangot.visits.arriving import drop_rest
 from hangot.visits.models import AHEAD, Visit
 from hangot.visits.signs import beat, hush
+from hangot.visits.ways import listed
 
 STILL_SERVED = Text(
     "아직 상담 중입니다. 상담을 마친 뒤에 퇴실을 적어 주세요.",
@@ -32,8 +33,9 @@ def leave(
         visit.left_how = "handed_over" if handed_over else "early" if early else "complete"
         fire(
             visit, "leave", by=by, at=at, scene=Scene(at), subject=visit.subject_id,
-            given={"way_back"} if way_back else (), reason=way_back or None,
+            given=listed("ways_back", way_back, "way_back", by=by), reason=way_back or None,
         )  # fmt: skip
         hush(visit)
-        beat(drop_rest(visit, "left_early", by=by, at=at), by=by)
+        drop_rest(visit, "left_early", by=by, at=at)
+        beat(by=by)
     return visit

@@ -167,8 +167,7 @@ class Called(models.Model):
 
 
 class Pulse(models.Model):
-    """A number per desk that goes up when something moved there, so that pages know to look again."""
+    """A number that goes up when something moved in the house, so that pages know to look again."""
 
-    agency_id = models.UUIDField(primary_key=True)
-    centre_id = models.UUIDField()
+    centre_id = models.UUIDField(primary_key=True)
     number = models.BigIntegerField(default=0)

@@ -39,7 +39,7 @@ def queue(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = None
         stop.waiting_since = stop.waiting_since or at
         fire(stop, "queue", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id)
         hush(visit)
-        beat({stop.agency_id}, by=by)
+        beat(by=by)
     return stop
 
 
@@ -57,7 +57,7 @@ def call(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = None)
             holds={"may_be_called"},
         )  # fmt: skip
         announce(visit, stop, at=at)
-        beat({stop.agency_id}, by=by)
+        beat(by=by)
     return stop
 
 
@@ -73,7 +73,7 @@ def receive(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = No
         if visit.state == "arrived":
             follow(visit, "begin", by=by, at=at, subject=stop.subject_id)
         hush(visit)
-        beat({stop.agency_id}, by=by)
+        beat(by=by)
     return stop
 
 
@@ -87,11 +87,11 @@ def finish(
         stop.finished_at, stop.result = at, result
         fire(
             stop, "finish", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
-            given={"result"} if result else (),
+            given=ways.listed("stop_results", result, "result", by=by),
         )  # fmt: skip
         late.shift(visit, free_at=at)
         next_waits(visit, by=by, at=at)
-        beat((one.agency_id for one in visit.stops.all()), by=by)
+        beat(by=by)
     return stop
 
 

@@ -16,6 +16,7 @@ from hangot.visits.late import WALK
 from hangot.visits.models import HERE, Stop, Visit
 from hangot.visits.serving import at_desk, scene
 from hangot.visits.signs import beat, hush
+from hangot.visits.ways import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ def skip(*, stop_id: UUID, why: str, by: Actor, at: datetime) -> Stop:
         stop.why = why
         fire(
             stop, "skip", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
-            given={"reason"} if why else (), reason=why or None,
+            given=listed("skip_reasons", why, "reason", by=by), reason=why or None,
         )  # fmt: skip
-        _on(visit, {stop.agency_id}, by=by, at=at)
+        _on(visit, by=by, at=at)
     return stop
 
 
@@ -63,7 +64,7 @@ def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
         if visit.state in HERE:
             new.waiting_since = at
             follow(new, "queue", by=by, at=at, subject=stop.subject_id)
-        _on(visit, {stop.agency_id, new.agency_id}, by=by, at=at)
+        _on(visit, by=by, at=at)
     return new
 
 
@@ -79,8 +80,8 @@ def _new(stop: Stop, visit: Visit, turn: Turn, *, by: Actor, at: datetime) -> St
     return new
 
 
-def _on(visit: Visit, agencies: set[UUID], *, by: Actor, at: datetime) -> None:
+def _on(visit: Visit, *, by: Actor, at: datetime) -> None:
     hush(visit)
     if visit.state in HERE:
         next_waits(visit, by=by, at=at)
-    beat(agencies | {one.agency_id for one in visit.stops.all()}, by=by)
+    beat(by=by)

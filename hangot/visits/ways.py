@@ -22,6 +22,11 @@ def entrances(pack: Profile) -> Mapping[str, Text]:
     return {one.id.upper(): one.label for one in pack.lists["entrances"].values()}
 
 
+def listed(name: str, code: str, need: str, *, by: Actor) -> set[str]:
+    """The needed value that a code of a list gives; nothing for one that stands in no list."""
+    return {need} if code in profile(by.profile).lists[name] else set()
+
+
 def way(subject: UUID, *, since: datetime, until: datetime, by: Actor) -> Guide:
     """Entrance and seat for one person between two moments of a day."""
     with planning(subject), connection.cursor() as cursor:

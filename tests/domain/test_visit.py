@@ -17,7 +17,8 @@ from hangot.core.refusal import Hidden, Missing, NotAllowed, Stale
 from hangot.directory.models import Agency
 from hangot.directory.places import Room
 from hangot.visits import actions as visits
-from hangot.visits.models import Called, Pulse, Stop, Visit
+from hangot.visits.models import Called, Stop, Visit
+from hangot.visits.signs import pulse
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
@@ -101,7 +102,7 @@ def test_a_whole_day_from_the_door_to_the_door(comes: Any, acts: Acts) -> None:
     with acts("reception-1") as by:
         left = visits.leave(visit_id=visit.pk, way_back="booked", by=by, at=NOON + minutes(62))
         assert (left.state, left.left_how) == ("left", "complete")
-        assert left.left_at - left.arrived_at == minutes(62)
+        assert (left.arrived_at, left.left_at) == (NOON, NOON + minutes(62))
 
 
 def test_each_act_writes_its_entry_and_who_did_it(comes: Any, acts: Acts) -> None:
@@ -322,19 +323,30 @@ def test_an_old_page_is_noticed(comes: Any, acts: Acts) -> None:
             visits.call(stop_id=stop.pk, by=by, at=NOON, expected=stop.version)
 
 
-def test_the_pulse_of_the_desks_concerned_goes_up_and_no_others(comes: Any, acts: Acts) -> None:
+def test_the_pulse_of_the_house_goes_up_with_every_act(comes: Any, acts: Acts) -> None:
+    beats = [_beat(acts)]
     visit = comes(new_id(), (POLICE, NOON))
+    beats.append(_beat(acts))
+    for act in (visits.call, visits.receive):
+        with acts("police-victim-desk-1") as by:
+            act(stop_id=Stop.objects.get(visit=visit.pk).pk, by=by, at=NOON)
+        beats.append(_beat(acts))
+    assert beats == sorted(set(beats))
 
-    def beats() -> dict[str, int]:
-        with acts("reception-1"):
-            found = dict(Pulse.objects.values_list("agency_id", "number"))
-            return {one.slug: found.get(one.pk, 0) for one in Agency.objects.all()}
 
-    before = beats()
+def _beat(acts: Acts) -> int:
+    with acts("reception-1") as by:
+        return pulse(by.centre)
+
+
+def test_a_code_that_stands_in_no_list_is_not_taken(comes: Any, acts: Acts) -> None:
+    visit = comes(new_id(), (POLICE, NOON))
     with acts("police-victim-desk-1") as by:
-        visits.call(stop_id=Stop.objects.get(visit=visit.pk).pk, by=by, at=NOON)
-    after = beats()
-    assert {slug for slug in after if after[slug] != before[slug]} == {POLICE, "intake-desk"}
+        stop = Stop.objects.get(visit=visit.pk)
+        visits.receive(stop_id=stop.pk, by=by, at=NOON)
+        with pytest.raises(Missing) as no:
+            visits.finish(stop_id=stop.pk, result="x" * 90, by=by, at=NOON)
+        assert no.value.what == "result"
 
 
 def test_the_database_refuses_a_day_without_its_moments(comes: Any, acts: Acts) -> None:

@@ -9,7 +9,6 @@ from hangot import clock
 from hangot.core.contact import SEOUL
 from hangot.desk import errors
 from hangot.desk.reception import tokens
-from hangot.directory.models import Centre
 from hangot.visits import queries
 from hangot.visits.signs import pulse as pulse_number
 
@@ -21,17 +20,16 @@ def waiting_room(request: Any, token: str) -> HttpResponse:
     centre = tokens.screen_of(token, today)
     if centre is None:
         return errors.hidden(request)
-    lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=centre)
     context = {
-        "calls": queries.called(centre, today), "pulse_url": tokens.pulse_url(lead),
-        "pulse": pulse_number(lead), "now": request.at,
+        "calls": queries.called(centre, today), "pulse_url": tokens.pulse_url(centre),
+        "pulse": pulse_number(centre), "now": request.at,
     }  # fmt: skip
     return render(request, "desk/reception/screen.html", context)
 
 
 def pulse(request: Any, token: str) -> HttpResponse:
     """One number, one statement: it goes up when the page that asks should look again."""
-    agency = tokens.pulse_of(token)
-    if agency is None:
+    centre = tokens.pulse_of(token)
+    if centre is None:
         return errors.hidden(request)
-    return HttpResponse(str(pulse_number(agency)), content_type="text/plain")
+    return HttpResponse(str(pulse_number(centre)), content_type="text/plain")
