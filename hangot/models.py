@@ -2,10 +2,12 @@
 
 from hangot.access.models import *  # noqa: F403
 from hangot.accounts.models import *  # noqa: F403
+from hangot.appointments.models import *  # noqa: F403
 from hangot.audit.models import *  # noqa: F403
 from hangot.cases.models import *  # noqa: F403
 from hangot.consent.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
+from hangot.directory.places import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403

@@ -42,13 +42,16 @@ def _people() -> None:
     from hangot import clock
     from hangot.access.context import acting
     from hangot.access.founding import clockwork, employ, found
+    from hangot.appointments.opening import open_books
     from hangot.demo.cast import newcomers
+    from hangot.packs.active import profile
 
     at = clock.now()
     centre = found("crime_victim", at=at)
     boss = clockwork(centre)
     with acting(boss):
         employ(newcomers(), by=boss, at=at)
+        open_books(profile("crime_victim"), by=boss)
 
 
 if __name__ == "__main__":

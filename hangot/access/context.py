@@ -94,6 +94,13 @@ def reading_log(subject: UUID) -> Iterator[None]:
 
 
 @contextmanager
+def planning(subject: UUID) -> Iterator[None]:
+    """Ask about time and ways in the house for one person: nobody's record is seen meanwhile."""
+    with _as(replace(current(), purpose=Purpose.PLANNING, scope=subject)):
+        yield
+
+
+@contextmanager
 def searching(token: int) -> Iterator[None]:
     """Search as somebody other than the actor's agency (the hidden-match job)."""
     with _as(replace(current(), token=token)):

@@ -179,6 +179,19 @@ JUDGES = f"{HERE} and ({duty('S', 'V')} or {duty('L')} and {LEADS})"
 SEES_BOTH = f"{duty('C', 'M')} and {shows('@.one_id', '2', 3, None)} and {shows('@.other_id', '2', 3, None)}"
 REFERRAL_PLAN = f" or ({LEADS} and {shows('@.subject_id', '12', 3, None)})"
 
+RECEPTION = f"({LEADS} and {duty('R')})"
+
+
+def of_appointment(*, insert: str, denied_by: str | None = None) -> Rule:
+    """What belongs to an appointment is seen and changed by whoever sees the appointment."""
+    seen = f"{HERE} and exists (select 1 from hangot_appointment p where p.id = @.appointment_id)"
+    return Rule(seen, insert=f"{seen} and {insert}", update=seen, denied_by=denied_by)
+
+
+# Who runs the house or a desk of it, or works by this rota oneself.
+ROTA = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or {LEADS}) or @.post_id = {POST})"
+RUNS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and {LEADS})"
+
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
         # Not one's own refusals: the log knows whose record it was, the refused person must not.
@@ -325,7 +338,56 @@ TABLES: Mapping[str, Rule] = {
         " and r.subject_id = @.subject_id and @.to_agency in (r.from_agency, r.to_agency))",
         denied_by="subject_id",
     ),
+    "room": Rule(HERE, RUNS, RUNS),
+    "opening": Rule(HERE, RUNS, RUNS, RUNS),
+    "closedperiod": Rule(HERE, RUNS, RUNS, RUNS),
+    "dayoff": Rule(HERE, RUNS, RUNS, RUNS),
+    "servicerule": Rule(HERE, RUNS, RUNS),
+    "aide": Rule(HERE, RUNS, RUNS),
+    "availability": Rule(HERE, ROTA, ROTA, ROTA),
+    "skill": Rule(HERE, RUNS, None, RUNS),
+    "absence": Rule(HERE, ROTA, ROTA, ROTA),
+    "childcareplace": Rule(HERE, RUNS, RUNS),
+    "bookable": Rule(
+        f"{HERE} and (kind <> 'person' or target = {SCOPE} or {touches('@.target')})",
+        insert=f"{HERE} and (kind <> 'person' or target = {SCOPE} or {touches('@.target')})",
+    ),
+    "itinerary": Rule(
+        f"{MINE} and {HELPERS} and {touches('@.subject_id')}"
+        f" or {LEADS} and {touches('@.subject_id')} or {SCOPED}",
+        insert=f"{AUTHOR} and {touches('@.subject_id')}",
+        update=f"{MINE} and {HELPERS} or {LEADS} and {touches('@.subject_id')}",
+        denied_by="subject_id",
+    ),
+    "appointment": Rule(
+        f"{parties('made_agency', 'agency_id')} or {LEADS} and {touches('@.subject_id')}"
+        f" or subject_id = {SCOPE}",
+        insert=f"made_agency = {ME} and made_post = {POST} and {HERE} and {touches('@.subject_id')}",
+        update=f"{parties('made_agency', 'agency_id')} or {LEADS} and {touches('@.subject_id')}"
+        f" or subject_id = {SCOPE}",
+        denied_by="subject_id",
+    ),
+    "hold": of_appointment(insert="true"),
+    "reminder": of_appointment(insert=MINE, denied_by="subject_id"),
+    "waitoffer": of_appointment(insert=MINE, denied_by="subject_id"),
     "accompaniment": section(),
+    "visit": Rule(
+        # A desk knows of the days on which somebody stops there, and of nobody else's.
+        f"{HERE} and ({RECEPTION} or subject_id = {SCOPE}"
+        " or exists (select 1 from hangot_stop s where s.visit_id = @.id))",
+        insert=f"{SCOPED} and {HELPERS}",
+        update=f"{HERE} and ({RECEPTION} or subject_id = {SCOPE})",
+        denied_by="subject_id",
+    ),
+    "stop": Rule(
+        f"{HERE} and ({MINE} and {HELPERS} or {RECEPTION} or subject_id = {SCOPE}"
+        f" or {LEADS} and {shows('@.subject_id', '12', 3, None)})",
+        insert=f"{SCOPED} and {HELPERS}",
+        update=f"{HERE} and ({MINE} and {HELPERS} or {RECEPTION} or subject_id = {SCOPE})",
+        denied_by="subject_id",
+    ),
+    "called": Rule("true", HERE, HERE, HERE, exempt="a number and a place, as on the screen of the room"),
+    "pulse": Rule("true", HERE, HERE, exempt="a number that goes up, for pages that look again"),
     "notice": Rule(
         f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=AUTHOR,
         update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id person_id",

@@ -86,6 +86,7 @@ class Purpose(StrEnum):
     STATISTICS = "statistics"
     OVERSIGHT = "oversight"
     SUBJECT_REQUEST = "subject_request"
+    PLANNING = "planning"
 
 
 Caps = Mapping[Section, Level]

@@ -11,6 +11,7 @@ from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.lives import Life
 from hangot.core.text import Text
+from hangot.core.times import Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ class Profile:
     agencies: Mapping[str, Agency]
     services: Mapping[str, Service]
     posts: Mapping[str, PostSpec]
+    times: Times
     lists: Mapping[str, Mapping[str, Choice]]
     urgencies: Mapping[str, Urgency]
     clocks: Mapping[str, ClockSpec]

@@ -66,6 +66,11 @@ def holds_seat(actor: Actor, scene: Scene) -> bool:
     return actor.post == scene.lead_post or actor.post in scene.seats
 
 
+def holds_post(actor: Actor, scene: Scene) -> bool:
+    """The thing is about the post one sits on."""
+    return actor.post == scene.author_post
+
+
 def works_at_lead(actor: Actor, scene: Scene) -> bool:
     return actor.agency == scene.lead_agency
 
@@ -204,6 +209,40 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.stop": ((works_at_receiver,),),
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
+    # times
+    "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
+    "appointment.plan": ((duty("R", "C", "M", "A"),),),
+    "appointment.propose": ((duty("R", "C", "M", "A"),),),
+    "appointment.lapse": ((duty("N"),),),
+    "appointment.book": ((duty("R", "C", "M", "A"), works_at_sender),),
+    "appointment.confirm": ((duty("R"),),),
+    "appointment.check_in": ((duty("R"),),),
+    "appointment.finish": ((works_at_receiver,), (DESK, works_at_lead)),
+    "appointment.cancel_person": ((works_at_sender,), (works_at_receiver,), (DESK, works_at_lead)),
+    "appointment.cancel_service": ((works_at_receiver,), (duty("R", "C", "M", "L"), works_at_lead)),
+    "appointment.move": ((works_at_sender,), (works_at_receiver,), (DESK, works_at_lead)),
+    "appointment.miss": ((duty("R"),),),
+    "rota.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
+    "rota.write": ((holds_post,), (duty("L", "D"), works_at_lead)),
+    "rooms.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
+    "rota.repair": ((duty("R", "L"), works_at_lead),),
+    # the day
+    "visit.find": ((duty("R"),),),
+    "visit.plan": ((HELPERS,),),
+    "visit.arrive": ((duty("R"),),),
+    "visit.begin": ((HELPERS,),),
+    "visit.leave": ((duty("R"),),),
+    "visit.give_up": ((duty("R", "N"),),),
+    "visit.print": ((DESK,),),
+    "stop.find": ((FIELD,),),
+    "stop.plan": ((HELPERS,),),
+    "stop.queue": ((duty("R"),), (works_at_receiver,)),
+    "stop.call": ((duty("R"),), (works_at_receiver,)),
+    "stop.receive": ((FIELD, works_at_receiver),),
+    "stop.finish": ((FIELD, works_at_receiver),),
+    "stop.late": ((duty("R"),), (works_at_receiver,)),
+    "stop.skip": ((duty("R"),), (works_at_receiver,)),
+    "stop.move": ((duty("R"),), (works_at_receiver,)),
     # safety and trust
     "identity_link.find": ((duty("S"),),),
     "identity_link.suspect": ((duty("C", "M", "S", "N"),),),
@@ -237,6 +276,10 @@ SENTENCES: Mapping[str, Text] = {
     "holds_seat": Text(
         "이 사례의 담당석만 할 수 있습니다. 주담당에게 부탁해 주세요.",
         "Only a post with a seat in this case can do this. Ask the lead post.",
+    ),
+    "holds_post": Text(
+        "자기 근무표나 맡은 팀의 근무표만 고칠 수 있습니다.",
+        "Only your own rota, or that of a team you lead, can be changed.",
     ),
     "is_not_proposer": Text(
         "스스로 올린 것은 스스로 결재할 수 없습니다. 다른 분께 부탁해 주세요.",

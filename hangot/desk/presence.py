@@ -73,7 +73,9 @@ def _seated(request: Any, worker: UUID, *, at: datetime) -> Actor | HttpResponse
         return HttpResponseRedirect(reverse("account_change_password"))
     wanted = session.get(POST)
     seat = next((s for s in seats if str(s.post_id) == wanted), seats[0])
-    if at.timestamp() - session.get(SEEN, 0) > TOUCH.total_seconds():
+    # A page that looks again by itself keeps nobody signed in.
+    by_hand = "Hangot-Live" not in request.headers
+    if by_hand and at.timestamp() - session.get(SEEN, 0) > TOUCH.total_seconds():
         session[SEEN] = at.timestamp()
     profile = session.get(PROFILE) or profile_of(seat.post.centre_id)
     if session.get(PROFILE) != profile:

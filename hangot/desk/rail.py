@@ -24,8 +24,10 @@ from hangot.templatetags.words import english, in_language
 PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
     (
         ("today.see", "today", "home", Text("오늘", "Today")),
+        ("visit.find", "reception", "reception", Text("접수대", "Reception")),
+        ("stop.find", "desk", "door", Text("내 창구", "My desk")),
         ("notice.write", "new_contact", "plus", Text("새 접수", "New contact")),
-        ("notice.find", "notices", "reception", Text("접수", "Contacts")),
+        ("notice.find", "notices", "phone", Text("접수", "Contacts")),
     ),
     (
         ("case.find", "cases", "case", Text("사례", "Cases")),

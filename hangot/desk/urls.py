@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from hangot.desk import entry
+from hangot.desk.reception import screen_views
 
 urlpatterns = [
     path("second-factor/", entry.second_factor, name="second_factor"),
@@ -17,5 +18,8 @@ urlpatterns = [
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),
+    path("reception/", include("hangot.desk.reception.urls")),
+    path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
+    path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
     path("house/", include("hangot.desk.house.urls")),
 ]

@@ -7,6 +7,7 @@ from django.db import connection
 
 from hangot.core.access import Actor
 from hangot.core.packs import Profile
+from hangot.directory.furnishing import furnish
 from hangot.directory.models import Agency, Centre, Post, Service
 
 
@@ -40,8 +41,10 @@ def open_centre(profile: Profile, *, by: Actor) -> Centre:
     )  # fmt: skip
     centre.save(force_insert=True)
     Agency.objects.bulk_create(agencies.values())
-    Service.objects.bulk_create(_services(profile, agencies, by.centre))
+    services = _services(profile, agencies, by.centre)
+    Service.objects.bulk_create(services)
     Post.objects.bulk_create(_posts(profile, agencies, by.centre))
+    furnish(profile, agencies, {one.slug: one for one in services}, by.centre)
     return centre
 
 

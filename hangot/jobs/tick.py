@@ -10,6 +10,8 @@ from django.db.models import F, Q
 
 from hangot.access.context import acting, system
 from hangot.access.models import BreakGlass, Once, Parked
+from hangot.appointments import actions as appointments
+from hangot.appointments.models import Appointment
 from hangot.cases import emergency
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent, SharingBasis
@@ -122,10 +124,19 @@ def _open_glasses(by: Actor, at: datetime) -> Iterable[UUID]:
     return rows.order_by(F("ends_at")).values_list("pk", flat=True)[:AT_ONCE]
 
 
+def _held_too_long(by: Actor, at: datetime) -> Iterable[UUID]:
+    rows = Appointment.objects.filter(
+        made_agency=by.agency, state="proposed", hold_until__lte=at, itinerary__isnull=False
+    )
+    found = rows.order_by("hold_until").values_list("itinerary", flat=True)[:AT_ONCE]
+    return list(dict.fromkeys(found))
+
+
 CHORES: tuple[Chore, ...] = (
     Chore("referrals", _late_referrals, lambda pk, by, at: referrals.expire(pk, by=by, at=at)),
     Chore("consents", _ended_consents, lambda pk, by, at: referrals.end_consent(pk, by=by, at=at)),
     Chore("warnings", _ending_consents, _warn),
     Chore("bases", _over_bases, lambda pk, by, at: referrals.lapse_basis(pk, by=by, at=at)),
+    Chore("holds", _held_too_long, lambda pk, by, at: appointments.lapse(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

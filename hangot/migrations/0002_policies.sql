@@ -505,6 +505,114 @@ create policy seen on hangot_reply for select to hangot_app using ((case when ag
 create policy inserts on hangot_reply for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_referral r where r.id = hangot_reply.referral_id and r.subject_id = hangot_reply.subject_id and hangot_reply.to_agency in (r.from_agency, r.to_agency)));
 create policy denied on hangot_reply as restrictive for all to hangot_app using (hangot_reply.subject_id <> all ((select hg.my_denials())::uuid[]));
 grant select, insert on hangot_reply to hangot_app;
+alter table hangot_room enable row level security;
+alter table hangot_room force row level security;
+create policy seen on hangot_room for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_room for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy updates on hangot_room for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, update on hangot_room to hangot_app;
+alter table hangot_opening enable row level security;
+alter table hangot_opening force row level security;
+create policy seen on hangot_opening for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_opening for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy updates on hangot_opening for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy deletes on hangot_opening for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, update, delete on hangot_opening to hangot_app;
+alter table hangot_closedperiod enable row level security;
+alter table hangot_closedperiod force row level security;
+create policy seen on hangot_closedperiod for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_closedperiod for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy updates on hangot_closedperiod for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy deletes on hangot_closedperiod for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, update, delete on hangot_closedperiod to hangot_app;
+alter table hangot_dayoff enable row level security;
+alter table hangot_dayoff force row level security;
+create policy seen on hangot_dayoff for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_dayoff for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy updates on hangot_dayoff for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy deletes on hangot_dayoff for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, update, delete on hangot_dayoff to hangot_app;
+alter table hangot_servicerule enable row level security;
+alter table hangot_servicerule force row level security;
+create policy seen on hangot_servicerule for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_servicerule for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy updates on hangot_servicerule for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, update on hangot_servicerule to hangot_app;
+alter table hangot_aide enable row level security;
+alter table hangot_aide force row level security;
+create policy seen on hangot_aide for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_aide for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy updates on hangot_aide for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, update on hangot_aide to hangot_app;
+alter table hangot_availability enable row level security;
+alter table hangot_availability force row level security;
+create policy seen on hangot_availability for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_availability for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_availability.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))) or hangot_availability.post_id = (select hg.ctx_post())));
+create policy updates on hangot_availability for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_availability.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))) or hangot_availability.post_id = (select hg.ctx_post())));
+create policy deletes on hangot_availability for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_availability.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))) or hangot_availability.post_id = (select hg.ctx_post())));
+grant select, insert, update, delete on hangot_availability to hangot_app;
+alter table hangot_skill enable row level security;
+alter table hangot_skill force row level security;
+create policy seen on hangot_skill for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_skill for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy deletes on hangot_skill for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, delete on hangot_skill to hangot_app;
+alter table hangot_absence enable row level security;
+alter table hangot_absence force row level security;
+create policy seen on hangot_absence for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_absence for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_absence.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))) or hangot_absence.post_id = (select hg.ctx_post())));
+create policy updates on hangot_absence for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_absence.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))) or hangot_absence.post_id = (select hg.ctx_post())));
+create policy deletes on hangot_absence for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_absence.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))) or hangot_absence.post_id = (select hg.ctx_post())));
+grant select, insert, update, delete on hangot_absence to hangot_app;
+alter table hangot_childcareplace enable row level security;
+alter table hangot_childcareplace force row level security;
+create policy seen on hangot_childcareplace for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_childcareplace for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy updates on hangot_childcareplace for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+grant select, insert, update on hangot_childcareplace to hangot_app;
+alter table hangot_bookable enable row level security;
+alter table hangot_bookable force row level security;
+create policy seen on hangot_bookable for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (kind <> 'person' or target = (select hg.ctx_scope()) or exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_bookable.target and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()))));
+create policy inserts on hangot_bookable for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (kind <> 'person' or target = (select hg.ctx_scope()) or exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_bookable.target and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()))));
+grant select, insert on hangot_bookable to hangot_app;
+alter table hangot_itinerary enable row level security;
+alter table hangot_itinerary force row level security;
+create policy seen on hangot_itinerary for select to hangot_app using (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_itinerary.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_itinerary.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())) or subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_itinerary for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_itinerary.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy updates on hangot_itinerary for update to hangot_app using (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_itinerary.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy denied on hangot_itinerary as restrictive for all to hangot_app using (hangot_itinerary.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_itinerary for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_itinerary to hangot_app;
+alter table hangot_appointment enable row level security;
+alter table hangot_appointment force row level security;
+create policy seen on hangot_appointment for select to hangot_app using ((case when made_agency = (select hg.ctx_agency()) then true else agency_id = (select hg.ctx_agency()) end and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[])) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_appointment.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())) or subject_id = (select hg.ctx_scope()));
+create policy inserts on hangot_appointment for insert to hangot_app with check (made_agency = (select hg.ctx_agency()) and made_post = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_appointment.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy updates on hangot_appointment for update to hangot_app using ((case when made_agency = (select hg.ctx_agency()) then true else agency_id = (select hg.ctx_agency()) end and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[])) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_appointment.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())) or subject_id = (select hg.ctx_scope()));
+create policy denied on hangot_appointment as restrictive for all to hangot_app using (hangot_appointment.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_appointment for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_appointment to hangot_app;
+alter table hangot_hold enable row level security;
+alter table hangot_hold force row level security;
+create policy seen on hangot_hold for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_hold.appointment_id));
+create policy inserts on hangot_hold for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_hold.appointment_id) and true);
+create policy updates on hangot_hold for update to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_hold.appointment_id));
+grant select, insert, update on hangot_hold to hangot_app;
+alter table hangot_reminder enable row level security;
+alter table hangot_reminder force row level security;
+create policy seen on hangot_reminder for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_reminder.appointment_id));
+create policy inserts on hangot_reminder for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_reminder.appointment_id) and agency_id = (select hg.ctx_agency()));
+create policy updates on hangot_reminder for update to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_reminder.appointment_id));
+create policy denied on hangot_reminder as restrictive for all to hangot_app using (hangot_reminder.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_reminder for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_reminder to hangot_app;
+alter table hangot_waitoffer enable row level security;
+alter table hangot_waitoffer force row level security;
+create policy seen on hangot_waitoffer for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_waitoffer.appointment_id));
+create policy inserts on hangot_waitoffer for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_waitoffer.appointment_id) and agency_id = (select hg.ctx_agency()));
+create policy updates on hangot_waitoffer for update to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_waitoffer.appointment_id));
+create policy denied on hangot_waitoffer as restrictive for all to hangot_app using (hangot_waitoffer.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_waitoffer for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_waitoffer to hangot_app;
 alter table hangot_accompaniment enable row level security;
 alter table hangot_accompaniment force row level security;
 create policy seen on hangot_accompaniment for select to hangot_app using (case hangot_accompaniment.section when 13 then hangot_accompaniment.post_id = (select hg.ctx_post()) and ((select hg.ctx_caps())::smallint[])[13] >= 3 when 14 then hangot_accompaniment.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_caps())::smallint[])[14] >= 3 when 15 then (hangot_accompaniment.post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S']::text[])) and hangot_accompaniment.centre_id = (select hg.ctx_centre()) and ((select hg.ctx_caps())::smallint[])[15] >= 3 else exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accompaniment.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_accompaniment.section], case when hangot_accompaniment.agency_id = a.agency_id then a.own[hangot_accompaniment.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_accompaniment.section] end) >= 3) end);
@@ -513,6 +621,35 @@ create policy updates on hangot_accompaniment for update to hangot_app using ((c
 create policy denied on hangot_accompaniment as restrictive for all to hangot_app using (hangot_accompaniment.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_accompaniment for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_accompaniment to hangot_app;
+alter table hangot_visit enable row level security;
+alter table hangot_visit force row level security;
+create policy seen on hangot_visit for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and ((select hg.ctx_duties())::text[] && array['R']::text[])) or subject_id = (select hg.ctx_scope()) or exists (select 1 from hangot_stop s where s.visit_id = hangot_visit.id)));
+create policy inserts on hangot_visit for insert to hangot_app with check (subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]));
+create policy updates on hangot_visit for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and ((select hg.ctx_duties())::text[] && array['R']::text[])) or subject_id = (select hg.ctx_scope())));
+create policy denied on hangot_visit as restrictive for all to hangot_app using (hangot_visit.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_visit for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_visit to hangot_app;
+alter table hangot_stop enable row level security;
+alter table hangot_stop force row level security;
+create policy seen on hangot_stop for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) or ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and ((select hg.ctx_duties())::text[] && array['R']::text[])) or subject_id = (select hg.ctx_scope()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_stop.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[12], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[12] end) >= 3)));
+create policy inserts on hangot_stop for insert to hangot_app with check (subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]));
+create policy updates on hangot_stop for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) or ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and ((select hg.ctx_duties())::text[] && array['R']::text[])) or subject_id = (select hg.ctx_scope())));
+create policy denied on hangot_stop as restrictive for all to hangot_app using (hangot_stop.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_stop for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_stop to hangot_app;
+alter table hangot_called enable row level security;
+alter table hangot_called force row level security;
+create policy seen on hangot_called for select to hangot_app using (true);
+create policy inserts on hangot_called for insert to hangot_app with check (centre_id = (select hg.ctx_centre()));
+create policy updates on hangot_called for update to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy deletes on hangot_called for delete to hangot_app using (centre_id = (select hg.ctx_centre()));
+grant select, insert, update, delete on hangot_called to hangot_app;
+alter table hangot_pulse enable row level security;
+alter table hangot_pulse force row level security;
+create policy seen on hangot_pulse for select to hangot_app using (true);
+create policy inserts on hangot_pulse for insert to hangot_app with check (centre_id = (select hg.ctx_centre()));
+create policy updates on hangot_pulse for update to hangot_app using (centre_id = (select hg.ctx_centre()));
+grant select, insert, update on hangot_pulse to hangot_app;
 alter table hangot_notice enable row level security;
 alter table hangot_notice force row level security;
 create policy seen on hangot_notice for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_notice.id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[1], case when hangot_notice.agency_id = a.agency_id then a.own[1] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[1] end) >= 3) or id = (select hg.ctx_scope()));
@@ -617,6 +754,164 @@ begin
       limit least(most, 200))
     select person_id from found;
 end $$;
+create policy planned on public.hangot_hold for select to hangot_owner using (true);
+create policy planned on public.hangot_bookable for select to hangot_owner using (true);
+create policy planned on public.hangot_appointment for select to hangot_owner using (true);
+create policy planned on public.hangot_post for select to hangot_owner using (true);
+create policy planned on public.hangot_sitting for select to hangot_owner using (true);
+create policy planned on public.hangot_room for select to hangot_owner using (true);
+create policy planned on public.hangot_separationrule for select to hangot_owner using (true);
+create policy planned on public.hangot_identitylink for select to hangot_owner using (true);
+
+-- Taken time as numbers: of the house, and of the one person who is planned for.
+create function hg.busy(since timestamptz, until timestamptz) returns table (taken bigint, span tstzrange)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' then return; end if;
+  return query
+    select h.number, h.during from public.hangot_hold h
+    join public.hangot_bookable b on b.number = h.number
+    where h.live and h.centre_id = nullif(c[3], '')::uuid and h.during && tstzrange(since, until)
+      and (b.kind <> 'person' or b.target = nullif(c[10], '')::uuid);
+end $$;
+
+-- Who must not serve the person, as numbers; nobody learns whether it is the post or who sits on it.
+create function hg.barred(since timestamptz, until timestamptz) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  return query
+    select distinct b.number from public.hangot_denial d
+    join public.hangot_post p on p.centre_id = d.centre_id
+      and (p.id = d.post_id or p.agency_id = d.agency_id or exists (
+        select 1 from public.hangot_sitting s
+        where s.post_id = p.id and s.worker_id = d.worker_id and s.until is null))
+    join public.hangot_bookable b on b.target = p.id
+    where d.subject_id = c[10]::uuid and d.starts < until and (d.ends is null or d.ends > since);
+end $$;
+
+-- When the person must keep away from the house ('' as place) or from one zone of it.
+create function hg.kept_away(since timestamptz, until timestamptz) returns table (place text, span tstzrange)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  return query
+    with recursive pairs as (
+      select one_id as a, other_id as b from public.hangot_identitylink where state = 'linked'
+      union all select other_id, one_id from public.hangot_identitylink where state = 'linked'),
+    mine(id) as (select c[10]::uuid union select p.b from pairs p join mine m on m.id = p.a),
+    rules as (
+      select case when r.one_id in (select id from mine) then r.other_id else r.one_id end as id,
+        r.scope, r.buffer_minutes, r.starts, r.ends
+      from public.hangot_separationrule r
+      where (r.one_id in (select id from mine) or r.other_id in (select id from mine))
+        and r.scope <> 'conference' and r.starts < until and (r.ends is null or r.ends > since)),
+    others(id, scope, buffer, starts, ends) as (
+      select * from rules
+      union select p.b, o.scope, o.buffer, o.starts, o.ends from pairs p join others o on o.id = p.a),
+    theirs as (
+      select o.id, case when o.scope = 'zone' then coalesce(m.zone, '') else '' end as zone,
+        (lower(h.during) at time zone 'Asia/Seoul')::date as day, max(o.buffer) as buffer,
+        min(lower(h.during)) as first, max(upper(h.during)) as last
+      from others o
+      join public.hangot_bookable b on b.target = o.id and b.kind = 'person'
+      join public.hangot_hold h on h.number = b.number and h.live
+        and h.during && tstzrange(since - interval '1 day', until + interval '1 day')
+      join public.hangot_appointment p on p.id = h.appointment_id
+      left join public.hangot_room m on m.id = p.room_id
+      where o.starts <= upper(h.during) and (o.ends is null or o.ends > lower(h.during))
+      group by 1, 2, 3)
+    select t.zone::text, tstzrange(t.first - make_interval(mins => t.buffer), t.last + make_interval(mins => t.buffer))
+    from theirs t;
+end $$;
+create policy crossed on public.hangot_visit for select to hangot_owner using (true);
+create policy crossed on public.hangot_stop for select to hangot_owner using (true);
+
+-- Whom somebody must not meet at a moment; called by the two functions below only.
+create function hg.apart(who uuid, since timestamptz) returns table (other uuid, whole boolean, gap interval)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with recursive pairs as (
+    select one_id as a, other_id as b from public.hangot_identitylink where state = 'linked'
+    union all select other_id, one_id from public.hangot_identitylink where state = 'linked'),
+  mine(id) as (select who union select p.b from pairs p join mine m on m.id = p.a),
+  others(id, whole, gap) as (
+    select case when r.one_id in (select id from mine) then r.other_id else r.one_id end,
+      r.scope in ('building', 'visit'), make_interval(mins => r.buffer_minutes)
+    from public.hangot_separationrule r
+    where (r.one_id in (select id from mine) or r.other_id in (select id from mine))
+      and r.scope <> 'conference' and r.starts <= since and (r.ends is null or r.ends > since)
+    union select p.b, o.whole, o.gap from pairs p join others o on o.id = p.a)
+  select id, bool_or(o.whole), max(o.gap) from others o group by id
+$$;
+
+-- Ways in, and seats as 'way:seat', that are not to be given to the person of the scope.
+create function hg.ways_closed(since timestamptz, until timestamptz) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  c text[] := hg.ctx();
+  today date := (since at time zone 'Asia/Seoul')::date;
+begin
+  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return '{}'; end if;
+  return array(
+    select v.zone from public.hangot_visit v
+    where v.centre_id = c[3]::uuid and v.day = today and v.state in ('arrived', 'in_progress')
+      and v.subject_id <> c[10]::uuid
+    group by v.zone having count(*) >= 8
+    union
+    select v.zone || ':' || v.seat from public.hangot_visit v
+    where v.centre_id = c[3]::uuid and v.day = today and v.state in ('planned', 'arrived', 'in_progress')
+      and v.subject_id <> c[10]::uuid and v.starts < until and v.ends > since
+    union
+    select v.zone from hg.apart(c[10]::uuid, since) a join public.hangot_visit v on v.subject_id = a.other
+    where v.day = today and (v.state in ('arrived', 'in_progress')
+      or v.state = 'planned' and v.starts - a.gap < until and v.ends + a.gap > since
+      or v.state = 'left' and v.left_at + a.gap > since)
+    union
+    select m.zone from hg.apart(c[10]::uuid, since) a
+    join public.hangot_visit v on v.subject_id = a.other and v.day = today
+    join public.hangot_stop s on s.visit_id = v.id join public.hangot_room m on m.id = s.room_id
+    where s.state in ('waiting', 'called', 'receiving')
+      or s.state = 'planned' and s.starts - a.gap < until and s.ends + a.gap > since);
+end $$;
+
+-- From when on the person may be called to a stop; null means now.
+create function hg.call_clear_at(which uuid, since timestamptz) returns timestamptz
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  c text[] := hg.ctx();
+  today date := (since at time zone 'Asia/Seoul')::date;
+  here record;
+  clear timestamptz;
+begin
+  if c is null or c[7] <> 'planning' then return since; end if;
+  select s.id, s.subject_id, s.room_id, m.zone, since + (s.ends - s.starts) as done into here
+  from public.hangot_stop s join public.hangot_room m on m.id = s.room_id
+  where s.id = which and s.subject_id = nullif(c[10], '')::uuid;
+  if not found then return since; end if;
+  select max(w.until) into clear from (
+    select greatest(s.ends, since + interval '5 minutes') as until
+    from public.hangot_stop s join public.hangot_visit v on v.id = s.visit_id
+    where s.room_id = here.room_id and s.id <> here.id and v.day = today and s.state in ('called', 'receiving')
+    union all
+    select case when v.state = 'left' then v.left_at else greatest(v.ends, since) end + a.gap
+    from hg.apart(here.subject_id, since) a join public.hangot_visit v on v.subject_id = a.other
+    where v.day = today and (a.whole or v.zone = here.zone) and (
+      v.state = 'left' or a.whole and v.state = 'planned' and v.starts - a.gap < here.done
+      or v.state in ('arrived', 'in_progress') and (a.whole or not exists (
+        select 1 from public.hangot_stop s where s.visit_id = v.id and s.state in ('called', 'receiving'))))
+    union all
+    select case when s.state = 'finished' then s.finished_at else greatest(s.ends, since) end + a.gap
+    from hg.apart(here.subject_id, since) a
+    join public.hangot_visit v on v.subject_id = a.other and v.day = today
+    join public.hangot_stop s on s.visit_id = v.id join public.hangot_room m on m.id = s.room_id
+    where m.zone = here.zone and (s.state in ('called', 'receiving', 'finished')
+      or s.state in ('planned', 'waiting') and s.starts - a.gap < here.done)
+  ) w where w.until > since;
+  return clear;
+end $$;
 create table hg.moves (life text, source text, target text, primary key (life, source, target));
 alter table hg.moves enable row level security;
 create policy read_moves on hg.moves for select using (true);
@@ -634,6 +929,8 @@ begin
   end if;
   return new;
 end $$;
+insert into hg.moves values ('appointment', '', 'proposed'), ('appointment', 'booked', 'cancelled_by_person'), ('appointment', 'booked', 'cancelled_by_service'), ('appointment', 'booked', 'checked_in'), ('appointment', 'booked', 'confirmed'), ('appointment', 'booked', 'moved'), ('appointment', 'booked', 'no_show'), ('appointment', 'checked_in', 'done'), ('appointment', 'confirmed', 'cancelled_by_person'), ('appointment', 'confirmed', 'cancelled_by_service'), ('appointment', 'confirmed', 'checked_in'), ('appointment', 'confirmed', 'moved'), ('appointment', 'confirmed', 'no_show'), ('appointment', 'proposed', 'booked'), ('appointment', 'proposed', 'cancelled_by_person'), ('appointment', 'proposed', 'lapsed');
+create trigger allowed_move before insert or update on public.hangot_appointment for each row execute function hg.allowed_move('appointment');
 insert into hg.moves values ('basis', '', 'proposed'), ('basis', 'active', 'active'), ('basis', 'active', 'annulled'), ('basis', 'active', 'ended'), ('basis', 'proposed', 'active'), ('basis', 'proposed', 'rejected');
 create trigger allowed_move before insert or update on public.hangot_sharingbasis for each row execute function hg.allowed_move('basis');
 insert into hg.moves values ('break_glass', '', 'opened'), ('break_glass', 'expired', 'improper'), ('break_glass', 'expired', 'proper'), ('break_glass', 'opened', 'expired');
@@ -650,11 +947,16 @@ insert into hg.moves values ('plan', '', 'draft'), ('plan', 'active', 'finished'
 create trigger allowed_move before insert or update on public.hangot_serviceplan for each row execute function hg.allowed_move('plan');
 insert into hg.moves values ('referral', '', 'draft'), ('referral', 'accepted', 'declined'), ('referral', 'accepted', 'in_service'), ('referral', 'accepted', 'no_contact'), ('referral', 'accepted', 'scheduled'), ('referral', 'completed', 'acknowledged'), ('referral', 'declined', 'acknowledged'), ('referral', 'draft', 'completed'), ('referral', 'draft', 'discarded'), ('referral', 'draft', 'held'), ('referral', 'draft', 'sent'), ('referral', 'expired', 'accepted'), ('referral', 'expired', 'acknowledged'), ('referral', 'expired', 'declined'), ('referral', 'held', 'discarded'), ('referral', 'held', 'sent'), ('referral', 'held', 'withdrawn'), ('referral', 'in_service', 'completed'), ('referral', 'in_service', 'stopped'), ('referral', 'no_contact', 'acknowledged'), ('referral', 'returned', 'sent'), ('referral', 'returned', 'withdrawn'), ('referral', 'scheduled', 'accepted'), ('referral', 'scheduled', 'declined'), ('referral', 'scheduled', 'in_service'), ('referral', 'scheduled', 'no_contact'), ('referral', 'sent', 'accepted'), ('referral', 'sent', 'declined'), ('referral', 'sent', 'expired'), ('referral', 'sent', 'returned'), ('referral', 'sent', 'withdrawn'), ('referral', 'stopped', 'acknowledged'), ('referral', 'withdrawn', 'acknowledged');
 create trigger allowed_move before insert or update on public.hangot_referral for each row execute function hg.allowed_move('referral');
+insert into hg.moves values ('stop', '', 'planned'), ('stop', 'called', 'moved'), ('stop', 'called', 'receiving'), ('stop', 'called', 'skipped'), ('stop', 'called', 'waiting'), ('stop', 'planned', 'moved'), ('stop', 'planned', 'skipped'), ('stop', 'planned', 'waiting'), ('stop', 'receiving', 'finished'), ('stop', 'waiting', 'called'), ('stop', 'waiting', 'moved'), ('stop', 'waiting', 'receiving'), ('stop', 'waiting', 'skipped');
+create trigger allowed_move before insert or update on public.hangot_stop for each row execute function hg.allowed_move('stop');
+insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'not_come');
+create trigger allowed_move before insert or update on public.hangot_visit for each row execute function hg.allowed_move('visit');
 revoke all on all functions in schema hg from public;
 grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
-revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account() from hangot_app;
+revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
+  hg.apart(uuid, timestamptz) from hangot_app;
 grant select on hg.moves to hangot_app;
 grant execute on function hg.ctx(), hg.my_denials() to hangot_search;
 grant usage, select on all sequences in schema public to hangot_app;

@@ -13,10 +13,14 @@ from hangot.core.packs import PostSpec, Profile
 from hangot.packs import places, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
+from hangot.packs.times import House, times
 from hangot.packs.tree import Node
 from hangot.packs.workflows import Vocabulary, life
 
-LIVES = ("notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass")
+LIVES = (
+    "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
+    "appointment", "visit", "stop",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     agencies = values["agencies"] = places.agencies(topics["agencies"], faults, lists)
     values["services"] = places.services(topics["services"], faults, lists, agencies)
     values["posts"] = places.posts(topics["posts"], faults, agencies, duties)
+    house = House(agencies, values["services"], values["posts"], lists.get("service_channels", {}))
+    values["times"] = times(topics["times"], topics["booking"], house, faults)
     values |= _timing(topics["clocks"], faults, values)
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)

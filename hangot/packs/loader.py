@@ -21,6 +21,8 @@ TOPICS = (
     "agencies",
     "services",
     "posts",
+    "times",
+    "booking",
     "clocks",
     "stages",
     "consent",

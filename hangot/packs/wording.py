@@ -34,6 +34,7 @@ LISTS = (
     "decline_reasons",
     "stop_reasons",
     "withdraw_reasons",
+    "appointment_reasons",
     "outcome_codes",
     "dispositions",
     "redirect_reasons",
@@ -50,6 +51,11 @@ LISTS = (
     "household_roles",
     "not_done_reasons",
     "hand_over_reasons",
+    "entrances",
+    "stop_results",
+    "skip_reasons",
+    "ways_back",
+    "to_bring",
 )
 """Lists that every centre must have; a pack may add others."""
 

@@ -1,1 +1,1 @@
-"""Going with the person: accompaniment to police, prosecution, court, hospital."""
+"""The day: who is expected, here, waiting and served; and going along to other places."""

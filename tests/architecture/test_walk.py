@@ -29,6 +29,8 @@ pytestmark = pytest.mark.slow
 PUBLIC = {
     "second_factor": "leads to the sign-in library", "language": "a cookie", "hide": "a neutral page",
     "demo_enter": "exists in the demo only", "parked": "one's own form, sealed by a key of the browser",
+    "waiting_room": "a number and a place, by an address that reception signed for today",
+    "pulse": "a number that goes up, by a signed address",
 }  # fmt: skip
 LIBRARY = re.compile(r"^(account_|mfa_|socialaccount_|usersessions_|account/)")
 JOBS = "moel-job-centre"

@@ -11,6 +11,8 @@ from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.access.models import BreakGlass, Once, Parked
 from hangot.access.queries import view
+from hangot.appointments import actions as times
+from hangot.appointments.models import Hold
 from hangot.cases import emergency
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent, SharingBasis
@@ -20,6 +22,7 @@ from hangot.directory.models import Agency
 from hangot.jobs import tick
 from hangot.referrals.models import Referral
 from hangot.tasks.models import Task
+from tests.domain.booking_desk import asked
 from tests.domain.conftest import JOBS, agree, case, refer
 
 __all__ = ["agree", "case", "refer"]
@@ -149,3 +152,15 @@ def test_the_clock_itself_sees_no_content(case: Any) -> None:
 
     with acting(clockwork(centre_of())):
         assert not Note.objects.exists()
+
+
+def test_time_that_was_held_and_not_booked_is_free_after_ten_minutes(case: Any, acts: Acts) -> None:
+    at = clock.now()
+    with acts("counsellor-1") as by:
+        row = times.ask(case_id=case.pk, asked=asked("moving-cost"), by=by, at=at)
+        times.propose(itinerary_id=row.pk, choice=0, expected=None, by=by, at=at)
+    assert tick.round_of(at + timedelta(minutes=9))["holds"] == 0
+    assert tick.round_of(at + timedelta(minutes=10))["holds"] == 1
+    with acts("counsellor-1"):
+        assert not Hold.objects.filter(live=True).exists()
+        assert row.appointments.get().state == "lapsed"

@@ -100,11 +100,39 @@ TABLES = {
         unlink: linked > different | S M
         doubt: different > suspected | S
     """,
+    "visit": """
+        plan: – > planned | R C M A P
+        arrive: planned > arrived | R
+        begin: arrived > in_progress | R C M A P
+        leave: arrived in_progress > left | R
+        give_up: planned > not_come | R J
+    """,
+    "stop": """
+        plan: – > planned | R C M A P
+        queue: planned called > waiting | R C M A P
+        call: waiting > called | R C M A P
+        receive: called waiting > receiving | C M A P
+        finish: receiving > finished | C M A P
+        skip: planned waiting called > skipped | R C M A P
+        move: planned waiting called > moved | R C M A P
+    """,
     "break_glass": """
         open: – > opened | C M A P
         end: opened > expired | C M A P L S V J
         approve: expired > proper | S V
         object: expired > improper | S V
+    """,
+    "appointment": """
+        propose: – > proposed | R C M A Y
+        lapse: proposed > lapsed | J
+        book: proposed > booked | R C M A Y
+        confirm: booked > confirmed | R Y
+        check_in: booked confirmed > checked_in | R
+        finish: checked_in > done | A R C M
+        cancel_person: proposed booked confirmed > cancelled_by_person | R C M A Y
+        cancel_service: booked confirmed > cancelled_by_service | A R C M L
+        move: booked confirmed > moved | R C M A Y
+        miss: booked confirmed > no_show | R J
     """,
 }
 
@@ -137,10 +165,19 @@ HARD = """
     basis.act_now danger_to_life
     identity_link.link sees_both
     identity_link.link no_separation
+    visit.plan way_in_chosen
+    visit.arrive way_in_chosen
+    stop.call may_be_called
     break_glass.open fresh_factor
     break_glass.open not_past_denial
     break_glass.approve not_the_opener
     break_glass.object not_the_opener
+    appointment.propose plan_was_checked
+    appointment.propose slot_won
+    appointment.book slot_won
+    appointment.confirm by_safe_contact
+    appointment.check_in way_is_clear
+    appointment.move replacement_stands
 """
 
 Row = tuple[tuple[str | None, ...], str, tuple[str, ...]]

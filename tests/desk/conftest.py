@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from hangot.core.access import Section
-from tests.domain.conftest import agree, case, managed, refer
+from tests.domain.conftest import agree, case, managed, other_case, refer
 
-__all__ = ["agree", "case", "lets", "managed", "refer"]
+__all__ = ["agree", "case", "lets", "managed", "other_case", "refer"]
 
 
 @pytest.fixture

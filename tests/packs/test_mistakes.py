@@ -284,3 +284,20 @@ def test_too_few_calls_before_somebody_counts_as_lost(mistakes: Check) -> None:
 def test_calls_about_something_else_are_not_counted(mistakes: Check) -> None:
     found = mistakes(clocks="attempts:\n  notise: 4\n")
     assert found == ['broken/clocks.yaml:2: key "notise" is not known; expected: notice']
+
+
+def test_a_rota_and_a_booking_rule_that_name_nothing_of_the_house(tmp_path: Path) -> None:
+    folder = tmp_path / "pier"
+    folder.mkdir()
+    (folder / "profile.yaml").write_text('id: pier\nextends: crime_victim\nversion: "1"\n')
+    (folder / "times.yaml").write_text(
+        'rota:\n  team-leed: {from: "09:00", to: "18:00"}\n'
+        '  counsellor-1: {from: "18:00", to: "09:00"}\n'
+    )
+    (folder / "booking.yaml").write_text("phone-guidance: {minutes: 10}\n")
+    found = sorted(one.split(" / ")[1] for one in problems(folder))
+    assert found == [
+        'a known post was expected, found "team-leed"',
+        'a service that people come for was expected, found "phone-guidance"',
+        "times in the order start, break, end were expected",
+    ]

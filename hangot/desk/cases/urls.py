@@ -40,4 +40,5 @@ urlpatterns = [
     path("<uuid:case_id>/files/", file_views.case_files, name="case_files"),
     path("<uuid:case_id>/timeline/", timeline_views.case_timeline, name="case_timeline"),
     path("", include("hangot.desk.cases.work_urls")),
+    path("", include("hangot.desk.planner.urls")),
 ]

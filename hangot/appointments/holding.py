@@ -1,0 +1,141 @@
+"""Taking time and giving it back: all of a plan's time is won in one statement, or none of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from hangot.access.context import deriving, planning
+from hangot.appointments.models import Appointment, Bookable, Hold
+from hangot.appointments.opening import numbers
+from hangot.appointments.planning import Snapshot
+from hangot.core.access import Actor
+from hangot.core.clocks import SEOUL
+
+Row = tuple[UUID, int, datetime, datetime]
+
+
+class Taken(Exception):
+    """Somebody else was quicker, or the person may no longer be there at that time."""
+
+
+TAKE = """
+insert into hangot_hold (centre_id, appointment_id, number, during, live)
+select %s, a, n, tstzrange(s, e), true
+from unnest(%s::uuid[], %s::bigint[], %s::timestamptz[], %s::timestamptz[]) as wanted (a, n, s, e)
+order by n, s
+on conflict on constraint hold_one_at_a_time do nothing
+returning id
+"""
+
+
+def take(rows: Sequence[Row], *, by: Actor) -> None:
+    """Hold all of it; Taken when somebody holds a part already, even if not yet committed."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [by.centre, *columns])
+        if len(cursor.fetchall()) < len(rows):
+            raise Taken
+
+
+def rows_of(
+    found: Snapshot, appointments: Sequence[Appointment], *, childcare: bool, by: Actor
+) -> list[Row]:
+    """What the appointments of one plan take: people, rooms, places, and the person's own time."""
+    of = found.house.numbers
+    aides = {one.pk: of[one.post_id or one.pk] for one in found.house.aides}
+    person = person_number(appointments[0].subject_id, by=by)
+    rows: list[Row] = []
+    for one in appointments:
+        taken = [person, of[one.post_id]]
+        taken += [of[one.room_id]] if one.room_id else []
+        taken += [aides[pk] for pk in (one.aide_id, one.advocate_id) if pk]
+        rows += [(one.pk, number, one.starts, one.ends) for number in taken]
+    return [*rows, *(_places(found, appointments) if childcare else ())]
+
+
+def person_number(subject: UUID, *, by: Actor) -> int:
+    """The number by which a person is in one place at a time."""
+    with deriving(subject):
+        known = Bookable.objects.filter(centre_id=by.centre, target=subject)
+        number = known.values_list("number", flat=True).first()
+        if number is None:
+            numbers(by.centre, "person", [subject])
+            number = known.values_list("number", flat=True)[0]
+    return number
+
+
+def _places(found: Snapshot, appointments: Iterable[Appointment]) -> Iterable[Row]:
+    """One childcare place for the whole of each day; it hangs on the first appointment."""
+    for of_day in by_day(appointments).values():
+        starts, ends = of_day[0].starts, max(one.ends for one in of_day)
+        wanted = found.wall.taken(starts, ends)
+        free = (number for number, busy in found.places.items() if not busy & wanted)
+        number = next(free, None)
+        if number is None:
+            raise Taken
+        yield of_day[0].pk, number, starts, ends
+
+
+def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]:
+    """Appointments by the day on the wall, each day in order of time."""
+    days: defaultdict[date, list[Appointment]] = defaultdict(list)
+    for one in sorted(appointments, key=lambda one: one.starts):
+        days[one.starts.astimezone(SEOUL).date()].append(one)
+    return days
+
+
+LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
+
+def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: Actor) -> None:
+    """The last look at who must not meet, one booking of a day after the other; Taken if they would.
+
+    Everybody's booking waits here, whoever it is for, so that waiting tells nothing.
+    """
+    days = by_day(appointments)
+    for day in sorted(days):
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [f"{by.centre}:{day}"])
+    for of_day in days.values():
+        _apart(of_day, zones)
+
+
+def _apart(of_day: Sequence[Appointment], zones: dict[UUID, str]) -> None:
+    since, until = of_day[0].starts, max(one.ends for one in of_day)
+    with planning(of_day[0].subject_id), connection.cursor() as cursor:
+        cursor.execute(
+            "select place, lower(span), upper(span) from hg.kept_away(%s, %s)", [since, until]
+        )
+        closed = cursor.fetchall()
+    for place, starts, ends in closed:
+        for one in of_day:
+            here = (since, until) if place == "" else (one.starts, one.ends)
+            where = place in ("", zones.get(one.room_id) if one.room_id else "")
+            if where and here[0] < ends and starts < here[1]:
+                raise Taken
+
+
+def release(appointments: Collection[UUID]) -> None:
+    """Give their time back."""
+    Hold.objects.filter(appointment__in=list(appointments), live=True).update(live=False)
+
+
+def care_for_the_rest(gone: Appointment, *, by: Actor) -> None:
+    """When an appointment is gone, the child stays for the rest of that day, in the same place."""
+    if not gone.childcare or gone.itinerary_id is None:
+        return
+    day = gone.starts.astimezone(SEOUL).date()
+    mates = Appointment.objects.filter(itinerary=gone.itinerary_id)
+    of_day = by_day(mates).get(day, [])
+    held = Hold.objects.filter(appointment__in=[one.pk for one in of_day])
+    places = Bookable.objects.filter(kind="place").values_list("number", flat=True)
+    place = held.filter(number__in=list(places)).order_by("-id").first()
+    rest = [one for one in of_day if one.state in ("proposed", "booked", "confirmed", "checked_in")]
+    if place is None:
+        return
+    Hold.objects.filter(pk=place.pk).update(live=False)
+    if rest:
+        take([(rest[0].pk, place.number, rest[0].starts, max(one.ends for one in rest))], by=by)

@@ -1,0 +1,155 @@
+"""The house as the planners see it: its people and rooms with their working time, nothing booked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from hangot.appointments.hours import Wall, worked
+from hangot.appointments.models import Absence, Aide, Availability, Bookable, ChildcarePlace, Skill
+from hangot.core.access import Actor
+from hangot.core.itinerary.model import Bits, Resource
+from hangot.directory.places import ClosedPeriod, DayOff, Opening, Room, ServiceRule
+from hangot.packs.active import profile
+from hangot.packs.calendar import is_holiday
+from hangot.vault.together import together
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything about time in one centre that names no person, read in one go."""
+
+    wall: Wall
+    holiday: Any
+    numbers: Mapping[UUID, int]
+    skills: list[Skill]
+    rota: list[Availability]
+    absences: list[Absence]
+    aides: list[Aide]
+    rooms: list[Room]
+    rules: Mapping[UUID, ServiceRule]
+    openings: list[Opening]
+    closed: list[ClosedPeriod]
+    days_off: list[DayOff]
+    places: list[ChildcarePlace]
+
+    def off(self, day: Any) -> bool:
+        """Nobody works on that day; the house's own table wins over pack and calendar."""
+        own = next((one for one in self.days_off if one.day == day), None)
+        return not own.open if own else self.holiday(day)
+
+    @cached_property
+    def hours(self) -> Mapping[UUID | None, Bits]:
+        """Opening time by agency; None is the whole house."""
+        found: defaultdict[UUID | None, Bits] = defaultdict(int)
+        for one in self.openings:
+            found[one.agency_id] |= self.wall.weekly(
+                [one.weekday], one.starts, one.ends, but=self.off
+            )
+        return found
+
+    def open(self, agency: UUID | None) -> Bits:
+        """When an agency works in the house: in its own hours if it has any, inside the house's."""
+        whole = self.hours.get(None, 0)
+        bits = whole & self.hours[agency] if agency in self.hours else whole
+        for one in self.closed:
+            if one.room_id is None and one.agency_id in (None, agency):
+                bits &= ~self.wall.taken(one.starts, one.ends)
+        return bits
+
+    def there(self, agency: UUID | None, **whose: UUID) -> Bits:
+        """The working time of a post (`post_id`) or an aide (`aide_id`), without absences."""
+        ((name, pk),) = whose.items()
+        bits = worked(self.wall, (one for one in self.rota if getattr(one, name) == pk))
+        for one in self.absences:
+            if getattr(one, name) == pk:
+                bits &= ~self.wall.taken(one.starts, one.ends)
+        return bits & self.open(agency)
+
+    def resources(self) -> Iterable[Resource]:
+        """Workers once for each kind of hours their services have, rooms, interpreters, advocates."""
+        yield from self._workers()
+        for room in self.rooms:
+            yield self._room(room)
+        for aide in self.aides:
+            yield self._aide(aide)
+
+    def _workers(self) -> Iterable[Resource]:
+        by_post: defaultdict[UUID, list[ServiceRule]] = defaultdict(list)
+        for skill in self.skills:
+            if skill.service_id in self.rules:
+                by_post[skill.post_id].append(self.rules[skill.service_id])
+        agencies = {one.post_id: one.agency_id for one in self.rota}
+        for post, rules in by_post.items():
+            agency = agencies.get(post)
+            if post in self.numbers and agency:
+                yield from self._worker(post, agency, rules)
+
+    def _worker(self, post: UUID, agency: UUID, rules: list[ServiceRule]) -> Iterable[Resource]:
+        free = self.there(agency, post_id=post)
+        groups: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
+        for rule in rules:
+            groups[tuple(rule.weekdays), rule.starts, rule.ends].append(str(rule.service_id))
+        for (days, starts, ends), services in groups.items():
+            bits = free & self._ruled(days, starts, ends)
+            yield Resource(
+                str(self.numbers[post]), "staff", frozenset(services), bits, str(agency), rota=free
+            )
+
+    def _ruled(self, days: Iterable[int], starts: Any, ends: Any) -> Bits:
+        wall = self.wall
+        if starts is not None:
+            return wall.weekly(days, starts, ends, but=lambda _: False)
+        wanted = frozenset(days)
+        return sum(
+            ((1 << wall.grid.slots) - 1) << n * wall.grid.stride
+            for n, day in enumerate(wall.days)
+            if day.weekday() in wanted
+        )
+
+    def _room(self, room: Room) -> Resource:
+        bits = self.open(room.agency_id)
+        for one in self.closed:
+            if one.room_id == room.pk:
+                bits &= ~self.wall.taken(one.starts, one.ends)
+        owners = [room.agency_id] if room.agency_id else {one.agency_id for one in self.rota}
+        skills = frozenset(f"{room.kind}@{owner}" for owner in owners)
+        return Resource(str(self.numbers[room.pk]), "room", skills, bits, zone=room.zone)
+
+    def _aide(self, aide: Aide) -> Resource:
+        number = self.numbers[aide.post_id or aide.pk]
+        bits = self.there(aide.agency_id, aide_id=aide.pk)
+        if aide.post_id:
+            bits &= self.there(aide.agency_id, post_id=aide.post_id)
+        if aide.kind == "advocate":
+            return Resource(str(number), "advocate", frozenset(), bits)
+        return Resource(str(number), "interpreter", frozenset(aide.languages), bits)
+
+
+def house_of(wall: Wall, *, by: Actor) -> House:
+    """Read the house for the days of a question."""
+    here = {"centre_id": by.centre}
+    between = {"starts__lt": wall.until, "ends__gt": wall.since}
+    found = together(
+        Bookable.objects.filter(**here).exclude(kind="person"),
+        Skill.objects.filter(**here, post__active=True, service__active=True),
+        Availability.objects.filter(**here),
+        Absence.objects.filter(**here, **between),
+        Aide.objects.filter(**here, active=True).order_by("slug"),
+        Room.objects.filter(**here, active=True).order_by("slug"),
+        ServiceRule.objects.filter(**here),
+        Opening.objects.filter(**here),
+        ClosedPeriod.objects.filter(**here, **between),
+        DayOff.objects.filter(**here),
+        ChildcarePlace.objects.filter(**here, active=True).order_by("number"),
+    )
+    numbers, skills, rota, absences, aides, rooms, rules, openings, closed, off, places = found
+    return House(
+        wall=wall, holiday=is_holiday(profile(by.profile)),
+        numbers={one.target: one.number for one in numbers}, skills=skills, rota=rota,
+        absences=absences, aides=aides, rooms=rooms,
+        rules={one.service_id: one for one in rules}, openings=openings, closed=closed,
+        days_off=off, places=places,
+    )  # fmt: skip

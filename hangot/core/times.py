@@ -1,0 +1,87 @@
+"""When a house works, where, with whom, and how its services are booked: what a pack says of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+from hangot.core.text import Text
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WORKDAYS = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSpec:
+    """A room or a desk: its kind, its entrance zone, whose it is ("" for everybody's)."""
+
+    id: str
+    label: Text
+    kind: str
+    zone: str
+    agency: str
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Weekdays (0 is Monday) from when until when, perhaps with a break."""
+
+    days: tuple[int, ...]
+    starts: time
+    ends: time
+    break_starts: time | None = None
+    break_ends: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RotaSpec:
+    """When a post is there and which services it gives."""
+
+    post: str
+    hours: Hours
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AideSpec:
+    """An interpreter, statement assistant or advocate with hours and languages."""
+
+    id: str
+    label: Text
+    kind: str
+    languages: tuple[str, ...]
+    agency: str
+    post: str
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRule:
+    """How one service is booked. `after`: services that come first if both are asked for."""
+
+    service: str
+    minutes: int
+    lead_hours: int
+    channels: tuple[str, ...]
+    days: tuple[int, ...]
+    starts: time | None
+    ends: time | None
+    room: str
+    interpreted: bool
+    escorted: bool
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All of it. `slot` and `transfer` are minutes, `horizon` days, `hold` minutes."""
+
+    rooms: Mapping[str, RoomSpec] = field(default_factory=dict)
+    rota: Mapping[str, RotaSpec] = field(default_factory=dict)
+    aides: Mapping[str, AideSpec] = field(default_factory=dict)
+    rules: Mapping[str, BookingRule] = field(default_factory=dict)
+    childcare: int = 0
+    slot: int = 5
+    transfer: int = 5
+    horizon: int = 14
+    hold: int = 10

@@ -1,0 +1,110 @@
+"""The visit slip as a PDF: times and places, and what they are for only where that is safe at home.
+
+typst sets the page. What people wrote reaches it as JSON and is never read as markup.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from hangot.core.packs import Profile
+from hangot.core.text import Text
+from hangot.desk.reception.rows import way
+from hangot.directory.queries import House
+from hangot.templatetags import moments
+from hangot.templatetags.words import english, in_language
+from hangot.visits.models import Stop
+from hangot.visits.queries import Day
+
+SHEET = Path(__file__).parents[2] / "templates" / "paper" / "slip.typ"
+FONTS = (
+    "Pretendard GOV", "Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Noto Serif CJK KR",
+    "NanumGothic", "Nanum Gothic", "NanumBarunGothic", "Apple SD Gothic Neo", "Malgun Gothic",
+    "UnDotum",
+)  # fmt: skip
+GONE = ("skipped", "moved")
+TITLE = Text("방문 안내표", "Your visit")
+HEADS = (Text("시각", "Time"), Text("곳", "Place"), Text("내용", "What for"))
+NUMBER, WAY = Text("부르는 번호", "Your number"), Text("들어오는 곳", "Way in")
+BRING = Text("가져오실 것", "Please bring")
+FOOT = Text(
+    "이름은 부르지 않고 번호만 부릅니다. 시간이 바뀌면 접수대에서 알려 드립니다.",
+    "Only the number is called, never a name. Reception tells you when a time changes.",
+)
+NO_FONT = Text(
+    "한글 글꼴을 찾지 못해 안내표를 만들 수 없습니다. 서버에 fonts-noto-cjk를 설치해 주세요.",
+    "No Korean font was found, so the slip cannot be made. Install fonts-noto-cjk on the server.",
+)
+
+
+class NoFont(LookupError):
+    """No font of this machine has Hangul: boxes instead of letters help nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What the slip is made of; `neutral` leaves out agencies and services."""
+
+    day: Day
+    house: House
+    pack: Profile
+    neutral: bool
+
+
+def pdf(slip: Slip, *, at: datetime) -> bytes:
+    """The PDF in the language of the reader. NoFont when there is no font for it."""
+    data = json.dumps({**content(slip), "fonts": fonts()}, ensure_ascii=True)
+    made = typst.compile(
+        str(SHEET), root=str(SHEET.parent), sys_inputs={"data": data}, timestamp=int(at.timestamp())
+    )
+    return bytes(made)
+
+
+def content(slip: Slip) -> Mapping[str, Any]:
+    """Everything on the sheet, as plain words."""
+    visit = slip.day.visit
+    heads = HEADS[:2] if slip.neutral else HEADS
+    return {
+        "lang": "en" if english() else "ko", "title": in_language(TITLE),
+        "day": in_language(moments.day_words(visit.starts)), "number": str(visit.number),
+        "number_label": in_language(NUMBER), "with_what": not slip.neutral,
+        "facts": [[in_language(WAY), in_language(way(visit, slip.pack))]],
+        "heads": [in_language(one) for one in heads],
+        "stops": [_line(one, slip) for one in slip.day.stops if one.state not in GONE],
+        "bring_label": in_language(BRING), "foot": in_language(FOOT),
+        "bring": [in_language(one.label) for one in slip.pack.lists["to_bring"].values()],
+    }  # fmt: skip
+
+
+def _line(stop: Stop, slip: Slip) -> list[str]:
+    times = f"{moments.hour_of(stop.starts)}–{moments.hour_of(stop.ends)}"
+    where = [times, in_language(stop.room.label)]
+    if slip.neutral:
+        return where
+    what = [slip.house.agency(stop.agency_id)]
+    what += [stop.service.label] if stop.service else []
+    return [*where, " · ".join(in_language(one) for one in what)]
+
+
+def fonts() -> list[str]:
+    """The fonts of this machine that have Hangul, best first."""
+    found = [name for name in FONTS if name in families()]
+    if not found:
+        raise NoFont
+    return found
+
+
+@lru_cache(maxsize=1)
+def families() -> frozenset[str]:
+    """The fonts of this machine, looked for once."""
+    return frozenset(_names(typst.Fonts(include_system_fonts=True).families()))
+
+
+def _names(found: Iterable[object]) -> Iterable[str]:
+    return (str(one) for one in found)

@@ -1,0 +1,87 @@
+"""A stop is left out, or the person goes to another desk, brought there and not sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from hangot.access.context import deriving
+from hangot.core.access import Actor
+from hangot.core.refusal import Hidden
+from hangot.directory.places import Room
+from hangot.tasks.fire import fire, follow, locked
+from hangot.visits.arriving import next_waits
+from hangot.visits.late import WALK
+from hangot.visits.models import HERE, Stop, Visit
+from hangot.visits.serving import at_desk, scene
+from hangot.visits.signs import beat, hush
+from hangot.visits.ways import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The desk somebody is brought to: whose and where."""
+
+    agency: UUID
+    room: UUID
+
+
+def skip(*, stop_id: UUID, why: str, by: Actor, at: datetime) -> Stop:
+    """This desk is left out; the next one may call."""
+    stop = at_desk(stop_id)
+    with deriving(stop.subject_id):
+        visit: Visit = locked(Visit, stop.visit_id, expected=None)
+        stop.why = why
+        fire(
+            stop, "skip", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
+            given=listed("skip_reasons", why, "reason", by=by), reason=why or None,
+        )  # fmt: skip
+        _on(visit, by=by, at=at)
+    return stop
+
+
+def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
+    """Another desk instead, or next after this one; gives the new stop, where they wait already."""
+    stop = at_desk(stop_id)
+    if not Room.objects.filter(pk=turn.room, active=True).exists():
+        raise Hidden
+    with deriving(stop.subject_id):
+        visit: Visit = locked(Visit, stop.visit_id, expected=None)
+        new = _new(stop, visit, turn, by=by, at=at)
+        if stop.state == "receiving":
+            stop.finished_at, stop.result = at, "other_desk"
+            fire(
+                stop, "finish", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
+                given={"result"},
+            )  # fmt: skip
+        else:
+            stop.moved_to = new
+            fire(
+                stop, "move", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
+                given={"other_desk"},
+            )  # fmt: skip
+        if visit.state in HERE:
+            new.waiting_since = at
+            follow(new, "queue", by=by, at=at, subject=stop.subject_id)
+        _on(visit, by=by, at=at)
+    return new
+
+
+def _new(stop: Stop, visit: Visit, turn: Turn, *, by: Actor, at: datetime) -> Stop:
+    """As long as the old one, from now on or from when the old one was planned."""
+    starts = max(stop.starts, at + WALK)
+    last = visit.stops.aggregate(last=Max("position"))["last"] or 0
+    new = Stop(
+        centre_id=by.centre, visit=visit, subject_id=stop.subject_id, agency_id=turn.agency,
+        room_id=turn.room, position=last + 1, starts=starts, ends=starts + (stop.ends - stop.starts),
+    )  # fmt: skip
+    fire(new, "plan", by=by, at=at, scene=scene(new, at=at), subject=stop.subject_id, new=True)
+    return new
+
+
+def _on(visit: Visit, *, by: Actor, at: datetime) -> None:
+    hush(visit)
+    if visit.state in HERE:
+        next_waits(visit, by=by, at=at)
+    beat(by=by)

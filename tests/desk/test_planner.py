@@ -1,0 +1,172 @@
+"""One visit booked from the page: asked, chosen from a menu, held, booked, cancelled."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+
+from hangot import clock
+from hangot.appointments import actions
+from hangot.appointments.models import Appointment, Itinerary
+from hangot.core.ids import new_id
+from tests.domain.booking_desk import asked, booked, services, working_day
+
+Desk = Callable[..., Any]
+Acts = Callable[..., Any]
+
+
+def _send(client: Any, url: str, **typed: Any) -> Any:
+    return client.post(url, {"once": new_id(), **typed})
+
+
+def _ask(client: Any, case: Any, chosen: tuple[UUID, ...], **typed: Any) -> Any:
+    day = working_day()
+    return _send(client, reverse("case_times", args=[case.pk]), **{
+        "services": [str(one) for one in chosen], "first": f"{day.month}/{day.day}", "stay": "480",
+        "last": f"{day.month}/{day.day}", "urgency": "normal", **typed,
+    })  # fmt: skip
+
+
+@pytest.fixture
+def three(acts: Acts) -> tuple[UUID, ...]:
+    with acts("counsellor-1"):
+        return services("intake-counselling", "moving-cost", "job-counselling")
+
+
+def test_a_visit_to_three_desks_is_asked_held_and_booked(
+    case: Any, desk: Desk, acts: Acts, three: tuple[UUID, ...]
+) -> None:
+    client = desk("reception-1")
+    asked_ = _ask(client, case, three)
+    assert asked_.status_code == 303
+    page = client.get(asked_.headers["Location"]).content.decode()
+    assert 'name="plan"' in page
+    assert 'class="gantt"' in page
+    held = _send(client, asked_.headers["Location"], act="hold", plan="0", version="1")
+    assert held.status_code == 303
+    page = client.get(asked_.headers["Location"]).content.decode()
+    assert "자리를 잡아 두었습니다" in page
+    done = _send(client, asked_.headers["Location"], act="book", version="2")
+    assert done.headers["Location"] == reverse("case_times", args=[case.pk])
+    listed = client.get(done.headers["Location"]).content.decode()
+    assert listed.count("본인 취소") == 3
+    with acts("counsellor-1"):
+        assert set(Appointment.objects.values_list("state", flat=True)) == {"booked"}
+
+
+def test_let_go_the_time_is_free_and_the_menu_is_there_again(
+    case: Any, desk: Desk, acts: Acts, three: tuple[UUID, ...]
+) -> None:
+    client = desk("reception-1")
+    url = _ask(client, case, three).headers["Location"]
+    _send(client, url, act="hold", plan="0", version="1")
+    assert _send(client, url, act="free", version="2").status_code == 303
+    assert 'name="plan"' in client.get(url).content.decode()
+    with acts("counsellor-1"):
+        assert set(Appointment.objects.values_list("state", flat=True)) == {"lapsed"}
+
+
+def test_who_comes_second_reads_it_and_gets_new_plans(
+    case: Any, other_case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (service,) = services("moving-cost")
+        mine = desk("reception-1")
+    url = _ask(mine, case, (service,)).headers["Location"]
+    with acts("counsellor-1") as by:
+        booked(other_case.pk, asked("moving-cost"), by=by)
+    answer = mine.post(
+        url, {"once": new_id(), "act": "hold", "plan": "0", "version": "1"}, follow=True
+    )
+    page = answer.content.decode()
+    assert "그 시간은 이제 이용할 수 없습니다" in page
+    assert 'name="plan"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"services": []}, "받을 서비스를 하나 이상 골라 주세요"),
+        ({"first": "1/5", "last": "2020-01-06"}, "지났습니다"),
+        ({"starts": "14"}, "처음과 끝 시각을 모두"),
+        ({"starts": "1500", "ends": "1400"}, "끝 시각이 처음보다"),
+        ({"first": "어느 날"}, "날짜를"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    case: Any, desk: Desk, three: tuple[UUID, ...], typed: dict[str, Any], sentence: str
+) -> None:
+    answer = _ask(desk("reception-1"), case, three, childcare="on", **typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert sentence in page
+    if "services" not in typed:
+        assert all(f'value="{one}" checked' in page for one in three)
+    assert re.search(r'name="childcare"[^>]*checked', page)
+
+
+def test_an_hour_at_which_nobody_works_is_answered_in_the_words_of_any_other(
+    case: Any, desk: Desk, three: tuple[UUID, ...]
+) -> None:
+    client = desk("reception-1")
+    url = _ask(client, case, three, starts="0800", ends="0830").headers["Location"]
+    page = client.get(url).content.decode()
+    assert "이용할 수 있는 시간이 없습니다" in page
+    assert all(f'value="{one}" checked' in page for one in three)
+
+
+def test_the_person_cancels_without_a_reason_and_the_service_only_with_one(
+    case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        one, other = booked(case.pk, asked("moving-cost", "job-counselling"), by=by)
+    client = desk("reception-1")
+    first = reverse("case_appointment", args=[case.pk, one.pk, "cancel_person"])
+    assert _send(client, first, why="", version=str(one.version)).status_code == 303
+    second = reverse("case_appointment", args=[case.pk, other.pk, "cancel_service"])
+    assert _send(client, second, why="", version=str(other.version)).status_code == 422
+    assert _send(client, second, why="staff_away", version=str(other.version)).status_code == 303
+    page = client.get(reverse("case_times", args=[case.pk])).content.decode()
+    assert "본인취소" in page
+    assert "담당자가 나오지 못함" in page
+
+
+def test_another_time_replaces_the_old_one(case: Any, desk: Desk, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (old,) = booked(case.pk, asked("moving-cost"), by=by)
+    client = desk("reception-1")
+    page = client.get(reverse("case_times", args=[case.pk]), {"instead": old.pk}).content.decode()
+    assert f'value="{old.service_id}" checked' in page
+    day = working_day(7)
+    url = _ask(client, case, (old.service_id,), instead=str(old.pk), first=f"{day.month}/{day.day}",
+               last=f"{day.month}/{day.day}").headers["Location"]  # fmt: skip
+    _send(client, url, act="hold", plan="0", version="1")
+    _send(client, url, act="book", version="2")
+    with acts("counsellor-1"):
+        old.refresh_from_db()
+        assert old.state == "moved"
+
+
+def test_a_stranger_finds_no_plan_and_no_appointment(case: Any, desk: Desk, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost"), by=by)
+        row = Itinerary.objects.get()
+    client = desk("smile-centre-1")
+    for url in (
+        reverse("case_times", args=[case.pk]),
+        reverse("case_offer", args=[case.pk, row.pk]),
+        reverse("case_appointment", args=[case.pk, one.pk, "cancel_person"]),
+    ):
+        assert client.get(url).status_code == 404
+
+
+def test_a_plan_of_somebody_else_is_not_opened_under_another_case(
+    case: Any, other_case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        row = actions.ask(case_id=case.pk, asked=asked("moving-cost"), by=by, at=clock.now())
+    url = reverse("case_offer", args=[other_case.pk, row.pk])
+    assert desk("counsellor-1").get(url).status_code == 404

@@ -1,0 +1,261 @@
+"""Two people who must not meet: other ways, later calls, and nobody at a desk learns why."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from hangot.access.context import deriving, planning
+from hangot.core.ids import new_id
+from hangot.core.refusal import Missing
+from hangot.people import actions as people
+from hangot.people.models import Person
+from hangot.visits import actions as visits
+from hangot.visits.models import Stop, Visit
+from tests.domain.test_visit import JOBS, LAW, NOON, POLICE, comes, minutes
+
+__all__ = ["comes"]
+
+pytestmark = pytest.mark.django_db
+Acts = Callable[..., Any]
+ROOM_B = "consulting-4"
+
+
+@pytest.fixture
+def pair(acts: Acts) -> tuple[UUID, UUID]:
+    """Two people of the house."""
+    with acts("counsellor-1") as by:
+        made = [
+            people.create_person(
+                number=f"26-9{n}", name=name, birth=None, phone=None, by=by, at=NOON
+            )
+            for n, name in enumerate(("한서윤", "오민재"))
+        ]
+    return made[0].pk, made[1].pk
+
+
+@pytest.fixture
+def apart(acts: Acts, pair: tuple[UUID, UUID]) -> Callable[..., None]:
+    """`apart("zone")`: the safety officer keeps the two from each other."""
+
+    def rule(scope: str, gap: int = 20) -> None:
+        with acts("safety-officer") as by:
+            people.separate(
+                one=pair[0], other=pair[1], scope=scope, minutes=gap, reason="…", by=by,
+                at=NOON - timedelta(days=1),
+            )  # fmt: skip
+
+    return rule
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A day that did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def guided(comes: Any, subject: UUID, *wanted: Any) -> tuple[str, int]:
+    visit: Visit = comes(subject, *wanted)
+    return visit.zone, visit.seat
+
+
+def test_they_never_come_in_by_the_same_way(comes: Any, pair: Any, apart: Any) -> None:
+    apart("zone")
+    for _ in range(2):
+        with undone():
+            hers = guided(comes, pair[0], (POLICE, NOON, 120))
+            his = guided(comes, pair[1], (LAW, NOON, 30))
+            assert hers[0] != his[0]
+        pair = (pair[1], pair[0])
+
+
+def test_the_way_of_a_day_on_which_she_is_not_here_is_drawn_like_anybodys(
+    comes: Any, pair: Any
+) -> None:
+    with undone():
+        alone = guided(comes, pair[1], (JOBS, NOON))
+    with undone():
+        guided(comes, new_id(), (POLICE, NOON, 120))
+        assert guided(comes, pair[1], (JOBS, NOON))[0] == alone[0]
+
+
+def test_he_is_not_shown_into_the_zone_of_her_desk(comes: Any, pair: Any, apart: Any) -> None:
+    apart("zone")
+    with undone():
+        comes(pair[0], (JOBS, NOON, 30))
+        assert guided(comes, pair[1], (POLICE, NOON, 60))[0] != "B"
+
+
+def call(acts: Acts, slug: str, visit: Visit, at: Any) -> str:
+    """What the desk is told: the sentence, or nothing when the call went out."""
+    with acts(slug) as by:
+        stop = Stop.objects.get(visit=visit.pk, state__in=("waiting", "called"))
+        try:
+            visits.call(stop_id=stop.pk, by=by, at=at)
+        except Missing as no:
+            return f"{no.what}: {no.sentence.ko} / {no.sentence.en}"
+    return ""
+
+
+def test_a_call_waits_while_the_other_is_in_that_zone(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    apart("zone")
+    hers = comes(pair[0], ("seoul-welfare-desk", NOON, 30))
+    with acts("seoul-welfare-desk-1") as by:
+        visits.receive(stop_id=Stop.objects.get(visit=hers.pk).pk, by=by, at=NOON)
+    his = comes(pair[1], (JOBS, NOON, 30))
+    assert call(acts, "moel-job-centre-1", his, NOON + minutes(5))
+    with acts("seoul-welfare-desk-1") as by:
+        stop = Stop.objects.get(visit=hers.pk)
+        visits.finish(stop_id=stop.pk, result="given", by=by, at=NOON + minutes(30))
+    with acts("reception-1") as by:
+        visits.leave(visit_id=hers.pk, way_back="booked", by=by, at=NOON + minutes(30))
+    assert "20분" in call(acts, "moel-job-centre-1", his, NOON + minutes(31))
+    assert "5분" in call(acts, "moel-job-centre-1", his, NOON + minutes(46))
+    assert call(acts, "moel-job-centre-1", his, NOON + minutes(51)) == ""
+
+
+def test_what_is_said_is_the_same_to_the_byte_as_for_a_desk_that_is_taken(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    """Whatever takes the time, the desk reads one sentence and the log keeps one word."""
+    with undone():
+        other = comes(new_id(), (JOBS, NOON, 30))
+        with acts("moel-job-centre-1") as by:
+            visits.receive(stop_id=Stop.objects.get(visit=other.pk).pk, by=by, at=NOON)
+        his = comes(pair[1], (JOBS, NOON, 30))
+        ordinary = call(acts, "moel-job-centre-1", his, NOON + minutes(5))
+    apart("building")
+    with undone():
+        comes(pair[0], (POLICE, NOON, 120))
+        his = comes(pair[1], (JOBS, NOON, 30))
+        because_of_her = call(acts, "moel-job-centre-1", his, NOON + minutes(5))
+    assert ordinary == because_of_her == "may_be_called: 20분 뒤에 부르세요. / Call in 20 minutes."
+
+
+def test_the_call_asks_the_database_as_often_with_her_as_without(
+    comes: Any, acts: Acts, pair: Any, apart: Any, django_assert_num_queries: Any
+) -> None:
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    apart("zone")
+    for here in (False, True):
+        with undone():
+            if here:
+                comes(pair[0], (POLICE, NOON, 120))
+            his = comes(pair[1], (JOBS, NOON, 30))
+            with CaptureQueriesContext(connection) as asked:
+                assert call(acts, "moel-job-centre-1", his, NOON + minutes(5)) == ""
+            counts.append([one["sql"].split(" ")[0] for one in asked.captured_queries])
+    assert counts[0] == counts[1]
+
+
+def test_whoever_must_not_be_in_the_house_with_her_is_called_after_she_has_gone(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    apart("visit", gap=10)
+    hers = comes(pair[0], (LAW, NOON, 30))
+    his = comes(pair[1], (JOBS, NOON, 30))
+    assert call(acts, "moel-job-centre-1", his, NOON)
+    with acts("reception-1") as by:
+        visits.leave(visit_id=hers.pk, way_back="booked", by=by, at=NOON + minutes(5))
+    assert call(acts, "moel-job-centre-1", his, NOON + minutes(14))
+    assert call(acts, "moel-job-centre-1", his, NOON + minutes(15)) == ""
+
+
+def test_a_rule_that_has_ended_or_is_about_a_meeting_closes_no_way(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    apart("conference")
+    comes(pair[0], ("seoul-welfare-desk", NOON, 60))
+    his = comes(pair[1], (JOBS, NOON, 30))
+    assert call(acts, "moel-job-centre-1", his, NOON) == ""
+
+
+def test_a_second_record_of_him_is_kept_away_as_well(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    """The rule was written about the record that she named; he comes under his own."""
+    from hangot.people.models import IdentityLink
+
+    apart("building")
+    with acts("counsellor-1") as by:
+        own = people.create_person(
+            number="26-99", name="오민재", birth=None, phone=None, by=by, at=NOON
+        )
+    with acts("safety-officer") as by:
+        link = IdentityLink(
+            centre_id=by.centre, one_id=pair[1], other_id=own.pk, state="suspected", agree=[],
+            score=9, at=NOON,
+        )  # fmt: skip
+        link.save(force_insert=True)
+        IdentityLink.objects.filter(pk=link.pk).update(state="linked")
+    comes(pair[0], (POLICE, NOON, 60))
+    his = comes(own.pk, (JOBS, NOON, 30))
+    assert call(acts, "moel-job-centre-1", his, NOON)
+
+
+def test_nobody_can_ask_the_questions_outside_of_planning(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    apart("building")
+    hers = comes(pair[0], (POLICE, NOON, 120))
+    with acts("reception-1"), connection.cursor() as cursor:
+        with deriving(pair[1]):
+            cursor.execute("select hg.ways_closed(%s, %s)", [NOON, NOON + minutes(60)])
+            assert cursor.fetchone()[0] == []
+        with planning(pair[1]):
+            cursor.execute("select hg.ways_closed(%s, %s)", [NOON, NOON + minutes(60)])
+            assert hers.zone in cursor.fetchone()[0]
+            assert not Person.objects.filter(pk=pair[0]).exists()
+        with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+            cursor.execute("select * from hg.apart(%s, %s)", [pair[1], NOON])
+
+
+def test_story_a_they_are_here_on_the_same_day_and_do_not_meet(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    """Steps 7, 8 and 10: he comes late, she is called to his zone when he has gone, she leaves."""
+    apart("zone")
+    ten = NOON - timedelta(hours=2)
+    her_day = (
+        (POLICE, ten + minutes(20), 30), ("seoul-stalking-support", ten + minutes(55), 60),
+        (LAW, ten + minutes(120), 40), ("prosecution-victim-desk", ten + minutes(165), 30),
+        (JOBS, ten + minutes(200), 30),
+    )  # fmt: skip
+    his = comes(pair[1], (JOBS, ten + minutes(60), 30), at=ten - timedelta(days=1), here=False)
+    hers = comes(pair[0], *her_day, at=ten)
+    late = ten + minutes(95)
+    with acts("reception-1") as by:
+        his = visits.arrive(visit_id=his.pk, companions=0, by=by, at=late)
+    assert his.zone != hers.zone
+    assert call(acts, "moel-job-centre-1", his, late) == ""
+    _serve(acts, "moel-job-centre-1", his, late, late + minutes(30))
+    with acts("reception-1") as by:
+        visits.leave(visit_id=his.pk, way_back="booked", by=by, at=late + minutes(30))
+    for slug, _, length in her_day[:4]:
+        start = next(one[1] for one in her_day if one[0] == slug)
+        _serve(acts, f"{slug}-1", hers, start, start + minutes(length))
+    quarter_past_one = ten + minutes(195)
+    assert call(acts, "moel-job-centre-1", hers, quarter_past_one) == ""
+    _serve(acts, "moel-job-centre-1", hers, ten + minutes(200), ten + minutes(230))
+    with acts("reception-1") as by:
+        left = visits.leave(visit_id=hers.pk, way_back="booked", by=by, at=ten + minutes(230))
+        done = list(left.stops.all())
+    assert (left.left_how, left.arrived_at, left.left_at) == ("complete", ten, ten + minutes(230))
+    assert sum(one.served(NOON) for one in done) == 190
+
+
+def _serve(acts: Acts, slug: str, visit: Visit, since: Any, until: Any) -> None:
+    with acts(slug) as by:
+        stop = Stop.objects.get(visit=visit.pk)
+        visits.receive(stop_id=stop.pk, by=by, at=since)
+        visits.finish(stop_id=stop.pk, result="given", by=by, at=until)
