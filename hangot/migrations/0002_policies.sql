@@ -516,6 +516,12 @@ create policy seen on hangot_childcareplace for select to hangot_app using (cent
 create policy inserts on hangot_childcareplace for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
 create policy updates on hangot_childcareplace for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
 grant select, insert, update on hangot_childcareplace to hangot_app;
+alter table hangot_calendarfeed enable row level security;
+alter table hangot_calendarfeed force row level security;
+create policy seen on hangot_calendarfeed for select to hangot_app using (true);
+create policy inserts on hangot_calendarfeed for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
+create policy updates on hangot_calendarfeed for update to hangot_app using (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
+grant select, insert, update on hangot_calendarfeed to hangot_app;
 alter table hangot_bookable enable row level security;
 alter table hangot_bookable force row level security;
 create policy seen on hangot_bookable for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (kind <> 'person' or target = (select hg.ctx_scope()) or exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_bookable.target and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()))));
