@@ -10,10 +10,12 @@ from hangot.clock import SEOUL
 from hangot.demo.stage import Stage
 from hangot.directory.places import Room
 from hangot.people.models import SeparationRule
+from hangot.referrals.models import Referral
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop, Visit
 
 RECEPTION = "reception-1"
+SERVED = ("accepted", "scheduled", "in_service")
 WORKING = ("active", "planning", "assessment")
 POLICE, LAW, JOBS, WELFARE = (
     "police-victim-desk", "korea-legal-aid", "moel-job-centre", "seoul-welfare-desk",
@@ -32,12 +34,13 @@ class Guest:
     since: int
     done: int
     then: str
+    hers: bool = False
 
 
 GUESTS: Sequence[Guest] = (
     Guest((POLICE, LAW), 100, 2, "left"),
     Guest((WELFARE,), 85, 1, "left"),
-    Guest(("seoul-stalking-support", LAW), 55, 1, "receiving"),
+    Guest(("seoul-stalking-support", LAW), 55, 1, "receiving", hers=True),
     Guest(("crime-victim-support-centre", "smile-centre"), 30, 0, "receiving"),
     Guest(("inclusive-finance-centre",), 25, 0, "receiving"),
     Guest((POLICE,), 20, 0, "receiving"),
@@ -63,9 +66,21 @@ def today(stage: Stage) -> None:
         people = [pk for pk in known.values_list("person_id", flat=True) if not _told(pk, rule)]
     if rule:
         _play(stage, rule.other_id, HIS, midnight)
-        people.insert(2, rule.one_id)
-    for subject, guest in zip(people, GUESTS, strict=False):
+    for guest in GUESTS:
+        hers = rule is not None and guest.hers
+        subject = rule.one_id if rule and hers else _known_to(stage, guest, people)
         _play(stage, subject, guest, midnight)
+
+
+def _known_to(stage: Stage, guest: Guest, people: list[UUID]) -> UUID:
+    """Somebody whom the first desk has a referral for, or the next of the others."""
+    with stage.played(RECEPTION, stage.now):
+        sent = Referral.objects.filter(
+            to_agency=stage.agencies[guest.desks[0]], state__in=SERVED, subject_id__in=people
+        )
+        found = sent.values_list("subject_id", flat=True).first() or people[0]
+    people.remove(found)
+    return found
 
 
 def _told(subject: UUID, rule: SeparationRule | None) -> bool:
