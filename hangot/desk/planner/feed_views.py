@@ -12,7 +12,7 @@ from hangot.appointments.models import CalendarFeed
 from hangot.appointments.queries import numbers_of, taken
 from hangot.appointments.working import digest
 from hangot.desk import errors
-from hangot.directory.models import Centre
+from hangot.directory.queries import house
 
 BACK, AHEAD = timedelta(days=7), timedelta(days=60)
 BUSY = "예약 / Taken"
@@ -32,7 +32,7 @@ def calendar(request: Any, token: str) -> HttpResponse:
 
 
 def _spans(feed: CalendarFeed, at: datetime) -> list[tuple[datetime, datetime]]:
-    centre = Centre.objects.get(pk=feed.centre_id)
+    centre = house(feed.centre_id).centre
     by = system(centre.pk, feed.agency_id, frozenset(), profile=centre.profile)
     with acting(by, door="calendar"):
         number = numbers_of(centre.pk, "post").get(feed.post_id, 0)

@@ -135,7 +135,7 @@ def _writes(request: Any, post: Post) -> bool:
 @page(right="rota.see", door="rota.feed", methods=("POST",))
 def rota_feed(request: Any) -> HttpResponse:
     """A new calendar address for one's own post, shown this once."""
-    post = Post.objects.get(pk=request.actor.post)
+    post = house(request.actor.centre).posts[request.actor.post]
     token = working.open_feed(by=request.actor, at=request.at)
     today = request.at.astimezone(SEOUL).date()
     address = request.build_absolute_uri(reverse("calendar", args=[token]))
