@@ -893,7 +893,7 @@ insert into hg.moves values ('referral', '', 'draft'), ('referral', 'accepted', 
 create trigger allowed_move before insert or update on public.hangot_referral for each row execute function hg.allowed_move('referral');
 insert into hg.moves values ('stop', '', 'planned'), ('stop', 'called', 'moved'), ('stop', 'called', 'receiving'), ('stop', 'called', 'skipped'), ('stop', 'called', 'waiting'), ('stop', 'planned', 'moved'), ('stop', 'planned', 'skipped'), ('stop', 'planned', 'waiting'), ('stop', 'receiving', 'finished'), ('stop', 'waiting', 'called'), ('stop', 'waiting', 'moved'), ('stop', 'waiting', 'receiving'), ('stop', 'waiting', 'skipped');
 create trigger allowed_move before insert or update on public.hangot_stop for each row execute function hg.allowed_move('stop');
-insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'not_come');
+insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'called_off'), ('visit', 'planned', 'not_come');
 create trigger allowed_move before insert or update on public.hangot_visit for each row execute function hg.allowed_move('visit');
 revoke all on all functions in schema hg from public;
 grant execute on function hg.ctx_token() to hangot_search;
