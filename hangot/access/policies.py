@@ -348,6 +348,10 @@ TABLES: Mapping[str, Rule] = {
     "skill": Rule(HERE, RUNS, None, RUNS),
     "absence": Rule(HERE, ROTA, ROTA, ROTA),
     "childcareplace": Rule(HERE, RUNS, RUNS),
+    "calendarfeed": Rule(
+        "true", f"{HERE} and post_id = {POST}", f"{HERE} and post_id = {POST}",
+        exempt="read by a calendar program before any context; holds a hash and no person",
+    ),
     "bookable": Rule(
         f"{HERE} and (kind <> 'person' or target = {SCOPE} or {touches('@.target')})",
         insert=f"{HERE} and (kind <> 'person' or target = {SCOPE} or {touches('@.target')})",

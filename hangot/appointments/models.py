@@ -15,6 +15,7 @@ from hangot.appointments.rota import (
     Aide,
     Availability,
     Bookable,
+    CalendarFeed,
     ChildcarePlace,
     Skill,
 )
@@ -26,7 +27,7 @@ from hangot.vault.models import Owned, Row
 
 __all__ = [
     "ABSENCES", "AIDES", "Absence", "Aide", "Appointment", "Availability", "Bookable",
-    "ChildcarePlace", "Hold", "Itinerary", "Reminder", "Skill", "WaitOffer",
+    "CalendarFeed", "ChildcarePlace", "Hold", "Itinerary", "Reminder", "Skill", "WaitOffer",
 ]  # fmt: skip
 
 STANDING = ("booked", "confirmed")

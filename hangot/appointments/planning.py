@@ -22,6 +22,7 @@ from hangot.core.clocks import SEOUL
 from hangot.core.itinerary.check import check
 from hangot.core.itinerary.menu import menu
 from hangot.core.itinerary.model import (
+    LEVELS,
     Appointment,
     Bits,
     Booking,
@@ -75,9 +76,24 @@ def snapshot(subject: UUID, ask: Ask, *, by: Actor, at: datetime) -> Snapshot:
 
 
 def offers(found: Snapshot) -> tuple[Offer, ...]:
-    """The menu: at most three plans, each accepted by the independent checker."""
+    """The menu: at most three plans, each accepted by the independent checker.
+
+    To come twice more often only to wait less is offered to nobody.
+    """
     plans = menu(found.centre, found.request, found.policy)
-    return tuple(offer(found, one) for one in plans if one.appointments and accepted(found, one))
+    fewest = _visits(plans[0]) if plans else 0
+    return tuple(
+        offer(found, one)
+        for one in plans
+        if one.appointments and _visits(one) <= fewest + 1 and accepted(found, one)
+    )
+
+
+VISITS = LEVELS.index("visits")
+
+
+def _visits(one: Plan) -> int:
+    return one.objective[VISITS]
 
 
 def accepted(found: Snapshot, one: Plan) -> bool:

@@ -4,19 +4,32 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from hangot.appointments.models import HOLDING, Absence, Appointment, Availability, Itinerary
-from hangot.core.access import Actor
+from django.db import connection
+
+from hangot.access.context import planning
+from hangot.appointments.models import (
+    HOLDING,
+    Absence,
+    Appointment,
+    Availability,
+    Bookable,
+    Itinerary,
+)
 from hangot.core.clocks import SEOUL
+from hangot.directory.models import Post
 from hangot.directory.places import Room, ServiceRule
 from hangot.referrals.models import Referral
 
+NOBODY = UUID(int=0)
 OPEN_REFERRALS = ("sent", "accepted", "scheduled", "in_service")
 
 
 def of_person(subject: UUID) -> list[Appointment]:
-    """The appointments of a person that one may see, the newest day first; proposals that lapsed not."""
+    """The appointments of a person that one may see: what stands in order of time, then what ended."""
     found = Appointment.objects.filter(subject_id=subject).exclude(state="lapsed")
-    return list(found.select_related("service", "post", "room").order_by("-starts"))
+    rows = list(found.select_related("service", "post", "room").order_by("starts"))
+    standing = [one for one in rows if one.state in HOLDING]
+    return [*standing, *(one for one in reversed(rows) if one.state not in HOLDING)]
 
 
 def asked_of(case_id: UUID) -> list[Itinerary]:
@@ -69,14 +82,26 @@ def rooms(centre: UUID) -> Iterable[Room]:
     return Room.objects.filter(centre_id=centre, active=True).order_by("zone", "slug")
 
 
-def rooms_used(by: Actor, day: date) -> dict[UUID, list[tuple[datetime, datetime]]]:
-    """When each room is in use on a day, by appointments one may see; whose it is stays out."""
-    first = datetime.combine(day, time(), SEOUL)
-    found = Appointment.objects.filter(
-        centre_id=by.centre, state__in=HOLDING, starts__gte=first,
-        starts__lt=first + timedelta(days=1), room__isnull=False,
-    )  # fmt: skip
-    used: dict[UUID, list[tuple[datetime, datetime]]] = {}
-    for room, starts, ends in found.order_by("starts").values_list("room", "starts", "ends"):
-        used.setdefault(room, []).append((starts, ends))
-    return used
+def taken(since: datetime, until: datetime) -> dict[int, list[tuple[datetime, datetime]]]:
+    """When each number is taken; who it is for is nowhere in it."""
+    found: dict[int, list[tuple[datetime, datetime]]] = {}
+    with planning(NOBODY), connection.cursor() as cursor:
+        cursor.execute(
+            "select taken, lower(span), upper(span) from hg.busy(%s, %s) order by 2",
+            [since, until],
+        )
+        for number, starts, ends in cursor.fetchall():
+            found.setdefault(number, []).append((starts, ends))
+    return found
+
+
+def numbers_of(centre: UUID, kind: str) -> dict[UUID, int]:
+    """The numbers by which things of a kind are booked."""
+    rows = Bookable.objects.filter(centre_id=centre, kind=kind)
+    return dict(rows.values_list("target", "number"))
+
+
+def on_rota(centre: UUID) -> list[Post]:
+    """The posts that see visitors, by agency."""
+    found = Post.objects.filter(centre_id=centre, active=True, rota__isnull=False)
+    return list(found.select_related("agency").order_by("agency__label_ko", "slug").distinct())

@@ -136,3 +136,18 @@ class Bookable(models.Model):
                 condition=models.Q(kind__in=("post", "room", "aide", "place", "person")),
             ),
         ]
+
+
+class CalendarFeed(Row):
+    """An address from which the calendar program of a post reads taken times; only its hash is kept."""
+
+    agency_id = models.UUIDField()
+    post = models.ForeignKey(Post, models.PROTECT, related_name="feeds")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "digest"), name="feed_once")
+        ]

@@ -230,6 +230,7 @@ RIGHTS: Mapping[str, Lines] = {
     "visit.find": ((duty("R"),),),
     "visit.plan": ((HELPERS,),),
     "visit.arrive": ((duty("R"),),),
+    "visit.call_off": ((HELPERS,),),
     "visit.begin": ((HELPERS,),),
     "visit.leave": ((duty("R"),),),
     "visit.give_up": ((duty("R", "N"),),),

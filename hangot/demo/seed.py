@@ -16,6 +16,7 @@ from hangot.demo.crowd import SCENES, crowd
 from hangot.demo.people import SEED
 from hangot.demo.stage import stage_of
 from hangot.demo.stories import STORIES
+from hangot.demo.today import today
 from hangot.demo.trust import EVENTS
 from hangot.directory.models import Centre, Counter
 
@@ -49,4 +50,6 @@ def fill(centre: Centre, *, now: datetime, say: Say) -> int:
         if done % 50 == 0:
             gc.collect()
     gc.enable()
+    with transaction.atomic():
+        today(stage)
     return everything

@@ -570,6 +570,12 @@ create policy seen on hangot_childcareplace for select to hangot_app using (cent
 create policy inserts on hangot_childcareplace for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
 create policy updates on hangot_childcareplace for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
 grant select, insert, update on hangot_childcareplace to hangot_app;
+alter table hangot_calendarfeed enable row level security;
+alter table hangot_calendarfeed force row level security;
+create policy seen on hangot_calendarfeed for select to hangot_app using (true);
+create policy inserts on hangot_calendarfeed for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
+create policy updates on hangot_calendarfeed for update to hangot_app using (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
+grant select, insert, update on hangot_calendarfeed to hangot_app;
 alter table hangot_bookable enable row level security;
 alter table hangot_bookable force row level security;
 create policy seen on hangot_bookable for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (kind <> 'person' or target = (select hg.ctx_scope()) or exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_bookable.target and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()))));
@@ -949,7 +955,7 @@ insert into hg.moves values ('referral', '', 'draft'), ('referral', 'accepted', 
 create trigger allowed_move before insert or update on public.hangot_referral for each row execute function hg.allowed_move('referral');
 insert into hg.moves values ('stop', '', 'planned'), ('stop', 'called', 'moved'), ('stop', 'called', 'receiving'), ('stop', 'called', 'skipped'), ('stop', 'called', 'waiting'), ('stop', 'planned', 'moved'), ('stop', 'planned', 'skipped'), ('stop', 'planned', 'waiting'), ('stop', 'receiving', 'finished'), ('stop', 'waiting', 'called'), ('stop', 'waiting', 'moved'), ('stop', 'waiting', 'receiving'), ('stop', 'waiting', 'skipped');
 create trigger allowed_move before insert or update on public.hangot_stop for each row execute function hg.allowed_move('stop');
-insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'not_come');
+insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'called_off'), ('visit', 'planned', 'not_come');
 create trigger allowed_move before insert or update on public.hangot_visit for each row execute function hg.allowed_move('visit');
 revoke all on all functions in schema hg from public;
 grant execute on function hg.ctx_token() to hangot_search;

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from hangot.access.context import deriving
+from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.contact import SEOUL
 from hangot.core.reception import GRACE, numbers
@@ -20,6 +21,7 @@ from hangot.visits import ways
 from hangot.visits.models import AHEAD, COMING, HERE, Stop, Visit
 from hangot.visits.signs import beat
 
+NOT_COME = "not_come"
 NO_STOPS = Text("갈 창구를 하나 이상 골라 주세요.", "Choose at least one desk.")
 NOT_TODAY = Text(
     "오늘 방문이 아닙니다. 예약 날짜를 확인해 주세요.",
@@ -155,6 +157,8 @@ def next_waits(visit: Visit, *, by: Actor, at: datetime) -> None:
         if stop.state == "planned":
             stop.waiting_since = at
             follow(stop, "queue", by=by, at=at, subject=visit.subject_id)
+            if stop.appointment:
+                attending.check_in(stop.appointment, by=by, at=at)
             return
 
 
@@ -166,7 +170,7 @@ def give_up(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
             visit, "give_up", by=by, at=at, scene=Scene(at), subject=visit.subject_id,
             holds={"grace_passed"} if at >= visit.starts + GRACE else (),
         )  # fmt: skip
-        drop_rest(visit, "not_come", by=by, at=at)
+        drop_rest(visit, NOT_COME, by=by, at=at)
         beat(by=by)
     return visit
 
@@ -176,3 +180,6 @@ def drop_rest(visit: Visit, why: str, *, by: Actor, at: datetime) -> None:
     for stop in visit.stops.select_for_update().filter(state__in=AHEAD):
         stop.why = why
         follow(stop, "skip", by=by, at=at, subject=visit.subject_id)
+        if stop.appointment:
+            end = attending.missed if why == NOT_COME else attending.dropped
+            end(stop.appointment, by=by, at=at)

@@ -47,7 +47,7 @@ class Day:
 def days(day: date) -> list[Day]:
     """Everybody's day that one may see, by the time of the first desk; two statements."""
     stops = Stop.objects.select_related("room").order_by(*IN_ORDER)
-    found = Visit.objects.filter(day=day).order_by("starts", "number")
+    found = Visit.objects.filter(day=day).exclude(state="called_off").order_by("starts", "number")
     return [
         Day(one, list(one.stops.all())) for one in found.prefetch_related(Prefetch("stops", stops))
     ]

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hangot.access.context import deriving
+from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.refusal import Missing
 from hangot.core.rights import Scene
@@ -89,6 +90,8 @@ def finish(
             stop, "finish", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
             given=ways.listed("stop_results", result, "result", by=by),
         )  # fmt: skip
+        if stop.appointment:
+            attending.done(stop.appointment, by=by, at=at)
         late.shift(visit, free_at=at)
         next_waits(visit, by=by, at=at)
         beat(by=by)

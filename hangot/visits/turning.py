@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from hangot.access.context import deriving
+from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden
 from hangot.directory.places import Room
@@ -37,6 +38,8 @@ def skip(*, stop_id: UUID, why: str, by: Actor, at: datetime) -> Stop:
             stop, "skip", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
             given=listed("skip_reasons", why, "reason", by=by), reason=why or None,
         )  # fmt: skip
+        if stop.appointment:
+            attending.dropped(stop.appointment, by=by, at=at)
         _on(visit, by=by, at=at)
     return stop
 
@@ -55,6 +58,8 @@ def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
                 stop, "finish", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
                 given={"result"},
             )  # fmt: skip
+            if stop.appointment:
+                attending.done(stop.appointment, by=by, at=at)
         else:
             stop.moved_to = new
             fire(

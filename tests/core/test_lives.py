@@ -103,6 +103,7 @@ TABLES = {
     "visit": """
         plan: – > planned | R C M A P
         arrive: planned > arrived | R
+        call_off: planned > called_off | R C M A P J
         begin: arrived > in_progress | R C M A P
         leave: arrived in_progress > left | R
         give_up: planned > not_come | R J

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,10 @@ from django.urls import reverse
 from hangot import clock
 from hangot.appointments import actions
 from hangot.appointments.models import Appointment, Itinerary
+from hangot.core.clocks import SEOUL
 from hangot.core.ids import new_id
-from tests.domain.booking_desk import asked, booked, services, working_day
+from hangot.people import actions as people
+from tests.domain.booking_desk import STORY_A, asked, booked, services, working_day
 
 Desk = Callable[..., Any]
 Acts = Callable[..., Any]
@@ -170,3 +173,52 @@ def test_a_plan_of_somebody_else_is_not_opened_under_another_case(
         row = actions.ask(case_id=case.pk, asked=asked("moving-cost"), by=by, at=clock.now())
     url = reverse("case_offer", args=[other_case.pk, row.pk])
     assert desk("counsellor-1").get(url).status_code == 404
+
+
+LOOSE = re.compile(
+    r'(name="(csrfmiddlewaretoken|once)" value="|nonce=")[^"]*"|<time [^>]*>[^<]*</time>'
+)
+
+
+def _bare(response: Any) -> str:
+    return LOOSE.sub("", response.content.decode())
+
+
+def test_no_page_of_his_differs_by_a_byte_from_a_day_without_her(
+    case: Any, other_case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("safety-officer") as by:
+        people.separate(
+            one=case.person_id, other=other_case.person_id, scope="zone", minutes=20, reason="…",
+            by=by, at=clock.now(),
+        )  # fmt: skip
+    with acts("reception-1") as by:
+        question = asked("vocational-training-link", starts=time(11), ends=time(11, 30))
+        (his,) = booked(other_case.pk, question, by=by)
+        row = Itinerary.objects.get(case_id=other_case.pk)
+    pages = [
+        reverse("case", args=[other_case.pk]), reverse("case_times", args=[other_case.pk]),
+        reverse("case_offer", args=[other_case.pk, row.pk]),
+        reverse("case_appointment", args=[other_case.pk, his.pk, "cancel_person"]),
+        reverse("case_timeline", args=[other_case.pk]),
+    ]  # fmt: skip
+    clients = [desk("reception-1"), desk("counsellor-1")]
+    before = [_bare(client.get(url)) for client in clients for url in pages]
+    with acts("counsellor-1") as by:
+        made = booked(case.pk, asked(*STORY_A), by=by)
+        assert len(made) == 6
+    assert [_bare(client.get(url)) for client in clients for url in pages] == before
+    night = {"starts": "0800", "ends": "0830"}
+    with acts("reception-1"):
+        (jobs,) = services("job-support-link")
+    closed = _ask(clients[0], other_case, (jobs,), **night).headers["Location"]
+    hers = next(one for one in made if one.service.slug == "unemployment-benefit-link")
+    clock_ = {
+        "starts": f"{hers.starts.astimezone(SEOUL):%H%M}",
+        "ends": f"{hers.ends.astimezone(SEOUL):%H%M}",
+    }
+    kept = _ask(clients[0], other_case, (jobs,), **clock_).headers["Location"]
+    shut, apart = (_bare(clients[0].get(url)).replace(url, "") for url in (closed, kept))
+    assert "이용할 수 있는 시간이 없습니다" in apart
+    fields = re.compile(r'value="\d\d:?\d\d"')
+    assert fields.sub("", shut) == fields.sub("", apart)

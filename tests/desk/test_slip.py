@@ -61,6 +61,17 @@ def test_the_neutral_slip_names_no_agency_and_no_service(
     assert not any(word in text for word in NAMES)
 
 
+def test_the_neutral_slip_does_not_name_a_room_that_tells(comes: Any, acts: Any) -> None:
+    visit = comes(new_id(), (POLICE, now(), 60, "statement-1"), at=now())
+    with acts("reception-1") as by:
+        day = queries.day_of(visit.pk)
+        assert day
+        made = [
+            content(Slip(day, house(by.centre), profile(by.profile), one)) for one in (True, False)
+        ]
+    assert [one["stops"][0][1] for one in made] == ["접수대에서 안내", "진술실 1"]
+
+
 @pytest.mark.parametrize(
     ("shared", "named", "risky"),
     [(False, True, False), (True, True, True), (False, False, True), (True, False, True)],

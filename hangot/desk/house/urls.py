@@ -1,6 +1,6 @@
 """Addresses of the house: services and posts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from hangot.desk.house import post_views, service_views
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("services/", service_views.services, name="services"),
     path("posts/", post_views.posts, name="posts"),
     path("posts/<uuid:post_id>/", post_views.post_move, name="post_move"),
+    path("", include("hangot.desk.planner.house_urls")),
 ]

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.appointments import actions
 from hangot.appointments.models import Appointment
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
@@ -16,8 +15,9 @@ from hangot.desk.cases.work_frame import frame
 from hangot.desk.door import page, to
 from hangot.desk.planner.forms import WhyForm
 from hangot.desk.typed import version_of
+from hangot.visits import actions as visits
 
-EVENTS = {"cancel_person": actions.cancel_person, "cancel_service": actions.cancel_service}
+EVENTS = {"cancel_person": visits.cancel_person, "cancel_service": visits.cancel_service}
 DONE = Text("취소했습니다. 그 시간은 다시 비었습니다.", "Cancelled. That time is free again.")
 
 

@@ -20,6 +20,7 @@ from hangot.desk.planner.forms import known
 from hangot.desk.planner.showing import drawn
 from hangot.desk.planner.times_views import groups, question
 from hangot.desk.typed import number_of, version_of
+from hangot.visits import actions as visits
 
 QUICKER = Text(
     "그 시간은 이제 이용할 수 없습니다. 새로 찾은 계획에서 골라 주세요.",
@@ -62,7 +63,7 @@ def _act(request: Any, row: Itinerary) -> Text:
         answer = actions.propose(choice=-1 if choice is None else choice, **act)
         return HELD if answer.won else QUICKER
     if which == "book":
-        return BOOKED if actions.book(**act).won else QUICKER
+        return BOOKED if visits.book(**act).won else QUICKER
     if which == "free":
         actions.give_up(**act)
         return FREED

@@ -9,6 +9,7 @@ from hangot.cases.models import Case
 from hangot.core.packs import Choice, Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
+from hangot.desk.cases.work_inputs import CHOOSE
 from hangot.desk.say import say, spoken
 from hangot.directory.places import Room
 from hangot.directory.queries import House
@@ -25,7 +26,8 @@ NO_SUCH = Text(
 def of_list(choices: Any, *, label: Any) -> forms.ChoiceField:
     """One entry of a list of the pack."""
     found: list[Choice] = list(choices.values())
-    return forms.ChoiceField(label=label, choices=[(one.id, spoken(one.label)) for one in found])
+    named = [(one.id, spoken(one.label)) for one in found]
+    return forms.ChoiceField(label=label, choices=[("", spoken(CHOOSE)), *named])
 
 
 def desk_choices(rooms: list[Room], house: House) -> list[tuple[str, Any]]:
@@ -67,7 +69,8 @@ class WalkInForm(forms.Form):
 
     def __init__(self, *args: Any, desks: list[tuple[str, Any]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["desk"] = forms.ChoiceField(label=say("갈 창구", "Desk"), choices=desks)
+        choices = [("", spoken(CHOOSE)), *desks]
+        self.fields["desk"] = forms.ChoiceField(label=say("갈 창구", "Desk"), choices=choices)
 
     def clean_number(self) -> UUID:
         """The subject of the number."""

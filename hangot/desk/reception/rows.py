@@ -56,6 +56,7 @@ def _here(day: Day, pack: Profile, *, now: datetime) -> dict[str, Any]:
         "label": pack.life("stop").label(state) if stop else BETWEEN,
         "mine": state in ("called", "waiting"), "wait": wait(waited),
         "next": ahead, "leaves": not stop and not ahead, "until": day.visit.ends,
+        "over": state == "receiving" and stop is not None and stop.ends < now,
     }  # fmt: skip
 
 
@@ -86,10 +87,10 @@ def gone_rows(days: Iterable[Day], pack: Profile, *, now: datetime) -> list[dict
     ]  # fmt: skip
 
 
-def free_rooms(
+def free_places(
     days: Iterable[Day], rooms: Iterable[Room], *, now: datetime
-) -> list[dict[str, Any]]:
-    """Rooms where nobody is now, and until when nobody is planned."""
+) -> dict[str, list[dict[str, Any]]]:
+    """Where nobody is now and until when nobody is planned: shared rooms, and desks of agencies."""
     busy: set[UUID] = set()
     until: dict[UUID, datetime] = {}
     for day in days:
@@ -98,7 +99,20 @@ def free_rooms(
                 busy.add(stop.room_id)
             elif stop.state in ("planned", "waiting") and stop.starts >= now:
                 until[stop.room_id] = min(stop.starts, until.get(stop.room_id, stop.starts))
-    return [{"room": one, "until": until.get(one.pk)} for one in rooms if one.pk not in busy]
+    found: list[dict[str, Any]] = [
+        {"room": one, "until": until.get(one.pk)} for one in rooms if one.pk not in busy
+    ]
+    found.sort(key=lambda one: _counted(one["room"].slug))
+    return {
+        "shared": [one for one in found if one["room"].agency_id is None],
+        "desks": [one for one in found if one["room"].agency_id],
+    }
+
+
+def _counted(slug: str) -> tuple[str, int]:
+    """Desk 9 stands before desk 10."""
+    name, _, number = slug.rpartition("-")
+    return name, int(number) if number.isdigit() else 0
 
 
 def summary(days: Sequence[Day], *, now: datetime) -> dict[str, int]:

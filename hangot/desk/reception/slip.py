@@ -28,6 +28,9 @@ FONTS = (
     "NanumGothic", "Nanum Gothic", "NanumBarunGothic", "Apple SD Gothic Neo", "Malgun Gothic",
     "UnDotum",
 )  # fmt: skip
+TELLING = ("statement",)
+"""Kinds of rooms whose very name says what somebody is there for."""
+WITH_RECEPTION = Text("접수대에서 안내", "Ask at reception")
 GONE = ("skipped", "moved")
 TITLE = Text("방문 안내표", "Your visit")
 HEADS = (Text("시각", "Time"), Text("곳", "Place"), Text("내용", "What for"))
@@ -84,12 +87,12 @@ def content(slip: Slip) -> Mapping[str, Any]:
 
 def _line(stop: Stop, slip: Slip) -> list[str]:
     times = f"{moments.hour_of(stop.starts)}–{moments.hour_of(stop.ends)}"
-    where = [times, in_language(stop.room.label)]
     if slip.neutral:
-        return where
+        told = WITH_RECEPTION if stop.room.kind in TELLING else stop.room.label
+        return [times, in_language(told)]
     what = [slip.house.agency(stop.agency_id)]
     what += [stop.service.label] if stop.service else []
-    return [*where, " · ".join(in_language(one) for one in what)]
+    return [times, in_language(stop.room.label), " · ".join(in_language(one) for one in what)]
 
 
 def fonts() -> list[str]:

@@ -2,8 +2,7 @@
 (() => {
   const all = (query) => [...document.querySelectorAll(query)];
   const busy = () => all('form[data-sent]').length || all('[data-live]').some((region) => (
-    region.querySelector('details[open]')
-    || (region.contains(document.activeElement) && document.activeElement.matches('input, select'))
+    region.contains(document.activeElement) && document.activeElement.matches('input, select')
   ));
 
   const renew = async () => {
@@ -12,9 +11,13 @@
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (busy()) return;
     const held = document.activeElement.id;
+    const open = all('details[open] > summary').map((one) => one.id);
     all('[data-live]').forEach((region) => {
       const next = fresh.getElementById(region.id);
       if (next) region.replaceWith(document.adoptNode(next));
+    });
+    open.map((id) => document.getElementById(id)).forEach((one) => {
+      if (one) one.parentElement.open = true;
     });
     const again = held && document.getElementById(held);
     if (again && again !== document.activeElement) again.focus();

@@ -1,0 +1,48 @@
+"""What becomes of an appointment on its day: it follows from what happens in the house.
+
+The audit entry is that of the cause: the arrival, the end of a talk, the leaving.
+"""
+
+from datetime import datetime
+
+from hangot.appointments.ending import free
+from hangot.appointments.holding import release
+from hangot.appointments.models import STANDING, Appointment
+from hangot.core.access import Actor, Section
+from hangot.tasks.fire import follow
+
+
+def check_in(one: Appointment, *, by: Actor, at: datetime) -> None:
+    """The person is at its desk. Call inside `deriving`, like all of these."""
+    if one.state in STANDING:
+        _follow(one, "check_in", by=by, at=at)
+
+
+def done(one: Appointment, *, by: Actor, at: datetime) -> None:
+    """It took place; what is left of its time is free."""
+    if one.state == "checked_in":
+        _follow(one, "finish", by=by, at=at)
+    release([one.pk])
+
+
+def missed(one: Appointment, *, by: Actor, at: datetime) -> None:
+    """Nobody came."""
+    _end(one, "miss", by=by, at=at)
+
+
+def dropped(one: Appointment, *, by: Actor, at: datetime) -> None:
+    """The person was here and did without it: never counted as not having come."""
+    _end(one, "cancel_person", by=by, at=at)
+
+
+def _end(one: Appointment, event: str, *, by: Actor, at: datetime) -> None:
+    if one.state not in STANDING:
+        release([one.pk])
+        return
+    one.ended_at, one.ended_post = at, by.post
+    _follow(one, event, by=by, at=at)
+    free(one, by=by, at=at)
+
+
+def _follow(one: Appointment, event: str, *, by: Actor, at: datetime) -> None:
+    follow(one, event, by=by, at=at, subject=one.subject_id, section=Section.PLAN)

@@ -1,0 +1,53 @@
+"""Which room is in use when, on one day; by whom is not said."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hangot.appointments.queries import numbers_of, rooms, taken
+from hangot.core.clocks import SEOUL
+from hangot.core.packs import Profile
+from hangot.desk.door import page
+from hangot.packs.active import profile
+
+HALF = timedelta(minutes=30)
+Span = tuple[datetime, datetime]
+
+
+@page(right="rooms.see", door="rooms")
+def room_use(request: Any) -> HttpResponse:
+    """A line for each room, a column for each half hour."""
+    day = _day(request)
+    first = datetime.combine(day, time(), SEOUL)
+    pack = profile(request.actor.profile)
+    used = taken(first, first + timedelta(days=1))
+    numbers = numbers_of(request.actor.centre, "room")
+    halves = _halves(day, pack)
+    lines = [
+        {"room": room, "spans": (spans := used.get(numbers.get(room.pk, 0), [])),
+         "cells": [_taken(half, spans) for half in halves]}
+        for room in rooms(request.actor.centre)
+    ]  # fmt: skip
+    return render(request, "desk/planner/rooms.html", {
+        "day": day, "hours": [half.hour for half in halves[::2]], "lines": lines,
+        "before": day - timedelta(days=1), "after": day + timedelta(days=1),
+    })  # fmt: skip
+
+
+def _day(request: Any) -> date:
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        today: date = request.at.astimezone(SEOUL).date()
+        return today
+
+
+def _halves(day: date, pack: Profile) -> list[datetime]:
+    starts, ends = (datetime.combine(day, one, SEOUL) for one in (pack.opens, pack.closes))
+    return [starts + HALF * n for n in range(int((ends - starts) / HALF))]
+
+
+def _taken(half: datetime, spans: list[Span]) -> bool:
+    return any(starts < half + HALF and half < ends for starts, ends in spans)

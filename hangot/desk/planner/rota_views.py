@@ -1,0 +1,144 @@
+"""The week of a post: its hours, absences, what is booked, and the address of its calendar."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from hangot.appointments import working
+from hangot.appointments.queries import absences_of, day_of, on_rota, rota_of
+from hangot.core.clocks import SEOUL
+from hangot.core.refusal import Hidden, NotAllowed
+from hangot.core.rights import Scene, may
+from hangot.core.text import Text
+from hangot.desk.attempt import attempt
+from hangot.desk.cases.work_inputs import moment
+from hangot.desk.door import page, to
+from hangot.desk.planner.rota_forms import KINDS, AwayForm, HoursForm
+from hangot.desk.planner.week import week
+from hangot.desk.typed import uuid_of
+from hangot.directory.models import Post
+from hangot.directory.queries import house
+from hangot.packs.active import profile
+
+WRITTEN = Text("근무표를 고쳤습니다.", "The rota is changed.")
+Drawn = tuple[HoursForm, AwayForm, forms.Form]
+WEEKDAYS = ("월", "화", "수", "목", "금", "토", "일")
+ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@page(right="rota.see", door="rotas")
+def rotas(request: Any) -> HttpResponse:
+    """Everybody who sees visitors, by agency."""
+    posts = on_rota(request.actor.centre)
+    groups: dict[UUID, dict[str, Any]] = {}
+    for post in posts:
+        group = groups.setdefault(post.agency_id, {"label": post.agency.label, "posts": []})
+        group["posts"].append(post)
+    return render(request, "desk/planner/rotas.html", {
+        "groups": list(groups.values()), "mine": request.actor.post,
+    })  # fmt: skip
+
+
+@page(right="rota.see", door="rota", methods=("GET", "POST"))
+def rota(request: Any, post_id: UUID) -> HttpResponse:
+    """See the week; the team lead and the post itself change it."""
+    post = Post.objects.filter(pk=post_id, centre_id=request.actor.centre).first()
+    if post is None:
+        raise Hidden
+    today = request.at.astimezone(SEOUL).date()
+    hours = HoursForm(_sent(request, "hours"), today=today)
+    away = AwayForm(_sent(request, "away"), today=today)
+    other = forms.Form(request.POST or None)
+    if request.method == "POST" and _act(request, post, hours, away, other):
+        messages.success(request, str(WRITTEN))
+        return to("rota", post_id)
+    return _page(request, post, (hours, away, other))
+
+
+def _sent(request: Any, act: str) -> Any:
+    return request.POST if request.POST.get("act") == act else None
+
+
+def _act(request: Any, post: Post, hours: HoursForm, away: AwayForm, other: forms.Form) -> bool:
+    who = {"by": request.actor, "at": request.at}
+    thing = uuid_of(request.POST.get("thing", "")) or UUID(int=0)
+    acts: dict[str, tuple[forms.Form, Callable[[], object]]] = {
+        "hours": (hours, lambda: working.add_hours(post_id=post.pk, hours=hours.hours(), **who)),
+        "away": (away, lambda: working.be_away(
+            post_id=post.pk, starts=away.span()[0], ends=away.span()[1],
+            kind=away.cleaned_data["kind"], **who,
+        )),
+        "drop": (other, lambda: working.drop_hours(hours_id=thing, **who)),
+        "back": (other, lambda: working.be_back(absence_id=thing, **who)),
+    }  # fmt: skip
+    form, act = acts.get(request.POST.get("act", ""), (other, _nothing))
+    return form.is_valid() and attempt(request, form, act, right="rota.write")
+
+
+def _nothing() -> None:
+    raise Hidden
+
+
+def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpResponse:
+    hours, away, other = drawn
+    first = _monday(request)
+    absences, booked = absences_of(post.pk, request.at), day_of(post.pk, first)
+    rows, pack = rota_of(post.pk), profile(request.actor.profile)
+    rooms = house(request.actor.centre)
+    wrong = any(form.is_bound and form.errors for form in (hours, away, other))
+    return render(request, "desk/planner/rota.html", {
+        "post": post, "agency": rooms.agency(post.agency_id), "hours": hours, "away": away,
+        "other": other, "writes": _writes(request, post), "mine": post.pk == request.actor.post,
+        "week": week(first, rows, absences_of(post.pk, _start(first)), booked, pack),
+        "before": first - timedelta(days=7), "after": first + timedelta(days=7),
+        "rows": [(row, _when(row)) for row in rows], "feed": feed,
+        "absences": [(one, KINDS[one.kind]) for one in absences], "hit": working.hit_by(absences),
+    }, status=422 if wrong else 200)  # fmt: skip
+
+
+def _when(row: Any) -> Text:
+    if row.day:
+        return Text(f"{row.day.month}월 {row.day.day}일", f"{row.day:%d %b}")
+    return Text(f"{WEEKDAYS[row.weekday]}요일", ENGLISH[row.weekday])
+
+
+def _monday(request: Any) -> date:
+    """The Monday of the asked week, or of this one."""
+    try:
+        asked = date.fromisoformat(request.GET.get("week", ""))
+    except ValueError:
+        asked = request.at.astimezone(SEOUL).date()
+    return asked - timedelta(days=asked.weekday())
+
+
+def _start(day: date) -> Any:
+    found = moment(day, None)
+    return found.replace(hour=0, minute=0) if found else None
+
+
+def _writes(request: Any, post: Post) -> bool:
+    lead = house(request.actor.centre).centre.lead_agency_id
+    try:
+        may("rota.write", request.actor, Scene(request.at, author_post=post.pk, lead_agency=lead))
+    except NotAllowed:
+        return False
+    return True
+
+
+@page(right="rota.see", door="rota.feed", methods=("POST",))
+def rota_feed(request: Any) -> HttpResponse:
+    """A new calendar address for one's own post, shown this once."""
+    post = house(request.actor.centre).posts[request.actor.post]
+    token = working.open_feed(by=request.actor, at=request.at)
+    today = request.at.astimezone(SEOUL).date()
+    address = request.build_absolute_uri(reverse("calendar", args=[token]))
+    return _page(
+        request, post, (HoursForm(today=today), AwayForm(today=today), forms.Form()), address
+    )

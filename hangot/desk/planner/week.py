@@ -1,0 +1,72 @@
+"""The week of a post as a grid: an hour is off, free, away, or taken by a service."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from hangot.appointments.models import Absence, Appointment, Availability
+from hangot.core.clocks import SEOUL
+from hangot.core.packs import Profile
+from hangot.core.text import Text
+from hangot.packs.calendar import is_holiday
+
+OFF, FREE, AWAY = Text("쉼", "Off"), Text("비어 있음", "Free"), Text("부재", "Away")
+DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An hour of a day: how it looks, and what it says."""
+
+    look: str
+    words: Text
+    booked: tuple[Appointment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Days as heads, hours as lines."""
+
+    days: tuple[date, ...]
+    lines: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+def week(
+    first: date, rota: Iterable[Availability], absences: Sequence[Absence],
+    booked: Sequence[Appointment], pack: Profile,
+) -> Week:  # fmt: skip
+    """Monday to Friday from opening to closing."""
+    days = tuple(first + timedelta(days=n) for n in range(DAYS))
+    rota, off = list(rota), is_holiday(pack)
+    lines = tuple(
+        (hour, tuple(_cell(day, hour, rota, absences, booked, off=off(day)) for day in days))
+        for hour in range(pack.opens.hour, pack.closes.hour)
+    )
+    return Week(days, lines)
+
+
+def _cell(
+    day: date, hour: int, rota: Sequence[Availability], absences: Sequence[Absence],
+    booked: Sequence[Appointment], *, off: bool,
+) -> Cell:  # fmt: skip
+    starts = datetime.combine(day, time(hour), SEOUL)
+    ends = starts + timedelta(hours=1)
+    found = tuple(one for one in booked if one.starts < ends and starts < one.ends)
+    if found:
+        return Cell("busy", FREE, found)
+    if any(one.starts < ends and starts < one.ends for one in absences):
+        return Cell("keep", AWAY)
+    return Cell("free", FREE) if not off and _works(day, hour, rota) else Cell("off", OFF)
+
+
+def _works(day: date, hour: int, rota: Sequence[Availability]) -> bool:
+    own = [row for row in rota if row.day == day]
+    rows = own or [row for row in rota if row.day is None and row.weekday == day.weekday()]
+    begins, middle = time(hour), time(hour, 30)
+    return any(
+        row.starts <= middle and begins < row.ends and not _rests(row, begins) for row in rows
+    )
+
+
+def _rests(row: Availability, begins: time) -> bool:
+    return bool(row.break_starts and row.break_ends and row.break_starts <= begins < row.break_ends)

@@ -1,0 +1,89 @@
+"""What is booked becomes a day in the house, and a day without appointments is called off."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from hangot.access.context import deriving
+from hangot.appointments import actions as appointments
+from hangot.appointments.actions import Answer
+from hangot.appointments.models import STANDING, Appointment
+from hangot.core.access import Actor
+from hangot.core.contact import SEOUL
+from hangot.tasks.fire import follow
+from hangot.visits.arriving import Walk, plan_visit
+from hangot.visits.models import COMING, Stop, Visit
+from hangot.visits.signs import beat
+
+
+def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Answer:
+    """What is held becomes booked, and reception expects the person."""
+    answer = appointments.book(itinerary_id=itinerary_id, expected=expected, by=by, at=at)
+    if answer.won:
+        match(subject=answer.itinerary.subject_id, by=by, at=at)
+    return answer
+
+
+def cancel_person(
+    *, appointment_id: UUID, why: str = "", expected: int | None, by: Actor, at: datetime
+) -> Appointment:
+    """The person does not want it; reception does not expect them for it."""
+    one = appointments.cancel_person(
+        appointment_id=appointment_id, why=why, expected=expected, by=by, at=at
+    )
+    match(subject=one.subject_id, by=by, at=at)
+    return one
+
+
+def cancel_service(
+    *, appointment_id: UUID, why: str, expected: int | None, by: Actor, at: datetime
+) -> Appointment:
+    """The service cannot give it; reception does not expect them for it."""
+    one = appointments.cancel_service(
+        appointment_id=appointment_id, why=why, expected=expected, by=by, at=at
+    )
+    match(subject=one.subject_id, by=by, at=at)
+    return one
+
+
+def match(*, subject: UUID, by: Actor, at: datetime) -> None:
+    """Make somebody's coming days what is booked for them, whatever changed."""
+    with deriving(subject):
+        _drop(subject, by=by, at=at)
+        for day in _missing(subject, at=at):
+            plan_visit(subject=subject, walks=[_walk(one) for one in day], by=by, at=at)
+        beat(by=by)
+
+
+def _drop(subject: UUID, *, by: Actor, at: datetime) -> None:
+    """Stops whose appointment does not stand any more, and days that are empty then."""
+    stale = Stop.objects.select_for_update(of=("self",)).filter(
+        subject_id=subject, state="planned", appointment__isnull=False
+    )
+    for stop in stale.exclude(appointment__state__in=(*STANDING, "checked_in")):
+        stop.why = "called_off"
+        follow(stop, "skip", by=by, at=at, subject=subject)
+    for visit in Visit.objects.select_for_update().filter(subject_id=subject, state__in=COMING):
+        if not visit.stops.filter(state="planned").exists():
+            follow(visit, "call_off", by=by, at=at, subject=subject)
+
+
+def _missing(subject: UUID, *, at: datetime) -> Iterable[list[Appointment]]:
+    """Appointments in the house that no stop stands for yet, day by day."""
+    wanted = (
+        Appointment.objects.filter(subject_id=subject, state__in=STANDING, ends__gte=at)
+        .exclude(room=None)
+        .exclude(stops__state__in=("planned", "waiting", "called", "receiving", "finished"))
+    )
+    days: dict[date, list[Appointment]] = {}
+    for one in wanted.order_by("starts"):
+        days.setdefault(one.starts.astimezone(SEOUL).date(), []).append(one)
+    return days.values()
+
+
+def _walk(one: Appointment) -> Walk:
+    assert one.room_id is not None  # noqa: S101 - left out above
+    return Walk(
+        one.agency_id, one.room_id, one.starts, one.ends, post=one.post_id,
+        service=one.service_id, appointment=one.pk,
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""From what was booked to the day itself: expected, at the desk, done, missed or called off."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hangot import clock
+from hangot.appointments import actions as appointments
+from hangot.appointments.models import Appointment, Hold
+from hangot.directory.models import Agency
+from hangot.visits import actions as visits
+from hangot.visits.models import Stop, Visit
+from tests.domain.booking_desk import STORY_A, asked, menu
+
+pytestmark = pytest.mark.django_db
+Acts = Callable[..., Any]
+
+
+@pytest.fixture
+def booked(case: Any, acts: Acts) -> Callable[..., Visit]:
+    """`booked("moving-cost")`: the counsellor books these services on one day."""
+
+    def plan(*slugs: str) -> Visit:
+        with acts("counsellor-1") as by:
+            row = appointments.ask(case_id=case.pk, asked=asked(*slugs), by=by, at=clock.now())
+            assert menu(row)
+            appointments.propose(
+                itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now()
+            )
+            assert visits.book(itinerary_id=row.pk, expected=None, by=by, at=clock.now()).won
+        with acts("reception-1"):
+            return Visit.objects.get(subject_id=case.person_id, state="planned")
+
+    return plan
+
+
+def taken(visit: Visit, acts: Acts) -> list[tuple[str, str]]:
+    """State of each stop beside that of its appointment, in order."""
+    with acts("reception-1"):
+        stops = visit.stops.select_related("appointment").order_by("starts")
+        return [(one.state, one.appointment.state if one.appointment else "") for one in stops]
+
+
+def test_what_is_booked_is_expected_by_reception_desk_by_desk(booked: Any, acts: Acts) -> None:
+    visit = booked(*STORY_A)
+    with acts("reception-1"):
+        stops = list(visit.stops.select_related("appointment").order_by("starts"))
+        assert len(stops) == 6
+        for one in stops:
+            assert one.appointment
+            assert (one.starts, one.ends, one.room_id, one.agency_id) == (
+                one.appointment.starts, one.appointment.ends, one.appointment.room_id,
+                one.appointment.agency_id,
+            )  # fmt: skip
+        assert (visit.starts, visit.ends) == (stops[0].starts, stops[-1].ends)
+
+
+def test_booking_again_does_not_expect_anybody_twice(booked: Any, case: Any, acts: Acts) -> None:
+    visit = booked("moving-cost")
+    with acts("counsellor-1") as by:
+        visits.match(subject=case.person_id, by=by, at=clock.now())
+        visits.match(subject=case.person_id, by=by, at=clock.now())
+    assert taken(visit, acts) == [("planned", "booked")]
+
+
+def test_a_cancelled_appointment_leaves_the_day_and_the_last_one_calls_it_off(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    for left in (1, 0):
+        with acts("counsellor-1") as by:
+            one = Appointment.objects.filter(state="booked")[0]
+            visits.cancel_person(appointment_id=one.pk, expected=None, by=by, at=clock.now())
+        with acts("reception-1"):
+            visit.refresh_from_db()
+            assert visit.stops.filter(state="planned").count() == left
+    assert visit.state == "called_off"
+
+
+def test_at_the_desk_and_done_are_written_on_the_appointment_too(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost")
+    at = visit.starts
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=at)
+        desk = Agency.objects.get(pk=visit.stops.get().agency_id).slug
+    assert taken(visit, acts) == [("waiting", "checked_in")]
+    with acts(f"{desk}-1") as by:
+        stop = Stop.objects.get(visit=visit.pk)
+        visits.receive(stop_id=stop.pk, by=by, at=at)
+        visits.finish(stop_id=stop.pk, result="given", by=by, at=at + timedelta(minutes=9))
+    assert taken(visit, acts) == [("finished", "done")]
+    with acts("reception-1"):
+        assert not Hold.objects.filter(live=True).exists()
+
+
+def test_who_does_not_come_has_missed_and_who_goes_early_has_not(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        visits.leave(visit_id=visit.pk, way_back="will_call", by=by, at=visit.starts)
+    assert ("skipped", "no_show") not in taken(visit, acts)
+    assert ("skipped", "cancelled_by_person") in taken(visit, acts)
+
+
+def test_a_day_nobody_came_for_frees_all_of_its_time(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.give_up(visit_id=visit.pk, by=by, at=visit.starts + timedelta(minutes=31))
+        assert not Hold.objects.filter(live=True).exists()
+    assert taken(visit, acts) == [("skipped", "no_show")] * 2
