@@ -64,31 +64,31 @@ def _acting() -> Any:
         return None
 
 
-def repeat(url: str, heard: Heard, times: int, *, writes: bool) -> tuple[float, float]:
-    """Median milliseconds and processor milliseconds of the bare statements.
-
-    What only reads is committed, as the page does: the driver forgets its prepared statements with
-    every rollback, and planning them anew would be measured.
-    """
+def repeat(url: str, heard: Heard, times: int) -> tuple[float, float]:
+    """Median milliseconds and processor milliseconds of the bare statements."""
     options = settings.DATABASES["default"]["OPTIONS"].get("options", "")
     with psycopg.connect(url, prepare_threshold=1, options=options) as wire:
         backend = wire.info.backend_pid
         for _ in range(10):
-            _run(wire, heard, writes=writes)
+            _run(wire, heard)
         began = time.process_time() * 1000 + meter.cpu_ms([backend])
-        spent = sorted(_timed(wire, heard, writes=writes) for _ in range(times))
+        spent = sorted(_timed(wire, heard) for _ in range(times))
         used = time.process_time() * 1000 + meter.cpu_ms([backend]) - began
     return spent[len(spent) // 2], used / times
 
 
-def _timed(wire: psycopg.Connection[Any], heard: Heard, *, writes: bool) -> float:
+def _timed(wire: psycopg.Connection[Any], heard: Heard) -> float:
     began = time.perf_counter()
-    _run(wire, heard, writes=writes)
+    _run(wire, heard)
     return (time.perf_counter() - began) * 1000
 
 
-def _run(wire: psycopg.Connection[Any], heard: Heard, *, writes: bool) -> None:
-    """One transaction; one that writes is taken back, so that it can be repeated."""
+def _run(wire: psycopg.Connection[Any], heard: Heard) -> None:
+    """One transaction; taken back, so that it can be repeated.
+
+    Not by `rollback()` of the driver: that forgets the prepared statements, and planning them anew
+    would be measured.
+    """
     for sql, params, acting in heard.statements:
         if sql.startswith(SKIPPED):
             continue
@@ -96,4 +96,4 @@ def _run(wire: psycopg.Connection[Any], heard: Heard, *, writes: bool) -> None:
         found = wire.execute(sql, given)
         if found.description:
             found.fetchall()
-    (wire.rollback if writes else wire.commit)()
+    wire.pgconn.exec_(b"ROLLBACK")

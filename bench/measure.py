@@ -96,7 +96,7 @@ def of_statements(server: Cluster, database: str, job: Job, pace: Pace) -> dict[
     heard = bare.listen(job.asks(1)[0])
     if heard.status not in job.good:
         raise Wrong(f"{job.name}: {heard.status}")
-    p50, cpu = bare.repeat(server.url(APP, database), heard, pace.bare, writes=job.writes)
+    p50, cpu = bare.repeat(server.url(APP, database), heard, pace.bare)
     return {"statements": heard.count, "bare_p50_ms": p50, "bare_cpu_ms": cpu}
 
 

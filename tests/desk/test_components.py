@@ -18,6 +18,7 @@ from django.utils import translation
 
 from hangot.core.text import Text, current
 from hangot.desk.gallery import NOW, SampleForm, samples
+from hangot.templatetags import lines
 from hangot.templatetags.icons import ICONS
 from hangot.templatetags.moments import SEOUL, clock_mark, clock_words
 from hangot.templatetags.picture import draw
@@ -344,3 +345,20 @@ def test_both_ways_to_the_dark_theme_show_the_same_colours() -> None:
     blocks = re.findall(r"color-scheme: dark;(.*?)\n\s*\}", CSS, re.DOTALL)
     assert len(blocks) == 2
     assert _tokens(blocks[0]) == _tokens(blocks[1])
+
+
+def test_a_name_that_is_markup_stays_words_in_lines_drawn_in_one_go() -> None:
+    hostile = Text("<script>alert(1)</script>", '"><img src=x>')
+    row = {
+        "url": "/x/", "name": hostile, "number": "<b>", "state": hostile, "mine": False,
+        "lead": hostile, "moved": NOW, "title": hostile, "suffix": hostile, "line": hostile,
+        "due": None, "late": False, "act": hostile, "icon": "", "by_hand": True, "done_url": "/y/",
+    }  # fmt: skip
+    card = {"level": 3, "title": hostile, "guarded": True, "body": hostile, "url": "/z/"}
+    html = "".join((
+        lines.case_line(row), lines.task_line(row, first=True, now=NOW, token='"<'),
+        lines.section_card(card),
+    ))  # fmt: skip
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
