@@ -28,6 +28,7 @@ from hangot.core.itinerary.model import (
     Bits,
     Booking,
     Centre,
+    Grid,
     Need,
     Plan,
     Policy,
@@ -36,7 +37,7 @@ from hangot.core.itinerary.model import (
     Resource,
     Urgency,
 )
-from hangot.core.itinerary.slots import open_bits
+from hangot.core.itinerary.slots import day_bits, lowest, open_bits, span
 from hangot.packs.active import profile
 
 Stretch = tuple[datetime, datetime]
@@ -72,7 +73,8 @@ def snapshot(
     needs = tuple(_needs(house, ask, wall, at))
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
     request = Request(
-        client=str(subject), needs=needs, window=_window(wall, ask, at) & ~own,
+        client=str(subject), needs=needs,
+        window=_window(wall, ask, at) & beside(wall.grid, own, away.get("", 0)) & ~own,
         blocked_presence=away.get("", 0), childcare=ask.childcare,
         max_stay=max(ask.stay // wall.grid.slot_min, 1), urgency=Urgency(ask.urgency),
     )  # fmt: skip
@@ -158,6 +160,29 @@ def waiting(stops: Iterable[Stop]) -> int:
         - sum((s.ends - s.starts).seconds // 60 for s in of_day)
         for of_day in days.values()
     )
+
+
+def beside(grid: Grid, own: Bits, blocked: Bits) -> Bits:
+    """Where more can be booked on days with something booked: the whole stay meets nobody.
+
+    On such a day only the stretch around one's own time counts that no blocked slot interrupts.
+    """
+    bits = open_bits(grid)
+    for day in range(grid.days):
+        mine = own & day_bits(grid, day)
+        if mine and blocked & day_bits(grid, day):
+            bits &= ~day_bits(grid, day) | _stretch(mine, ~blocked & day_bits(grid, day))
+    return bits
+
+
+def _stretch(mine: Bits, free: Bits) -> Bits:
+    """The run of free slots around some of them."""
+    first, last = lowest(mine), mine.bit_length() - 1
+    while first and free >> (first - 1) & 1:
+        first -= 1
+    while free >> (last + 1) & 1:
+        last += 1
+    return span(first, last + 1)
 
 
 def _spared(spare: UUID | None, wall: Wall) -> dict[int, Bits]:
