@@ -159,7 +159,7 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
             one, "book", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
             section=Section.PLAN, holds=("slot_won",),
         )  # fmt: skip
-        _link(one, by=by, at=at)
+        link(one, by=by, at=at)
     reminders.queue(waiting, by=by, at=at)
     row.state, row.version = "booked", row.version + 1
     row.save()
@@ -168,7 +168,7 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     return Answer(row, won=True)
 
 
-def _link(one: Appointment, *, by: Actor, at: datetime) -> None:
+def link(one: Appointment, *, by: Actor, at: datetime) -> None:
     """An accepted referral is scheduled with its appointment."""
     if one.referral_id is None:
         return

@@ -100,11 +100,12 @@ def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: A
         with connection.cursor() as cursor:
             cursor.execute(LOCK, [f"{by.centre}:{day}"])
     for of_day in days.values():
-        _apart(of_day, zones)
+        _apart(of_day, zones, by=by)
 
 
-def _apart(of_day: Sequence[Appointment], zones: dict[UUID, str]) -> None:
-    since, until = of_day[0].starts, max(one.ends for one in of_day)
+def _apart(of_day: Sequence[Appointment], zones: dict[UUID, str], *, by: Actor) -> None:
+    """The whole stay of the day counts, with what the person has there already."""
+    since, until = _stay(of_day, by=by)
     with planning(of_day[0].subject_id), connection.cursor() as cursor:
         cursor.execute(
             "select place, lower(span), upper(span) from hg.kept_away(%s, %s)", [since, until]
@@ -116,6 +117,16 @@ def _apart(of_day: Sequence[Appointment], zones: dict[UUID, str]) -> None:
             where = place in ("", zones.get(one.room_id) if one.room_id else "")
             if where and here[0] < ends and starts < here[1]:
                 raise Taken
+
+
+def _stay(of_day: Sequence[Appointment], *, by: Actor) -> tuple[datetime, datetime]:
+    """From the first to the last moment of the person in the house on that day."""
+    subject, day = of_day[0].subject_id, of_day[0].starts.astimezone(SEOUL).date()
+    number = person_number(subject, by=by)
+    with deriving(subject):
+        held = [one.during for one in Hold.objects.filter(number=number, live=True)]
+    mine = [one for one in held if one.lower.astimezone(SEOUL).date() == day]
+    return min(one.lower for one in mine), max(one.upper for one in mine)
 
 
 def release(appointments: Collection[UUID]) -> None:

@@ -1,5 +1,6 @@
 """Appointments, the plans they come from, the time they hold, and what is still to be told."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from hangot.appointments.rota import (
     ChildcarePlace,
     Skill,
 )
+from hangot.core.clocks import SEOUL
 from hangot.directory.models import Post, Service
 from hangot.directory.places import Room
 from hangot.referrals.models import Referral
@@ -128,6 +130,11 @@ class Appointment(Row):
     @property
     def seal_subject(self) -> UUID:
         return self.subject_id
+
+    @property
+    def day(self) -> date:
+        """The day on the wall."""
+        return self.starts.astimezone(SEOUL).date()
 
 
 class Hold(models.Model):

@@ -17,6 +17,7 @@ from hangot.access.context import planning
 from hangot.appointments.asking import Ask, Offer, Stop
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import House, house_of
+from hangot.appointments.models import Hold
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.itinerary.check import check
@@ -27,6 +28,7 @@ from hangot.core.itinerary.model import (
     Bits,
     Booking,
     Centre,
+    Grid,
     Need,
     Plan,
     Policy,
@@ -35,7 +37,7 @@ from hangot.core.itinerary.model import (
     Resource,
     Urgency,
 )
-from hangot.core.itinerary.slots import open_bits
+from hangot.core.itinerary.slots import day_bits, lowest, open_bits, span
 from hangot.packs.active import profile
 
 Stretch = tuple[datetime, datetime]
@@ -56,17 +58,23 @@ class Snapshot:
         return self.house.wall
 
 
-def snapshot(subject: UUID, ask: Ask, *, by: Actor, at: datetime) -> Snapshot:
-    """The house as it is now for one person and what they ask for."""
+def snapshot(
+    subject: UUID, ask: Ask, *, by: Actor, at: datetime, spare: UUID | None = None
+) -> Snapshot:
+    """The house as it is now for one person and what they ask for.
+
+    `spare` is an appointment that will give its time back: that counts as free.
+    """
     pack = profile(by.profile)
     wall = Wall.of(pack, max(ask.first, at.astimezone(SEOUL).date()), ask.last)
     house = house_of(wall, by=by)
-    busy, away, barred = _taken(subject, wall)
+    busy, away, barred = _taken(subject, wall, _spared(spare, wall))
     own = busy.pop(0, 0)
     needs = tuple(_needs(house, ask, wall, at))
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
     request = Request(
-        client=str(subject), needs=needs, window=_window(wall, ask, at) & ~own,
+        client=str(subject), needs=needs,
+        window=_window(wall, ask, at) & beside(wall.grid, own, away.get("", 0)) & ~own,
         blocked_presence=away.get("", 0), childcare=ask.childcare,
         max_stay=max(ask.stay // wall.grid.slot_min, 1), urgency=Urgency(ask.urgency),
     )  # fmt: skip
@@ -154,7 +162,41 @@ def waiting(stops: Iterable[Stop]) -> int:
     )
 
 
-def _taken(subject: UUID, wall: Wall) -> tuple[dict[int, Bits], dict[str, Bits], set[int]]:
+def beside(grid: Grid, own: Bits, blocked: Bits) -> Bits:
+    """Where more can be booked on days with something booked: the whole stay meets nobody.
+
+    On such a day only the stretch around one's own time counts that no blocked slot interrupts.
+    """
+    bits = open_bits(grid)
+    for day in range(grid.days):
+        mine = own & day_bits(grid, day)
+        if mine and blocked & day_bits(grid, day):
+            bits &= ~day_bits(grid, day) | _stretch(mine, ~blocked & day_bits(grid, day))
+    return bits
+
+
+def _stretch(mine: Bits, free: Bits) -> Bits:
+    """The run of free slots around some of them."""
+    first, last = lowest(mine), mine.bit_length() - 1
+    while first and free >> (first - 1) & 1:
+        first -= 1
+    while free >> (last + 1) & 1:
+        last += 1
+    return span(first, last + 1)
+
+
+def _spared(spare: UUID | None, wall: Wall) -> dict[int, Bits]:
+    """The time that an appointment would give back, by number."""
+    found: defaultdict[int, Bits] = defaultdict(int)
+    if spare is not None:
+        for one in Hold.objects.filter(appointment=spare, live=True):
+            found[one.number] |= wall.taken(one.during.lower, one.during.upper)
+    return found
+
+
+def _taken(
+    subject: UUID, wall: Wall, spared: dict[int, Bits]
+) -> tuple[dict[int, Bits], dict[str, Bits], set[int]]:
     """What is taken by number (0 is the person), where to keep away by place, and who is barred."""
     busy: defaultdict[int, Bits] = defaultdict(int)
     away: defaultdict[str, Bits] = defaultdict(int)
@@ -172,6 +214,8 @@ def _taken(subject: UUID, wall: Wall) -> tuple[dict[int, Bits], dict[str, Bits],
             "select number from hangot_bookable where target = %s and kind = 'person'", [subject]
         )
         own = cursor.fetchone()
+    for number, bits in spared.items():
+        busy[number] &= ~bits
     busy[0] = busy.pop(own[0], 0) if own else 0
     return dict(busy), dict(away), barred
 

@@ -1,7 +1,7 @@
 """What is to be told later: only by a way and in hours that the person called safe."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from hangot.appointments.holding import by_day
@@ -14,35 +14,58 @@ from hangot.people.models import ContactSafety
 
 ORDER = (Channel.SMS, Channel.PHONE, Channel.EMAIL)
 USUAL = (time(10), time(18))
-CODE = "come_tomorrow"
-"""A neutral sentence: a time and a place, no agency and no reason."""
+COMING, CHANGED = "come_tomorrow", "time_changed"
+"""Neutral sentences: a time and a place, no agency and no reason."""
+
+
+def tell(changed: Appointment, *, by: Actor, at: datetime) -> Reminder | None:
+    """That a time has changed, in the next safe hours before it; None where no way is safe."""
+    said = _said(changed.subject_id)
+    today = at.astimezone(SEOUL).date()
+    last = changed.starts.astimezone(SEOUL).date()
+    while said and today <= last:
+        made = _on(today, changed, said, CHANGED, by=by, at=at)
+        if made:
+            made.save(force_insert=True)
+            return made
+        today += timedelta(days=1)
+    return None
+
+
+def _said(subject: UUID) -> ContactSafety | None:
+    found = ContactSafety.objects.filter(subject_id=subject, replaced_at=None)
+    return found.order_by("-asked_at").first()
 
 
 def queue(booked: Sequence[Appointment], *, by: Actor, at: datetime) -> list[Reminder]:
     """One for each day of the visit, on the day before; none where no way is safe or no time left."""
-    safety = ContactSafety.objects.filter(subject_id=booked[0].subject_id, replaced_at=None)
-    rule = safety.order_by("-asked_at").first()
-    if rule is None:
+    said = _said(booked[0].subject_id)
+    if said is None:
         return []
-    made = [_of(of_day[0], rule, by=by, at=at) for of_day in by_day(booked).values()]
+    made = [
+        _on(day - timedelta(days=1), of_day[0], said, COMING, by=by, at=at)
+        for day, of_day in by_day(booked).items()
+    ]
     found = [one for one in made if one is not None]
     Reminder.objects.bulk_create(found)
     return found
 
 
-def _of(first: Appointment, said: ContactSafety, *, by: Actor, at: datetime) -> Reminder | None:
-    day = first.starts.astimezone(SEOUL).date() - timedelta(days=1)
+def _on(
+    day: date, first: Appointment, said: ContactSafety, code: str, *, by: Actor, at: datetime
+) -> Reminder | None:
+    """In the safe hours of one day, before the appointment begins; None when there are none left."""
     opens, closes = said.window_from or USUAL[0], said.window_to or USUAL[1]
     since, until = (datetime.combine(day, clock, SEOUL) for clock in (opens, closes))
     if until <= since:
         until = datetime.combine(day, time(21), SEOUL)
-    since = max(since, at)
+    since, until = max(since, at), min(until, first.starts)
     channel = _way(rule_of(said), since) if since < until else None
     if channel is None:
         return None
     return Reminder(
         centre_id=by.centre, appointment=first, subject_id=first.subject_id, agency_id=by.agency,
-        channel=channel, code=CODE, not_before=since, not_after=until,
+        channel=channel, code=code, not_before=since, not_after=until,
     )  # fmt: skip
 
 

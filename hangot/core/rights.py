@@ -225,7 +225,7 @@ RIGHTS: Mapping[str, Lines] = {
     "rota.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
     "rota.write": ((holds_post,), (duty("L", "D"), works_at_lead)),
     "rooms.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
-    "rota.repair": ((duty("R", "L"), works_at_lead),),
+    "rota.repair": ((DESK, works_at_lead),),
     # the day
     "visit.find": ((duty("R"),),),
     "visit.plan": ((HELPERS,),),

@@ -213,7 +213,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_accompany"), _case("case_team", rule="seat.move"), _case("case_needs"), _case("case_task"),
     _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"), _case("consent_void"),
     _case("consent_print"), _case("disclosures"), _case("basis_new"),
-    Operation("rotas"), Operation("rota", "post"), Operation("rota_feed"), Operation("rooms"),
+    Operation("rotas"), Operation("rota", "post"), Operation("rota_feed"), Operation("rota_mend", "post", fixed={"day": "2026-09-03"}), Operation("rooms"),
     _case("case_times"), Operation("case_offer", "itinerary", touch),
     Operation("case_appointment", "appointment", touch, fixed={"event": "cancel_person"}, moves=True),
     Operation("consent_answer", "consent", touch), Operation("bases"),

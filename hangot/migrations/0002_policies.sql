@@ -845,7 +845,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   mine(id) as (select who union select p.b from pairs p join mine m on m.id = p.a),
   others(id, whole, gap) as (
     select case when r.one_id in (select id from mine) then r.other_id else r.one_id end,
-      r.scope in ('building', 'visit'), make_interval(mins => r.buffer_minutes)
+      r.scope <> 'zone', make_interval(mins => r.buffer_minutes)
     from public.hangot_separationrule r
     where (r.one_id in (select id from mine) or r.other_id in (select id from mine))
       and r.scope <> 'conference' and r.starts <= since and (r.ends is null or r.ends > since)

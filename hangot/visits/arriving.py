@@ -14,12 +14,12 @@ from hangot.core.access import Actor
 from hangot.core.contact import SEOUL
 from hangot.core.reception import GRACE, numbers
 from hangot.core.refusal import Missing
-from hangot.core.rights import Scene
 from hangot.core.text import Text
-from hangot.tasks.fire import fire, follow, locked
+from hangot.tasks.fire import locked
 from hangot.visits import ways
 from hangot.visits.models import AHEAD, COMING, HERE, Stop, Visit
 from hangot.visits.signs import beat
+from hangot.visits.steps import step, then
 
 NOT_COME = "not_come"
 NO_STOPS = Text("갈 창구를 하나 이상 골라 주세요.", "Choose at least one desk.")
@@ -84,10 +84,7 @@ def _took(visit: Visit, *, by: Actor, at: datetime) -> bool:
     """Was the number still free today? Nobody who plans may see who holds it."""
     try:
         with transaction.atomic():
-            fire(
-                visit, "plan", by=by, at=at, scene=Scene(at), subject=visit.subject_id,
-                holds={"way_in_chosen"}, new=True,
-            )  # fmt: skip
+            step(visit, "plan", by=by, at=at, holds={"way_in_chosen"}, new=True)
     except IntegrityError as clash:
         if "visit_number_once_a_day" not in str(clash):
             raise
@@ -101,10 +98,7 @@ def _add(visit: Visit, walk: Walk, place: int, *, by: Actor, at: datetime) -> St
         post_id=walk.post, service_id=walk.service, appointment_id=walk.appointment,
         room_id=walk.room, position=place, starts=walk.starts, ends=walk.ends,
     )  # fmt: skip
-    fire(
-        stop, "plan", by=by, at=at, scene=Scene(at, receiver=walk.agency),
-        subject=visit.subject_id, new=True,
-    )  # fmt: skip
+    step(stop, "plan", by=by, at=at, new=True)
     return stop
 
 
@@ -127,10 +121,7 @@ def arrive(
         found = ways.way(visit.subject_id, since=at, until=max(at, visit.ends), by=by)
         visit.zone, visit.seat = found.zone, found.seat
         visit.arrived_at, visit.companions = at, companions
-        fire(
-            visit, "arrive", by=by, at=at, scene=Scene(at), subject=visit.subject_id,
-            holds={"way_in_chosen"}, given={"entrance"},
-        )  # fmt: skip
+        step(visit, "arrive", by=by, at=at, holds={"way_in_chosen"}, given={"entrance"})
         next_waits(visit, by=by, at=at)
         beat(by=by)
     return visit
@@ -156,7 +147,7 @@ def next_waits(visit: Visit, *, by: Actor, at: datetime) -> None:
     for stop in stops:
         if stop.state == "planned":
             stop.waiting_since = at
-            follow(stop, "queue", by=by, at=at, subject=visit.subject_id)
+            then(stop, "queue", by=by, at=at)
             if stop.appointment:
                 attending.check_in(stop.appointment, by=by, at=at)
             return
@@ -166,10 +157,13 @@ def give_up(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
     """They did not come; nobody says so before half an hour has passed."""
     visit: Visit = locked(Visit, visit_id, expected=None)
     with deriving(visit.subject_id):
-        fire(
-            visit, "give_up", by=by, at=at, scene=Scene(at), subject=visit.subject_id,
+        step(
+            visit,
+            "give_up",
+            by=by,
+            at=at,
             holds={"grace_passed"} if at >= visit.starts + GRACE else (),
-        )  # fmt: skip
+        )
         drop_rest(visit, NOT_COME, by=by, at=at)
         beat(by=by)
     return visit
@@ -179,7 +173,7 @@ def drop_rest(visit: Visit, why: str, *, by: Actor, at: datetime) -> None:
     """Nothing ahead of this day takes place any more. Call inside `deriving`."""
     for stop in visit.stops.select_for_update().filter(state__in=AHEAD):
         stop.why = why
-        follow(stop, "skip", by=by, at=at, subject=visit.subject_id)
+        then(stop, "skip", by=by, at=at)
         if stop.appointment:
             end = attending.missed if why == NOT_COME else attending.dropped
             end(stop.appointment, by=by, at=at)

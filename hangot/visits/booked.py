@@ -10,10 +10,10 @@ from hangot.appointments.actions import Answer
 from hangot.appointments.models import STANDING, Appointment
 from hangot.core.access import Actor
 from hangot.core.contact import SEOUL
-from hangot.tasks.fire import follow
 from hangot.visits.arriving import Walk, plan_visit
 from hangot.visits.models import COMING, Stop, Visit
 from hangot.visits.signs import beat
+from hangot.visits.steps import then
 
 
 def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Answer:
@@ -62,10 +62,10 @@ def _drop(subject: UUID, *, by: Actor, at: datetime) -> None:
     )
     for stop in stale.exclude(appointment__state__in=(*STANDING, "checked_in")):
         stop.why = "called_off"
-        follow(stop, "skip", by=by, at=at, subject=subject)
+        then(stop, "skip", by=by, at=at)
     for visit in Visit.objects.select_for_update().filter(subject_id=subject, state__in=COMING):
         if not visit.stops.filter(state="planned").exists():
-            follow(visit, "call_off", by=by, at=at, subject=subject)
+            then(visit, "call_off", by=by, at=at)
 
 
 def _missing(subject: UUID, *, at: datetime) -> Iterable[list[Appointment]]:

@@ -6,12 +6,12 @@ from uuid import UUID
 from hangot.access.context import deriving
 from hangot.core.access import Actor
 from hangot.core.refusal import Missing
-from hangot.core.rights import Scene
 from hangot.core.text import Text
-from hangot.tasks.fire import fire, locked
+from hangot.tasks.fire import locked
 from hangot.visits.arriving import drop_rest
 from hangot.visits.models import AHEAD, Visit
 from hangot.visits.signs import beat, hush
+from hangot.visits.steps import step
 from hangot.visits.ways import listed
 
 STILL_SERVED = Text(
@@ -31,10 +31,14 @@ def leave(
         early = visit.stops.filter(state__in=AHEAD).exists()
         visit.left_at, visit.way_back = at, way_back
         visit.left_how = "handed_over" if handed_over else "early" if early else "complete"
-        fire(
-            visit, "leave", by=by, at=at, scene=Scene(at), subject=visit.subject_id,
-            given=listed("ways_back", way_back, "way_back", by=by), reason=way_back or None,
-        )  # fmt: skip
+        step(
+            visit,
+            "leave",
+            by=by,
+            at=at,
+            given=listed("ways_back", way_back, "way_back", by=by),
+            reason=way_back,
+        )
         hush(visit)
         drop_rest(visit, "left_early", by=by, at=at)
         beat(by=by)

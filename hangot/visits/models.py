@@ -60,7 +60,7 @@ class Visit(Row):
                 fields=("centre_id", "day", "number"), name="visit_number_once_a_day"
             ),
             models.UniqueConstraint(
-                fields=("subject_id", "day"),
+                fields=("centre_id", "subject_id", "day"),
                 name="visit_one_at_a_time",
                 condition=Q(state__in=(*COMING, *HERE)),
             ),

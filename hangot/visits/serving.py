@@ -7,23 +7,19 @@ from hangot.access.context import deriving
 from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.refusal import Missing
-from hangot.core.rights import Scene
 from hangot.core.text import Text
-from hangot.tasks.fire import fire, follow, locked
+from hangot.tasks.fire import locked
 from hangot.visits import late, ways
 from hangot.visits.arriving import next_waits
 from hangot.visits.models import HERE, Stop, Visit
 from hangot.visits.signs import announce, beat, hush
+from hangot.visits.steps import step, then
 
 NOT_HERE = Text("아직 도착하지 않았습니다.", "They have not arrived yet.")
 ELSEWHERE = Text(
     "지금 다른 창구에 있습니다. 그곳이 끝나면 부를 수 있습니다.",
     "They are at another desk now. You can call when it has finished.",
 )
-
-
-def scene(stop: Stop, *, at: datetime) -> Scene:
-    return Scene(at, receiver=stop.agency_id)
 
 
 def at_desk(stop_id: UUID, *, expected: int | None = None) -> Stop:
@@ -38,7 +34,7 @@ def queue(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = None
     with deriving(stop.subject_id):
         visit = _here(stop)
         stop.waiting_since = stop.waiting_since or at
-        fire(stop, "queue", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id)
+        step(stop, "queue", by=by, at=at)
         hush(visit)
         beat(by=by)
     return stop
@@ -51,12 +47,9 @@ def call(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = None)
         visit = _free(stop)
         ways.check_call(stop, at=at)
         if stop.state == "called":
-            follow(stop, "queue", by=by, at=at, subject=stop.subject_id)
+            then(stop, "queue", by=by, at=at)
         stop.called_at, stop.calls = at, stop.calls + 1
-        fire(
-            stop, "call", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
-            holds={"may_be_called"},
-        )  # fmt: skip
+        step(stop, "call", by=by, at=at, holds={"may_be_called"})
         announce(visit, stop, at=at)
         beat(by=by)
     return stop
@@ -70,9 +63,9 @@ def receive(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = No
         if stop.state == "waiting":
             ways.check_call(stop, at=at)
         stop.received_at, stop.post_id = at, by.post
-        fire(stop, "receive", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id)
+        step(stop, "receive", by=by, at=at)
         if visit.state == "arrived":
-            follow(visit, "begin", by=by, at=at, subject=stop.subject_id)
+            then(visit, "begin", by=by, at=at)
         hush(visit)
         beat(by=by)
     return stop
@@ -86,10 +79,9 @@ def finish(
     with deriving(stop.subject_id):
         visit = _here(stop)
         stop.finished_at, stop.result = at, result
-        fire(
-            stop, "finish", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
-            given=ways.listed("stop_results", result, "result", by=by),
-        )  # fmt: skip
+        step(
+            stop, "finish", by=by, at=at, given=ways.listed("stop_results", result, "result", by=by)
+        )
         if stop.appointment:
             attending.done(stop.appointment, by=by, at=at)
         late.shift(visit, free_at=at)

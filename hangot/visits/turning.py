@@ -11,12 +11,13 @@ from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden
 from hangot.directory.places import Room
-from hangot.tasks.fire import fire, follow, locked
+from hangot.tasks.fire import locked
 from hangot.visits.arriving import next_waits
 from hangot.visits.late import WALK
 from hangot.visits.models import HERE, Stop, Visit
-from hangot.visits.serving import at_desk, scene
+from hangot.visits.serving import at_desk
 from hangot.visits.signs import beat, hush
+from hangot.visits.steps import step, then
 from hangot.visits.ways import listed
 
 
@@ -34,10 +35,14 @@ def skip(*, stop_id: UUID, why: str, by: Actor, at: datetime) -> Stop:
     with deriving(stop.subject_id):
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
         stop.why = why
-        fire(
-            stop, "skip", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
-            given=listed("skip_reasons", why, "reason", by=by), reason=why or None,
-        )  # fmt: skip
+        step(
+            stop,
+            "skip",
+            by=by,
+            at=at,
+            given=listed("skip_reasons", why, "reason", by=by),
+            reason=why,
+        )
         if stop.appointment:
             attending.dropped(stop.appointment, by=by, at=at)
         _on(visit, by=by, at=at)
@@ -54,21 +59,15 @@ def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
         new = _new(stop, visit, turn, by=by, at=at)
         if stop.state == "receiving":
             stop.finished_at, stop.result = at, "other_desk"
-            fire(
-                stop, "finish", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
-                given={"result"},
-            )  # fmt: skip
+            step(stop, "finish", by=by, at=at, given={"result"})
             if stop.appointment:
                 attending.done(stop.appointment, by=by, at=at)
         else:
             stop.moved_to = new
-            fire(
-                stop, "move", by=by, at=at, scene=scene(stop, at=at), subject=stop.subject_id,
-                given={"other_desk"},
-            )  # fmt: skip
+            step(stop, "move", by=by, at=at, given={"other_desk"})
         if visit.state in HERE:
             new.waiting_since = at
-            follow(new, "queue", by=by, at=at, subject=stop.subject_id)
+            then(new, "queue", by=by, at=at)
         _on(visit, by=by, at=at)
     return new
 
@@ -81,7 +80,7 @@ def _new(stop: Stop, visit: Visit, turn: Turn, *, by: Actor, at: datetime) -> St
         centre_id=by.centre, visit=visit, subject_id=stop.subject_id, agency_id=turn.agency,
         room_id=turn.room, position=last + 1, starts=starts, ends=starts + (stop.ends - stop.starts),
     )  # fmt: skip
-    fire(new, "plan", by=by, at=at, scene=scene(new, at=at), subject=stop.subject_id, new=True)
+    step(new, "plan", by=by, at=at, new=True)
     return new
 
 

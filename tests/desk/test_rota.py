@@ -147,3 +147,39 @@ def test_a_day_that_is_none_shows_today(desk: Desk, jobs: UUID) -> None:
 def test_every_post_with_hours_stands_on_the_list(desk: Desk) -> None:
     page = desk("team-lead").get(reverse("rotas")).content.decode()
     assert len(re.findall(r"/house/rota/[0-9a-f-]{36}/", page)) == 20
+
+
+def test_a_day_somebody_cannot_keep_is_mended_by_one_click_each(
+    case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("job-support-link"), by=by)
+    client = desk("reception-1")
+    day = f"{one.day:%Y-%m-%d}"
+    _send(desk("team-lead"), one.post_id, act="away", kind="suddenly", first=day)
+    rota = client.get(reverse("rota", args=[one.post_id])).content.decode()
+    url = reverse("rota_mend", args=[one.post_id, day])
+    assert url in rota
+    page = client.get(url).content.decode()
+    assert "같은 시간, 다른 담당" in page
+    assert "한서윤" not in page
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key
+    sent = {"once": new_id(), "appointment": str(one.pk), "key": key[1]}
+    assert client.post(url, sent).status_code == 303
+    assert "바꿀 예약이 없습니다" in client.get(url).content.decode()
+    again = client.post(url, {**sent, "once": new_id()})
+    assert again.status_code == 404
+
+
+def test_what_was_shown_long_ago_is_refused_and_shown_anew(
+    case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("job-support-link"), by=by)
+    client = desk("reception-1")
+    url = reverse("rota_mend", args=[one.post_id, f"{one.day:%Y-%m-%d}"])
+    answer = client.post(url, {"once": new_id(), "appointment": str(one.pk), "key": "old"})
+    assert answer.status_code == 422
+    assert "이제 이용할 수 없습니다" in answer.content.decode()
+    assert client.get(reverse("rota_mend", args=[one.post_id, "nonsense"])).status_code == 404

@@ -141,7 +141,7 @@ def test_what_is_said_is_the_same_to_the_byte_as_for_a_desk_that_is_taken(
 
 
 def test_the_call_asks_the_database_as_often_with_her_as_without(
-    comes: Any, acts: Acts, pair: Any, apart: Any, django_assert_num_queries: Any
+    comes: Any, acts: Acts, pair: Any, apart: Any
 ) -> None:
     from django.test.utils import CaptureQueriesContext
 
@@ -149,9 +149,11 @@ def test_the_call_asks_the_database_as_often_with_her_as_without(
     apart("zone")
     for here in (False, True):
         with undone():
+            his = comes(pair[1], (JOBS, NOON, 30), here=False)
             if here:
                 comes(pair[0], (POLICE, NOON, 120))
-            his = comes(pair[1], (JOBS, NOON, 30))
+            with acts("reception-1") as by:
+                visits.arrive(visit_id=his.pk, companions=0, by=by, at=NOON)
             with CaptureQueriesContext(connection) as asked:
                 assert call(acts, "moel-job-centre-1", his, NOON + minutes(5)) == ""
             counts.append([one["sql"].split(" ")[0] for one in asked.captured_queries])

@@ -84,6 +84,18 @@ def test_it_holds_the_other_way_round(
             assert _gap(offer.stops[0].starts, made[-1].ends) >= timedelta(minutes=20)
 
 
+def test_a_second_plan_for_the_same_day_does_not_stretch_her_stay_over_his(
+    case: Any, apart: Callable[[str], None], his: Appointment, acts: Acts
+) -> None:
+    apart("building")
+    with acts("reception-1") as by:
+        (first,) = booked(case.pk, asked("moving-cost", starts=time(9), ends=time(10)), by=by)
+        assert first.ends <= his.starts - timedelta(minutes=20)
+        row = actions.ask(case_id=case.pk, asked=asked("relief-money"), by=by, at=clock.now())
+        for offer in menu(row):
+            assert offer.stops[-1].ends <= his.starts - timedelta(minutes=20)
+
+
 def test_a_rule_written_after_the_menu_still_counts_when_the_time_is_taken(
     case: Any, apart: Callable[[str], None], his: Appointment, acts: Acts
 ) -> None:

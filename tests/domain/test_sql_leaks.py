@@ -53,6 +53,7 @@ from hangot.people.models import (
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
+from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
 from tests.settled import settled
 from tests.worlds import GIVEN, Town
 
@@ -121,6 +122,7 @@ def _people() -> Town:
     for name in ("jobs", "barred", "mind"):
         _fill(town, name)
     fill_times(town, "jobs", "barred", "mind")
+    fill_visits(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -334,7 +336,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "once": lambda judge, row: _of_worker(judge, row) or judge.duty("N"), "searchreceipt": _of_worker,
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
-    **RULES_OF_TIMES,
+    **RULES_OF_TIMES, **RULES_OF_VISITS,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
@@ -457,7 +459,7 @@ def test_these_tests_notice_every_policy_that_is_opened_or_taken_away(
         if rule.denied_by:
             found = _noticed(house, rows, name, "drop policy denied on {}")
             unnoticed |= set() if found else {name}
-    shut = ("hangot_accessrow", "hangot_appointment p")
+    shut = ("hangot_accessrow", "hangot_appointment p", "hangot_stop s")
     assert unnoticed <= {
         name for name, rule in TABLES.items() if any(one in rule.read for one in shut)
     }

@@ -15,7 +15,7 @@ from hangot.appointments import working
 from hangot.appointments.queries import absences_of, day_of, on_rota, rota_of
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import Scene, may
+from hangot.core.rights import Scene, may, opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.work_inputs import moment
@@ -100,6 +100,7 @@ def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpRespons
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
         "rows": [(row, _when(row)) for row in rows], "feed": feed,
         "absences": [(one, KINDS[one.kind]) for one in absences], "hit": working.hit_by(absences),
+        "mends": opens("rota.repair", request.actor.duties),
     }, status=422 if wrong else 200)  # fmt: skip
 
 

@@ -1,0 +1,102 @@
+"""A colleague cannot come today: few are moved, nobody silently, and each is told safely."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+
+from hangot import clock
+from hangot.appointments import mending, working
+from hangot.appointments.models import Appointment, Bookable, Hold, Reminder
+from hangot.core.clocks import SEOUL
+from hangot.core.refusal import Missing, NotAllowed
+from hangot.directory.models import Post
+from tests.domain.booking_desk import asked, booked, working_day
+
+Acts = Callable[..., Any]
+
+
+def _ill(acts: Acts, one: Appointment) -> None:
+    with acts("team-lead") as by:
+        working.be_away(
+            post_id=one.post_id, starts=one.starts - timedelta(hours=2), ends=one.ends + timedelta(hours=9),
+            kind="suddenly", by=by, at=clock.now(),
+        )  # fmt: skip
+
+
+def test_the_same_time_with_a_colleague_comes_first(case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("job-support-link", starts=time(10), ends=time(11)), by=by)
+    _ill(acts, one)
+    day = one.starts.astimezone(SEOUL).date()
+    with acts("reception-1") as by:
+        (change,) = mending.changes(one.post_id, day, by=by, at=clock.now())
+        assert change.stop
+        assert (change.same_time, change.stop.starts) == (True, one.starts)
+        assert change.stop.post != one.post_id
+        new = mending.accept(appointment_id=one.pk, key=change.key, by=by, at=clock.now())
+        one.refresh_from_db()
+        assert (one.state, one.moved_to_id, new.state) == ("moved", new.pk, "booked")
+        assert not Hold.objects.filter(appointment=one, live=True).exists()
+        assert not Reminder.objects.filter(code="time_changed").exists()
+        assert mending.changes(one.post_id, day, by=by, at=clock.now()) == []
+
+
+def test_without_a_colleague_the_nearest_time_is_proposed_and_told_in_a_safe_hour(
+    case: Any, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost"), by=by)
+    _ill(acts, one)
+    with acts("reception-1") as by:
+        day = one.starts.astimezone(SEOUL).date()
+        (change,) = mending.changes(one.post_id, day, by=by, at=clock.now())
+        assert change.stop
+        assert not change.same_time
+        assert change.stop.starts.astimezone(SEOUL).date() > day
+        new = mending.accept(appointment_id=one.pk, key=change.key, by=by, at=clock.now())
+        (told,) = Reminder.objects.filter(code="time_changed")
+        assert told.not_before.astimezone(SEOUL).hour == 12
+        assert told.not_after <= new.starts
+        assert told.channel == "phone"
+
+
+def test_what_was_shown_is_done_and_nothing_else(case: Any, other_case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("job-support-link", starts=time(10), ends=time(11)), by=by)
+    _ill(acts, one)
+    day = one.starts.astimezone(SEOUL).date()
+    with acts("reception-1") as by:
+        (change,) = mending.changes(one.post_id, day, by=by, at=clock.now())
+    with acts("counsellor-1") as by:
+        start = one.starts.astimezone(SEOUL).time()
+        question = asked("job-support-link", starts=start, ends=time(11))
+        booked(other_case.pk, question, by=by)
+    with acts("reception-1") as by:
+        with pytest.raises(Missing):
+            mending.accept(appointment_id=one.pk, key=change.key, by=by, at=clock.now())
+        one.refresh_from_db()
+        assert one.state == "booked"
+        assert Hold.objects.filter(appointment=one, live=True).count() == 3
+
+
+def test_the_child_keeps_its_place_when_a_worker_is_replaced(case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        question = asked("job-support-link", "moving-cost", childcare=True)
+        made = booked(case.pk, question, by=by)
+        one = next(each for each in made if each.service.slug == "job-support-link")
+    _ill(acts, one)
+    with acts("reception-1") as by:
+        day = one.starts.astimezone(SEOUL).date()
+        (change,) = mending.changes(one.post_id, day, by=by, at=clock.now())
+        mending.accept(appointment_id=one.pk, key=change.key, by=by, at=clock.now())
+        places = list(Bookable.objects.filter(kind="place").values_list("number", flat=True))
+        (held,) = Hold.objects.filter(number__in=places, live=True)
+        assert (held.during.lower, held.during.upper) == (made[0].starts, made[-1].ends)
+
+
+def test_only_the_house_mends_a_day(acts: Acts) -> None:
+    with acts("moel-job-centre-1") as by, pytest.raises(NotAllowed):
+        post = Post.objects.get(slug="moel-job-centre-1")
+        mending.changes(post.pk, working_day(), by=by, at=clock.now())
