@@ -24,7 +24,9 @@ def choose(page: Page, name: str, value: str) -> None:
     page.locator(f'[name="{name}"][value="{value}"]').first.check()
 
 
-def tell_story(desk: Any, *, name: str, birth: str, phone: str, crime: str) -> str:
+def tell_story(
+    desk: Any, *, name: str, birth: str, phone: str, crime: str, alias: str = "가람"
+) -> str:
     """Reception takes a call: safe first, then how to call back, own words, who. Answers the path."""
     page = desk.page
     desk.open("/")
@@ -40,7 +42,7 @@ def tell_story(desk: Any, *, name: str, birth: str, phone: str, crime: str) -> s
     page.locator('[name="needs"]').first.check()
     choose(page, "crimes", crime)
     page.locator('[name="name"]').fill(name)
-    page.locator('[name="alias"]').fill("가람")
+    page.locator('[name="alias"]').fill(alias)
     page.locator('[name="birth"]').fill(birth)
     desk.check("new-contact")
     press(page, "살펴보기")
@@ -134,3 +136,31 @@ def step(desk: Any, referral: str, words: str, **fields: str) -> None:
             field.fill(value)
     with page.expect_navigation():
         box.locator("button[type=submit]").click()
+
+
+def visit(desk: Any, case: str, services: tuple[str, ...], **typed: str) -> None:
+    """Ask for one visit to these services, and book the first plan of the menu."""
+    page = desk.page
+    desk.open(f"/cases/{case}/times/")
+    for words in services:
+        row = page.locator("label", has_text=re.compile(f"^\\s*{re.escape(words)}\\s*$")).first
+        row.locator("input").evaluate("f => { f.checked = true; }")
+    for name, value in typed.items():
+        field = page.locator(f'[name="{name}"]').first
+        if field.evaluate("f => f.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    press(page, "시간 찾기|다시 찾기")
+    desk.see("방법", "찾았습니다")
+    desk.check("planner")
+    press(page, "10분 동안 잡아 두기")
+    desk.see("자리를 잡아 두었습니다")
+    press(page, "이 방법으로")
+
+
+def times_of(desk: Any, case: str) -> list[tuple[str, str]]:
+    """From when to when each appointment of a case is, as its page says."""
+    desk.open(f"/cases/{case}/times/")
+    words = desk.page.locator("main").inner_text()
+    return re.findall(r"(\d{2}:\d{2})~(\d{2}:\d{2})", words)
