@@ -151,9 +151,7 @@ def test_the_clock_itself_sees_no_content(case: Any) -> None:
         assert not Note.objects.exists()
 
 
-def test_time_that_was_held_and_not_booked_is_free_after_ten_minutes(
-    case: Any, acts: Acts
-) -> None:
+def test_time_that_was_held_and_not_booked_is_free_after_ten_minutes(case: Any, acts: Acts) -> None:
     at = clock.now()
     with acts("counsellor-1") as by:
         row = times.ask(case_id=case.pk, asked=asked("moving-cost"), by=by, at=at)
