@@ -8,8 +8,8 @@ from typing import Any
 
 from bench.itinerary import house, people
 from bench.itinerary.booker import Booker, fill
-from hangot.core.itinerary import plan
 from hangot.core.itinerary.model import Policy
+from hangot.core.itinerary.plan import plan
 
 LOADS = (0.15, 0.3, 0.45)
 

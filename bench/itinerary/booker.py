@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 from bench.itinerary.house import SERVICES
-from hangot.core.itinerary import booked, check, presence
+from hangot.core.itinerary.check import check
 from hangot.core.itinerary.model import (
     Appointment,
     Booking,
@@ -16,6 +16,7 @@ from hangot.core.itinerary.model import (
     Request,
     Violation,
 )
+from hangot.core.itinerary.presence import booked, presence
 
 Planner = Callable[[Centre, Request, Policy], Plan]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from bench.itinerary import house, people
 from bench.itinerary.booker import Booker, Planner, overlaps
-from hangot.core.itinerary import plan
 from hangot.core.itinerary.model import Policy, Request
+from hangot.core.itinerary.plan import plan
 
 DAYS = 10
 # Of a hundred who ask, so many times somebody else cancels everything.

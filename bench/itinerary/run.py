@@ -21,7 +21,7 @@ class Pace:
 
     alone: int = 400
     week: tuple[int, ...] = (100, 150, 200)
-    rounds: int = 100
+    rounds: int = 300
     sick: tuple[int, ...] = (100, 150)
     sick_days: int = 12
     many: int = 10_000

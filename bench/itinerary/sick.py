@@ -8,8 +8,10 @@ from typing import Any
 
 from bench.itinerary import week
 from bench.itinerary.booker import Booker, overlaps
-from hangot.core.itinerary import StaffAway, plan, repair
+from hangot.core.itinerary.events import StaffAway
 from hangot.core.itinerary.model import Appointment, Booking, Request
+from hangot.core.itinerary.plan import plan
+from hangot.core.itinerary.repair import repair
 
 Starts = Mapping[tuple[str, str], int]
 

@@ -12,16 +12,16 @@ ALONE: Columns = (
     ("max ms", "max_ms", "{:.1f}"), ("wrong", "wrong", "{}"),
 )  # fmt: skip
 WEEK: Columns = (
-    ("way", "way", "{}"), ("people", "people", "{}"), ("served", "served", "{}"),
+    ("way", "way", "{}"), ("people", "people", "{}"), ("load", "load", "{:.0%}"), ("served", "served", "{}"),
     ("needs", "needs", "{}"), ("of", "asked", "{}"), ("visits", "visits", "{:.2f}"),
     ("x alone", "ratio", "{:.2f}"), ("wait min", "waiting_min", "{:.1f}"),
     ("first day", "first_day", "{:.2f}"), ("s", "seconds", "{:.1f}"), ("wrong", "wrong", "{}"),
 )  # fmt: skip
 SICK: Columns = (
     ("people", "people", "{}"), ("sick days", "days", "{}"), ("hit", "hit", "{}"),
-    ("moved", "moved", "{}"), ("lost", "lost", "{}"), ("anew: moved", "anew_moved", "{}"),
-    ("anew: lost", "anew_lost", "{}"), ("share", "share", "{:.0%}"), ("max s", "max_s", "{:.2f}"),
-    ("wrong", "wrong", "{}"),
+    ("with", "appointments", "{}"), ("restaffed", "restaffed", "{}"), ("moved", "moved", "{}"),
+    ("lost", "lost", "{}"), ("anew: moved", "anew_moved", "{}"), ("anew: lost", "anew_lost", "{}"),
+    ("share", "share", "{:.0%}"), ("max s", "max_s", "{:.2f}"), ("wrong", "wrong", "{}"),
 )  # fmt: skip
 MANY: Columns = (
     ("made", "appointments", "{}"), ("people", "people", "{}"), ("cancelled", "cancelled", "{}"),

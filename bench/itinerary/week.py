@@ -9,8 +9,9 @@ from typing import Any
 from bench.itinerary import house, people
 from bench.itinerary.booker import Booker, Planner, overlaps
 from bench.itinerary.phone import by_phone
-from hangot.core.itinerary import plan, plan_batch
+from hangot.core.itinerary.batch import plan_batch
 from hangot.core.itinerary.model import Plan, Policy, Request
+from hangot.core.itinerary.plan import plan
 
 DAYS = 5
 Plans = Mapping[str, Plan]
@@ -47,6 +48,13 @@ class _Week:
     found: tuple[Request, ...]
     alone: Plans
 
+    @property
+    def load(self) -> float:
+        """How much of the staff's time is asked for, 0..1."""
+        asked = sum(need.slots for one in self.found for need in one.needs)
+        staff = (one for one in self.booker.centre.resources if one.kind == "staff")
+        return asked / sum(one.free.bit_count() for one in staff)
+
     def one_by_one(self, way: str, planner: Planner) -> Mapping[str, Any]:
         """Everybody in the order in which they ask."""
         desk, began = Booker(self.booker.centre, self.booker.policy), time.perf_counter()
@@ -69,7 +77,7 @@ class _Week:
         visits = sum(_visits(desk, one) for one in served)
         least = sum(_visits(desk, self.alone[one.client]) for one in served)
         return {
-            "way": way, "people": len(self.found), "served": len(served),
+            "way": way, "people": len(self.found), "load": self.load, "served": len(served),
             "needs": sum(len(one.appointments) for one in plans.values()),
             "asked": sum(len(one.needs) for one in self.found),
             "visits": visits / len(served), "ratio": visits / least,

@@ -18,18 +18,18 @@ Ways = Mapping[str, list[Appointment]]
 def objective(world: World, plan: Iterable[Appointment]) -> dict[str, int]:
     """The first seven levels of a plan.
 
-    lateness: weight of the urgency times the day of the first service, 0 when there is none.
-    idle: slots of the stays without a service. last_day: day of the last service, 0 when none.
+    moved: what was to be kept and is not served at its start. lateness: weight of the urgency times
+    the day of the first service, 0 when there is none. idle: slots of the stays without a service.
+    last_day: day of the last service, 0 when there is none.
     """
     request, stride = world.request, world.centre.grid.stride
     days: dict[int, set[int]] = defaultdict(set)
-    served = 0
+    starts = {one.service: one.start for one in plan}
     for one in plan:
         days[one.start // stride].update(range(one.start, one.stop))
-        served += 1
-    missing = len(request.needs) - served
+    missing = len(request.needs) - len(starts)
     return {
-        "moved": 0,
+        "moved": sum(starts.get(name) != start for name, start in world.keep.items()),
         "unserved_urgent": missing if request.urgency is Urgency.NOW else 0,
         "unserved": missing,
         "visits": len(days),

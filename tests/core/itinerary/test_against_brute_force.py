@@ -7,8 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangot.core.itinerary import booked, check, plan, presence
+from hangot.core.itinerary.check import check
 from hangot.core.itinerary.model import Appointment, Booking
+from hangot.core.itinerary.plan import plan
+from hangot.core.itinerary.presence import booked, presence
 from tests.core.itinerary import brute
 from tests.core.itinerary.worlds import ME, World, worlds
 
@@ -24,7 +26,8 @@ def accepted(world: World, plan: tuple[Appointment, ...]) -> bool:
 def test_no_plan_that_can_be_found_is_better(world: World) -> None:
     away = presence(world.centre, world.bookings, ME)
     asked = replace(world.request, blocked_presence=world.request.blocked_presence | away)
-    found = plan(booked(world.centre, world.bookings), asked, world.policy)
+    stood = {name: Appointment(ME, name, start, 1, "w0") for name, start in world.keep.items()}
+    found = plan(booked(world.centre, world.bookings), asked, world.policy, keep=stood)
     told = brute.objective(world, found.appointments)
     assert accepted(world, found.appointments)
     assert found.objective[: len(brute.COMPARED)] == tuple(told[name] for name in brute.COMPARED)

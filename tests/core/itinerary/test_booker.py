@@ -4,7 +4,7 @@ import pytest
 
 from bench.itinerary import many
 from bench.itinerary.phone import by_phone
-from hangot.core.itinerary import plan
+from hangot.core.itinerary.plan import plan
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hangot.core.itinerary.model import (
+    LEVELS,
     Apart,
     Appointment,
     Bits,
@@ -26,16 +27,23 @@ from hangot.core.itinerary.model import (
 
 ME, OPPONENT, STRANGER = "p-1", "p-2", "p-3"
 SERVICES = ("a", "b", "c", "d", "e")
+# As it comes, soon before seldom, and hardly any waiting before soon.
+ORDERS = (
+    LEVELS,
+    ("moved", "unserved_urgent", "unserved", "lateness", "visits", "idle", "last_day"),
+    ("moved", "unserved", "idle", "last_day", "visits", "lateness", "unserved_urgent"),
+)
 
 
 @dataclass(frozen=True)
 class World:
-    """A house, what stands in it, who asks, and what the centre prefers."""
+    """A house, what stands in it, who asks, what the centre prefers, and starts to be kept."""
 
     centre: Centre
     bookings: tuple[Booking, ...]
     request: Request
     policy: Policy
+    keep: dict[str, int]
 
     @cached_property
     def needs(self) -> dict[str, Need]:
@@ -83,10 +91,15 @@ class _Maker:
         centre = Centre(self.grid, self.resources(), self.childcare(), self.apart())
         kept = dice.choice((0.0, 0.5, 0.8)), dice.choice((0.0, 0.75, 0.85))
         policy = Policy(
+            order=dice.choice(ORDERS),
             transfer=dice.choice((0, 0, 1)),
             reserve=dice.choice(({}, dict.fromkeys((Urgency.SOON, Urgency.NORMAL), kept))),
         )
-        return World(centre, self.bookings(centre), self.request(), policy)
+        keep = {
+            service: dice.randrange(self.grid.end)
+            for service in self.services if dice.random() < 0.5
+        }  # fmt: skip
+        return World(centre, self.bookings(centre), self.request(), policy, dice.choice(({}, keep)))
 
     def free(self, share: float) -> Bits:
         """A calendar in which each slot is free with this chance; never the one after closing."""
