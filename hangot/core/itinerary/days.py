@@ -69,9 +69,8 @@ def choose(table: Table, scale: Scale, ceiling: int | None = None) -> Choice | N
 def _penalties(table: Table, scale: Scale) -> list[int]:
     """For each set of tasks what it costs to leave it undone."""
     p, found = table.puzzle, [0]
-    lost = scale.moved * sum(p.kept)
     for needs, kept in zip(p.needs, p.kept, strict=True):
-        cost = needs * scale.unserved + kept * lost
+        cost = needs * scale.unserved + kept * scale.moved
         found += [cost + rest for rest in found]
     return found
 

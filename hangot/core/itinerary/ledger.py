@@ -71,6 +71,7 @@ class Ledger:
         *,
         escort: str | None = None,
         there: Slot = 0,
+        lead: tuple[str, ...] = ("moved",),
     ) -> Plan:
         """Plan somebody as things stand, and book it beside what they have.
 
@@ -79,7 +80,7 @@ class Ledger:
         """
         centre = self.centre if escort is None else _escorted_by(self.centre, escort)
         asked = self.asked(request, there)
-        found = plan(centre, asked, self.policy, keep=keep, off=self.off)
+        found = plan(centre, asked, self.policy, keep=keep, off=self.off, lead=lead)
         new = tuple(Booking(one, request.childcare) for one in found.appointments)
         if new:
             self.swap(request.client, (*self.held.get(request.client, ()), *new))

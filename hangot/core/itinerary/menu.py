@@ -16,9 +16,9 @@ def menu(centre: Centre, request: Request, policy: Policy, k: int = 3) -> tuple[
     Each leaves as little undone as can be; all come from the same tables.
     """
     planner = Planner(setting(centre, request, policy), {})
-    orders = (ranked(policy.order), (*SERVED, *SOONEST), (*SERVED, *SHORTEST))
+    orders = (policy.order, (*SERVED, *SOONEST), (*SERVED, *SHORTEST))
     found: dict[tuple[object, ...], Plan] = {}
     for order in orders[:k]:
-        plan = planner.best(order)
+        plan = planner.best(ranked(order))
         found.setdefault(plan.appointments, plan)
     return tuple(found.values())

@@ -115,7 +115,7 @@ class Centre:
 class Need:
     """One service somebody needs: how long, after which others, with what.
 
-    `staff` limits who may serve it (empty: everybody with the skill). `due` is the last global slot
+    `agency` and `staff` limit who may serve it (empty: everybody with the skill). `due` is the last global slot
     at which it may start, `earliest` the first. `min_days` / `max_days` say for an earlier service
     how many days later at least / at most this one comes.
     """

@@ -24,17 +24,23 @@ class Scale:
     last: int
 
 
-def ranked(order: tuple[str, ...]) -> tuple[str, ...]:
-    """The searched levels from the most important; "moved" leads, what is not named comes last."""
-    named = [one for one in order if one in SEARCHED and one != "moved"]
-    return ("moved", *named, *(one for one in SEARCHED[1:] if one not in named))
+SERVED_FIRST = ("unserved_urgent", "unserved", "moved")
+"""What leads in a repair: nobody loses an appointment so that another can stay where it is."""
 
 
-def scale(grid: Grid, request: Request, policy: Policy, order: tuple[str, ...]) -> Scale:
-    """Multipliers from the ranges of this request."""
+def ranked(
+    order: tuple[str, ...], lead: tuple[str, ...] = ("moved",), known: tuple[str, ...] = SEARCHED
+) -> tuple[str, ...]:
+    """The levels from the most important: those that lead, those named, and the others last."""
+    named = [one for one in order if one in known and one not in lead]
+    return (*lead, *named, *(one for one in known if one not in (*lead, *named)))
+
+
+def scale(grid: Grid, request: Request, policy: Policy, levels: tuple[str, ...]) -> Scale:
+    """Multipliers from the ranges of this request; `levels` come from `ranked`."""
     needs, weight = len(request.needs), policy.weights[request.urgency]
     ranges = {
-        "moved": needs * needs,
+        "moved": needs,
         "unserved_urgent": needs,
         "unserved": needs,
         "visits": min(needs, grid.days),
@@ -42,7 +48,6 @@ def scale(grid: Grid, request: Request, policy: Policy, order: tuple[str, ...]) 
         "idle": min(needs, grid.days) * grid.slots,
         "last_day": grid.days,
     }
-    levels = ranked(order)
     cost = {
         one: prod(ranges[lower] + 1 for lower in levels[place + 1 :])
         for place, one in enumerate(levels)
@@ -65,7 +70,7 @@ def measure(
 ) -> tuple[int, ...]:
     """One number for each of `LEVELS`.
 
-    moved: kept needs not at the time they had, see `moved` · unserved_urgent: needs without a time of a request
+    moved: kept needs not at the time they had, or lost · unserved_urgent: needs without a time of a request
     that is pressing now · unserved: all needs without a time · visits: days · lateness: day of the
     first visit times the weight of the urgency · idle: slots in the house without an appointment,
     ways included · last_day: day of the last visit · continuity: appointments with a worker not met
@@ -90,11 +95,9 @@ def measure(
 
 
 def moved(appointments: Iterable[Appointment], keep: Mapping[str, Appointment]) -> int:
-    """How many kept needs changed their start; one that lost it counts as if all had."""
+    """How many kept needs changed or lost their start."""
     now = {one.service: one.start for one in appointments}
-    changed = [one for one in keep.values() if now.get(one.service) != one.start]
-    lost = [one for one in changed if one.service not in now]
-    return len(changed) + (len(keep) - 1) * len(lost)
+    return sum(now.get(one.service) != one.start for one in keep.values())
 
 
 def _cuts(setting: Setting, appointment: Appointment) -> bool:
@@ -107,8 +110,8 @@ def _cuts(setting: Setting, appointment: Appointment) -> bool:
     return bool(first and free >> (first - 1) & 1 and free >> appointment.stop & 1)
 
 
-def better(order: tuple[str, ...], objective: tuple[int, ...]) -> tuple[int, ...]:
+def better(
+    order: tuple[str, ...], objective: tuple[int, ...], lead: tuple[str, ...] = ("moved",)
+) -> tuple[int, ...]:
     """The objective in the order of a policy, to compare with `<`; smaller is better."""
-    named = [one for one in order if one in LEVELS and one != "moved"]
-    rest = [one for one in LEVELS[1:] if one not in named]
-    return tuple(objective[LEVELS.index(one)] for one in ("moved", *named, *rest))
+    return tuple(objective[LEVELS.index(one)] for one in ranked(order, lead, LEVELS))

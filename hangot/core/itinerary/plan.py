@@ -19,7 +19,7 @@ from hangot.core.itinerary.model import (
     Rule,
     Slot,
 )
-from hangot.core.itinerary.objective import Scale, measure, scale
+from hangot.core.itinerary.objective import Scale, measure, ranked, scale
 from hangot.core.itinerary.people import appoint, escorts
 from hangot.core.itinerary.puzzle import puzzle
 from hangot.core.itinerary.setting import Setting, setting
@@ -36,16 +36,18 @@ def plan(
     *,
     keep: Keep | None = None,
     off: frozenset[Rule] = NONE,
+    lead: tuple[str, ...] = ("moved",),
 ) -> Plan:
     """The best plan of a request, in the order of levels of the policy; partial if it must be.
 
     What is booked must be taken out of the centre already (`booked`), and the slots at which the
     person must not be in the house written into the request (`presence`). `keep` are appointments
-    that stand and count as moved when their start changes (to lose one is worse than to move all);
-    `off` are rules to look away from. Proven best down to the level "last_day"; with these times,
-    people are then chosen by continuity and gaps.
+    that stand and count as moved when their start changes; `lead` are the levels before those of the
+    policy; `off` are rules to look away from. Proven best down to the level "last_day"; with these
+    times, people are then chosen by continuity and gaps. ValueError when a service is asked for twice.
     """
-    return Planner(setting(centre, request, policy, off), keep or {}).best(policy.order)
+    planner = Planner(setting(centre, request, policy, off), keep or {})
+    return planner.best(ranked(policy.order, lead))
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Planner:
         needs = self.setting.request.needs
         self.tasks, self.left = tasks(needs, self.setting.policy.transfer)
         self.opened = {need.service: alone(self.setting, need) for need in needs}
+        if len(self.opened) < len(needs):
+            raise ValueError("a request names every service once")
 
     @property
     def proof(self) -> Proof:
@@ -72,10 +76,10 @@ class Planner:
         plain = len(self.tasks) == len(self.setting.request.needs)
         return "optimal" if plain and not self.left and not _divided(self.setting) else "bound"
 
-    def best(self, order: tuple[str, ...]) -> Plan:
-        """The best plan for an order of levels."""
+    def best(self, levels: tuple[str, ...]) -> Plan:
+        """The best plan for an order of levels, see `ranked`."""
         request = self.setting.request
-        weighed = scale(self.setting.grid, request, self.setting.policy, order)
+        weighed = scale(self.setting.grid, request, self.setting.policy, levels)
         advocate, visits = self._choice(weighed)
         appointments = tuple(
             appoint(self.setting, need, start + offset, advocate, self.keep)

@@ -1,7 +1,7 @@
 """After an event as few people as possible are troubled, and nobody silently.
 
-First the same time with other people or another room. Then those still hit are planned anew, with
-"moved" as the first level, in several orders, and the best order stands. What has no time any more
+First the same time with other people or another room. Then those still hit are planned anew, so that
+nothing is lost and then that little moves, in several orders, and the best order stands. What has no time any more
 is named, for the waitlist. A change of time is a proposal to the person.
 """
 
@@ -25,7 +25,7 @@ from hangot.core.itinerary.model import (
     Rule,
     Slot,
 )
-from hangot.core.itinerary.objective import better, moved
+from hangot.core.itinerary.objective import SERVED_FIRST, better, moved
 from hangot.core.itinerary.plan import Keep
 from hangot.core.itinerary.remainder import Remainder, remainder
 from hangot.core.itinerary.restaff import restaff
@@ -112,7 +112,7 @@ def _moved(ledger: Ledger, rest: list[Remainder], solver: Solver | None) -> Ledg
         tries.append(_inserted(ledger, rest, hint))
     if not tries:
         return ledger
-    return min(tries, key=lambda one: better(ledger.policy.order, one[0]))[1]
+    return min(tries, key=lambda one: better(ledger.policy.order, one[0], SERVED_FIRST))[1]
 
 
 def _orders(rest: list[Remainder]) -> list[list[Remainder]]:
@@ -130,7 +130,13 @@ def _inserted(
     """What an order costs, and what it leads to."""
     ledger = ledger.fork()
     plans = [
-        ledger.insert(one.request, _hinted(one, hint), escort=one.escort, there=one.there)
+        ledger.insert(
+            one.request,
+            _hinted(one, hint),
+            escort=one.escort,
+            there=one.there,
+            lead=SERVED_FIRST,
+        )
         for one in order
     ]
     moves = sum(moved(plan.appointments, one.keep) for plan, one in zip(plans, order, strict=True))

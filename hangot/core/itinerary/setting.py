@@ -46,9 +46,12 @@ class Setting:
         return tuple(one for one in self.kinds.get(kind, ()) if skill in one.skills)
 
     def qualified(self, need: Need) -> tuple[Resource, ...]:
-        """The workers who may serve a need."""
-        found = self.able("staff", need.service)
-        return tuple(one for one in found if one.id in need.staff) if need.staff else found
+        """The workers who may serve a need: of its agency and among those named, if it says so."""
+        return tuple(
+            one
+            for one in self.able("staff", need.service)
+            if (not need.staff or one.id in need.staff) and need.agency in ("", one.agency)
+        )
 
     def granted(self, worker: Resource, slots: int) -> Bits:
         """The days on which the agency of a worker may still give so many slots to this request."""
@@ -92,10 +95,12 @@ def _left(
 ) -> int:
     of_day = day_bits(grid, day)
     free = sum((one & of_day).bit_count() for one, _ in people)
-    kept = shares[min(day, len(shares) - 1)] * sum(
-        (all_ & of_day).bit_count() for _, all_ in people
-    )
-    return int((free - kept) // 1)
+    whole = sum((rota & of_day).bit_count() for _, rota in people)
+    share = shares[min(day, len(shares) - 1)]
+    kept = max(int(share * whole) - 1, 0)
+    while whole and kept / whole < share:
+        kept += 1
+    return free - kept
 
 
 @lru_cache(maxsize=4096)

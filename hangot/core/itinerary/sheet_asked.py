@@ -27,6 +27,7 @@ class _Known:
 
     grid: Grid
     services: frozenset[str]
+    agencies: dict[str, set[str]]
     rooms: frozenset[str]
     languages: frozenset[str]
     staff: frozenset[str]
@@ -52,12 +53,17 @@ def _known(centre: Centre) -> _Known:
         found = (one.skills for one in centre.resources if one.kind == kind)
         return frozenset[str]().union(*found)
 
+    staff = [one for one in centre.resources if one.kind == "staff"]
     return _Known(
         grid=centre.grid,
         services=skills("staff"),
+        agencies={
+            service: {one.agency for one in staff if service in one.skills}
+            for service in skills("staff")
+        },
         rooms=skills("room"),
         languages=skills("interpreter"),
-        staff=frozenset(one.id for one in centre.resources if one.kind == "staff"),
+        staff=frozenset(one.id for one in staff),
         advocates=any(one.kind == "advocate" for one in centre.resources),
     )
 
@@ -99,7 +105,7 @@ def _need(entry: Entry, known: _Known, asked: Collection[str]) -> Need:
     return Need(
         service=entry.get("service").text(),
         slots=lengths(entry.get("minutes"), grid),
-        agency=entry.get("agency").text() if entry.has("agency") else "",
+        agency=_agency(entry, known),
         after=tuple(one.among(asked) for one in entry.get("after", []).items()),
         room=entry.get("room").among(known.rooms) if entry.has("room") else None,
         interpreter=_language(entry, known),
@@ -110,6 +116,12 @@ def _need(entry: Entry, known: _Known, asked: Collection[str]) -> Need:
         max_days=days[1],
         staff=frozenset(one.among(known.staff) for one in entry.get("staff", []).items()),
     )
+
+
+def _agency(entry: Entry, known: _Known) -> str:
+    if not entry.has("agency"):
+        return ""
+    return entry.get("agency").among(known.agencies[entry.get("service").value])
 
 
 def _language(entry: Entry, known: _Known) -> str | None:

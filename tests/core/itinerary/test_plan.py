@@ -216,10 +216,24 @@ def test_the_menu_offers_fewest_visits_soonest_and_least_waiting_once_each() -> 
 def test_more_than_ten_needs_get_a_good_plan_that_is_not_called_proven() -> None:
     services = [f"service {i}" for i in range(12)]
     needs = [Need(each, 1, agency=f"house {i // 3}") for i, each in enumerate(services)]
-    found = plan(house(one("all", *services)), asks(*needs), POLICY)
+    people = [one(f"w{i}", *services, agency=f"house {i}") for i in range(4)]
+    found = plan(house(*people), asks(*needs), POLICY)
     assert found.whole
     assert found.proof == "bound"
     assert named(found.objective)["visits"] == 2
+
+
+def test_the_agency_asked_for_serves_and_no_other() -> None:
+    people = (one("a", "intake", agency="one"), one("b", "intake", agency="two"))
+    found = plan(house(*people), asks(replace(INTAKE, agency="two")), POLICY)
+    assert found.appointments[0].staff == "b"
+    assert not plan(house(people[0]), asks(replace(INTAKE, agency="two")), POLICY).whole
+
+
+def test_nothing_asked_is_nothing_planned_and_nothing_is_asked_twice() -> None:
+    assert plan(house(), asks(), POLICY).objective == (0,) * len(LEVELS)
+    with pytest.raises(ValueError, match="once"):
+        plan(house(), asks(INTAKE, INTAKE), POLICY)
 
 
 @pytest.mark.parametrize("window", [ALL, only((1, 0, 8), (2, 0, 8))])

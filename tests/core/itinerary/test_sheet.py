@@ -117,6 +117,7 @@ def change(*path: str | int) -> Callable[[Any], Json]:
         ),
         (change("requests", 0, "needs", 0, "minutes")(50), "needs[0].minutes", "15 minutes"),
         (change("requests", 0, "needs", 0, "minutes")(0), "needs[0].minutes", "from 1"),
+        (change("requests", 0, "needs", 0, "agency")("bar"), "needs[0].agency", "house"),
         (change("requests", 0, "needs", 0, "room")("hall"), "needs[0].room", "hall"),
         (change("requests", 0, "needs", 0, "interpreter")("xx"), "needs[0].interpreter", "xx"),
         (
