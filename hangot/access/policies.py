@@ -153,9 +153,7 @@ RECEPTION = f"({LEADS} and {duty('R')})"
 
 def of_appointment(*, insert: str, denied_by: str | None = None) -> Rule:
     """What belongs to an appointment is seen and changed by whoever sees the appointment."""
-    seen = (
-        f"{HERE} and exists (select 1 from hangot_appointment p where p.id = @.appointment_id)"
-    )
+    seen = f"{HERE} and exists (select 1 from hangot_appointment p where p.id = @.appointment_id)"
     return Rule(seen, insert=f"{seen} and {insert}", update=seen, denied_by=denied_by)
 
 

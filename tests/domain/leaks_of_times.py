@@ -61,9 +61,9 @@ RULES_OF_TIMES: Mapping[str, Judging] = {
 
 def fill_times(town: Town, *names: str) -> None:
     """Each of these people has something booked, a reminder and an offer; the house has days off."""
-    for day, name in enumerate(names, start=3):
+    for ahead, name in enumerate(names, start=3):
         with town.acts("counsellor-1") as by:
-            _book(town.cases[name], by, day)
+            _book(town.cases[name], by, ahead)
     at, day = clock.now(), working_day(60)
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=SEOUL)
     with town.acts("administrator") as by:
