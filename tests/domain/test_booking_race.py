@@ -73,7 +73,9 @@ def test_of_two_hundred_who_reach_for_one_hour_one_gets_it(town: tuple[Town, Any
     assert found == {"won": 1, "refused": ATTEMPTS - 1}
     assert clock.now() - began < timedelta(seconds=30)
     with psycopg.connect(urls["hangot_admin"]) as admin:
-        row = admin.execute("select count(*) from hangot_appointment").fetchone()
+        row = admin.execute(
+            "select count(*) from hangot_appointment where starts = %s", [starts]
+        ).fetchone()
         assert row == (1,)
 
 

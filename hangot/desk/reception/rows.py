@@ -16,7 +16,7 @@ from hangot.visits.ways import entrances
 MARKS = ((12, "clock-due"), (8, "clock-2"), (4, "clock-1"))
 """From how many minutes on a wait is drawn fuller."""
 FIRST = ("called", "waiting", "receiving")
-BETWEEN = Text("이동", "Between desks")
+BETWEEN, THROUGH = Text("이동", "Between desks"), Text("모두 마침", "All done")
 
 
 def way(visit: Visit, pack: Profile) -> Text:
@@ -53,7 +53,7 @@ def _here(day: Day, pack: Profile, *, now: datetime) -> dict[str, Any]:
     order = (FIRST.index(state) if state in FIRST else len(FIRST), -waited, day.visit.number)
     return {
         "visit": day.visit, "stop": stop, "order": order, "way": way(day.visit, pack),
-        "label": pack.life("stop").label(state) if stop else BETWEEN,
+        "label": pack.life("stop").label(state) if stop else BETWEEN if ahead else THROUGH,
         "mine": state in ("called", "waiting"), "wait": wait(waited),
         "next": ahead, "leaves": not stop and not ahead, "until": day.visit.ends,
         "over": state == "receiving" and stop is not None and stop.ends < now,

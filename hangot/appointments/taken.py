@@ -1,0 +1,75 @@
+"""Time that is taken, read as numbers, and where one person must keep away; nobody's calendar."""
+
+from collections import defaultdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from hangot.access.context import planning
+from hangot.appointments.hours import Wall
+from hangot.appointments.models import Hold
+from hangot.core.itinerary.model import Bits, Grid
+from hangot.core.itinerary.slots import day_bits, lowest, open_bits, span
+
+
+def beside(grid: Grid, own: Bits, blocked: Bits) -> Bits:
+    """Where more can be booked on days with something booked: the whole stay meets nobody.
+
+    On such a day only the stretch around one's own time counts that no blocked slot interrupts.
+    """
+    bits = open_bits(grid)
+    for day in range(grid.days):
+        mine = own & day_bits(grid, day)
+        if mine and blocked & day_bits(grid, day):
+            bits &= ~day_bits(grid, day) | _stretch(mine, ~blocked & day_bits(grid, day))
+    return bits
+
+
+def _stretch(mine: Bits, free: Bits) -> Bits:
+    """The run of free slots around some of them."""
+    first, last = lowest(mine), mine.bit_length() - 1
+    while first and free >> (first - 1) & 1:
+        first -= 1
+    while free >> (last + 1) & 1:
+        last += 1
+    return span(first, last + 1)
+
+
+def spared(spare: UUID | None, wall: Wall) -> dict[int, Bits]:
+    """The time that an appointment would give back, by number."""
+    found: defaultdict[int, Bits] = defaultdict(int)
+    if spare is not None:
+        for one in Hold.objects.filter(appointment=spare, live=True):
+            found[one.number] |= wall.taken(one.during.lower, one.during.upper)
+    return found
+
+
+def taken_time(
+    subject: UUID, wall: Wall, spared: dict[int, Bits]
+) -> tuple[dict[int, Bits], dict[str, Bits], set[int]]:
+    """What is taken by number (0 is the person), where to keep away by place, and who is barred."""
+    busy: defaultdict[int, Bits] = defaultdict(int)
+    away: defaultdict[str, Bits] = defaultdict(int)
+    with planning(subject), connection.cursor() as cursor:
+        moments = [wall.since, wall.until]
+        cursor.execute("select taken, lower(span), upper(span) from hg.busy(%s, %s)", moments)
+        for number, starts, ends in cursor.fetchall():
+            busy[number] |= wall.taken(starts, ends)
+        cursor.execute("select place, lower(span), upper(span) from hg.kept_away(%s, %s)", moments)
+        for place, starts, ends in cursor.fetchall():
+            away[place] |= _same_day(wall, starts, ends)
+        cursor.execute("select hg.barred(%s, %s)", moments)
+        barred = {row[0] for row in cursor.fetchall()}
+        cursor.execute(
+            "select number from hangot_bookable where target = %s and kind = 'person'", [subject]
+        )
+        own = cursor.fetchone()
+    for number, bits in spared.items():
+        busy[number] &= ~bits
+    busy[0] = busy.pop(own[0], 0) if own else 0
+    return dict(busy), dict(away), barred
+
+
+def _same_day(wall: Wall, starts: datetime, ends: datetime) -> Bits:
+    return wall.taken(max(starts, wall.since), min(ends, wall.until))
