@@ -1,5 +1,6 @@
 """A copy of the house that a test may spoil, and connections that point at it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,7 +33,10 @@ def copy(
     """A copy of the house for one file of tests; all connections lead to it."""
     from hangot.vault import centre_keys
 
-    made = clone(f"copy_{request.module.__name__.rsplit('.', 1)[-1]}")
+    worker = os.environ.get(
+        "PYTEST_XDIST_WORKER", "main"
+    )  # one copy each: making it ends the other
+    made = clone(f"copy_{request.module.__name__.rsplit('.', 1)[-1]}_{worker}")
     with (
         django_db_blocker.unblock(),
         pointed("default", made["hangot_app"]),
