@@ -162,5 +162,5 @@ def visit(desk: Any, case: str, services: tuple[str, ...], **typed: str) -> None
 def times_of(desk: Any, case: str) -> list[tuple[str, str]]:
     """From when to when each appointment of a case is, as its page says."""
     desk.open(f"/cases/{case}/times/")
-    words = desk.page.locator("main").inner_text()
+    words = desk.page.locator("section[aria-labelledby=l]").inner_text()
     return re.findall(r"(\d{2}:\d{2})~(\d{2}:\d{2})", words)
