@@ -185,7 +185,7 @@ def test_a_section_is_named_by_a_number_from_one_to_fifteen() -> None:
             by_number(wrong)
 
 
-A_FEW = settings(max_examples=25)
+A_FEW = settings(max_examples=15)
 
 
 @A_FEW
@@ -238,7 +238,7 @@ def test_what_is_neither_given_nor_own_nor_an_emergency_is_not_seen(
         assert sight(actor, foreign, bare, at).level == Level.NONE
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(worlds.facts, worlds.actors(), worlds.asks, worlds.moments)
 def test_the_access_rows_show_exactly_what_the_policy_says(
     facts: Facts, actor: Actor, ask: Ask, at: datetime

@@ -45,7 +45,7 @@ RULES = st.builds(
 MOMENTS = st.integers(0, 365 * 24 * 60).map(
     lambda minutes: datetime(2026, 1, 1, tzinfo=SEOUL) + timedelta(minutes=minutes)
 )
-QUICK = settings(max_examples=100, deadline=None)
+QUICK = settings(max_examples=40, deadline=None)
 
 
 def at(hour: int, minute: int = 0, day: int = 2) -> datetime:

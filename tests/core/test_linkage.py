@@ -30,7 +30,7 @@ TRAITS = st.builds(
     address=st.sampled_from(["", "서울 관악구 봉천로 12", "수원시 팔달구"]),
     gender=st.sampled_from([None, "f", "m"]),
 )
-QUICK = settings(max_examples=100, deadline=None)
+QUICK = settings(max_examples=40, deadline=None)
 
 
 def alike(a: Traits, b: Traits) -> str:

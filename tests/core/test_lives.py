@@ -237,7 +237,7 @@ def test_hard_guards_stand_where_no_pack_can_relax_them(centre: Profile, line: s
     assert life.guards[guard].hard
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data(), name=st.sampled_from(sorted(TABLES)))
 def test_no_event_leaves_a_final_state_but_an_ended_notice_reopens(
     data: st.DataObject, name: str

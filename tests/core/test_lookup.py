@@ -90,7 +90,7 @@ def test_a_number_that_means_nothing_is_named_in_both_languages() -> None:
     assert "97030" in first.en
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=300))
 def test_any_text_at_all_is_accepted(text: str) -> None:
     query = parse(text, TODAY)
@@ -98,7 +98,7 @@ def test_any_text_at_all_is_accepted(text: str) -> None:
     assert bool(advice(query)) or identifiers(query) >= lookup.NEEDED
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text("0123456789 -+.()년월일한서ㅎ*", max_size=40))
 def test_any_heap_of_digits_is_accepted(text: str) -> None:
     query = parse(text, TODAY)

@@ -21,7 +21,7 @@ def accepted(world: World, plan: tuple[Appointment, ...]) -> bool:
     return not check(world.centre, [*world.bookings, *own], (world.request,), world.policy)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(worlds())
 def test_no_plan_that_can_be_found_is_better(world: World) -> None:
     away = presence(world.centre, world.bookings, ME)
@@ -35,14 +35,14 @@ def test_no_plan_that_can_be_found_is_better(world: World) -> None:
     assert found.objective[: len(least)] == least or found.proof == "bound"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(worlds(most=3))
 def test_the_checker_accepts_every_plan_that_can_be_found(world: World) -> None:
     found = list(brute.plans(world))
     assert all(accepted(world, plan) for plan in found[:: max(1, len(found) // 40)])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(worlds(), st.integers(0, 2**32))
 def test_the_checker_says_of_any_plan_what_the_words_say(world: World, seed: int) -> None:
     plan = thrown(world, Random(seed))  # noqa: S311
