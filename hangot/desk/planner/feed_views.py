@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
-from icalendar import Calendar, Event
 
 from hangot import clock
 from hangot.access.context import acting, system
@@ -40,6 +39,8 @@ def _spans(feed: CalendarFeed, at: datetime) -> list[tuple[datetime, datetime]]:
 
 
 def _text(feed: CalendarFeed, spans: list[tuple[datetime, datetime]], at: datetime) -> bytes:
+    from icalendar import Calendar, Event  # noqa: PLC0415 - few workers are asked for a calendar
+
     found = Calendar()
     found.add("prodid", PRODUCT)
     found.add("version", "2.0")

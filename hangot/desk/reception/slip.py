@@ -11,8 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.reception.rows import way
@@ -63,6 +61,8 @@ class Slip:
 def pdf(slip: Slip, *, at: datetime) -> bytes:
     """The PDF in the language of the reader. NoFont when there is no font for it."""
     data = json.dumps({**content(slip), "fonts": fonts()}, ensure_ascii=True)
+    import typst  # noqa: PLC0415 - a typesetter only where slips are printed
+
     made = typst.compile(
         str(SHEET), root=str(SHEET.parent), sys_inputs={"data": data}, timestamp=int(at.timestamp())
     )
@@ -106,6 +106,8 @@ def fonts() -> list[str]:
 @lru_cache(maxsize=1)
 def families() -> frozenset[str]:
     """The fonts of this machine, looked for once."""
+    import typst  # noqa: PLC0415 - as above
+
     return frozenset(_names(typst.Fonts(include_system_fonts=True).families()))
 
 
