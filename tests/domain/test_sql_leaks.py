@@ -589,7 +589,7 @@ def test_without_a_valid_signature_every_table_is_empty(house: House) -> None:
 
 def test_a_context_lasts_a_minute(house: House) -> None:
     now = clock.now()
-    for seconds, seen in ((59, True), (61, False)):
+    for seconds, seen in ((45, True), (61, False)):
         with mock.patch(
             "hangot.access.context.clock.now", return_value=now - timedelta(seconds=seconds)
         ):
