@@ -220,7 +220,7 @@ ELSEWHERE = referrals.HandOver(
 SCENES: tuple[tuple[Scene, int, tuple[float, float]], ...] = (
     (new, 9, (0, 2)), (nameless, 3, (0, 3)), (heard, 9, (0, 6)), (unreachable, 6, (1, 5)),
     (lost, 4, (15, 60)), (helped, 7, (3, 60)), (redirected, 5, (3, 60)), (refused, 5, (3, 60)),
-    (opened, 32, (0, 12)), (assessed, 36, (3, 18)), (conferred, 16, (8, 22)),
+    (opened, 32, (0, 12)), (assessed, 36, (12, 28)), (conferred, 16, (8, 22)),
     (selected, 12, (10, 24)), (not_selected, 6, (14, 50)), (planned, 18, (13, 32)),
     (active, 70, (22, 84)), (suspended, 7, (28, 80)), (closing, 10, (32, 70)),
     (closed, 24, (40, 86)), (aftercare, 8, (45, 86)), (reopened, 5, (45, 86)),
