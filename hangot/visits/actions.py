@@ -2,6 +2,7 @@
 
 from hangot.visits.arriving import Walk, arrive, give_up, plan_visit, walk_in
 from hangot.visits.booked import book, cancel_person, cancel_service, match
+from hangot.visits.closing import close_day
 from hangot.visits.going_along import NO_MINUTES, Trip, plan_trip, trip_done, trips
 from hangot.visits.late import run_late
 from hangot.visits.leaving import leave
@@ -10,6 +11,6 @@ from hangot.visits.turning import Turn, move, skip
 
 __all__ = [
     "NO_MINUTES", "Trip", "Turn", "Walk", "arrive", "book", "call", "cancel_person",
-    "cancel_service", "finish", "give_up", "leave", "match", "move", "plan_trip", "plan_visit", "queue", "receive", "run_late", "skip", "trip_done", "trips",
-    "walk_in",
+    "cancel_service", "close_day", "finish", "give_up", "leave", "match", "move", "plan_trip",
+    "plan_visit", "queue", "receive", "run_late", "skip", "trip_done", "trips", "walk_in",
 ]  # fmt: skip

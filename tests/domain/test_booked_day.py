@@ -10,6 +10,7 @@ from hangot import clock
 from hangot.appointments import actions as appointments
 from hangot.appointments.models import Appointment, Hold
 from hangot.directory.models import Agency
+from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop, Visit
 from tests.domain.booking_desk import STORY_A, asked, menu
@@ -110,3 +111,71 @@ def test_a_day_nobody_came_for_frees_all_of_its_time(booked: Any, acts: Acts) ->
         visits.give_up(visit_id=visit.pk, by=by, at=visit.starts + timedelta(minutes=31))
         assert not Hold.objects.filter(live=True).exists()
     assert taken(visit, acts) == [("skipped", "no_show")] * 2
+
+
+@pytest.mark.parametrize(
+    ("why", "ends"),
+    [("person_declined", "cancelled_by_person"), ("staff_away", "cancelled_by_service")],
+)
+def test_who_waits_for_a_desk_that_is_left_out_waits_for_it_no_more(
+    booked: Any, acts: Acts, why: str, ends: str
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk, state="waiting")
+        visits.skip(stop_id=stop.pk, why=why, by=by, at=visit.starts)
+        assert stop.appointment_id
+        assert not Hold.objects.filter(appointment=stop.appointment_id, live=True).exists()
+    assert taken(visit, acts) == [("skipped", ends), ("waiting", "checked_in")]
+    with acts("counsellor-1"):
+        again = Task.objects.filter(what="appointment.offer_again", thing_id=stop.appointment_id)
+        assert again.exists() == (why == "staff_away")
+
+
+def test_who_is_sent_to_another_agency_is_not_awaited_at_the_first_desk(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk)
+        elsewhere = Agency.objects.exclude(pk=stop.agency_id).order_by("slug")[0]
+        turn = visits.Turn(elsewhere.pk, stop.room_id)
+        visits.move(stop_id=stop.pk, turn=turn, by=by, at=visit.starts)
+    assert taken(visit, acts) == [("moved", "cancelled_by_person"), ("waiting", "")]
+
+
+def test_another_room_of_the_same_agency_keeps_the_appointment(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk)
+        turn = visits.Turn(stop.agency_id, stop.room_id)
+        visits.move(stop_id=stop.pk, turn=turn, by=by, at=visit.starts)
+    assert ("waiting", "checked_in") in taken(visit, acts)
+    with acts("reception-1"):
+        assert Hold.objects.filter(appointment=stop.appointment_id, live=True).exists()
+
+
+def test_what_is_cancelled_while_somebody_waits_for_it_lets_the_next_desk_call(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk, state="waiting")
+        assert stop.appointment_id
+    with acts("counsellor-1") as by:
+        visits.cancel_person(
+            appointment_id=stop.appointment_id, expected=None, by=by, at=visit.starts
+        )
+    assert taken(visit, acts) == [("skipped", "cancelled_by_person"), ("waiting", "checked_in")]
+
+
+def test_who_goes_while_waiting_leaves_no_appointment_behind(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        visits.leave(visit_id=visit.pk, way_back="will_call", by=by, at=visit.starts)
+    assert taken(visit, acts) == [("skipped", "cancelled_by_person")]
