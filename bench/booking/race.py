@@ -11,6 +11,7 @@ from django.db import connections
 
 from bench.booking.town import at_post
 from hangot import clock
+from hangot.access.context import acting
 from hangot.appointments import actions
 from hangot.appointments.asking import Ask
 from hangot.appointments.holding import Taken, take
@@ -34,7 +35,7 @@ def slot(cases: Sequence[Case], attempts: int, threads: int) -> Mapping[str, Any
 
     def reach(n: int) -> str:
         try:
-            with at_post(WHO):
+            with acting(who):
                 one = Appointment(
                     centre_id=who.centre, subject_id=people[n % len(people)], service=service,
                     agency_id=post.agency_id, post=post, made_agency=who.agency,
