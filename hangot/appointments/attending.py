@@ -9,7 +9,11 @@ from hangot.appointments.ending import free
 from hangot.appointments.holding import release
 from hangot.appointments.models import STANDING, Appointment
 from hangot.core.access import Actor, Section
+from hangot.tasks.actions import open_task
 from hangot.tasks.fire import follow
+
+ATTENDED = (*STANDING, "checked_in")
+"""It lies ahead, or the person waits for it."""
 
 
 def check_in(one: Appointment, *, by: Actor, at: datetime) -> None:
@@ -35,8 +39,24 @@ def dropped(one: Appointment, *, by: Actor, at: datetime) -> None:
     _end(one, "cancel_person", by=by, at=at)
 
 
+def refused(one: Appointment, why: str, *, by: Actor, at: datetime) -> None:
+    """The person was here and the desk could not serve them; whoever booked finds a new time."""
+    if one.state in ATTENDED:
+        one.why = why
+        offer_again(one, at=at)
+    _end(one, "cancel_service", by=by, at=at)
+
+
+def offer_again(one: Appointment, *, at: datetime) -> None:
+    """A task for the desk that booked. Call inside `deriving`."""
+    open_task(
+        "appointment.offer_again", subject=one.subject_id, agency=one.made_agency,
+        post=one.made_post, thing_kind="appointment", thing=one.pk, at=at,
+    )  # fmt: skip
+
+
 def _end(one: Appointment, event: str, *, by: Actor, at: datetime) -> None:
-    if one.state not in STANDING:
+    if one.state not in ATTENDED:
         release([one.pk])
         return
     one.ended_at, one.ended_post = at, by.post

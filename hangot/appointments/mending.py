@@ -107,6 +107,17 @@ def accept(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appoin
 
 
 def _swap(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appointment:
+    new = replacing(one, stop, by=by, at=at)
+    found = snapshot(one.subject_id, _of(stop), by=by, at=at, spare=one.pk)
+    release([one.pk])
+    take(rows_of(found, [new], childcare=False, by=by), by=by)
+    settle([new], {room.pk: room.zone for room in found.house.rooms}, by=by)
+    stands(one, new, by=by, at=at)
+    return new
+
+
+def replacing(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appointment:
+    """The same appointment at another time or with somebody else, proposed; no time is held yet."""
     new = Appointment(
         centre_id=by.centre, itinerary_id=one.itinerary_id, subject_id=one.subject_id,
         case_id=one.case_id, referral_id=one.referral_id, service_id=one.service_id,
@@ -115,24 +126,23 @@ def _swap(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appointme
         earlier=one.earlier, made_agency=by.agency, made_post=by.post, made_at=at,
         starts=stop.starts, ends=stop.ends, hold_until=at,
     )  # fmt: skip
-    here = scene(new, at=at)
     fire(
-        new, "propose", by=by, at=at, scene=here, subject=one.subject_id, section=Section.PLAN,
-        holds=("plan_was_checked", "slot_won"), new=True,
+        new, "propose", by=by, at=at, scene=scene(new, at=at), subject=one.subject_id,
+        section=Section.PLAN, holds=("plan_was_checked", "slot_won"), new=True,
     )  # fmt: skip
-    found = snapshot(one.subject_id, _of(stop), by=by, at=at, spare=one.pk)
-    release([one.pk])
-    take(rows_of(found, [new], childcare=False, by=by), by=by)
-    settle([new], {room.pk: room.zone for room in found.house.rooms}, by=by)
+    return new
+
+
+def stands(one: Appointment, new: Appointment, *, by: Actor, at: datetime) -> None:
+    """The time of the new one is won: it is booked, and the old one ends and names it."""
     new.hold_until = None
     fire(
-        new, "book", by=by, at=at, scene=here, subject=one.subject_id, section=Section.PLAN,
-        holds=("slot_won",),
+        new, "book", by=by, at=at, scene=scene(new, at=at), subject=one.subject_id,
+        section=Section.PLAN, holds=("slot_won",),
     )  # fmt: skip
     end_moved(one.pk, new, by=by, at=at)
     link(new, by=by, at=at)
     reminders.queue([new], by=by, at=at)
-    return new
 
 
 def _of(stop: Stop) -> Ask:

@@ -232,7 +232,7 @@ RIGHTS: Mapping[str, Lines] = {
     "visit.arrive": ((duty("R"),),),
     "visit.call_off": ((HELPERS,),),
     "visit.begin": ((HELPERS,),),
-    "visit.leave": ((duty("R"),),),
+    "visit.leave": ((duty("R", "N"),),),
     "visit.give_up": ((duty("R", "N"),),),
     "visit.print": ((DESK,),),
     "stop.find": ((FIELD,),),

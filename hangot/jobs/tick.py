@@ -23,6 +23,8 @@ from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
 from hangot.tasks.models import Task
+from hangot.visits import actions as visits
+from hangot.visits.closing import left_open
 
 AT_ONCE = 500
 DUTIES = frozenset({"N", "D", "S", "V"})
@@ -45,6 +47,7 @@ def round_of(at: datetime) -> dict[str, int]:
         for by in clocks(centre):
             for chore in CHORES:
                 counts[chore.name] = counts.get(chore.name, 0) + _all(chore, by, at)
+        counts["visits"] = counts.get("visits", 0) + _days_over(centre, at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 
@@ -72,6 +75,12 @@ def _one(chore: Chore, pk: UUID, by: Actor, at: datetime) -> bool:
         log.exception("%s could not be done", chore.name)
         return False
     return True
+
+
+def _days_over(centre: Centre, at: datetime) -> int:
+    """Reception of the house goes through the days that are over; it alone sees whole visits."""
+    by = system(centre.pk, centre.lead_agency_id, DUTIES | {"R"}, profile=centre.profile)
+    return _all(DAYS, by, at)
 
 
 def _once_a_centre(centre: Centre, at: datetime) -> int:
@@ -132,6 +141,11 @@ def _held_too_long(by: Actor, at: datetime) -> Iterable[UUID]:
     return list(dict.fromkeys(found))
 
 
+DAYS = Chore(
+    "visits",
+    lambda _, at: left_open(at)[:AT_ONCE],
+    lambda pk, by, at: visits.close_day(visit_id=pk, by=by, at=at),
+)
 CHORES: tuple[Chore, ...] = (
     Chore("referrals", _late_referrals, lambda pk, by, at: referrals.expire(pk, by=by, at=at)),
     Chore("consents", _ended_consents, lambda pk, by, at: referrals.end_consent(pk, by=by, at=at)),

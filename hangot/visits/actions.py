@@ -1,15 +1,16 @@
 """Everything that changes a visit, and going along, for those who call from above."""
 
 from hangot.visits.arriving import Walk, arrive, give_up, plan_visit, walk_in
-from hangot.visits.booked import book, cancel_person, cancel_service, match
+from hangot.visits.booked import book, cancel_person, cancel_service, match, mend
+from hangot.visits.closing import close_day
 from hangot.visits.going_along import NO_MINUTES, Trip, plan_trip, trip_done, trips
-from hangot.visits.late import run_late
+from hangot.visits.late import Late, run_late
 from hangot.visits.leaving import leave
 from hangot.visits.serving import call, finish, queue, receive
 from hangot.visits.turning import Turn, move, skip
 
 __all__ = [
-    "NO_MINUTES", "Trip", "Turn", "Walk", "arrive", "book", "call", "cancel_person",
-    "cancel_service", "finish", "give_up", "leave", "match", "move", "plan_trip", "plan_visit", "queue", "receive", "run_late", "skip", "trip_done", "trips",
-    "walk_in",
+    "NO_MINUTES", "Late", "Trip", "Turn", "Walk", "arrive", "book", "call", "cancel_person",
+    "cancel_service", "close_day", "finish", "give_up", "leave", "match", "mend", "move", "plan_trip",
+    "plan_visit", "queue", "receive", "run_late", "skip", "trip_done", "trips", "walk_in",
 ]  # fmt: skip

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from hangot.access.context import deriving
 from hangot.appointments import actions as appointments
+from hangot.appointments import mending
 from hangot.appointments.actions import Answer
 from hangot.appointments.models import STANDING, Appointment
 from hangot.core.access import Actor
 from hangot.core.contact import SEOUL
-from hangot.visits.arriving import Walk, plan_visit
-from hangot.visits.models import COMING, Stop, Visit
-from hangot.visits.signs import beat
+from hangot.visits.arriving import Walk, next_waits, plan_visit
+from hangot.visits.models import AHEAD, COMING, HERE, Stop, Visit
+from hangot.visits.signs import beat, hush
 from hangot.visits.steps import then
 
 
@@ -46,6 +47,13 @@ def cancel_service(
     return one
 
 
+def mend(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appointment:
+    """Somebody cannot come: the change that was shown is made, and reception expects the new time."""
+    new = mending.accept(appointment_id=appointment_id, key=key, by=by, at=at)
+    match(subject=new.subject_id, by=by, at=at)
+    return new
+
+
 def match(*, subject: UUID, by: Actor, at: datetime) -> None:
     """Make somebody's coming days what is booked for them, whatever changed."""
     with deriving(subject):
@@ -58,11 +66,14 @@ def match(*, subject: UUID, by: Actor, at: datetime) -> None:
 def _drop(subject: UUID, *, by: Actor, at: datetime) -> None:
     """Stops whose appointment does not stand any more, and days that are empty then."""
     stale = Stop.objects.select_for_update(of=("self",)).filter(
-        subject_id=subject, state="planned", appointment__isnull=False
+        subject_id=subject, state__in=AHEAD, appointment__isnull=False
     )
     for stop in stale.exclude(appointment__state__in=(*STANDING, "checked_in")):
         stop.why = "called_off"
         then(stop, "skip", by=by, at=at)
+        if stop.visit.state in HERE:
+            hush(stop.visit)
+            next_waits(stop.visit, by=by, at=at)
     for visit in Visit.objects.select_for_update().filter(subject_id=subject, state__in=COMING):
         if not visit.stops.filter(state="planned").exists():
             then(visit, "call_off", by=by, at=at)

@@ -1,15 +1,20 @@
 """Running late: what is left of somebody's day is planned again."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.access.context import deriving
 from hangot.access.trail import remember
+from hangot.appointments.models import STANDING, Appointment
+from hangot.appointments.resuming import Moved, resume
 from hangot.core.access import Actor
 from hangot.core.reception import pushed
-from hangot.core.refusal import Missing
+from hangot.core.refusal import Missing, NotAllowed
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.directory.models import Centre
 from hangot.tasks.fire import locked
 from hangot.visits.models import Stop, Visit
 from hangot.visits.signs import beat
@@ -19,8 +24,20 @@ WALK = timedelta(minutes=5)
 NO_MINUTES = Text("몇 분 늦어지는지 적어 주세요.", "Say by how many minutes.")
 
 
-def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Stop:
-    """This desk takes so many minutes longer than planned; the rest of the day follows."""
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The stop that takes longer, and what became of the appointments of the rest of the day.
+
+    `rest`: "kept" nothing had to move, "moved" all of it has a new time today, "full" it does not
+    fit today, "ask" only the house may move it. In the last two cases the stops are only pushed.
+    """
+
+    stop: Stop
+    rest: str
+
+
+def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Late:
+    """This desk takes so many minutes longer than planned; the rest of the day is planned anew."""
     stop: Stop = locked(Stop, stop_id, expected=None)
     may("stop.late", by, Scene(at, receiver=stop.agency_id))
     if minutes <= 0:
@@ -30,10 +47,57 @@ def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Stop:
         stop.version += 1
         stop.save(update_fields=("ends", "version"))
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
+        rest = replan(visit, free_at=stop.ends + WALK, by=by, at=at)
         shift(visit, free_at=stop.ends + WALK)
         remember("stop.late", by=by, at=at, subject=stop.subject_id, thing=stop.pk)
         beat(by=by)
-    return stop
+    return Late(stop, rest)
+
+
+def replan(visit: Visit, *, free_at: datetime, by: Actor, at: datetime) -> str:
+    """Move the appointments that lie ahead, if one begins too early; what came of it, as in Late."""
+    ahead = visit.stops.select_for_update(of=("self",)).filter(state="planned")
+    stops = {
+        one.appointment.pk: one
+        for one in ahead.select_related("appointment__aide")
+        if one.appointment and one.appointment.state in STANDING
+    }
+    booked = [one.appointment for one in stops.values() if one.appointment]
+    if all(one.starts >= free_at for one in booked):
+        return "kept"
+    if not _may_move(by, at):
+        return "ask"
+    after = None if _twice(booked) else resume(booked, free_at=free_at, by=by, at=at)
+    if after is None:
+        return "full"
+    _follow(stops.values(), after)
+    return "moved"
+
+
+def _twice(booked: Sequence[Appointment]) -> bool:
+    return len({one.service_id for one in booked}) < len(booked)
+
+
+def _may_move(by: Actor, at: datetime) -> bool:
+    """Appointments of other agencies are moved by the house alone."""
+    lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
+    try:
+        may("rota.repair", by, Scene(at, lead_agency=lead))
+    except NotAllowed:
+        return False
+    return True
+
+
+def _follow(stops: Iterable[Stop], after: Moved) -> None:
+    """Each stop goes where its appointment went."""
+    for stop in stops:
+        if stop.appointment is None:
+            continue
+        now = after[stop.appointment.pk]
+        stop.appointment, stop.post_id, stop.agency_id = now, now.post_id, now.agency_id
+        stop.room_id = now.room_id or stop.room_id
+        stop.starts, stop.ends, stop.version = now.starts, now.ends, stop.version + 1
+        stop.save()
 
 
 def shift(visit: Visit, *, free_at: datetime) -> None:

@@ -61,6 +61,12 @@ def day_of(visit_id: UUID) -> Day | None:
     return Day(visit, list(visit.stops.select_related("room", "service").order_by(*IN_ORDER)))
 
 
+def visits_of(appointments: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """The visit that each of these appointments belongs to, unless its stop was left out."""
+    rows = Stop.objects.filter(appointment__in=list(appointments)).exclude(state="skipped")
+    return dict(rows.values_list("appointment_id", "visit_id"))
+
+
 def desk(actor: Actor, day: date) -> list[Stop]:
     """The stops of one's own desk today that are still to come, with their visits; one statement."""
     return list(

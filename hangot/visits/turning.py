@@ -20,6 +20,9 @@ from hangot.visits.signs import beat, hush
 from hangot.visits.steps import step, then
 from hangot.visits.ways import listed
 
+BY_SERVICE = ("no_time", "staff_away")
+"""Reasons for which the house owes another time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -43,10 +46,19 @@ def skip(*, stop_id: UUID, why: str, by: Actor, at: datetime) -> Stop:
             given=listed("skip_reasons", why, "reason", by=by),
             reason=why,
         )
-        if stop.appointment:
-            attending.dropped(stop.appointment, by=by, at=at)
+        left_out(stop, why, by=by, at=at)
         _on(visit, by=by, at=at)
     return stop
+
+
+def left_out(stop: Stop, why: str, *, by: Actor, at: datetime) -> None:
+    """Its appointment ends too: by the person, or by the service that could not give it."""
+    if stop.appointment is None:
+        return
+    if why in BY_SERVICE:
+        attending.refused(stop.appointment, why, by=by, at=at)
+    else:
+        attending.dropped(stop.appointment, by=by, at=at)
 
 
 def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
@@ -65,6 +77,8 @@ def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
         else:
             stop.moved_to = new
             step(stop, "move", by=by, at=at, given={"other_desk"})
+            if new.appointment is None:
+                left_out(stop, "not_needed", by=by, at=at)
         if visit.state in HERE:
             new.waiting_since = at
             then(new, "queue", by=by, at=at)
@@ -73,12 +87,17 @@ def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
 
 
 def _new(stop: Stop, visit: Visit, turn: Turn, *, by: Actor, at: datetime) -> Stop:
-    """As long as the old one, from now on or from when the old one was planned."""
+    """As long as the old one, from now on or from when the old one was planned.
+
+    Another room of the same agency keeps the appointment, unless it has been given already.
+    """
+    same = turn.agency == stop.agency_id and stop.state != "receiving"
     starts = max(stop.starts, at + WALK)
     last = visit.stops.aggregate(last=Max("position"))["last"] or 0
     new = Stop(
         centre_id=by.centre, visit=visit, subject_id=stop.subject_id, agency_id=turn.agency,
         room_id=turn.room, position=last + 1, starts=starts, ends=starts + (stop.ends - stop.starts),
+        appointment=stop.appointment if same else None, service_id=stop.service_id if same else None,
     )  # fmt: skip
     step(new, "plan", by=by, at=at, new=True)
     return new

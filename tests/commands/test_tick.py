@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from hangot import clock
-from hangot.access.context import acting
+from hangot.access.context import SYSTEM_WORKER, acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.access.models import BreakGlass, Once, Parked
 from hangot.access.queries import view
 from hangot.appointments import actions as times
 from hangot.appointments.models import Hold
+from hangot.audit.models import AuditEntry
 from hangot.cases import emergency
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent, SharingBasis
@@ -22,6 +23,8 @@ from hangot.directory.models import Agency
 from hangot.jobs import tick
 from hangot.referrals.models import Referral
 from hangot.tasks.models import Task
+from hangot.visits import actions as visits
+from hangot.visits.models import Stop, Visit
 from tests.domain.booking_desk import asked
 from tests.domain.conftest import JOBS, agree, case, refer
 
@@ -164,3 +167,54 @@ def test_time_that_was_held_and_not_booked_is_free_after_ten_minutes(case: Any, 
     with acts("counsellor-1"):
         assert not Hold.objects.filter(live=True).exists()
         assert row.appointments.get().state == "lapsed"
+
+
+def _day(acts: Acts, case: Any) -> Visit:
+    """Two services are booked for one day, and reception expects her."""
+    with acts("counsellor-1") as by:
+        question = asked("moving-cost", "job-counselling")
+        row = times.ask(case_id=case.pk, asked=question, by=by, at=clock.now())
+        times.propose(itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now())
+        assert visits.book(itinerary_id=row.pk, expected=None, by=by, at=clock.now()).won
+    with acts("reception-1"):
+        return Visit.objects.get(subject_id=case.person_id)
+
+
+def _ended(acts: Acts, visit: Visit) -> list[tuple[str, str]]:
+    with acts("reception-1"):
+        stops = visit.stops.select_related("appointment").order_by("starts")
+        return [(one.state, one.appointment.state if one.appointment else "") for one in stops]
+
+
+def test_who_did_not_come_is_not_expected_any_more_when_the_day_is_over(
+    case: Any, acts: Acts
+) -> None:
+    visit = _day(acts, case)
+    assert "visits" not in _done(tick.round_of(visit.ends))
+    assert _done(tick.round_of(visit.ends + timedelta(days=1)))["visits"] == 1
+    assert "visits" not in _done(tick.round_of(visit.ends + timedelta(days=1)))
+    assert _ended(acts, visit) == [("skipped", "no_show")] * 2
+    with acts("reception-1"):
+        visit.refresh_from_db()
+        assert visit.state == "not_come"
+        assert not Hold.objects.filter(live=True).exists()
+
+
+def test_nobody_stays_in_the_house_over_night_and_the_log_says_that_the_clock_did_it(
+    case: Any, acts: Acts
+) -> None:
+    visit = _day(acts, case)
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk, state="waiting")
+        desk = Agency.objects.get(pk=stop.agency_id).slug
+    with acts(f"{desk}-1") as by:
+        visits.receive(stop_id=stop.pk, by=by, at=visit.starts)
+    assert _done(tick.round_of(visit.ends + timedelta(days=1)))["visits"] == 1
+    assert _ended(acts, visit) == [("finished", "done"), ("skipped", "cancelled_by_person")]
+    with acts("reception-1"):
+        visit.refresh_from_db()
+        assert (visit.state, visit.left_how, visit.left_at) == ("left", "early", visit.ends)
+    with acting(clockwork(centre_of())):
+        (entry,) = AuditEntry.objects.filter(act="visit.leave", object_id=visit.pk)
+        assert entry.worker_id == SYSTEM_WORKER

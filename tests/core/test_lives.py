@@ -105,7 +105,7 @@ TABLES = {
         arrive: planned > arrived | R
         call_off: planned > called_off | R C M A P J
         begin: arrived > in_progress | R C M A P
-        leave: arrived in_progress > left | R
+        leave: arrived in_progress > left | R J
         give_up: planned > not_come | R J
     """,
     "stop": """
@@ -130,8 +130,8 @@ TABLES = {
         confirm: booked > confirmed | R Y
         check_in: booked confirmed > checked_in | R
         finish: checked_in > done | A R C M
-        cancel_person: proposed booked confirmed > cancelled_by_person | R C M A Y
-        cancel_service: booked confirmed > cancelled_by_service | A R C M L
+        cancel_person: proposed booked confirmed checked_in > cancelled_by_person | R C M A Y
+        cancel_service: booked confirmed checked_in > cancelled_by_service | A R C M L
         move: booked confirmed > moved | R C M A Y
         miss: booked confirmed > no_show | R J
     """,

@@ -222,3 +222,19 @@ def test_no_page_of_his_differs_by_a_byte_from_a_day_without_her(
     assert "이용할 수 있는 시간이 없습니다" in apart
     fields = re.compile(r'value="\d\d:?\d\d"')
     assert fields.sub("", shut) == fields.sub("", apart)
+
+
+@pytest.mark.parametrize(("post", "meets"), [("reception-1", True), ("counsellor-1", False)])
+def test_what_is_booked_leads_to_the_slip_and_for_reception_to_the_visit(
+    case: Any, desk: Desk, three: tuple[UUID, ...], post: str, meets: bool
+) -> None:
+    client = desk("reception-1")
+    url = _ask(client, case, three).headers["Location"]
+    _send(client, url, act="hold", plan="0", version="1")
+    _send(client, url, act="book", version="2")
+    viewer = desk(post)
+    page = viewer.get(reverse("case_times", args=[case.pk])).content.decode()
+    links = re.findall(r'href="(/\S*visits/[^"]+)"', page)
+    assert len([one for one in links if one.endswith("/slip/")]) == 3
+    assert any(not one.endswith("/slip/") for one in links) == meets
+    assert all(viewer.get(one).status_code == 200 for one in set(links))

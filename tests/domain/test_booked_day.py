@@ -8,8 +8,10 @@ import pytest
 
 from hangot import clock
 from hangot.appointments import actions as appointments
+from hangot.appointments import mending, working
 from hangot.appointments.models import Appointment, Hold
-from hangot.directory.models import Agency
+from hangot.directory.models import Agency, Post
+from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop, Visit
 from tests.domain.booking_desk import STORY_A, asked, menu
@@ -110,3 +112,155 @@ def test_a_day_nobody_came_for_frees_all_of_its_time(booked: Any, acts: Acts) ->
         visits.give_up(visit_id=visit.pk, by=by, at=visit.starts + timedelta(minutes=31))
         assert not Hold.objects.filter(live=True).exists()
     assert taken(visit, acts) == [("skipped", "no_show")] * 2
+
+
+@pytest.mark.parametrize(
+    ("why", "ends"),
+    [("person_declined", "cancelled_by_person"), ("staff_away", "cancelled_by_service")],
+)
+def test_who_waits_for_a_desk_that_is_left_out_waits_for_it_no_more(
+    booked: Any, acts: Acts, why: str, ends: str
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk, state="waiting")
+        visits.skip(stop_id=stop.pk, why=why, by=by, at=visit.starts)
+        assert stop.appointment_id
+        assert not Hold.objects.filter(appointment=stop.appointment_id, live=True).exists()
+    assert taken(visit, acts) == [("skipped", ends), ("waiting", "checked_in")]
+    with acts("counsellor-1"):
+        again = Task.objects.filter(what="appointment.offer_again", thing_id=stop.appointment_id)
+        assert again.exists() == (why == "staff_away")
+
+
+def test_who_is_sent_to_another_agency_is_not_awaited_at_the_first_desk(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk)
+        elsewhere = Agency.objects.exclude(pk=stop.agency_id).order_by("slug")[0]
+        turn = visits.Turn(elsewhere.pk, stop.room_id)
+        visits.move(stop_id=stop.pk, turn=turn, by=by, at=visit.starts)
+    assert taken(visit, acts) == [("moved", "cancelled_by_person"), ("waiting", "")]
+
+
+def test_another_room_of_the_same_agency_keeps_the_appointment(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk)
+        turn = visits.Turn(stop.agency_id, stop.room_id)
+        visits.move(stop_id=stop.pk, turn=turn, by=by, at=visit.starts)
+    assert ("waiting", "checked_in") in taken(visit, acts)
+    with acts("reception-1"):
+        assert Hold.objects.filter(appointment=stop.appointment_id, live=True).exists()
+
+
+def test_what_is_cancelled_while_somebody_waits_for_it_lets_the_next_desk_call(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk, state="waiting")
+        assert stop.appointment_id
+    with acts("counsellor-1") as by:
+        visits.cancel_person(
+            appointment_id=stop.appointment_id, expected=None, by=by, at=visit.starts
+        )
+    assert taken(visit, acts) == [("skipped", "cancelled_by_person"), ("waiting", "checked_in")]
+
+
+def test_who_goes_while_waiting_leaves_no_appointment_behind(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        visits.leave(visit_id=visit.pk, way_back="will_call", by=by, at=visit.starts)
+    assert taken(visit, acts) == [("skipped", "cancelled_by_person")]
+
+
+def _receiving(visit: Visit, acts: Acts) -> tuple[Stop, str]:
+    """They arrive in time and sit down at the first desk; the stop and the desk's own post."""
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        stop = Stop.objects.get(visit=visit.pk, state="waiting")
+        assert stop.post_id
+        desk: str = Post.objects.get(pk=stop.post_id).slug
+    with acts(desk) as by:
+        visits.receive(stop_id=stop.pk, by=by, at=visit.starts)
+    return stop, desk
+
+
+def test_when_a_desk_runs_late_the_rest_of_the_appointments_get_new_times_with_free_staff(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked(*STORY_A)
+    stop, _ = _receiving(visit, acts)
+    with acts("reception-1") as by:
+        late = visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends)
+        free = late.stop.ends
+        assert late.rest == "moved"
+        rest = list(visit.stops.filter(state="planned").select_related("appointment"))
+        assert len(rest) == 5
+        for one in rest:
+            assert one.appointment
+            assert one.starts >= free
+            assert (one.appointment.state, one.appointment.starts, one.appointment.post_id) == (
+                "booked", one.starts, one.post_id,
+            )  # fmt: skip
+            assert Hold.objects.filter(appointment=one.appointment, live=True).count() >= 2
+        old = Appointment.objects.filter(state="moved", subject_id=visit.subject_id)
+        assert old.exists()
+        assert not Hold.objects.filter(appointment__in=old, live=True).exists()
+
+
+def test_when_nothing_is_left_today_the_appointments_stand_until_somebody_finds_another_day(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    stop, _ = _receiving(visit, acts)
+    with acts("reception-1") as by:
+        held = Hold.objects.filter(live=True).count()
+        late = visits.run_late(stop_id=stop.pk, minutes=600, by=by, at=stop.ends)
+        assert late.rest == "full"
+        assert Hold.objects.filter(live=True).count() == held
+    assert taken(visit, acts) == [("receiving", "checked_in"), ("planned", "booked")]
+
+
+def test_a_short_delay_that_reaches_nobody_moves_nothing(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost")
+    stop, desk = _receiving(visit, acts)
+    with acts(desk) as by:
+        assert visits.run_late(stop_id=stop.pk, minutes=5, by=by, at=stop.ends).rest == "kept"
+
+
+def test_a_desk_cannot_move_what_is_booked_at_other_desks_and_is_told_to_ask(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    stop, desk = _receiving(visit, acts)
+    with acts(desk) as by:
+        assert visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends).rest == "ask"
+    assert taken(visit, acts) == [("receiving", "checked_in"), ("planned", "booked")]
+
+
+def test_a_colleague_who_stands_in_is_the_one_whom_reception_expects(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("job-support-link")
+    with acts("reception-1") as by:
+        old = visit.stops.select_related("appointment").get().appointment
+        assert old
+    with acts("team-lead") as by:
+        working.be_away(
+            post_id=old.post_id, starts=old.starts - timedelta(hours=2),
+            ends=old.ends + timedelta(hours=9), kind="suddenly", by=by, at=clock.now(),
+        )  # fmt: skip
+    with acts("reception-1") as by:
+        (change,) = mending.changes(old.post_id, old.day, by=by, at=clock.now())
+        new = visits.mend(appointment_id=old.pk, key=change.key, by=by, at=clock.now())
+        expected = Stop.objects.get(subject_id=visit.subject_id, state="planned")
+        assert (expected.appointment_id, expected.post_id) == (new.pk, new.post_id)

@@ -20,6 +20,7 @@ from hangot.desk.typed import uuid_of
 from hangot.directory.models import Post
 from hangot.directory.places import Room
 from hangot.directory.queries import House, house
+from hangot.visits import actions as visits
 
 DONE = Text(
     "바꾸었습니다. 본인에게는 안전한 방법과 시간에 알립니다.",
@@ -39,7 +40,7 @@ def rota_mend(request: Any, post_id: UUID, day: str) -> HttpResponse:
     form = forms.Form(request.POST or None)
     one = uuid_of(request.POST.get("appointment", "")) or UUID(int=0)
     if request.method == "POST" and form.is_valid() and attempt(
-        request, form, right="rota.repair", act=lambda: mending.accept(
+        request, form, right="rota.repair", act=lambda: visits.mend(
             appointment_id=one, key=request.POST.get("key", ""), by=request.actor, at=request.at
         ),
     ):  # fmt: skip

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from hangot.appointments import actions
 from hangot.appointments.models import HOLDING, Appointment
 from hangot.appointments.queries import asked_of, bookable, of_person, waiting_referrals
+from hangot.core.rights import opens
 from hangot.desk.attempt import gained
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_frame import frame, today, word
 from hangot.desk.door import page, to
 from hangot.desk.planner.forms import AskForm
 from hangot.desk.typed import uuid_of
+from hangot.visits.queries import visits_of
 
 
 @page(right="appointment.plan", door="case.times", methods=("GET", "POST"))
@@ -32,9 +34,12 @@ def case_times(request: Any, case_id: UUID) -> HttpResponse:
         )  # fmt: skip
         if row:
             return to("case_offer", case_id, row.pk)
+    found = of_person(one.case.person_id)
+    visits = visits_of(each.pk for each in found)
     return render(request, "desk/planner/times.html", {
         "one": one, "case": one.case, "header": one.header, "form": form,
-        "groups": groups(one, form), "rows": [_row(one, each) for each in of_person(one.case.person_id)],
+        "groups": groups(one, form), "rows": [_row(one, each) | {"visit": visits.get(each.pk)} for each in found],
+        "meets": opens("visit.find", request.actor.duties),
         "waiting": asked_of(one.case.pk),
     }, status=422 if form.is_bound else 200)  # fmt: skip
 

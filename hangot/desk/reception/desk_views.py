@@ -23,6 +23,17 @@ from hangot.visits import actions as visits
 from hangot.visits import queries
 from hangot.visits.signs import pulse
 
+NOT_MOVED: Mapping[str, Text] = {
+    "full": Text(
+        "늦어짐을 적었습니다. 남은 예약을 옮길 자리가 오늘은 없습니다. 다른 날을 찾아 주세요.",
+        "The delay is recorded. There is no room today for the rest of the appointments."
+        " Find another day.",
+    ),
+    "ask": Text(
+        "늦어짐을 적었습니다. 남은 예약은 접수에서 옮길 수 있으니 접수에 알려 주세요.",
+        "The delay is recorded. Tell reception, who can move the rest of the appointments.",
+    ),
+}
 NOBODY_WAITS = Text("지금 기다리는 분이 없습니다.", "Nobody is waiting now.")
 
 
@@ -75,8 +86,16 @@ def _act(request: Any, stop_id: UUID, event: str) -> HttpResponse:
         raise Hidden
     done = tried(request, lambda: act(request, stop_id), right=f"stop.{event}", thing=stop_id)
     if not said(request, done):
-        messages.success(request, str(DONE[event]))
+        _tell(request, done, event)
     return back(request)
+
+
+def _tell(request: Any, done: object, event: str) -> None:
+    rest = done.rest if isinstance(done, visits.Late) else ""
+    if rest in NOT_MOVED:
+        messages.warning(request, str(NOT_MOVED[rest]))
+    else:
+        messages.success(request, str(DONE[event]))
 
 
 def _common(request: Any, stop_id: UUID) -> dict[str, Any]:
