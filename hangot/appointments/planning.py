@@ -107,12 +107,13 @@ def accepted(found: Snapshot, one: Plan) -> bool:
 
 def still_fits(found: Snapshot, stops: Sequence[Stop]) -> bool:
     """Would the checker accept these stops in the house as it is now?"""
-    appointments = tuple(_appointment(found, stop) for stop in stops)
+    appointments = tuple(planned(found, stop) for stop in stops)
     plan = Plan(found.request.client, appointments, (), (), "bound")
     return len(appointments) == len(stops) and accepted(found, plan)
 
 
-def _appointment(found: Snapshot, stop: Stop) -> Appointment:
+def planned(found: Snapshot, stop: Stop) -> Appointment:
+    """A stop as the planners read it."""
     numbers, wall = found.house.numbers, found.wall
     aides = {one.pk: one.post_id or one.pk for one in found.house.aides}
     start = wall.floor(stop.starts)
