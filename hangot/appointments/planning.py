@@ -33,6 +33,7 @@ from hangot.core.itinerary.model import (
     Resource,
     Urgency,
 )
+from hangot.core.times import UrgencyRule
 from hangot.packs.active import profile
 
 Stretch = tuple[datetime, datetime]
@@ -70,7 +71,9 @@ def snapshot(
     house = house_of(wall, by=by)
     busy, away, barred = taken_time(subject, wall, spared(spare, wall))
     own = busy.pop(0, 0)
-    needs = tuple(needs_of(house, ask, wall, at))
+    # What stands already is not measured again when it moves.
+    rule = UrgencyRule() if spare else pack.times.urgent.get(ask.urgency, UrgencyRule())
+    needs = tuple(needs_of(house, ask, wall, at, due=rule.due))
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
     hours = window_of(wall, ask, at) & ~own
     window = hours & beside(wall.grid, own, away.get("", 0))
@@ -80,7 +83,10 @@ def snapshot(
         max_stay=max(ask.stay // wall.grid.slot_min, 1), urgency=Urgency(ask.urgency),
     )  # fmt: skip
     places = {house.numbers[one.pk]: busy.get(house.numbers[one.pk], 0) for one in house.places}
-    policy = Policy(transfer=-(-pack.times.transfer // wall.grid.slot_min))
+    policy = Policy(
+        transfer=-(-pack.times.transfer // wall.grid.slot_min),
+        reserve={Urgency(ask.urgency): rule.shares((wall.grid.start - at.astimezone(SEOUL).date()).days)},
+    )  # fmt: skip
     return Snapshot(house, centre, request, policy, places, hours & ~window)
 
 
