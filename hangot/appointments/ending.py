@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hangot.access.context import deriving
 from hangot.access.trail import remember
-from hangot.appointments import reminders
+from hangot.appointments import reminders, sooner
 from hangot.appointments.holding import care_for_the_rest, release
 from hangot.appointments.models import HOLDING, Appointment, Itinerary
 from hangot.appointments.scenes import scene
@@ -61,6 +61,9 @@ def _end(
         section=Section.PLAN, holds=holds, given=("reason",) if why else (), reason=why or None,
     )  # fmt: skip
     free(one, by=by, at=at)
+    if event != "miss":
+        freed = sooner.Freed(one.post_id, one.starts, one.ends)
+        sooner.pass_on(freed, by=by, at=at)
     return one
 
 
@@ -69,6 +72,7 @@ def free(one: Appointment, *, by: Actor, at: datetime) -> None:
     release([one.pk])
     care_for_the_rest(one, by=by)
     reminders.drop(one, by=by, at=at)
+    sooner.forget(one)
     if one.referral_id is not None:
         _unlink(one, one.referral_id, by=by, at=at)
 
@@ -95,6 +99,7 @@ def end_moved(old_id: UUID, new: Appointment, *, by: Actor, at: datetime) -> Non
     release([one.pk])
     care_for_the_rest(one, by=by)
     reminders.drop(one, by=by, at=at)
+    sooner.forget(one)
 
 
 def let_lapse(waiting: Iterable[Appointment], *, by: Actor, at: datetime) -> None:

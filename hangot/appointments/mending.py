@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hangot.appointments import reminders
+from hangot.appointments.again import ask_again
 from hangot.appointments.asking import Ask, Stop
 from hangot.appointments.booking import link
 from hangot.appointments.ending import end_moved
@@ -63,22 +64,13 @@ def suggest(one: Appointment, *, by: Actor, at: datetime) -> Change:
     """The same time with somebody else if there is anybody, else the nearest time there is."""
     day = one.starts.astimezone(SEOUL).date()
     clock = one.starts.astimezone(SEOUL).time(), one.ends.astimezone(SEOUL).time()
-    same = _ask(one, day, day, clock)
+    same = ask_again(one, day, day, clock)
     stop = _first(snapshot(one.subject_id, same, by=by, at=at, spare=one.pk), but=one.post_id)
     if stop:
         return Change(one, stop, same_time=True)
-    later = _ask(one, day, day + timedelta(days=profile(by.profile).times.horizon - 1), None)
+    later = ask_again(one, day, day + timedelta(days=profile(by.profile).times.horizon - 1))
     stop = _first(snapshot(one.subject_id, later, by=by, at=at, spare=one.pk), but=None)
     return Change(one, stop, same_time=False)
-
-
-def _ask(one: Appointment, first: date, last: date, clock: tuple[time, time] | None) -> Ask:
-    tongue = one.aide.languages[0] if one.aide and one.aide.languages else ""
-    starts, ends = clock or (None, None)
-    return Ask(
-        (one.service_id,), first, last, starts=starts, ends=ends, tongue=tongue,
-        escorted=one.advocate_id is not None,
-    )  # fmt: skip
 
 
 def _first(found: Snapshot, *, but: UUID | None) -> Stop | None:
@@ -98,7 +90,7 @@ def accept(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appoin
         raise Missing("slot_won", NOTHING_CHANGED)
     try:
         with transaction.atomic():
-            new = _swap(one, change.stop, by=by, at=at)
+            new = swap(one, change.stop, by=by, at=at)
     except Taken:
         raise Missing("slot_won", NOTHING_CHANGED) from None
     if new.starts != one.starts:
@@ -106,7 +98,8 @@ def accept(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appoin
     return new
 
 
-def _swap(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appointment:
+def swap(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appointment:
+    """The new time is won and booked, the old one ends; Taken when somebody was quicker."""
     new = replacing(one, stop, by=by, at=at)
     found = snapshot(one.subject_id, _of(stop), by=by, at=at, spare=one.pk)
     release([one.pk])

@@ -33,6 +33,7 @@ from hangot.core.itinerary.model import (
     Resource,
     Urgency,
 )
+from hangot.core.times import UrgencyRule
 from hangot.packs.active import profile
 
 Stretch = tuple[datetime, datetime]
@@ -40,13 +41,18 @@ Stretch = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What one question looks at; `centre` has everything booked taken out."""
+    """What one question looks at; `centre` has everything booked taken out.
+
+    `apart` is the part of the person's own hours that is left out beside what they have already,
+    because somebody else is in the house.
+    """
 
     house: House
     centre: Centre
     request: Request
     policy: Policy
     places: dict[int, Bits]
+    apart: Bits = 0
 
     @property
     def wall(self) -> Wall:
@@ -65,17 +71,23 @@ def snapshot(
     house = house_of(wall, by=by)
     busy, away, barred = taken_time(subject, wall, spared(spare, wall))
     own = busy.pop(0, 0)
-    needs = tuple(needs_of(house, ask, wall, at))
+    # What stands already is not measured again when it moves.
+    rule = UrgencyRule() if spare else pack.times.urgent.get(ask.urgency, UrgencyRule())
+    needs = tuple(needs_of(house, ask, wall, at, due=rule.due))
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
+    hours = window_of(wall, ask, at) & ~own
+    window = hours & beside(wall.grid, own, away.get("", 0))
     request = Request(
-        client=str(subject), needs=needs,
-        window=window_of(wall, ask, at) & beside(wall.grid, own, away.get("", 0)) & ~own,
+        client=str(subject), needs=needs, window=window,
         blocked_presence=away.get("", 0), childcare=ask.childcare,
         max_stay=max(ask.stay // wall.grid.slot_min, 1), urgency=Urgency(ask.urgency),
     )  # fmt: skip
     places = {house.numbers[one.pk]: busy.get(house.numbers[one.pk], 0) for one in house.places}
-    policy = Policy(transfer=-(-pack.times.transfer // wall.grid.slot_min))
-    return Snapshot(house, centre, request, policy, places)
+    policy = Policy(
+        transfer=-(-pack.times.transfer // wall.grid.slot_min),
+        reserve={Urgency(ask.urgency): rule.shares((wall.grid.start - at.astimezone(SEOUL).date()).days)},
+    )  # fmt: skip
+    return Snapshot(house, centre, request, policy, places, hours & ~window)
 
 
 def offers(found: Snapshot) -> tuple[Offer, ...]:

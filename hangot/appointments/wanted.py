@@ -7,11 +7,13 @@ from uuid import UUID
 from hangot.appointments.asking import Ask
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import House
+from hangot.core.clocks import SEOUL
 from hangot.core.itinerary.model import Bits, Need
 from hangot.core.itinerary.slots import open_bits
 
 
-def needs_of(house: House, ask: Ask, wall: Wall, at: datetime) -> Iterable[Need]:
+def needs_of(house: House, ask: Ask, wall: Wall, at: datetime, *, due: int = 0) -> Iterable[Need]:
+    """One need for each service that can be booked; `due` days from now is the last day, 0 for none."""
     asked = {str(one) for one in ask.services}
     agencies = {one.service_id: _agency(house, one.post_id) for one in house.skills}
     for service in ask.services:
@@ -27,8 +29,17 @@ def needs_of(house: House, ask: Ask, wall: Wall, at: datetime) -> Iterable[Need]
             room=f"{rule.room_kind}@{agency}" if rule.room_kind else None,
             interpreter=ask.tongue if ask.tongue and rule.interpreted else None,
             escorted=ask.escorted and rule.escorted,
+            due=_last_slot(wall, at, due),
             earliest=wall.ceil(at + timedelta(hours=rule.lead_hours)),
         )
+
+
+def _last_slot(wall: Wall, at: datetime, due: int) -> int | None:
+    """The last slot of the last day; a period that begins later has no slot in time."""
+    if not due:
+        return None
+    day = at.astimezone(SEOUL).date() + timedelta(days=due)
+    return ((day - wall.grid.start).days + 1) * wall.grid.stride - 1
 
 
 def _agency(house: House, post: UUID) -> UUID | None:

@@ -73,6 +73,23 @@ class BookingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgencyRule:
+    """For people of one urgency: seen within `due` days (0: no such day), and what is not theirs.
+
+    `keep` percent of each agency's time stay free of them on days that lie at least `ahead` days
+    ahead; as a day comes nearer it is free for them too.
+    """
+
+    due: int = 0
+    keep: int = 0
+    ahead: int = 0
+
+    def shares(self, first: int) -> tuple[float, ...]:
+        """What is kept of each day from `first` days ahead on; the last holds for all after it."""
+        return (*(0.0 for _ in range(first, self.ahead)), self.keep / 100) if self.keep else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """All of it. `slot` and `transfer` are minutes, `horizon` days, `hold` minutes."""
 
@@ -80,6 +97,7 @@ class Times:
     rota: Mapping[str, RotaSpec] = field(default_factory=dict)
     aides: Mapping[str, AideSpec] = field(default_factory=dict)
     rules: Mapping[str, BookingRule] = field(default_factory=dict)
+    urgent: Mapping[str, UrgencyRule] = field(default_factory=dict)
     childcare: int = 0
     slot: int = 5
     transfer: int = 5

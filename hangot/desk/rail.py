@@ -32,6 +32,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
     (
         ("case.find", "cases", "case", Text("사례", "Cases")),
         ("referral.find", "referrals", "inbox", Text("의뢰함", "Referrals")),
+        ("appointment.plan", "sooner_times", "clock", Text("앞당길 예약", "Earlier times")),
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),
     ),

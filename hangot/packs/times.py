@@ -20,6 +20,7 @@ from hangot.core.times import (
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
 from hangot.packs.tree import Node
+from hangot.packs.urgency import urgencies
 
 ROOMS = ("consulting", "statement", "desk")
 AIDES = ("interpreter", "statement_assistant", "advocate")
@@ -54,6 +55,7 @@ def times(where: Node, how: Node, house: House, faults: list[Fault]) -> Times:
             "aides": {n: _aide(n, b, house) for n, b in box.entries("aides", required=False)},
         }
         found |= {name: box.number(name, default) for name, default in NUMBERS.items()}
+        found["urgent"] = urgencies(box)
         _positive(box, found)
     rules = _rules(how, house, faults)
     kinds = {room.kind for room in found["rooms"].values()}

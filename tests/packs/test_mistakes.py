@@ -301,3 +301,16 @@ def test_a_rota_and_a_booking_rule_that_name_nothing_of_the_house(tmp_path: Path
         'a service that people come for was expected, found "phone-guidance"',
         "times in the order start, break, end were expected",
     ]
+
+
+def test_an_urgency_nobody_knows_and_more_than_all_of_a_day(tmp_path: Path) -> None:
+    folder = tmp_path / "pier"
+    folder.mkdir()
+    (folder / "profile.yaml").write_text('id: pier\nextends: crime_victim\nversion: "1"\n')
+    (folder / "times.yaml").write_text("urgent:\n  sometimes: {due: 1}\n  soon: {keep: 120}\n")
+    found = sorted(problems(folder))
+    assert all("times.yaml:" in one for one in found)
+    assert [one.split(" / ")[1] for one in found] == [
+        '"sometimes" is not an urgency; expected one of: now, soon, normal',
+        '"keep" was expected to be a percentage from 0 to 100',
+    ]

@@ -1,0 +1,18 @@
+"""The question that an appointment answers, asked once more for other days or hours."""
+
+from datetime import date, time
+
+from hangot.appointments.asking import Ask
+from hangot.appointments.models import Appointment
+
+
+def ask_again(
+    one: Appointment, first: date, last: date, clock: tuple[time, time] | None = None
+) -> Ask:
+    """The same service with the same helpers; whether a child comes along is not asked again."""
+    tongue = one.aide.languages[0] if one.aide and one.aide.languages else ""
+    starts, ends = clock or (None, None)
+    return Ask(
+        (one.service_id,), first, last, starts=starts, ends=ends, tongue=tongue,
+        escorted=one.advocate_id is not None,
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""A clerk reads why a plan is as it is, and nothing about who else is in the house."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from hangot import clock
+from hangot.appointments import actions, working
+from hangot.appointments.models import Itinerary, Skill
+from hangot.appointments.reasons import audience_of, explained, reasons
+from hangot.core.clocks import SEOUL
+from hangot.core.itinerary.audience import NOT_OFFERED
+from hangot.core.itinerary.model import Rule
+from hangot.desk.planner.reason_words import NO_TIME, OTHERS, RULES, told
+from hangot.people import actions as people
+from tests.domain.booking_desk import asked, booked, services, working_day
+
+Desk = Callable[..., Any]
+Acts = Callable[..., Any]
+CLOSED = "이용할 수 있는 시간이 없습니다"
+SEPARATION = ("마주치", "분리", "격리", "가해", "separat", "ENCOUNTER", "apart")
+TOKENS = re.compile(r'(name="(csrfmiddlewaretoken|once)" value="|nonce=")[^"]*"')
+
+
+def _question(case: Any, acts: Acts, *slugs: str) -> Itinerary:
+    """For two working days."""
+    with acts("reception-1") as by:
+        question = asked(*slugs, day=working_day(), last=working_day(6))
+        return actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now())
+
+
+def _page(desk: Desk, case: Any, row: Itinerary) -> str:
+    answer = desk("reception-1").get(reverse("case_reasons", args=[case.pk, row.pk]))
+    assert answer.status_code == 200
+    return TOKENS.sub("", answer.content.decode()).replace(str(row.pk), "…")
+
+
+def _together_all_day(case: Any, other_case: Any, acts: Acts) -> None:
+    """He is in the house from morning to evening, and they must not meet."""
+    with acts("counsellor-1") as by:
+        for hour in (9, 11, 13, 15, 17):
+            then = asked("job-support-link", starts=time(hour), ends=time(hour + 1))
+            booked(other_case.pk, then, by=by)
+    with acts("safety-officer") as by:
+        people.separate(
+            one=case.person_id, other=other_case.person_id, scope="building", minutes=60,
+            reason="…", by=by, at=clock.now(),
+        )  # fmt: skip
+
+
+def _worker_away(acts: Acts) -> None:
+    """On that day nobody gives the service."""
+    day = working_day()
+    with acts("team-lead") as by:
+        (service,) = services("moving-cost")
+        for post in set(Skill.objects.filter(service=service).values_list("post_id", flat=True)):
+            working.be_away(
+                post_id=post, starts=datetime.combine(day, time(0), SEOUL),
+                ends=datetime.combine(day, time(23), SEOUL), kind="suddenly", by=by, at=clock.now(),
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("why", ["met", "away"])
+def test_a_day_closed_by_somebody_reads_as_a_day_nobody_works(
+    case: Any, other_case: Any, desk: Desk, acts: Acts, why: str
+) -> None:
+    day = working_day()
+    if why == "met":
+        _together_all_day(case, other_case, acts)
+    else:
+        _worker_away(acts)
+    page = _page(desk, case, _question(case, acts, "moving-cost"))
+    lines = re.findall(r"<li>(\d+월 [^<]*)</li>", page)
+    assert f"{day.month}월 {day.day}일: {CLOSED}." in lines
+    assert {line.split(": ")[1] for line in lines} == {f"{CLOSED}."}
+    assert not any(word in page for word in SEPARATION)
+
+
+def test_the_safety_officer_reads_which_rule_it_was(case: Any, other_case: Any, acts: Acts) -> None:
+    _together_all_day(case, other_case, acts)
+    row = _question(case, acts, "moving-cost")
+    with acts("reception-1") as by:
+        wall, found = reasons(row, by=by, at=clock.now())
+        assert Rule.ENCOUNTER.value not in {one.code for one in found}
+        assert NOT_OFFERED in {one.code for one in found}
+        assert str(NO_TIME.ko) in told(found, "staff", wall, {})[0].ko
+        closed, *_ = explained(row, "safety", by=by, at=clock.now())[1]
+        assert told([closed], "safety", wall, {})[0].ko.endswith(f"{RULES[Rule.ENCOUNTER].ko}.")
+    assert audience_of({"S", "R"}) == "safety"
+    assert audience_of({"R", "C", "M", "L"}) == "staff"
+
+
+def test_the_order_of_two_desks_is_told(case: Any, desk: Desk, acts: Acts) -> None:
+    page = _page(desk, case, _question(case, acts, "intake-counselling", "stalking-counselling"))
+    assert "까닭" in page
+    assert "<li>" in page
+
+
+def test_every_rule_has_words_in_both_languages() -> None:
+    assert set(RULES) == set(Rule)
+    assert all(one.ko and one.en for one in (*RULES.values(), *OTHERS.values()))
