@@ -50,6 +50,7 @@ SHOTS = (
     Shot(
         "referrals", "korea-legal-aid-1", (".rail a[href^='/referrals/']", "main a[href*='show=']")
     ),
+    Shot("reception", "reception-1", ("/reception/",)),
     Shot("log", "case-manager-1", (*A_CASE, ".tabs a:has-text('누가 봤나')")),
 )
 
