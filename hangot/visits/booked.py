@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hangot.access.context import deriving
 from hangot.appointments import actions as appointments
-from hangot.appointments import mending
+from hangot.appointments import answering, mending
 from hangot.appointments.actions import Answer
 from hangot.appointments.models import STANDING, Appointment
 from hangot.core.access import Actor
@@ -50,6 +50,13 @@ def cancel_service(
 def mend(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appointment:
     """Somebody cannot come: the change that was shown is made, and reception expects the new time."""
     new = mending.accept(appointment_id=appointment_id, key=key, by=by, at=at)
+    match(subject=new.subject_id, by=by, at=at)
+    return new
+
+
+def come_sooner(*, offer_id: UUID, by: Actor, at: datetime) -> Appointment:
+    """Somebody takes an earlier time that was given back, and reception expects them then."""
+    new = answering.accept(offer_id=offer_id, by=by, at=at)
     match(subject=new.subject_id, by=by, at=at)
     return new
 

@@ -17,7 +17,7 @@ from hangot.desk.attempt import attempt
 from hangot.desk.door import page, to
 from hangot.desk.today.rows import Who, people
 from hangot.desk.typed import uuid_of
-from hangot.visits.actions import match
+from hangot.visits.actions import come_sooner
 
 TAKEN = Text(
     "앞당겼습니다. 본인에게는 안전한 방법과 시간에 알립니다.",
@@ -52,12 +52,8 @@ def _answer(request: Any) -> tuple[Text, Any]:
         "at": request.at,
     }  # fmt: skip
 
-    def accept() -> None:
-        new = answering.accept(**known)
-        match(subject=new.subject_id, by=request.actor, at=request.at)
-
     acts = {
-        "accept": (TAKEN, accept),
+        "accept": (TAKEN, lambda: come_sooner(**known)),
         "decline": (PASSED, lambda: answering.decline(**known)),
     }
     if request.POST.get("act") not in acts:
