@@ -1,5 +1,6 @@
 """A backup comes back whole in another place, opens there with its key file, and only with it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,14 @@ def town(copy: Copy) -> Town:
 def fresh(copy: Copy, template_database: tuple[Any, str], settings: Any) -> Iterator[Copy]:
     """An empty database beside the house, and the addresses by which it is filled."""
     server, _ = template_database
-    cluster.drop_database(server, "restored")
-    cluster.create_database(server, "restored")
+    name = f"restored_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    cluster.drop_database(server, name)
+    cluster.create_database(server, name)
     settings.HANGOT_POSTGRES_BIN = str(binaries.find().bin)
     settings.BACKUP_DATABASE_URL = copy["urls"]["hangot_app"].replace("hangot_app", "hangot_backup")
-    settings.ADMIN_DATABASE_URL = server.url("hangot_admin", "restored")
+    settings.ADMIN_DATABASE_URL = server.url("hangot_admin", name)
     roles = ("hangot_app", "hangot_owner", "hangot_auditor", "hangot_admin")
-    yield {role: server.settings(role, "restored") for role in roles}
+    yield {role: server.settings(role, name) for role in roles}
     centre_keys.forget()
 
 
