@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db import connections, transaction
 
 from hangot.access.expected import POLICIES, SCHEMAS, Ask, Finding, policies, shown
-from hangot.access.policies import PREFIX, SIGN_IN, TABLES
+from hangot.access.policies import SIGN_IN, TABLES
+from hangot.access.policy_words import PREFIX
 from hangot.access.schema import DEFINERS
 from hangot.core.lives import Life
 

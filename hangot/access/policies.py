@@ -1,196 +1,51 @@
 """Row-level security: one readable list of who may read and write each table.
 
-Every table must stand in `TABLES`; `hangot db check` compares the database with it. How a rule
-becomes SQL stands in `policy_sql.py`.
+Every table must stand in `TABLES`; `hangot db check` compares the database with it. The words
+the rules are made of stand in `policy_words.py`; how a rule becomes SQL in `policy_sql.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-ME = "(select hg.ctx_agency())"
-POST = "(select hg.ctx_post())"
-WORKER = "(select hg.ctx_worker())"
-CENTRE = "(select hg.ctx_centre())"
-PURPOSE = "(select hg.ctx_purpose())"
-DUTIES = "(select hg.ctx_duties())::text[]"
-CAPS = "(select hg.ctx_caps())::smallint[]"
-SCOPE = "(select hg.ctx_scope())"
-LOG = "(select hg.ctx_log())"
-MOMENT = "statement_timestamp()"
-PREFIX = "hangot_"
-
-
-def duty(*letters: str) -> str:
-    """The post in the signed context holds one of these duties."""
-    wanted = ",".join(f"'{letter}'" for letter in letters)
-    return f"({DUTIES} && array[{wanted}]::text[])"
-
-
-def live(subject: str) -> str:
-    """An access row of the post, now, for this purpose; the reader adds what it must show."""
-    return (
-        f"select 1 from hangot_accessrow a where a.agency_id = {ME} and a.subject_id = {subject}"
-        f" and a.purpose = {PURPOSE} and (a.post_id is null or a.post_id = {POST})"
-        f" and (a.duty is null or a.duty = any({DUTIES}))"
-        f" and a.valid_from <= {MOMENT} and (a.valid_until is null or a.valid_until > {MOMENT})"
-    )
-
-
-def shows(subject: str, section: str, level: int, agency: str | None) -> str:
-    """The section shows at this level: shared rows, or own rows when `agency` is one's own."""
-    seen = f"a.levels[{section}]"
-    if agency:
-        seen = (
-            f"greatest({seen}, case when {agency} = a.agency_id then a.own[{section}] else 0 end)"
-        )
-    cap = f"case when a.emergency then 3 else ({CAPS})[{section}] end"
-    return f"exists ({live(subject)} and least({seen}, {cap}) >= {level})"
-
-
-def touches(subject: str) -> str:
-    """Any live access row, whatever it shows."""
-    return f"exists ({live(subject)})"
-
-
-def content() -> str:
-    """Rows of sections, with the closed ones left to their holders."""
-    return (
-        f"case @.section"
-        f" when 13 then @.post_id = {POST} and ({CAPS})[13] >= 3"
-        f" when 14 then @.agency_id = {ME} and ({CAPS})[14] >= 3"
-        f" when 15 then (@.post_id = {POST} or {duty('S')}) and @.centre_id = {CENTRE}"
-        f" and ({CAPS})[15] >= 3"
-        f" else {shows('@.subject_id', '@.section', 3, '@.agency_id')} end"
-    )
-
-
-MINE = f"agency_id = {ME}"
-HERE = f"centre_id = {CENTRE}"
-AUTHOR = f"{MINE} and post_id = {POST} and {HERE}"
-SCOPED = f"subject_id = {SCOPE} and {HERE}"
-# Whoever works with people: the desks, the agencies, the team lead, the safety officer.
-HELPERS = duty("R", "C", "M", "A", "P", "L", "S")
-# The lead, whoever has a seat, the team lead of the agency that leads the case. Row security
-# applies inside: whoever sees neither case nor seat belongs to no team.
-TEAM = (
-    "(exists (select 1 from hangot_case c where c.person_id = @.subject_id"
-    f" and (c.lead_post_id = {POST} or c.agency_id = {ME} and {duty('L')}))"
-    " or exists (select 1 from hangot_seat s where s.subject_id = @.subject_id"
-    f" and s.post_id = {POST} and s.until is null))"
+from hangot.access.policy_words import (
+    ADMIN,
+    AUTHOR,
+    CENTRE,
+    HELPERS,
+    HERE,
+    JUDGES,
+    LEADS,
+    LOG,
+    ME,
+    MINE,
+    NOT_DENIED,
+    NOT_ME,
+    OFFICER,
+    POST,
+    RECEPTION,
+    REFERRAL_PLAN,
+    ROTA,
+    RUNS,
+    SCOPE,
+    SCOPED,
+    SEES_BOTH,
+    TURN,
+    WORKER,
+    WRITERS,
+    Rule,
+    content,
+    duty,
+    either,
+    house,
+    level,
+    of_appointment,
+    parties,
+    plan,
+    scoped,
+    section,
+    shows,
+    touch,
+    touches,
 )
-# A denial is neither read nor lifted by the worker or the post that it names.
-NOT_ME = f"worker_id is distinct from {WORKER} and post_id is distinct from {POST}"
-NOT_DENIED = "(@.subject_id is null or @.subject_id <> all ((select hg.my_denials())::uuid[]))"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What the application role may do with the rows of one table; None means nothing.
-
-    `update` says which rows may be changed, `left` what they must be like afterwards (the same,
-    unless it is given). A row that may be changed may also be locked, so whoever is told by an
-    action that they may not do a thing needs `update`, and is stopped by `left`.
-    """
-
-    read: str
-    insert: str | None = None
-    update: str | None = None
-    delete: str | None = None
-    denied_by: str | None = None
-    exempt: str = ""
-    left: str | None = None
-
-
-def section(*, changes: bool = True) -> Rule:
-    """Content of a section: read at full level or as one's own, written by its author's post.
-
-    Changed by its author's agency only; some content is never changed, only followed.
-    """
-    read = content()
-    update = f"({read}) and {MINE}" if changes else None
-    return Rule(read, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
-
-
-def plan(*, also: str = "false") -> Rule:
-    """The plan: read like any section, written and changed by the team of the case alone.
-
-    `also`: who else changes a row, such as the agency that does what was planned.
-    """
-    read = content()
-    return Rule(
-        read, insert=f"{AUTHOR} and {read} and {TEAM}", update=f"({read}) and {HERE}",
-        left=f"({read}) and {HERE} and ({TEAM} or {also})", denied_by="subject_id",
-    )  # fmt: skip
-
-
-def level(number: int, at: int) -> Rule:
-    """Rows of one fixed section, seen from a level on."""
-    read = shows("@.subject_id", str(number), at, "@.agency_id")
-    insert = f"{AUTHOR} and {touches('@.subject_id')}"
-    return Rule(read, insert=insert, update=read, denied_by="subject_id")
-
-
-def touch() -> Rule:
-    """Rows that everybody who has to do with the person must know, such as how to call safely."""
-    read = touches("@.subject_id")
-    return Rule(read, insert=f"{AUTHOR} and {read}", update=read, denied_by="subject_id")
-
-
-def either(one: str, other: str) -> str:
-    """One or the other, so that the planner filters by it and does not unite two index scans.
-
-    It would take the agency twice, once from the policy and once from the query, for two
-    independent conditions, and read all rows of the agency where it expects a handful.
-    """
-    return f"case when {one} then true else {other} end"
-
-
-def parties(one: str, other: str, *, extra: str = "", hidden: str = "") -> str:
-    """Two agencies share one row: who wrote it and whom it is for; for those who help people."""
-    mine = f"{other} = {ME}" + (f" and {hidden}" if hidden else "")
-    return f"({either(f'{one} = {ME}', mine)} and {HELPERS}{extra})"
-
-
-def house(*, write: str) -> Rule:
-    """The directory of one's own centre."""
-    return Rule("true", insert=write, update=write, exempt="read at sign-in, holds no person")
-
-
-def scoped(read: str = MINE) -> Rule:
-    """Written only in the signed scope of one subject, inside `deriving()`."""
-    inside = f"subject_id = {SCOPE}"
-    return Rule(either(inside, read), inside, inside, inside, "subject_id")
-
-
-ADMIN = f"{HERE} and {duty('N', 'D')}"
-# What the safety and privacy officers have to do tells what nobody else may know of a person.
-# As text, because the database writes down `not in` for other types differently after a restore.
-NOT_THEIRS = "@.duty::text <> all (array['S', 'V'])"
-TURN = f"{MINE} and (@.duty is null or {NOT_THEIRS} or @.duty = any({DUTIES}))"
-# Consents are asked, answered and ended by the desk that asked, or declared void by an officer.
-WRITERS = duty("R", "C", "M", "S", "V")
-OFFICER = f" or {HERE} and {duty('V')}"
-# Who else was asked or given something is for the agency that leads the house, nobody else: the
-# mere name of a guarded desk tells the kind of harm.
-LEADS = f"{ME} in (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE})"
-# Clauses of law are known to both agencies, to those who decide them and to the safety officer.
-JUDGES = f"{HERE} and ({duty('S', 'V')} or {duty('L')} and {LEADS})"
-# Casework may say that two records look like one person, where it reads who both are.
-SEES_BOTH = f"{duty('C', 'M')} and {shows('@.one_id', '2', 3, None)} and {shows('@.other_id', '2', 3, None)}"
-REFERRAL_PLAN = f" or ({LEADS} and {shows('@.subject_id', '12', 3, None)})"
-
-RECEPTION = f"({LEADS} and {duty('R')})"
-
-
-def of_appointment(*, insert: str, denied_by: str | None = None) -> Rule:
-    """What belongs to an appointment is seen and changed by whoever sees the appointment."""
-    seen = f"{HERE} and exists (select 1 from hangot_appointment p where p.id = @.appointment_id)"
-    return Rule(seen, insert=f"{seen} and {insert}", update=seen, denied_by=denied_by)
-
-
-# Who runs the house or a desk of it, or works by this rota oneself.
-ROTA = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or {LEADS}) or @.post_id = {POST})"
-RUNS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and {LEADS})"
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(

@@ -1,6 +1,7 @@
 """The SQL of the policies, and two guards of rows that no policy can express: before and after."""
 
-from hangot.access.policies import PREFIX, SIGN_IN, TABLES, Rule
+from hangot.access.policies import SIGN_IN, TABLES
+from hangot.access.policy_words import PREFIX, Rule
 
 GUARDS = """
 -- A row never moves to another person: not even the rows one may write.

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 from hangot.access.install import all_sql
-from hangot.access.policies import MINE, SIGN_IN, TABLES, Rule
+from hangot.access.policies import SIGN_IN, TABLES
 from hangot.access.policy_sql import table_sql
+from hangot.access.policy_words import MINE, Rule
 from hangot.access.schema import LIVING
 from hangot.management.commands.docs_personal_data import PLACE, models, register, sealed, unlisted
 from hangot.packs.active import profile

@@ -18,8 +18,9 @@ from hangot.cases import emergency
 from hangot.cases.models import ServicePlan
 from hangot.consent.models import Consent, SharingBasis
 from hangot.core.access import Section
-from hangot.desk import addresses, matrix
+from hangot.desk import addresses
 from hangot.desk.guards import HEADERS
+from hangot.desk.operations import OPERATIONS, Operation
 from hangot.people.models import ContactPoint
 from tests.settled import counts, settled, signed_in
 from tests.worlds import CANARY_NAMES, GIVEN, PHONE, STORY, Town
@@ -47,7 +48,7 @@ class Path:
     ids: dict[str, Any]
     clients: dict[str, Client]
 
-    def address(self, operation: matrix.Operation) -> str:
+    def address(self, operation: Operation) -> str:
         wanted = dict(addresses.addresses())[operation.name].pattern.converters
         known = {**self.ids, **(operation.fixed or {})}
         return reverse(operation.name, kwargs={key: known.get(key, uuid4()) for key in wanted})
@@ -104,11 +105,9 @@ def _first(model: Any) -> UUID:
     return found
 
 
-def _gets() -> list[matrix.Operation]:
+def _gets() -> list[Operation]:
     doors = addresses.doors()
-    return [
-        one for one in matrix.OPERATIONS if (door := doors.get(one.name)) and "GET" in door.methods
-    ]
+    return [one for one in OPERATIONS if (door := doors.get(one.name)) and "GET" in door.methods]
 
 
 def test_every_address_has_a_door_or_a_reason_to_have_none() -> None:
@@ -159,7 +158,7 @@ def test_every_request_leaves_exactly_one_entry_that_says_who_when_and_where(pat
 
 def test_a_refused_act_leaves_exactly_one_entry(path: Path) -> None:
     client, doors = path.clients["administrator"], addresses.doors()
-    for operation in matrix.OPERATIONS:
+    for operation in OPERATIONS:
         door = doors[operation.name]
         if (
             door is None
@@ -241,7 +240,7 @@ def test_every_answer_carries_the_protective_headers(path: Path) -> None:
 
 def test_a_stranger_gets_nothing_but_the_sign_in_page(path: Path) -> None:
     stranger = Client(raise_request_exception=False)
-    for operation in matrix.OPERATIONS:
+    for operation in OPERATIONS:
         answer = stranger.get(path.address(operation))
         assert answer.status_code in (302, 405), operation.name
         if answer.status_code == 302:

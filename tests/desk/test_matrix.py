@@ -21,9 +21,11 @@ from hangot import clock
 from hangot.access.context import acting
 from hangot.access.policies import TABLES
 from hangot.core.access import SECTIONS, Facts, Purpose, Section
-from hangot.desk import addresses, matrix
+from hangot.desk import addresses, matrix, needs
 from hangot.desk.door import Door
-from hangot.desk.matrix import BY_NAME, HIDDEN, NO_DUTY, NOT_NOW, OPERATIONS, YES, Cell, Role
+from hangot.desk.matrix import HIDDEN, NO_DUTY, NOT_NOW, YES, Role
+from hangot.desk.needs import Cell
+from hangot.desk.operations import BY_NAME, OPERATIONS, Operation
 from hangot.management.commands import access_matrix
 from hangot.packs.active import profile
 from tests.desk.matrix_house import HOME, JOBS, PARTNERS, Place, Try, agency_of, build, tries
@@ -96,7 +98,7 @@ def _door(name: str) -> Door:
 
 
 def _arguments(
-    place: Place, name: str, slug: str, operation: matrix.Operation, section: Section
+    place: Place, name: str, slug: str, operation: Operation, section: Section
 ) -> dict[str, Any] | None:
     """Values for the address of an operation about this case; None when there is no such thing."""
     wanted = _wanted(operation.name)
@@ -119,11 +121,11 @@ def test_the_printed_matrix_of_the_documents_is_up_to_date() -> None:
     assert access_matrix.PLACE.read_text(encoding="utf-8") == access_matrix.document(found)
 
 
-def _sections(operation: matrix.Operation) -> tuple[Section, ...]:
-    return SECTIONS if operation.needs is matrix.sees_section_of_address else (Section.OVERVIEW,)
+def _sections(operation: Operation) -> tuple[Section, ...]:
+    return SECTIONS if operation.needs is needs.sees_section_of_address else (Section.OVERVIEW,)
 
 
-def _expected(place: Place, one: Try, operation: matrix.Operation, section: Section) -> str:
+def _expected(place: Place, one: Try, operation: Operation, section: Section) -> str:
     door = _door(operation.name)
     return matrix.verdict(operation, door, _cell(place, one, section, door.purpose))
 
@@ -133,7 +135,7 @@ NOBODY = ("house", "post", "demo")
 LOG = frozenset({"auditentry", "chainhead"})
 
 
-def _pages(method: str) -> list[matrix.Operation]:
+def _pages(method: str) -> list[Operation]:
     return [o for o in OPERATIONS if o.about not in NOBODY and method in _door(o.name).methods]
 
 
@@ -141,7 +143,7 @@ def _answer(status: int) -> str:
     return STATUS.get(status, YES if status < 500 else "broken")
 
 
-def _fits(found: str, wanted: str, operation: matrix.Operation) -> bool:
+def _fits(found: str, wanted: str, operation: Operation) -> bool:
     """A page that moves a state may also be refused by the state it finds."""
     if wanted == NOT_NOW:
         return found == NO_DUTY
@@ -155,7 +157,7 @@ class Nothing:
         self.place = place
         self.known: dict[tuple[str, str], str] = {}
 
-    def page(self, slug: str, operation: matrix.Operation, values: Mapping[str, Any]) -> str:
+    def page(self, slug: str, operation: Operation, values: Mapping[str, Any]) -> str:
         if (slug, operation.name) not in self.known:
             missing = {
                 key: uuid4() if isinstance(value, UUID) else value for key, value in values.items()
@@ -211,7 +213,7 @@ def _body(place: Place, name: str) -> dict[str, str]:
     return {"once": str(uuid4()), "agency": agency, **TYPED.get(name, {})}
 
 
-def _acts(place: Place) -> Iterator[tuple[Try, matrix.Operation, dict[str, Any], str]]:
+def _acts(place: Place) -> Iterator[tuple[Try, Operation, dict[str, Any], str]]:
     for one in tries():
         for operation in _pages("POST"):
             values = _arguments(place, one.name, one.slug, operation, Section.OVERVIEW)
@@ -254,8 +256,8 @@ SQL = " union all ".join(
 def _wants(name: str, judge: Judge, row: Row, cell: Cell) -> bool:
     """Is this row there for the actor, by the policy and the matrix alone?"""
     if name == "notice":
-        return matrix.of_the_desk(cell)
-    if name in ("disclosure", "referral") and judge.actor.agency != matrix.HOME:
+        return needs.of_the_desk(cell)
+    if name in ("disclosure", "referral") and judge.actor.agency != needs.HOME:
         judge = replace(judge, actor=replace(judge.actor, caps={}))
     return judge.sees(name, row)
 
@@ -275,7 +277,7 @@ def _names(place: Place, one: Try, cell: Cell) -> Mapping[object, UUID]:
     """Whom the ids of the house stand for in the matrix."""
     lead, me = place.town.actor("counsellor-1"), place.town.actor(one.slug)
     return {
-        lead.agency: matrix.HOME, lead.post: matrix.LEAD_POST, me.agency: cell.actor.agency,
+        lead.agency: needs.HOME, lead.post: needs.LEAD_POST, me.agency: cell.actor.agency,
         me.post: cell.actor.post, me.worker: cell.actor.worker,
     }  # fmt: skip
 

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from hangot import clock
-from hangot.desk.matrix import BY_NAME, HIDDEN, NO_DUTY, NOT_NOW, YES, Line, lines
+from hangot.desk.matrix import HIDDEN, NO_DUTY, NOT_NOW, YES, Line, lines
+from hangot.desk.operations import BY_NAME
 from hangot.packs.active import profile
 
 MARKS = {YES: "●", NO_DUTY: "-", HIDDEN: "·", NOT_NOW: "x"}

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db.models import Model
 
-from hangot.access.policies import PREFIX, TABLES
+from hangot.access.policies import TABLES
+from hangot.access.policy_words import PREFIX
 from hangot.vault.fields import SealedText
 
 PLACE = Path("docs") / "personal-data.md"

@@ -1,0 +1,92 @@
+"""Every address with a door, and what it needs: one row per operation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hangot.core.access import Level, Section
+from hangot.desk.needs import (
+    Need,
+    anybody,
+    helped_at_home,
+    kept_by_lead,
+    knows_who,
+    of_the_desk,
+    officer,
+    party,
+    sees,
+    sees_section_of_address,
+    sender,
+    touch,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One address: what it is about and what it needs beside its door's right.
+
+    `rule` is a right whose relation to the case is checked in the page; `moves` says that the
+    state of the thing may refuse it too; `fixed` names values of the address that are not ids.
+    """
+
+    name: str
+    about: str = "house"
+    needs: Need = anybody
+    rule: str = ""
+    fixed: Mapping[str, str] | None = None
+    moves: bool = False
+
+
+def _case(
+    name: str, needs: Need = touch, rule: str = "", *, moves: bool = False, **fixed: str
+) -> Operation:
+    return Operation(name, "case", needs, rule, fixed or None, moves)
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation("today"), Operation("seats"), Operation("task_done", "task", touch),
+    Operation("services"), Operation("posts"), Operation("post_move", "post"),
+    Operation("notices"), Operation("new_contact"), Operation("find"),
+    Operation("notice", "notice", of_the_desk), Operation("notice_edit", "notice", of_the_desk),
+    Operation("notice_arrive", "notice", of_the_desk), Operation("notice_look", "notice", of_the_desk),
+    Operation("notice_phone", "notice", of_the_desk), Operation("notice_open", "notice", of_the_desk, moves=True),
+    Operation("notice_step", "notice", of_the_desk, fixed={"event": "decline"}, moves=True),
+    Operation("cases"), _case("case"), _case("case_section", sees_section_of_address),
+    _case("case_contact", sees(Section.CONTACT)), _case("case_safety"), _case("case_note"),
+    _case("case_reveal", sees(Section.CONTACT)), _case("case_people"),
+    _case("case_household", sees(Section.FAMILY)), Operation("case_member", "member", sees(Section.FAMILY)),
+    Operation("case_relation", "relation", sees(Section.FAMILY)), _case("case_same", knows_who),
+    _case("case_files"), Operation("file", "file", kept_by_lead(Section.OVERVIEW)), _case("case_timeline"),
+    _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
+    Operation("plan_action", "action", sees(Section.PLAN), moves=True),
+    Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
+    _case("case_move", rule="case.assess", moves=True, event="assess"),
+    _case("case_hand_over", rule="case.hand_over", moves=True),
+    _case("case_close", rule="case.propose_end", moves=True), _case("case_deliver"),
+    _case("case_accompany"), _case("case_team", rule="seat.move"), _case("case_needs"), _case("case_task"),
+    _case("consents"), _case("consent_ask"), _case("consent_withdraw"), _case("consent_renew"), _case("consent_void"),
+    _case("consent_print"), _case("disclosures"), _case("basis_new"),
+    Operation("rotas"), Operation("rota", "post"), Operation("rota_feed"), Operation("rota_mend", "post", fixed={"day": "2026-09-03"}), Operation("rooms"), Operation("sooner_times"),
+    _case("case_times"), Operation("case_offer", "itinerary", touch), Operation("case_reasons", "itinerary", touch),
+    Operation("case_appointment", "appointment", touch, fixed={"event": "cancel_person"}, moves=True),
+    Operation("consent_answer", "consent", touch), Operation("bases"),
+    Operation("basis_now", "basis", helped_at_home), Operation("basis_step", "basis", officer("V", "L"), fixed={"event": "reject"}),
+    Operation("referrals"), _case("referral_new"), Operation("referral", "referral", party),
+    Operation("referral_edit", "referral", sender),
+    Operation("referral_send", "referral", party, rule="referral.send", moves=True),
+    Operation("referral_tried", "referral", party),
+    Operation("referral_step", "referral", party, fixed={"event": "accept"}, moves=True),
+    Operation("reception"), Operation("reception_arrive"), Operation("call_next"), Operation("desk"),
+    Operation("walk_in"), Operation("visit", "visit", officer("R")),
+    Operation("visit_slip", "visit", officer("R", "C", "M")),
+    Operation("visit_step", "visit", officer("R"), fixed={"event": "leave"}, moves=True),
+    Operation("stop_step", "stop", officer("R", "C", "M", "A", "P"), fixed={"event": "call"}, moves=True),
+    _case("case_log", rule="log.see"), _case("case_log_print", rule="log.print"),
+    Operation("review"), Operation("review_entry", "entry", officer("U", "V")), Operation("log_find"),
+    Operation("glasses"), Operation("glass_find"), Operation("glass_prove", "demo"), _case("glass_open"),
+    Operation("glass_end", "glass", officer("L", "S", "V")),
+    Operation("glass_review", "glass", officer("S", "V")),
+    Operation("safety"), Operation("link_step", "link", officer("S"), fixed={"event": "differ"}),
+    Operation("separate"), Operation("separate_end", "apart", officer("S")),
+    Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
+)  # fmt: skip
+BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}
