@@ -34,7 +34,8 @@ class NoContext(LookupError):
 class Acting:
     """What the current transaction may do: actor, purpose, and the narrow scopes of one subject.
 
-    `trail` collects the audited acts, so that the door knows whether one is still to be written.
+    `trail` collects the audited acts, so that the door knows whether one is still to be written;
+    `alone` the people nobody else acts on until the end, with the savepoint of each lock.
     """
 
     actor: Actor
@@ -44,6 +45,7 @@ class Acting:
     log: UUID | None = None
     token: int | None = None
     trail: list[str] = field(default_factory=list)
+    alone: dict[UUID, tuple[str | None, ...]] = field(default_factory=dict)
 
 
 _acting: ContextVar[Acting | None] = ContextVar("hangot_acting", default=None)

@@ -56,6 +56,14 @@ class Worker(AbstractBaseUser):
         return self.account
 
 
+class Counted(models.Model):
+    """What signing in counts and remembers for a while: failed codes, codes that were used."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    value = models.JSONField()
+    until = models.DateTimeField(null=True)
+
+
 class Sitting(Row):
     """A worker on a post for a period; handing over ends one and begins the next in one act."""
 
@@ -67,3 +75,8 @@ class Sitting(Row):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("worker", "until"), name="sitting_worker")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("post",), condition=models.Q(until=None), name="one_sits_on_a_post"
+            )
+        ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.context import deriving, planning
 from hangot.appointments.models import Appointment, Bookable, Hold
 from hangot.appointments.opening import numbers
@@ -87,9 +88,6 @@ def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]
     return days
 
 
-LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-
-
 def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: Actor) -> None:
     """The last look at who must not meet, one booking of a day after the other; Taken if they would.
 
@@ -97,8 +95,7 @@ def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: A
     """
     days = by_day(appointments)
     for day in sorted(days):
-        with connection.cursor() as cursor:
-            cursor.execute(LOCK, [f"{by.centre}:{day}"])
+        one_at_a_time(f"{by.centre}:{day}")
     for of_day in days.values():
         _apart(of_day, zones, by=by)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import connection
-
+from hangot.access.alone import one_at_a_time
 from hangot.access.trail import remember
 from hangot.appointments.models import HOLDING, Absence, Appointment, Availability, CalendarFeed
 from hangot.appointments.opening import numbers
@@ -129,8 +128,7 @@ def _mine(post_id: UUID, *, by: Actor, at: datetime) -> Post:
         raise Hidden
     lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
     may("rota.write", by, Scene(at, author_post=post.pk, lead_agency=lead))
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rota:{post_id}"])
+    one_at_a_time(f"rota:{post_id}")
     return post
 
 

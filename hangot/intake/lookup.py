@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Section
 from hangot.core.korean import phone_digits
@@ -41,6 +42,7 @@ def look_up(*, query: Query, reason: str, by: Actor, at: datetime) -> Found:
         raise Missing("identifiers", advice(query)[-1])
     if not reason:
         raise Missing("reason", NO_REASON)
+    one_at_a_time(f"look-ups:{by.worker}")
     left = search.left(by, at=at)
     if not left:
         raise NotAllowed("too_many", TOO_MANY)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,12 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hangot import clock
+from hangot.access.founding import centre_of
 from hangot.access.models import BreakGlass, Denial
 from hangot.audit.models import AuditEntry, AuditReview
 from hangot.cases import emergency
 from hangot.cases.models import Case
 from hangot.core.access import Section
 from hangot.desk.trust.review_views import code_of
+from hangot.directory.demonstration import mark
 from hangot.directory.models import Post
 from hangot.intake import actions as intake
 from hangot.people import actions as people
@@ -266,10 +269,25 @@ def test_an_old_second_factor_is_asked_for_again(case: Case, desk: Desk) -> None
 def test_the_second_click_proof_exists_in_the_demo_only(desk: Desk, settings: Any) -> None:
     settings.DEMO = False
     assert desk(POLICE).get("/trust/urgent/prove/").status_code == 404
-
-
-def test_a_proof_never_leads_to_another_site(desk: Desk, settings: Any) -> None:
     settings.DEMO = True
+    assert desk(POLICE).get("/trust/urgent/prove/").status_code == 404
+
+
+def test_a_setting_alone_enters_no_house_that_is_not_marked_as_a_demo(
+    client: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.DEMO, settings.HOME = True, tmp_path
+    given = {"account": "safety-officer"}
+    assert client.post("/demo/enter/", given).status_code == 404
+    assert client.get("/trust/safety/").status_code == 302
+    mark().write_text(f"{centre_of().pk}\n", encoding="utf-8")
+    assert client.post("/demo/enter/", given).status_code == 302
+    assert client.get("/trust/safety/").status_code == 200
+
+
+def test_a_proof_never_leads_to_another_site(desk: Desk, settings: Any, tmp_path: Path) -> None:
+    settings.DEMO, settings.HOME = True, tmp_path
+    mark().write_text(f"{centre_of().pk}\n", encoding="utf-8")
     answer = desk(POLICE).post(
         "/trust/urgent/prove/", {"once": str(uuid4()), "next": "https://else.where/"}
     )
@@ -455,14 +473,15 @@ def test_the_privacy_officer_reaches_a_log_by_its_number_and_unknown_numbers_tel
 ) -> None:
     officer, place = desk("privacy-officer"), "/trust/logs/"
     assert place in officer.get("/trust/review/").content.decode()
-    answer = send(officer, place, number=case.number, reason="본인 요청")
+    answer = send(officer, place, number=case.number, reason="person_asked")
     assert answer.status_code == 303
     assert officer.get(answer["Location"]).status_code == 200
     with acts("privacy-officer"):
         entry = AuditEntry.objects.get(act="log.find", done=True)
-        assert (entry.subject_id, entry.reason) == (case.person_id, "본인 요청")
+        assert (entry.subject_id, entry.reason) == (case.person_id, "person_asked")
     assert send(officer, place, number=case.number).status_code == 422
-    unknown = send(officer, place, number="26-9999", reason="본인 요청")
+    assert send(officer, place, number=case.number, reason="본인 요청").status_code == 422
+    unknown = send(officer, place, number="26-9999", reason="person_asked")
     assert (unknown.status_code, "이 번호로는 볼 수 없습니다" in unknown.content.decode()) == (
         422,
         True,

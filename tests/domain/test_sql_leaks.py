@@ -37,6 +37,7 @@ from hangot.core.access import (
     Period,
     Purpose,
     Section,
+    flows,
     sight,
 )
 from hangot.core.korean import name_tokens
@@ -227,6 +228,9 @@ class Judge:
             bold.level(subject, n, {"agency_id": self.actor.agency}) for n in range(1, 13)
         )
 
+    def flows(self, subject: UUID) -> bool:
+        return flows(self.actor, subject, Purpose.SUPPORT, self.facts(subject), self.at)
+
     def duty(self, *letters: str) -> bool:
         return bool(self.actor.duties & set(letters))
 
@@ -312,7 +316,8 @@ def _of_worker(judge: Judge, row: Row) -> bool:
 
 RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **dict.fromkeys(CONTENT, _content),
-    **{name: (lambda judge, row: judge.touches(row["subject_id"])) for name in ("alias", "contactsafety", "accessneed")},
+    "alias": _from(2, Level.FULL), "accessneed": _from(1, Level.SUMMARY),
+    "contactsafety": lambda judge, row: bool(judge.actor.duties & HELP) and judge.flows(row["subject_id"]),
     "contactpoint": _from(4, Level.FULL), "relationship": _from(3, Level.FULL), "member": _from(3, Level.FULL),
     "seat": _from(1, Level.SUMMARY),
     "sectionsummary": lambda judge, row: judge.level(row["subject_id"], row["section"], row) >= Level.SUMMARY,
@@ -379,7 +384,7 @@ def _table(name: str) -> sql.Identifier:
     return sql.Identifier(f"hangot_{name}")
 
 
-EMPTY_HERE = {"parked", "callattempt"}
+EMPTY_HERE = {"parked", "callattempt", "counted"}
 OPEN_HERE = ("household", "datakey", "counter", *OF_THE_HOUSE)
 
 
@@ -471,7 +476,7 @@ LETTERBOXES = {
     "namecheck": "a job reads it", "datakey": "wrapped; made with the person", "persontokens": "made with the person",
     "person": "a new record", "notice": "a new contact", "household": "holds no person", "counter": "a number",
     "auditentry": "one's own act", "once": "one's own form", "searchreceipt": "one's own look-up",
-    "breakglass": "is told to the officers", "subjectrequest": "one's own form", "parked": "sealed",
+    "subjectrequest": "one's own form", "parked": "sealed",
 }  # fmt: skip
 SELVES = ("agency_id", "made_agency", "from_agency", "asked_by_agency", "proposed_agency")
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -75,6 +76,7 @@ def address(clone: Callable[[str], Any]) -> Iterator[str]:
         "HANGOT_KEYS": str(_home() / "keys.json"),
         "HANGOT_ANCHORS": str(_home() / "anchors"),
         "HANGOT_DEMO": "1",
+        "HANGOT_HOME": str(_demo_home(urls["hangot_app"])),
         "HANGOT_SECRET_KEY": "journeys",
         "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
         "PYTHONPATH": str(ROOT),
@@ -100,6 +102,15 @@ def _home() -> Path:
     from hangot.config import cluster
 
     return cluster.home() / "tests"
+
+
+def _demo_home(url: str) -> Path:
+    """A home that marks this copy of the house as a demonstration: no setting alone does."""
+    home = Path(tempfile.mkdtemp(prefix="hangot-journey-"))
+    with psycopg.connect(url) as connection:
+        (centre,) = connection.execute("select id from hangot_centre").fetchone() or ("",)
+    (home / "demo-centre").write_text(f"{centre}\n", encoding="utf-8")
+    return home
 
 
 def _free_port() -> int:

@@ -46,8 +46,8 @@ def _chosen(request: Any, found: Sheet) -> tuple[UUID, Section | None] | None:
     if row:
         return row.agency_id, by_number(row.section)
     agency = uuid_of(request.GET.get("agency", ""))
-    if agency in found.page.house.agencies and agency != found.page.case.agency_id:
-        return agency, section_of(request.GET.get("section", ""))  # type: ignore[return-value]
+    if agency in {one.pk for one in found.agencies}:
+        return agency, section_of(request.GET.get("section", ""))
     asked = next((c for c in found.cells.values() if c.look == "ask"), None)
     return (asked.agency, asked.section) if asked else None
 
@@ -91,7 +91,10 @@ def _others(found: Sheet) -> list[tuple[str, Text]]:
     return [
         (str(by_slug[slug].pk), words.label)
         for slug, words in found.page.profile.agencies.items()
-        if slug in by_slug and by_slug[slug].pk not in shown and words.asks
+        if slug in by_slug
+        and by_slug[slug].pk not in shown
+        and words.asks
+        and found.page.told(by_slug[slug].pk)
     ]
 
 
