@@ -26,6 +26,11 @@ def beside(grid: Grid, own: Bits, blocked: Bits) -> Bits:
     return bits
 
 
+def with_walks(own: Bits, walk: int) -> Bits:
+    """What somebody has already, with the walk from and to it."""
+    return own | own << walk | own >> walk
+
+
 def _stretch(mine: Bits, free: Bits) -> Bits:
     """The run of free slots around some of them."""
     first, last = lowest(mine), mine.bit_length() - 1
