@@ -5,7 +5,7 @@ must keep away from the house or a part of it. A time that is not offered is jus
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -60,11 +60,11 @@ class Snapshot:
 
 
 def snapshot(
-    subject: UUID, ask: Ask, *, by: Actor, at: datetime, spare: UUID | None = None
+    subject: UUID, ask: Ask, *, by: Actor, at: datetime, spare: Collection[UUID] = ()
 ) -> Snapshot:
     """The house as it is now for one person and what they ask for.
 
-    `spare` is an appointment that will give its time back: that counts as free.
+    `spare` are appointments that will give their time back: that counts as free.
     """
     pack = profile(by.profile)
     wall = Wall.of(pack, max(ask.first, at.astimezone(SEOUL).date()), ask.last)

@@ -575,7 +575,7 @@ class Migration(migrations.Migration):
                 ('label_ko', models.CharField(max_length=80)),
                 ('label_en', models.CharField(max_length=120)),
                 ('kind', models.CharField(max_length=20)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None)),
+                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), default=list, size=None)),
                 ('active', models.BooleanField(default=True)),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hangot.agency')),
             ],
