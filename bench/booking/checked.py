@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from bench.booking.town import PACK, at_post
 from hangot import clock
 from hangot.appointments.asking import Ask, Stop
 from hangot.appointments.hours import Wall
@@ -21,20 +20,19 @@ from hangot.core.itinerary.slots import open_bits
 from hangot.packs.active import profile
 
 
-def everything() -> Mapping[str, int]:
+def everything(*, by: Actor) -> Mapping[str, int]:
     """How many appointments were checked, on how many days, and how many rules they break."""
-    with at_post("counsellor-1") as by:
-        days: defaultdict[date, list[Appointment]] = defaultdict(list)
-        standing = Appointment.objects.filter(state__in=STANDING).select_related("aide")
-        for one in standing.order_by("starts"):
-            days[one.day].append(one)
-        broken = sum(_broken(day, of_day, by=by) for day, of_day in days.items())
+    days: defaultdict[date, list[Appointment]] = defaultdict(list)
+    standing = Appointment.objects.filter(state__in=STANDING).select_related("aide")
+    for one in standing.order_by("starts"):
+        days[one.day].append(one)
+    broken = sum(_broken(day, of_day, by=by) for day, of_day in days.items())
     return {"checked": sum(map(len, days.values())), "days": len(days), "broken": broken}
 
 
 def _broken(day: date, rows: Sequence[Appointment], *, by: Actor) -> int:
-    times = profile(PACK).times
-    house = house_of(Wall.of(profile(PACK), day, day), by=by)
+    times = profile(by.profile).times
+    house = house_of(Wall.of(profile(by.profile), day, day), by=by)
     care = Pool("childcare", len(house.places)) if house.places else None
     centre = Centre(house.wall.grid, house.resources, care)
     policy = Policy(transfer=-(-times.transfer // house.wall.grid.slot_min))

@@ -42,10 +42,9 @@ def book(admin: psycopg.Connection[Any], wanted: int, seed: int, say: Say) -> Ma
                 say(f"  {found['appointments']} ({time.perf_counter() - began:.0f} s)")
     seconds = time.perf_counter() - began
     row = admin.execute(OVERLAPS).fetchone()
-    return {
-        **found, "seconds": seconds, "overlaps": row[0] if row else None,
-        **checked.everything(),
-    }  # fmt: skip
+    with at_post("counsellor-1") as by:
+        sound = checked.everything(by=by)
+    return {**found, "seconds": seconds, "overlaps": row[0] if row else None, **sound}
 
 
 def _heaps(found: Mapping[str, int], wanted: int, seed: int) -> Iterator[list[int]]:

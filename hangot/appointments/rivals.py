@@ -27,7 +27,7 @@ def free(stops: Sequence[Stop], subject: UUID) -> bool:
     wanted = [(target, one.starts, one.ends) for one in stops for target in _takes(one, subject)]
     with planning(subject), connection.cursor() as cursor:
         cursor.execute(FREE, [since, until, *(list(each) for each in zip(*wanted, strict=True))])
-        return cursor.fetchone() == (True,)
+        return bool(cursor.fetchone() == (True,))
 
 
 def _takes(stop: Stop, subject: UUID) -> list[UUID]:

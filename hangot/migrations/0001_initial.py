@@ -1475,6 +1475,7 @@ class Migration(migrations.Migration):
                 ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='hangot.appointment')),
             ],
             options={
+                'indexes': [models.Index(condition=models.Q(('live', True)), fields=['number'], name='hold_of_one')],
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('live', True)), expressions=[(models.Func(models.F('number'), models.F('number'), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='hold_one_at_a_time')],
             },
         ),

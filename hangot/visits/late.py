@@ -70,7 +70,7 @@ def go_on(visit: Visit, *, free_at: datetime, by: Actor, at: datetime) -> str:
     rest = replan(visit, free_at=free_at, by=by, at=at)
     if rest == "ask" and not asked(visit):
         open_task(
-            REPLAN, subject=visit.subject_id, agency=_lead(by), duty="R", thing_kind="visit",
+            "visit.replan", subject=visit.subject_id, agency=_lead(by), duty="R", thing_kind="visit",
             thing=visit.pk, at=at,
         )  # fmt: skip
     shift(visit, free_at=free_at)
