@@ -24,7 +24,7 @@ class Pace:
     people: int = 200
     attempts: int = 1_000
     threads: int = 50
-    rounds: int = 10
+    rounds: int = 20
     bookings: int = 10_000
 
     def of(self, bookings: int) -> "Pace":
