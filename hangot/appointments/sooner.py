@@ -62,10 +62,10 @@ def pass_on(freed: Freed, *, by: Actor, at: datetime) -> WaitOffer | None:
 
 
 def _candidates(freed: Freed, asked: set[UUID], *, by: Actor) -> list[Appointment]:
-    """Who said they could come sooner and was not asked for this time; a child's place stays."""
+    """Who said they could come sooner and was not asked for this time."""
     last = freed.starts + timedelta(days=profile(by.profile).times.horizon - 1)
     found = Appointment.objects.filter(
-        made_agency=by.agency, earlier=True, childcare=False, state__in=STANDING,
+        made_agency=by.agency, earlier=True, state__in=STANDING,
         starts__gte=freed.ends, starts__lt=last,
     )  # fmt: skip
     rows = found.exclude(pk__in=asked).select_related("service", "aide").order_by("made_at")
@@ -96,7 +96,7 @@ def _better(
     if near is None:
         return None
     gained = fill(
-        near.centre, [model.Booking(as_planned(near, _stop(one)))], [_slots(near, freed, one)],
+        near.centre, [model.Booking(as_planned(near, _stop(one)), one.childcare)], [_slots(near, freed, one)],
         [near.request], near.policy,
     )  # fmt: skip
     if not gained or not gained[0].plan.appointments:

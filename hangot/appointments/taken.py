@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from hangot.access.context import planning
 from hangot.appointments.hours import Wall
-from hangot.appointments.models import Hold
+from hangot.appointments.models import Bookable, Hold
 from hangot.core.itinerary.model import Bits, Grid
 from hangot.core.itinerary.slots import day_bits, lowest, open_bits, span
 
@@ -37,10 +38,13 @@ def _stretch(mine: Bits, free: Bits) -> Bits:
 
 
 def spared(spare: UUID | None, wall: Wall) -> dict[int, Bits]:
-    """The time that an appointment would give back, by number."""
+    """The time that an appointment would give back, by number; the child's place stays its own."""
     found: defaultdict[int, Bits] = defaultdict(int)
     if spare is not None:
-        for one in Hold.objects.filter(appointment=spare, live=True):
+        place = Bookable.objects.filter(kind="place").values("number")
+        own = Q(appointment=spare)
+        own |= Q(number__in=place, appointment__itinerary__appointments=spare)
+        for one in Hold.objects.filter(own, live=True).distinct():
             found[one.number] |= wall.taken(one.during.lower, one.during.upper)
     return found
 

@@ -25,9 +25,11 @@ Acts = Callable[..., Any]
 def booked(case: Any, acts: Acts) -> Callable[..., Visit]:
     """`booked("moving-cost")`: the counsellor books these services on one day."""
 
-    def plan(*slugs: str) -> Visit:
+    def plan(*slugs: str, **more: Any) -> Visit:
         with acts("counsellor-1") as by:
-            row = appointments.ask(case_id=case.pk, asked=asked(*slugs), by=by, at=clock.now())
+            row = appointments.ask(
+                case_id=case.pk, asked=asked(*slugs, **more), by=by, at=clock.now()
+            )
             assert menu(row)
             appointments.propose(
                 itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now()
