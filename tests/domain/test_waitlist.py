@@ -11,6 +11,8 @@ from hangot.appointments import actions, answering, sooner
 from hangot.appointments.models import Appointment, Hold, Reminder, WaitOffer
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden
+from hangot.directory.models import Agency
+from hangot.jobs.tick import round_of
 from hangot.people import actions as people
 from tests.domain.booking_desk import asked, booked, working_day
 
@@ -109,6 +111,24 @@ def test_who_declines_keeps_their_time_and_the_next_is_asked_once(
         assert sooner.open_offers(by=by, at=clock.now()) == []
         hers.refresh_from_db()
         assert hers.state == "booked"
+
+
+def test_what_a_partner_cancels_reaches_those_whom_the_house_booked(
+    his: Appointment, hers: Appointment, acts: Acts
+) -> None:
+    with acts("counsellor-1"):
+        slug = Agency.objects.get(pk=his.agency_id).slug
+    with acts(f"{slug}-1") as by:
+        actions.cancel_service(
+            appointment_id=his.pk, why="staff_away", expected=None, by=by, at=clock.now()
+        )
+    with acts("counsellor-1"):
+        assert not WaitOffer.objects.exists()
+    for expected in (1, 0):
+        assert round_of(clock.now())["sooner"] == expected
+    with acts("reception-1") as by:
+        (row,) = sooner.open_offers(by=by, at=clock.now())
+        assert row.appointment_id == hers.pk
 
 
 def test_nobody_is_asked_about_an_appointment_that_has_ended(
