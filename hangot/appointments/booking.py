@@ -10,7 +10,7 @@ from django.db import transaction
 from hangot.access.context import deriving
 from hangot.access.queries import view
 from hangot.access.trail import remember
-from hangot.appointments import reminders
+from hangot.appointments import reminders, unserved
 from hangot.appointments.asking import Ask, Offer, Stop, offers_text, read_offers
 from hangot.appointments.ending import end_moved, let_lapse
 from hangot.appointments.holding import Taken, rows_of, settle, take
@@ -161,6 +161,7 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
         )  # fmt: skip
         link(one, by=by, at=at)
     reminders.queue(waiting, by=by, at=at)
+    unserved.settled(row.subject_id, [one.service_id for one in waiting], by=by, at=at)
     row.state, row.version = "booked", row.version + 1
     row.save()
     if asked.instead:

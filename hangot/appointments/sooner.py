@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from hangot.appointments import again
+from hangot.appointments import again, unserved
 from hangot.appointments.asking import Stop
 from hangot.appointments.models import STANDING, Appointment, WaitOffer
 from hangot.appointments.planning import Snapshot, as_planned, offer, snapshot
@@ -49,6 +49,8 @@ class Better:
 
 def pass_on(freed: Freed, *, by: Actor, at: datetime) -> WaitOffer | None:
     """Offer a time to the next whom it helps; None when it helps nobody or is offered already."""
+    if freed.starts >= at + AHEAD:
+        unserved.tell(freed.post, freed.starts, by=by, at=at)
     known = WaitOffer.objects.filter(
         post=freed.post, starts__lt=freed.ends, ends__gt=freed.starts
     ).exclude(appointment=None)

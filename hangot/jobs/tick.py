@@ -144,7 +144,7 @@ def _held_too_long(by: Actor, at: datetime) -> Iterable[UUID]:
     return list(dict.fromkeys(found))
 
 
-def _given_back(by: Actor, at: datetime) -> Iterable[UUID]:
+def _given_back(_: Actor, at: datetime) -> Iterable[UUID]:
     """Cancelled since the last rounds, by whomever, and not over yet."""
     rows = Appointment.objects.filter(
         state__in=CANCELLED, ended_at__gt=at - LATELY, ended_at__lte=at, starts__gt=at
