@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +79,7 @@ class Both:
         his, hers = self.twins.cases["his"], self.twins.cases["hers"]
         about_him = (f"/cases/{his}/", f"/cases/{his}/timeline/", f"/cases/{his}/times/")
         for path in about_him:
-            self.same(lambda side, path=path: read(side.reception, path), path)
+            self.same(partial(_at_reception, path), path)
         for path in (
             "/",
             "/cases/",
@@ -87,7 +88,7 @@ class Both:
             f"/cases/{hers}/",
             *paths,
         ):
-            self.same(lambda side, path=path: read(side.clerk, path), path)
+            self.same(partial(_at_the_jobs_desk, path), path)
         self.same(lambda side: screen(side, but=self.twins.number("hers")), "the screen")
 
 
@@ -95,6 +96,14 @@ def _first_difference(one: str | bytes, other: str | bytes) -> str:
     pairs = enumerate(zip(one, other, strict=False))
     at = next((place for place, (this, that) in pairs if this != that), 0)
     return f"{one[max(0, at - 80) : at + 500]!r} is not {other[max(0, at - 80) : at + 500]!r}"
+
+
+def _at_reception(path: str, side: Side) -> str:
+    return read(side.reception, path)
+
+
+def _at_the_jobs_desk(path: str, side: Side) -> str:
+    return read(side.clerk, path)
 
 
 def read(desk: Any, path: str) -> str:

@@ -75,14 +75,14 @@ class House:
     def ask(self, query: str, *values: Any) -> Any:
         """The first value of a statement."""
         with psycopg.connect(self.urls["hangot_admin"]) as admin:
-            row = admin.execute(query, list(values)).fetchone()  # type: ignore[arg-type]
+            row = admin.execute(query, list(values)).fetchone()
         return row[0] if row else None
 
     def run(self, script: str, **values: Any) -> None:
         """Several statements in one transaction."""
         with psycopg.connect(self.urls["hangot_admin"]) as admin:
             for line in script.split(";"):
-                admin.execute(line, values)  # type: ignore[arg-type]
+                admin.execute(line, values)
 
     def passes(self, by: timedelta) -> None:
         """So much time passes: everything of the day lies so much earlier."""
