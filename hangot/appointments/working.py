@@ -128,7 +128,8 @@ def _mine(post_id: UUID, *, by: Actor, at: datetime) -> Post:
     if post is None:
         raise Hidden
     lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
-    may("rota.write", by, Scene(at, author_post=post.pk, lead_agency=lead))
+    scene = Scene(at, author_post=post.pk, lead_agency=lead, receiver=post.agency_id)
+    may("rota.write", by, scene)
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rota:{post_id}"])
     return post

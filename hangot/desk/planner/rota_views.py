@@ -126,8 +126,9 @@ def _start(day: date) -> Any:
 
 def _writes(request: Any, post: Post) -> bool:
     lead = house(request.actor.centre).centre.lead_agency_id
+    scene = Scene(request.at, author_post=post.pk, lead_agency=lead, receiver=post.agency_id)
     try:
-        may("rota.write", request.actor, Scene(request.at, author_post=post.pk, lead_agency=lead))
+        may("rota.write", request.actor, scene)
     except NotAllowed:
         return False
     return True
