@@ -18,11 +18,19 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, Missing, Stale
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
-from hangot.core.week import Week, backwards, overlap, written
+from hangot.core.week import DAYS, Week, backwards, overlap, written
 from hangot.directory.models import Agency, Centre
 from hangot.directory.places import Arranged, ClosedPeriod, DayOff, Opening, Room
 
 BACKWARDS = Text("끝나는 때가 시작보다 뒤여야 합니다.", "The end must be after the start.")
+BACKWARD_SPAN = Text(
+    "{day} {one}: 끝나는 때가 시작보다 뒤여야 합니다.",
+    "{day} {one}: the end must be after the start.",
+)
+OVERLAP = Text(
+    "{day} {one} 시간이 {two} 시간과 겹칩니다. 겹치지 않게 적어 주세요.",
+    "{day}: {one} overlaps {two}. Write hours that do not overlap.",
+)
 PAST = Text("이미 지난 때입니다.", "That is over already.")
 NO_HOURS = Text(
     "센터는 적어도 하루는 열어야 합니다. 쉬는 기간은 ‘쉬는 날’에 적어 주세요.",
@@ -85,14 +93,18 @@ def changed(thing: UUID, *, expected: int | None, by: Actor, at: datetime) -> No
 def sensible(week: Week) -> None:
     """Missing, naming the two that overlap, when the hours of a day make no sense."""
     for day, spans in week.items():
-        if backwards(spans):
-            raise Missing(f"d{day}", BACKWARDS)
+        if wrong := backwards(spans):
+            raise Missing("week", _said(day, BACKWARD_SPAN, written([wrong]), ""))
         if clash := overlap(spans):
-            one, two = (written([each]) for each in clash)
-            raise Missing(f"d{day}", Text(
-                f"{one} 시간이 {two} 시간과 겹칩니다. 겹치지 않게 적어 주세요.",
-                f"{one} overlaps {two}. Write hours that do not overlap.",
-            ))  # fmt: skip
+            raise Missing("week", _said(day, OVERLAP, *(written([one]) for one in clash)))
+
+
+def _said(day: int, sentence: Text, one: str, two: str) -> Text:
+    name = DAYS[day]
+    return Text(
+        sentence.ko.format(day=name.ko, one=one, two=two),
+        sentence.en.format(day=name.en, one=one, two=two),
+    )
 
 
 def set_hours(

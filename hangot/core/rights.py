@@ -226,12 +226,16 @@ RIGHTS: Mapping[str, Lines] = {
     "appointment.miss": ((duty("R"),),),
     "rota.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
     "rota.write": (
-        (holds_post,), (duty("L", "D"), works_at_lead), (duty("L"), works_at_receiver),
+        (holds_post,),
+        (duty("L", "D"), works_at_lead),
+        (duty("L"), works_at_receiver),
     ),
     "places.see": ((duty("R", "C", "M", "A", "P", "L", "D", "N"),),),
     "places.write": ((duty("D", "N"),), (duty("L"), works_at_lead)),
     "places.agency": (
-        (duty("D", "N"),), (duty("L"), works_at_lead), (duty("L"), works_at_receiver),
+        (duty("D", "N"),),
+        (duty("L"), works_at_lead),
+        (duty("L"), works_at_receiver),
     ),
     "rooms.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
     "rota.repair": ((DESK, works_at_lead),),

@@ -4,8 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 from itertools import pairwise
 
+from hangot.core.text import Text
+
 Span = tuple[time, time]
 Week = Mapping[int, tuple[Span, ...]]
+DAYS = tuple(
+    Text(f"{ko}요일", en)
+    for ko, en in zip(
+        "월화수목금토일",
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
 
 
 def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:

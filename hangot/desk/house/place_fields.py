@@ -9,17 +9,9 @@ from django import forms
 
 from hangot.core.korean import parse_time
 from hangot.core.text import Text
-from hangot.core.week import Span, Week, ordered, without, written
+from hangot.core.week import DAYS, Span, Week, ordered, without, written
 from hangot.desk.say import say, spoken
 
-DAYS = tuple(
-    Text(f"{ko}요일", en)
-    for ko, en in zip(
-        "월화수목금토일",
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        strict=True,
-    )
-)
 SHORT = tuple(Text(one.ko[0], one.en[:3]) for one in DAYS)
 LANGUAGES = {
     "en": Text("영어", "English"),

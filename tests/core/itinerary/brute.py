@@ -110,8 +110,8 @@ def ways(world: World, need: Need, advocate: str | None) -> Iterator[Appointment
             names("staff", "x"), names("room", need.room), names("interpreter", need.interpreter)
         ):
             escort = advocate if need.escorted else None
-            tongue = None if need.interpreter in speaks[str(staff)] else tongue
-            one = Appointment(ME, need.service, start, need.slots, str(staff), room, tongue, escort)
+            spoken = None if need.interpreter in speaks[str(staff)] else tongue
+            one = Appointment(ME, need.service, start, need.slots, str(staff), room, spoken, escort)
             if agency[one.staff] not in served and _alone(world, need, one):
                 served.add(agency[one.staff])
                 yield one
