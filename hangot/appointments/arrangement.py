@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from hangot.appointments.models import Aide, Availability, ChildcarePlace, Skill, Tongue
+from hangot.appointments.models import Absence, Aide, Availability, ChildcarePlace, Skill, Tongue
 from hangot.directory.models import Service
 from hangot.directory.places import Arranged, ClosedPeriod, DayOff, Opening, Room
 from hangot.vault.together import together
@@ -12,7 +12,7 @@ from hangot.vault.together import together
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Every row a team lead could change; `rota` are the hours of aides."""
+    """Every row a team lead could change; `rota` and `away` are of aides."""
 
     openings: list[Opening]
     closed: list[ClosedPeriod]
@@ -25,6 +25,7 @@ class Arrangement:
     tongues: list[Tongue]
     services: list[Service]
     changes: list[Arranged]
+    away: list[Absence]
 
 
 def arrangement(centre: UUID, *, at: datetime) -> Arrangement:
@@ -42,6 +43,7 @@ def arrangement(centre: UUID, *, at: datetime) -> Arrangement:
         Tongue.objects.filter(**here).order_by("language"),
         Service.objects.filter(**here, active=True, minutes__gt=0).order_by("label_ko"),
         Arranged.objects.filter(**here),
+        Absence.objects.filter(**here, post=None, ends__gt=at).order_by("starts"),
     ))  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
-from hangot.appointments import actions, arranging
-from hangot.appointments.models import Aide, Availability, ChildcarePlace, Skill, Tongue
+from hangot.appointments import actions, arranging, closures
+from hangot.appointments.models import Absence, Aide, Availability, ChildcarePlace, Skill, Tongue
 from hangot.appointments.stranded import stranded
 from hangot.audit.models import AuditEntry
 from hangot.core.clocks import SEOUL
@@ -239,6 +239,26 @@ def test_a_room_out_of_use_is_not_booked_and_comes_back(case: Any, desk: Desk, a
     assert "이미 지난 때" in _text(_send(client, "place_days", **late))
 
 
+def test_an_interpreter_who_is_away_is_not_booked_and_no_reason_is_kept(
+    case: Any, desk: Desk, acts: Acts
+) -> None:
+    day = working_day()
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("job-counselling", day=day, tongue="en"), by=by)
+    typed = {"act": "close", "thing": f"aide:{one.aide_id}", "first": f"{day}", "ko": "병원"}
+    client = desk("centre-manager")
+    assert _send(client, "place_days", **typed).status_code == 303
+    page = _text(client.get(reverse("place_days")))
+    assert "통역 1, 없음" in page
+    assert "병원" not in page
+    with acts("counsellor-1") as by:
+        assert [each.pk for each in stranded(by=by, at=clock.now())] == [one.pk]
+        away = Absence.objects.get(aide=one.aide_id)
+    assert _send(client, "place_days", act="reopen", thing=str(away.pk)).status_code == 303
+    with acts("counsellor-1") as by:
+        assert stranded(by=by, at=clock.now()) == []
+
+
 def test_a_room_is_added_changed_and_put_out_of_use(desk: Desk, acts: Acts) -> None:
     client = desk("administrator")
     typed = {"ko": "상담실 9", "kind": "consulting", "zone": "B", "capacity": "5", "active": "on"}
@@ -352,8 +372,8 @@ def test_every_page_opens_within_twelve_statements(
     with acts("counsellor-1") as by:
         (one,) = booked(case.pk, at_ten("job-counselling"), by=by)
     with acts("team-lead") as by:
-        away = arranging.Closure(one.starts, one.ends, arranging.PAST)
-        arranging.close(what=away, by=by, at=clock.now())
+        away = closures.Closure(one.starts, one.ends, closures.PAST)
+        closures.close(what=away, by=by, at=clock.now())
         aide, agency = Aide.objects.all()[0].pk, one.agency_id
     client = desk("team-lead")
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
@@ -381,5 +401,5 @@ def test_every_page_opens_within_twelve_statements(
 def test_a_closure_ends_after_it_starts(acts: Acts) -> None:
     now = clock.now()
     with acts("team-lead") as by, pytest.raises(Missing):
-        what = arranging.Closure(now + timedelta(hours=2), now + timedelta(hours=1), arranging.PAST)
-        arranging.close(what=what, by=by, at=now)
+        what = closures.Closure(now + timedelta(hours=2), now + timedelta(hours=1), closures.PAST)
+        closures.close(what=what, by=by, at=now)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from hangot.appointments.arranging import Closure, OwnDay
+from hangot.appointments.closures import Closure, OwnDay
 from hangot.core.clocks import SEOUL
 from hangot.core.text import Text
 from hangot.desk.cases.work_inputs import DayField, TimeOfDayField
@@ -15,6 +15,7 @@ from hangot.desk.house.place_fields import label_fields, named
 from hangot.desk.say import say
 
 BOTH = Text("처음과 끝 시각을 모두 적어 주세요.", "Give both the first and the last hour.")
+NO_REASON = Text("닫음", "Closed")
 CLOSED = Text(
     "쉬는 날에는 시간을 적지 않습니다. 몇 시간만 닫으면 아래 ‘닫는 기간’에 적어 주세요.",
     "A closed day has no hours. To close for some hours, use the closures below.",
@@ -58,14 +59,14 @@ class OwnDayForm(forms.Form):
 
 
 class ClosureForm(forms.Form):
-    """The house, an agency or a room is closed from when until when."""
+    """The house, an agency or a room is closed, or an aide away, from when until when."""
 
     def __init__(
         self, *args: Any, today: date, things: Iterable[tuple[str, Text]], **more: Any
     ) -> None:
         super().__init__(*args, **more)
         self.fields["thing"] = forms.ChoiceField(
-            choices=list(things), label=say("닫는 곳", "What is closed")
+            choices=list(things), label=say("닫는 곳이나 없는 분", "What is closed or who is away")
         )
         self.fields["first"] = DayField(label=say("첫날", "First day"), today=today)
         self.fields["last"] = DayField(
@@ -74,6 +75,7 @@ class ClosureForm(forms.Form):
         self.fields["away_from"] = TimeOfDayField(label=say("몇 시부터", "From"), required=False)
         self.fields["away_to"] = TimeOfDayField(label=say("몇 시까지", "Until"), required=False)
         self.fields.update(label_fields())
+        self.fields["ko"].required = False
 
     def closure(self) -> Closure:
         """What was typed; whole days where no hours are given."""
@@ -83,6 +85,6 @@ class ClosureForm(forms.Form):
         starts, ends = given["away_from"] or time(), given["away_to"] or time(23, 59)
         return Closure(
             datetime.combine(first, starts, SEOUL), datetime.combine(last, ends, SEOUL),
-            named(given), agency=UUID(pk) if kind == "agency" else None,
-            room=UUID(pk) if kind == "room" else None,
+            named(given) if given["ko"] else NO_REASON, agency=UUID(pk) if kind == "agency" else None,
+            room=UUID(pk) if kind == "room" else None, aide=UUID(pk) if kind == "aide" else None,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.appointments import arranging
+from hangot.appointments import closures
 from hangot.appointments.arrangement import Arrangement, arrangement
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, NotAllowed
@@ -51,10 +51,10 @@ def _page(
 ) -> HttpResponse:
     actor, (rooms, found) = request.actor, there
     keeps = {pk: writes(actor, rooms, pk, at=request.at) for pk in (None, *rooms.agencies)}
-    closures = [one | {"writes": keeps[one["agency"]]} for one in showing.closures(found, rooms)]
+    closed = [one | {"writes": keeps[one["agency"]]} for one in showing.closures(found, rooms)]
     wrong = any(form.is_bound and form.errors for form in drawn)
     return render(request, "desk/house/days.html", {
-        "days": showing.days(found, rooms, profile(actor.profile), today), "closures": closures,
+        "days": showing.days(found, rooms, profile(actor.profile), today), "closures": closed,
         "own": drawn[0], "closure": drawn[1], "other": drawn[2], "runs": keeps[None], **hit(request),
     }, status=422 if wrong else 200)  # fmt: skip
 
@@ -69,7 +69,9 @@ def _things(request: Any, rooms: House, found: Arrangement) -> list[tuple[str, T
         if writes(actor, rooms, one.pk, at=at)
     ]
     own_rooms = [(f"room:{one.pk}", one.label) for one in found.rooms if whole and one.active]
-    return [*([("house:", showing.WHOLE_HOUSE)] if whole else []), *agencies, *own_rooms]
+    helpers = [(f"aide:{one.pk}", one.label) for one in found.aides if whole and one.active]
+    first = [("house:", showing.WHOLE_HOUSE)] if whole else []
+    return [*first, *agencies, *helpers, *own_rooms]
 
 
 def _sent(request: Any, act: str) -> Any:
@@ -80,10 +82,10 @@ def _act(request: Any, own: OwnDayForm, closure: ClosureForm, other: forms.Form)
     who = {"by": request.actor, "at": request.at}
     thing = uuid_of(request.POST.get("thing", "")) or UUID(int=0)
     acts: dict[str, tuple[forms.Form, Callable[[], object]]] = {
-        "day": (own, lambda: arranging.set_day(own=own.own(), **who)),
-        "close": (closure, lambda: arranging.close(what=closure.closure(), **who)),
-        "drop": (other, lambda: arranging.drop_day(day_id=thing, **who)),
-        "reopen": (other, lambda: arranging.reopen(closed_id=thing, **who)),
+        "day": (own, lambda: closures.set_day(own=own.own(), **who)),
+        "close": (closure, lambda: closures.close(what=closure.closure(), **who)),
+        "drop": (other, lambda: closures.drop_day(day_id=thing, **who)),
+        "reopen": (other, lambda: closures.reopen(closed_id=thing, **who)),
     }
     form, act = acts.get(request.POST.get("act", ""), (other, _nothing))
     return form.is_valid() and attempt(request, form, act, right="places.write")

@@ -50,7 +50,7 @@ def place_week(request: Any, thing_id: UUID) -> HttpResponse:
         raise Hidden
     agency = None if whole else thing_id
     allowed(agency_id=agency, by=request.actor, at=request.at)
-    rows = Opening.objects.filter(centre_id=rooms.centre.pk, agency_id=agency, care=False)
+    rows = Opening.objects.filter(centre_id=rooms.centre.pk, agency=agency, care=False)
     form = WeekForm(request.POST or None, initial=typed_week(week_of(rows)))
     name = Text("센터", "the house") if whole else rooms.agency(thing_id)
     title = Text(f"{name.ko} 여는 시간", f"Hours of {name.en}")

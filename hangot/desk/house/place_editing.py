@@ -74,7 +74,7 @@ def _shown(field: forms.Field, value: Any) -> Text:
     if isinstance(field, forms.BooleanField):
         return YES if value else NO
     if isinstance(field, forms.ChoiceField):
-        return _chosen(field.choices, value)
+        return _chosen(list(field.widget.choices), value)
     return Text(str(value), str(value)) if value not in (None, "") else NOTHING
 
 

@@ -21,6 +21,7 @@ AS_HOUSE = Text("센터와 같음", "As the house")
 WHOLE_HOUSE = Text("센터 전체", "The whole house")
 CLOSED, OPEN = Text("쉼", "Closed"), Text("엶", "Open")
 EVERYBODY = Text("모두", "Everybody")
+AWAY = Text("없음", "Away")
 OUTSIDE = Text("외부", "From outside")
 
 
@@ -58,7 +59,7 @@ def rooms(found: Arrangement, house: House, pack: Profile) -> list[dict[str, Any
     return [
         {"it": one, "kind": ROOM_KINDS[one.kind], "entrance": entrances.get(one.zone),
          "whose": house.agency(one.agency_id) if one.agency_id else EVERYBODY}
-        for one in found.rooms
+        for one in sorted(found.rooms, key=lambda one: (one.zone, one.kind, len(one.slug), one.slug))
     ]  # fmt: skip
 
 
@@ -111,17 +112,19 @@ def _hours(own: DayOff | None) -> str:
 
 
 def closures(found: Arrangement, house: House) -> list[dict[str, Any]]:
-    """What is closed from when until when."""
-    names = {one.pk: one.label for one in found.rooms}
-    return [
-        {
-            "it": one,
-            "what": _what(one, house, names),
-            "agency": one.agency_id,
-            "made": made(found, house, one),
-        }
+    """What is closed and which aide is away from when until when, in order of time."""
+    names = {one.pk: one.label for one in (*found.rooms, *found.aides)}
+    closed = [
+        {"it": one, "what": _what(one, house, names), "agency": one.agency_id, "why": one.label,
+         "made": made(found, house, one)}
         for one in found.closed
-    ]
+    ]  # fmt: skip
+    away = [
+        {"it": one, "what": names[one.aide_id], "agency": None, "why": AWAY,
+         "made": made(found, house, one)}
+        for one in found.away if one.aide_id
+    ]  # fmt: skip
+    return sorted((*closed, *away), key=lambda one: one["it"].starts)
 
 
 def _what(one: ClosedPeriod, house: House, names: dict[Any, Text]) -> Text:

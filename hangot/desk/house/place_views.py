@@ -36,7 +36,7 @@ def places(request: Any) -> HttpResponse:
         "days": showing.days(found, rooms, pack, at.astimezone(SEOUL).date()),
         "closures": showing.closures(found, rooms), "aides": showing.aides(found, rooms),
         "rooms": showing.rooms(found, rooms, pack), "childcare": showing.childcare(found),
-        "runs": keeps[None], "keeps": any(keeps.values()), **hit(request),
+        "runs": keeps[None], "rota": opens("rota.see", actor.duties), "keeps": any(keeps.values()), **hit(request),
     })  # fmt: skip
 
 

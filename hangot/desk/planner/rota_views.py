@@ -106,7 +106,8 @@ def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpRespons
 def _when(row: Any) -> Text:
     if row.day:
         return Text(f"{row.day.month}월 {row.day.day}일", f"{row.day:%d %b}")
-    return DAYS[row.weekday]
+    found: Text = DAYS[row.weekday]
+    return found
 
 
 def _monday(request: Any) -> date:
