@@ -90,7 +90,7 @@ class Tongue(Row):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("post", "language"), name="tongue_once")
+            models.UniqueConstraint(fields=("centre_id", "post", "language"), name="tongue_once")
         ]
 
 

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
-from hangot.appointments import actions, arranging, closures
+from hangot.access.context import acting
+from hangot.appointments import actions, arranging, closures, equipping, working
 from hangot.appointments.models import Absence, Aide, Availability, ChildcarePlace, Skill, Tongue
 from hangot.appointments.stranded import stranded
 from hangot.audit.models import AuditEntry
@@ -403,3 +405,34 @@ def test_a_closure_ends_after_it_starts(acts: Acts) -> None:
     with acts("team-lead") as by, pytest.raises(Missing):
         what = closures.Closure(now + timedelta(hours=2), now + timedelta(hours=1), closures.PAST)
         closures.close(what=what, by=by, at=now)
+
+
+def test_the_team_lead_of_another_agency_changes_that_agency_and_nothing_else(
+    who: Callable[..., Any],
+) -> None:
+    by, at = who("moel-job-centre-1"), clock.now()
+    lead = replace(by, duties=frozenset({"L"}))
+    with acting(lead):
+        own, other = Agency.objects.get(pk=by.agency), Agency.objects.exclude(pk=by.agency)[0]
+        week = {0: ((time(10), time(12)),)}
+        arranging.set_hours(agency_id=own.pk, week=week, expected=0, by=lead, at=at)
+        mate = Post.objects.get(slug="moel-job-centre-2")
+        equipping.set_abilities(
+            post_id=mate.pk, services=(), languages=("zh",), expected=0, by=lead, at=at
+        )
+        day = at + timedelta(days=1)
+        working.be_away(
+            post_id=mate.pk, starts=day, ends=day + timedelta(hours=1), kind="leave", by=lead, at=at
+        )
+        assert Opening.objects.get(agency=own).starts == time(10)
+        for agency in (other.pk, None):
+            with pytest.raises(NotAllowed):
+                arranging.set_hours(agency_id=agency, week=week, expected=0, by=lead, at=at)
+        foreign = Opening(
+            centre_id=by.centre, agency=other, weekday=0, starts=time(9), ends=time(10)
+        )
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            foreign.save(force_insert=True)
+        stranger = Post.objects.exclude(agency=own)[0]
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            Tongue(centre_id=by.centre, post=stranger, language="zh").save(force_insert=True)
