@@ -205,7 +205,7 @@ TABLES: Mapping[str, Rule] = {
     "availability": Rule(HERE, ROTA, ROTA, ROTA),
     "skill": Rule(HERE, TRAINS, None, TRAINS),
     "tongue": Rule(HERE, TRAINS, None, TRAINS),
-    "arranged": Rule(HERE, f"{ARRANGES} and post_id = {POST}", ARRANGES, left=f"{ARRANGES} and post_id = {POST}"),
+    "arranged": Rule(HERE, f"{ARRANGES} and post_id = {POST}", ARRANGES),
     "absence": Rule(HERE, ROTA, ROTA, ROTA),
     "childcareplace": Rule(HERE, RUNS, RUNS),
     "calendarfeed": Rule(

@@ -567,7 +567,7 @@ alter table hangot_arranged enable row level security;
 alter table hangot_arranged force row level security;
 create policy seen on hangot_arranged for select to hangot_app using (centre_id = (select hg.ctx_centre()));
 create policy inserts on hangot_arranged for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]) and post_id = (select hg.ctx_post()));
-create policy updates on hangot_arranged for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[])) with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]) and post_id = (select hg.ctx_post()));
+create policy updates on hangot_arranged for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]));
 grant select, insert, update on hangot_arranged to hangot_app;
 alter table hangot_absence enable row level security;
 alter table hangot_absence force row level security;

@@ -111,7 +111,7 @@ def _room(request: Any, row: Room | None) -> HttpResponse:
     )  # fmt: skip
     title = row.label if row else Text("새 방", "A new room")
     return edit(
-        request, Part(row.pk if row else new_id(), title, ROOM_HINT), form,
+        request, Part(row.pk if row else new_id(), title, ROOM_HINT, new=row is None), form,
         lambda version: equipping.set_room(
             room_id=row.pk if row else None, said=form.said(), expected=version,
             by=request.actor, at=request.at,
@@ -146,7 +146,7 @@ def _aide(request: Any, row: Aide | None) -> HttpResponse:
     form = AideForm(request.POST or None, initial=initial, agencies=_agencies(request))
     title = row.label if row else Text("새로 함께할 분", "Somebody new")
     return edit(
-        request, Part(row.pk if row else new_id(), title, EMPTY_DAY), form,
+        request, Part(row.pk if row else new_id(), title, EMPTY_DAY, new=row is None), form,
         lambda version: equipping.set_aide(
             aide_id=row.pk if row else None, said=form.said(), expected=version,
             by=request.actor, at=request.at,

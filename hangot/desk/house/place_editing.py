@@ -31,6 +31,7 @@ class Part:
     thing: UUID
     title: Text
     hint: Text
+    new: bool = False
 
 
 def edit(
