@@ -14,11 +14,13 @@ application = get_wsgi_application()
 
 
 def warm() -> None:
-    """What a first request would wait for: pages and packs. Then the collector leaves them alone."""
+    """What a first request would wait for: packs and pages. Then the collector leaves them alone.
+
+    Packs first: the pages are then loaded into the memory that reading them took.
+    """
     from hangot.directory.models import Centre  # noqa: PLC0415 - models only after Django is set up
     from hangot.packs.active import profile  # noqa: PLC0415
 
-    import_module(settings.ROOT_URLCONF)
     try:
         for name in Centre.objects.values_list("profile", flat=True):
             profile(name)
@@ -26,6 +28,8 @@ def warm() -> None:
         logging.getLogger(__name__).warning("the database did not answer at the start")
     finally:
         connection.close()
+    gc.collect()
+    import_module(settings.ROOT_URLCONF)
     gc.collect()
     gc.freeze()
 
