@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hangot.config.cluster.account import Account
 from hangot.config.cluster.problem import ClusterProblem
+from hangot.config.home import HOME
 
 # Where root puts what another user must reach when the wanted place cannot be reached.
 SHARED = Path("/var/lib/hangot")
