@@ -1,6 +1,6 @@
 """Words of form fields: in the reader's language when the page is drawn, not when it is made."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils.functional import Promise, lazy
 
@@ -25,4 +25,4 @@ def say(ko: str, en: str) -> Said:
 
 def spoken(text: Text) -> Said:
     """The same for words that lie in a pack or a constant."""
-    return _later(text)
+    return cast(Said, _later(text))
