@@ -21,7 +21,7 @@ class Aide(Labelled):
     """
 
     kind = models.CharField(max_length=20)
-    languages = ArrayField(models.CharField(max_length=8), default=list)
+    languages = ArrayField(models.CharField(max_length=16), default=list)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     active = models.BooleanField(default=True)
@@ -79,6 +79,18 @@ class Skill(Row):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("post", "service"), name="skill_once")
+        ]
+
+
+class Tongue(Row):
+    """A language in which this post needs no interpreter."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="tongues")
+    language = models.CharField(max_length=8)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "post", "language"), name="tongue_once")
         ]
 
 

@@ -1,14 +1,16 @@
 """Time that is taken, read as numbers, and where one person must keep away; nobody's calendar."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from hangot.access.context import planning
 from hangot.appointments.hours import Wall
-from hangot.appointments.models import Hold
+from hangot.appointments.models import Bookable, Hold
 from hangot.core.itinerary.model import Bits, Grid
 from hangot.core.itinerary.slots import day_bits, lowest, open_bits, span
 
@@ -26,6 +28,11 @@ def beside(grid: Grid, own: Bits, blocked: Bits) -> Bits:
     return bits
 
 
+def with_walks(own: Bits, walk: int) -> Bits:
+    """What somebody has already, with the walk from and to it."""
+    return own | own << walk | own >> walk
+
+
 def _stretch(mine: Bits, free: Bits) -> Bits:
     """The run of free slots around some of them."""
     first, last = lowest(mine), mine.bit_length() - 1
@@ -36,13 +43,28 @@ def _stretch(mine: Bits, free: Bits) -> Bits:
     return span(first, last + 1)
 
 
-def spared(spare: UUID | None, wall: Wall) -> dict[int, Bits]:
-    """The time that an appointment would give back, by number."""
+def spared(spare: Collection[UUID], wall: Wall) -> dict[int, Bits]:
+    """The time that appointments would give back, by number; the child's place stays their own."""
     found: defaultdict[int, Bits] = defaultdict(int)
-    if spare is not None:
-        for one in Hold.objects.filter(appointment=spare, live=True):
+    if spare:
+        place = Bookable.objects.filter(kind="place").values("number")
+        own = Q(appointment__in=list(spare))
+        own |= Q(number__in=place, appointment__itinerary__appointments__in=list(spare))
+        for one in Hold.objects.filter(own, live=True).distinct():
             found[one.number] |= wall.taken(one.during.lower, one.during.upper)
     return found
+
+
+AROUND = """
+select 'busy', taken, '', lower(span), upper(span) from hg.busy(%(since)s, %(until)s)
+union all
+select 'away', 0, place, lower(span), upper(span) from hg.kept_away(%(since)s, %(until)s)
+union all
+select 'barred', b, '', null, null from hg.barred(%(since)s, %(until)s) b
+union all
+select 'own', number, '', null, null from hangot_bookable
+  where target = %(subject)s and kind = 'person'
+"""
 
 
 def taken_time(
@@ -51,23 +73,22 @@ def taken_time(
     """What is taken by number (0 is the person), where to keep away by place, and who is barred."""
     busy: defaultdict[int, Bits] = defaultdict(int)
     away: defaultdict[str, Bits] = defaultdict(int)
+    barred: set[int] = set()
+    own: int | None = None
     with planning(subject), connection.cursor() as cursor:
-        moments = [wall.since, wall.until]
-        cursor.execute("select taken, lower(span), upper(span) from hg.busy(%s, %s)", moments)
-        for number, starts, ends in cursor.fetchall():
-            busy[number] |= wall.taken(starts, ends)
-        cursor.execute("select place, lower(span), upper(span) from hg.kept_away(%s, %s)", moments)
-        for place, starts, ends in cursor.fetchall():
-            away[place] |= _same_day(wall, starts, ends)
-        cursor.execute("select hg.barred(%s, %s)", moments)
-        barred = {row[0] for row in cursor.fetchall()}
-        cursor.execute(
-            "select number from hangot_bookable where target = %s and kind = 'person'", [subject]
-        )
-        own = cursor.fetchone()
+        cursor.execute(AROUND, {"since": wall.since, "until": wall.until, "subject": subject})
+        for kind, number, place, starts, ends in cursor.fetchall():
+            if kind == "busy":
+                busy[number] |= wall.taken(starts, ends)
+            elif kind == "away":
+                away[place] |= _same_day(wall, starts, ends)
+            elif kind == "barred":
+                barred.add(number)
+            else:
+                own = number
     for number, bits in spared.items():
         busy[number] &= ~bits
-    busy[0] = busy.pop(own[0], 0) if own else 0
+    busy[0] = busy.pop(own, 0) if own is not None else 0
     return dict(busy), dict(away), barred
 
 

@@ -561,16 +561,16 @@ grant select, insert, update on hangot_room to hangot_app;
 alter table hangot_opening enable row level security;
 alter table hangot_opening force row level security;
 create policy seen on hangot_opening for select to hangot_app using (centre_id = (select hg.ctx_centre()));
-create policy inserts on hangot_opening for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy updates on hangot_opening for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy deletes on hangot_opening for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy inserts on hangot_opening for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_opening.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy updates on hangot_opening for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_opening.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy deletes on hangot_opening for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_opening.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
 grant select, insert, update, delete on hangot_opening to hangot_app;
 alter table hangot_closedperiod enable row level security;
 alter table hangot_closedperiod force row level security;
 create policy seen on hangot_closedperiod for select to hangot_app using (centre_id = (select hg.ctx_centre()));
-create policy inserts on hangot_closedperiod for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy updates on hangot_closedperiod for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy deletes on hangot_closedperiod for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy inserts on hangot_closedperiod for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_closedperiod.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy updates on hangot_closedperiod for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_closedperiod.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy deletes on hangot_closedperiod for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_closedperiod.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
 grant select, insert, update, delete on hangot_closedperiod to hangot_app;
 alter table hangot_dayoff enable row level security;
 alter table hangot_dayoff force row level security;
@@ -601,9 +601,21 @@ grant select, insert, update, delete on hangot_availability to hangot_app;
 alter table hangot_skill enable row level security;
 alter table hangot_skill force row level security;
 create policy seen on hangot_skill for select to hangot_app using (centre_id = (select hg.ctx_centre()));
-create policy inserts on hangot_skill for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy deletes on hangot_skill for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy inserts on hangot_skill for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_skill.post_id and p.agency_id = (select hg.ctx_agency())))));
+create policy deletes on hangot_skill for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_skill.post_id and p.agency_id = (select hg.ctx_agency())))));
 grant select, insert, delete on hangot_skill to hangot_app;
+alter table hangot_tongue enable row level security;
+alter table hangot_tongue force row level security;
+create policy seen on hangot_tongue for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_tongue for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_tongue.post_id and p.agency_id = (select hg.ctx_agency())))));
+create policy deletes on hangot_tongue for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_tongue.post_id and p.agency_id = (select hg.ctx_agency())))));
+grant select, insert, delete on hangot_tongue to hangot_app;
+alter table hangot_arranged enable row level security;
+alter table hangot_arranged force row level security;
+create policy seen on hangot_arranged for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_arranged for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]) and post_id = (select hg.ctx_post()));
+create policy updates on hangot_arranged for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]));
+grant select, insert, update on hangot_arranged to hangot_app;
 alter table hangot_absence enable row level security;
 alter table hangot_absence force row level security;
 create policy seen on hangot_absence for select to hangot_app using (centre_id = (select hg.ctx_centre()));
@@ -930,7 +942,8 @@ begin
       or s.state = 'planned' and s.starts - a.gap < until and s.ends + a.gap > since);
 end $$;
 
--- From when on the person may be called to a stop; null means now.
+-- From when on the person may be called to a stop; null means now. Talks begin late: whoever is
+-- expected after one counts with half of the gap that was planned between the two.
 create function hg.call_clear_at(which uuid, since timestamptz) returns timestamptz
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -952,7 +965,7 @@ begin
     select case when v.state = 'left' then v.left_at else greatest(v.ends, since) end + a.gap
     from hg.apart(here.subject_id, since) a join public.hangot_visit v on v.subject_id = a.other
     where v.day = today and (a.whole or v.zone = here.zone) and (
-      v.state = 'left' or a.whole and v.state = 'planned' and v.starts - a.gap < here.done
+      v.state = 'left' or a.whole and v.state = 'planned' and v.starts - a.gap / 2 < here.done
       or v.state in ('arrived', 'in_progress') and (a.whole or not exists (
         select 1 from public.hangot_stop s where s.visit_id = v.id and s.state in ('called', 'receiving'))))
     union all
@@ -961,7 +974,8 @@ begin
     join public.hangot_visit v on v.subject_id = a.other and v.day = today
     join public.hangot_stop s on s.visit_id = v.id join public.hangot_room m on m.id = s.room_id
     where m.zone = here.zone and (s.state in ('called', 'receiving', 'finished')
-      or s.state in ('planned', 'waiting') and s.starts - a.gap < here.done)
+      or s.state = 'waiting' and s.starts - a.gap < here.done
+      or s.state = 'planned' and s.starts - a.gap / 2 < here.done)
   ) w where w.until > since;
   return clear;
 end $$;
