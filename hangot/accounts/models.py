@@ -60,7 +60,7 @@ class Counted(models.Model):
     """What signing in counts and remembers for a while: failed codes, codes that were used."""
 
     key = models.CharField(max_length=64, primary_key=True)
-    value = models.JSONField()
+    held = models.JSONField()
     until = models.DateTimeField(null=True)
 
 

@@ -27,7 +27,7 @@ class Shared(BaseCache):
     def _row(self, key: str, value: Any, timeout: Any, version: int | None) -> Counted:
         seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
         until = None if seconds is None else clock.now() + timedelta(seconds=float(seconds))
-        return Counted(key=self._key(key, version), value=value, until=until)
+        return Counted(key=self._key(key, version), held=value, until=until)
 
     def add(
         self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
@@ -45,13 +45,13 @@ class Shared(BaseCache):
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         live = Q(until=None) | Q(until__gt=clock.now())
         row = Counted.objects.filter(live, pk=self._key(key, version)).first()
-        return default if row is None else row.value
+        return default if row is None else row.held
 
     def set(
         self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> None:
         row = self._row(key, value, timeout, version)
-        fields = ["value", "until"]
+        fields = ["held", "until"]
         Counted.objects.bulk_create(
             [row], update_conflicts=True, unique_fields=["key"], update_fields=fields
         )

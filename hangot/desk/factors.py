@@ -125,7 +125,10 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey gets the mark of the house."""
 
     def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean()
+        return self.mark(super().clean())
+
+    def mark(self, found: dict[str, Any]) -> dict[str, Any]:
+        """What was shown, with the mark of the house."""
         if credential := found.get("credential"):
             credential[MARK] = marked(self.user.pk, credential)
         return found

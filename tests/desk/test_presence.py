@@ -15,6 +15,7 @@ from django.urls import reverse
 from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
+from hangot.access.models import Parked
 from hangot.access.posts import hand_over
 from hangot.accounts.models import Sitting, Worker
 from hangot.desk.factors import factor_of, place
@@ -207,6 +208,24 @@ def test_somebody_else_does_not_get_the_kept_form(desk: Callable[..., Any]) -> N
     _again(client, "counsellor-1")
     assert client.get(kept).status_code == 404
     assert desk("reception-1").get(kept).status_code == 404
+
+
+def test_what_nobody_in_particular_typed_is_not_kept_for_whoever_comes(client: Any) -> None:
+    answer = client.post("/seats/", {"once": str(uuid4()), "post": STORY})
+    assert (answer.status_code, "kept=1" in answer.url) == (302, False)
+    assert not Parked.objects.exists()
+
+
+def test_a_deactivated_workers_form_is_given_to_nobody_else(desk: Callable[..., Any]) -> None:
+    client = desk("counsellor-1")
+    with acting(clockwork(centre_of(), duties=("N",))):
+        Worker.objects.filter(account="counsellor-1").update(is_active=False)
+    answer = client.post("/seats/", {"once": str(uuid4()), "post": STORY})
+    kept = answer.url.split("next=")[1].split("&")[0].replace("%2F", "/")
+    _again(client, "moel-job-centre-1")
+    page = client.get(kept)
+    assert page.status_code == 404
+    assert STORY not in page.content.decode()
 
 
 def test_a_key_is_shown_as_a_short_fingerprint_only() -> None:

@@ -294,6 +294,38 @@ def test_a_proof_never_leads_to_another_site(desk: Desk, settings: Any, tmp_path
     assert answer["Location"] == "/trust/urgent/open/"
 
 
+def test_the_log_knows_whose_record_was_tried_by_somebody_kept_out(
+    case: Case, desk: Desk, acts: Acts, who: Callable[..., Any]
+) -> None:
+    with acts("safety-officer") as by:
+        people.deny(
+            subject=case.person_id, code="conflict", by=by, at=clock.now(), post=who(POLICE).post
+        )
+    client = desk(POLICE)
+    given = {**DANGER, "reason": "number:26-0001"}
+    for number in (case.number, "26-9999"):
+        assert send(client, "/trust/urgent/open/", number=number, **given).status_code == 422
+    with acts("auditor"):
+        tried = AuditEntry.objects.filter(act="break_glass.open", done=False).order_by("seq")
+        assert [(one.subject_id, one.object_id) for one in tried] == [
+            (case.person_id, case.pk), (None, None),
+        ]  # fmt: skip
+        assert {one.reason for one in tried} == {None}
+    with acts(POLICE):
+        assert not AuditEntry.objects.filter(subject_id=case.person_id).exists()
+
+
+def test_a_danger_the_pack_does_not_know_hides_no_emergency(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    with acts(POLICE) as by:
+        plea = emergency.Plea("an_old_code", "…", (Section.IDENTITY,))
+        emergency.open_glass(subject=case.person_id, plea=plea, by=by, at=clock.now())
+    answer = desk("safety-officer").get("/trust/urgent/")
+    assert answer.status_code == 200
+    assert "기타" in answer.content.decode()
+
+
 def test_the_review_lists_what_was_seen_during_it(case: Case, desk: Desk, acts: Acts) -> None:
     client = desk(POLICE)
     send(client, "/trust/urgent/open/", number=case.number, **DANGER)
