@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hangot import clock
 from hangot.access.alone import alone
-from hangot.access.context import current, deriving
+from hangot.access.context import current, deriving, moment
 from hangot.access.models import (
     LONGEST,
     AccessClaim,
@@ -216,7 +215,7 @@ def _mark_tokens(tokens: PersonTokens, found: Iterable[Effective]) -> None:
 
     Not those for whom it is over, nor the colleagues of one post in an emergency.
     """
-    identity, now = Section.IDENTITY.number - 1, clock.now()
+    identity, now = Section.IDENTITY.number - 1, moment()
     agencies = {
         one.agency for one in found
         if one.levels[identity] >= Level.SUMMARY and not one.emergency

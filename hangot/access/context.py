@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -72,6 +73,11 @@ def acting(
     state = Acting(actor, purpose, door)
     with transaction.atomic(), keyring.fresh(), _as(state):
         yield state
+
+
+def moment() -> datetime:
+    """The real time, by which the database judges what is live; never the time of an act."""
+    return clock.now()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Workers and their sittings on posts."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
@@ -15,12 +15,6 @@ from hangot.vault.models import Row
 
 class Workers(BaseUserManager["Worker"]):
     """Finds workers by their account code."""
-
-    def create_user(self, account: str, password: str | None = None, **more: Any) -> "Worker":
-        worker = self.model(account=account, **more)
-        worker.set_password(password)
-        worker.save(using=self._db)
-        return worker
 
 
 class Worker(AbstractBaseUser):

@@ -198,7 +198,7 @@ AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 # Failed codes are counted for the house, not for each process of the server.
-CACHES = {"default": {"BACKEND": "hangot.accounts.shared.Shared"}}
+CACHES = {"default": {"BACKEND": "hangot.desk.shared.Shared"}}
 
 SESSION_ENGINE = "hangot.desk.sessions"
 SESSION_COOKIE_NAME = "__Host-hangot" if SECURE else "hangot"

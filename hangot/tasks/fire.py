@@ -29,19 +29,10 @@ class Living(Protocol):
 
 
 def fire(
-    thing: Any,
-    event: str,
-    *,
-    by: Actor,
-    at: datetime,
-    scene: Scene,
-    subject: UUID,
-    section: Section = Section.OVERVIEW,
-    holds: Collection[str] = (),
-    given: Collection[str] = (),
-    reason: str | None = None,
-    new: bool = False,
-) -> Step:
+    thing: Any, event: str, *, by: Actor, at: datetime, scene: Scene, subject: UUID,
+    section: Section = Section.OVERVIEW, holds: Collection[str] = (), given: Collection[str] = (),
+    reason: str | None = None, new: bool = False,
+) -> Step:  # fmt: skip
     """Move `thing` by `event`, or raise NotAllowed (who, state) or Missing (guard, value).
 
     The caller has locked the row and set its other columns; everything is saved here with the

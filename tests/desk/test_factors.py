@@ -32,7 +32,7 @@ from hangot.desk.sign_in import Adapter
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long invented password"
 FLAG = AuthenticatorData.FLAG
-AJAX = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest", "HTTP_ACCEPT": "application/json"}
+AJAX = {"X-Requested-With": "XMLHttpRequest", "Accept": "application/json"}
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_a_secret_that_was_copied_to_somebody_elses_row_opens_nothing(
 
 def _passkey(key: Any, credential_id: bytes) -> dict[str, Any]:
     """A passkey as a row of the library keeps it."""
-    public = ES256.from_cryptography_key(key.public_key())
+    public = ES256.from_cryptography_key(key.public_key())  # type: ignore[no-untyped-call]
     place = hashlib.sha256(b"testserver").digest()
     attested = AttestedCredentialData.create(Aaguid.NONE, credential_id, public)
     data = AuthenticatorData.create(place, FLAG.UP | FLAG.UV | FLAG.AT, 0, bytes(attested))
@@ -186,7 +186,7 @@ def _passkey(key: Any, credential_id: bytes) -> dict[str, Any]:
 def _enter(victim: Worker, key: Any, credential_id: bytes) -> Any:
     """Sign in with a passkey alone; the client afterwards."""
     client = Client()
-    asked = client.get(reverse("mfa_login_webauthn"), **AJAX).json()
+    asked = client.get(reverse("mfa_login_webauthn"), headers=AJAX).json()
     challenge = asked["request_options"]["publicKey"]["challenge"]
     said = {"type": "webauthn.get", "challenge": challenge, "origin": "https://testserver"}
     told = json.dumps(said).encode()

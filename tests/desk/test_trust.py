@@ -110,7 +110,8 @@ def test_filters_keep_only_what_was_asked_for(case: Case, desk: Desk) -> None:
     desk("moel-job-centre-1").get(f"/cases/{case.pk}/plan/")
     refused = rows_of(log_of(desk, case, query="?kind=refused"))
     assert refused.count("<tr") == 1
-    assert log_of(desk, case, query="?period=x&agency=y&kind=z&before=1_2")
+    odd = rows_of(log_of(desk, case, query="?period=x&agency=y&kind=z&before=1_2"))
+    assert odd.count("<tr") > refused.count("<tr")
 
 
 def test_more_than_fifty_entries_are_paged_by_key(case: Case, desk: Desk, acts: Acts) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.consent.models import Consent
+from hangot.consent.queries import Cell
 from hangot.core.access import Section, by_number
 from hangot.core.clocks import last_day
 from hangot.core.rights import opens
@@ -118,18 +119,21 @@ def _side(
     )
     side["batch"] = [pack.sections[s] for s in lines] if section is None else []
     side["alone"] = [s for s in found.open_lines(agency) if s.sensitive] if section is None else []
-    held = cell.consent if cell else None
-    side["last"] = last_day(held.ends) if held and held.ends else None
-    asking = cell.consent if cell and cell.consent and cell.look == "ask" else None
-    side["action"] = (
-        reverse("consent_answer", args=[asking.pk])
-        if asking
-        else reverse("consent_ask", args=[found.page.case.pk])
-    )
-    side["version"] = asking.version if asking else None
     side["form"] = form or AnswersForm(pack=pack, sections=lines)
     side["script"] = pack.consent.script
-    return side
+    return side | _answered(cell, found.page.case.pk)
+
+
+def _answered(cell: Cell | None, case: UUID) -> dict[str, Any]:
+    """Until when the line holds, and where its answer goes."""
+    held = cell.consent if cell else None
+    asking = held if cell and cell.look == "ask" else None
+    return {
+        "last": last_day(held.ends) if held and held.ends else None,
+        "action": reverse("consent_answer", args=[asking.pk]) if asking
+        else reverse("consent_ask", args=[case]),
+        "version": asking.version if asking else None,
+    }  # fmt: skip
 
 
 def wanted(found: Sheet, agency: UUID, section: Section | None) -> Sequence[Section]:
