@@ -1,0 +1,69 @@
+"""What is found for one person and one service: a verdict with its reasons, never a decision."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from hangot.core.eligibility.rules import Amount, Clause, Deadline, Service
+from hangot.core.eligibility.scene import Facts
+
+Verdict = Literal["likely", "unlikely", "unknown", "discretionary"]
+"""가능 · 어려움 · 더 물어야 함 · 담당 기관이 판단."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One clause read with the facts: met, not met, or unknown (None)."""
+
+    clause: Clause
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount in whole units of money; None where a fact is missing."""
+
+    amount: Amount
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A last day; None where the day it runs from is not known."""
+
+    deadline: Deadline
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`in_force`: the service existed on the day that counts; None where that day is unknown.
+
+    `missing`: facts that could still change the verdict, sorted. `gaps`: parameters without a
+    value on a day that was needed, as (parameter, day).
+    """
+
+    service: Service
+    on: date
+    facts: Facts
+    verdict: Verdict
+    in_force: bool | None
+    outcomes: tuple[Outcome, ...]
+    sums: tuple[Sum, ...]
+    untils: tuple[Until, ...]
+    missing: tuple[str, ...]
+    gaps: tuple[tuple[str, date], ...]
+
+    @property
+    def failed(self) -> tuple[Clause, ...]:
+        """The clauses that are not met; they say why the answer is no."""
+        return tuple(outcome.clause for outcome in self.outcomes if outcome.met is False)
+
+    @property
+    def judged(self) -> tuple[Clause, ...]:
+        """The clauses an official decides."""
+        return tuple(
+            outcome.clause
+            for outcome in self.outcomes
+            if outcome.clause.discretionary and outcome.met is not False
+        )

@@ -1,0 +1,53 @@
+"""Which facts would settle a rule that is still unknown."""
+
+from hangot.core.eligibility.compiling import Code, Compiler
+from hangot.core.eligibility.scene import ON, Scene
+from hangot.core.eligibility.tree import Choose, Gather, Name, Read
+
+
+def missing(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
+    """The facts whose absence keeps this rule unknown; nothing where it is known."""
+    if code.run(scene) is not None:
+        return frozenset()
+    match code.tree:
+        case Name():
+            return _name(compiler, code.tree, scene)
+        case Gather(people=people):
+            return frozenset({people.name}) | _entries(compiler, code, scene, people.name)
+        case Read(table=table):
+            return _name(compiler, table, scene) | missing(compiler, code.parts[0], scene)
+        case Choose():
+            return _choice(compiler, code, scene)
+        case _:
+            return frozenset().union(*(missing(compiler, part, scene) for part in code.parts))
+
+
+def _name(compiler: Compiler, name: Name, scene: Scene) -> frozenset[str]:
+    if name.source == "fact":
+        return frozenset({name.name})
+    if name.source == "parameter":
+        unsaid = scene.day is None and scene.as_of != ON
+        return frozenset({scene.as_of}) if unsaid else frozenset()
+    if name.source != "value":
+        return frozenset()
+    inner = Scene(scene.facts, scene.on, values=scene.values, gaps=scene.gaps)
+    inner.look(compiler.values[name.name].as_of)
+    return missing(compiler, compiler.value(name.name), inner)
+
+
+def _entries(compiler: Compiler, code: Code, scene: Scene, people: str) -> frozenset[str]:
+    """What is missing beside the list itself, read in each of its entries."""
+    inner = Scene(scene.facts, scene.on, scene.as_of, scene.day, scene.key, {}, scene.values)
+    found: frozenset[str] = frozenset()
+    for entry in scene.facts.get(people) or ():  # type: ignore[union-attr]
+        inner.item = entry  # type: ignore[assignment]
+        found |= missing(compiler, code.parts[0], inner)
+    return found
+
+
+def _choice(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
+    test, then, other = code.parts
+    found = test.run(scene)
+    if found is None:
+        return missing(compiler, test, scene)
+    return missing(compiler, then if found else other, scene)
