@@ -195,13 +195,22 @@ class Columns:
         parameter = self.parameters[name]
         starts = np.array([value.since.toordinal() - EPOCH for value in parameter.values])
         places: Array = np.searchsorted(starts, self.day.data, side="right") - 1
-        data, over = np.zeros(self.count, object), np.ones(self.count, object)
+        held = np.unique(places[self.day.known & (places >= 0)])
+        if len(held) == 1:
+            found = self._held(parameter, int(held[0]), np.arange(self.count), key, kind)
+            return Cells(found.data, found.known & self.day.known & (places >= 0), found.over)
+        return self._pieced(parameter, places, held, key, kind)
+
+    def _pieced(
+        self, parameter: Parameter, places: Array, held: Array, key: Cells | None, kind: Kind | None
+    ) -> Cells:
+        """A figure that changed between the days of the rows, piece by piece."""
+        data, over = np.zeros(self.count, np.int64), np.ones(self.count, np.int64)
         known = np.zeros(self.count, bool)
-        for place in np.unique(places[self.day.known]):
-            if place >= 0:
-                rows = np.flatnonzero((places == place) & self.day.known)
-                found = self._held(parameter, int(place), rows, key, kind)
-                data[rows], known[rows], over[rows] = found.data, found.known, found.over
+        for place in held:
+            rows = np.flatnonzero((places == place) & self.day.known)
+            found = self._held(parameter, int(place), rows, key, kind)
+            data[rows], known[rows], over[rows] = found.data, found.known, found.over
         return _narrow(data, known, over)
 
     def _held(
@@ -257,14 +266,14 @@ def _table(content: Any, key: Cells, kind: Kind) -> Cells:
     known = np.array([value is not None for value in values])[where] & key.known
     exact = [Fraction(value or 0) for value in values]
     data = np.array([value.numerator for value in exact], np.int64)[where]
-    return Cells(data, known, np.array([value.denominator for value in exact], np.int64)[where])
+    over = np.array([value.denominator for value in exact], np.int64)[where]
+    return _narrow(data, known, over)
 
 
 def _narrow(data: Array, known: Array, over: Array) -> Cells:
-    """Back to 64 bits; one denominator where all are the same."""
-    single = over[0] if len(over) and (over == over[0]).all() else None
-    narrow = data.astype(np.int64)
-    return Cells(narrow, known, int(single) if single else over.astype(np.int64))
+    """One denominator where all are the same."""
+    single = len(over) > 0 and bool((over == over[0]).all())
+    return Cells(data, known, int(over[0]) if single else over)
 
 
 def _gathered(function: str, part: Cells, owner: Array, listed: Array, count: int) -> Cells:

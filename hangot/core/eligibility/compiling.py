@@ -101,6 +101,12 @@ class Compiler:
             self.known[name] = found = self.code(self.values[name].tree)
         return found
 
+    def ready(self) -> "Compiler":
+        """The same with every named value compiled."""
+        for name in self.values:
+            self.value(name)
+        return self
+
     def _plain(self, tree: Tree) -> Code:
         parts = tuple(self.code(part) for part in below(tree))
         return Code(joined(tree, [part.run for part in parts]), tree, parts)

@@ -74,7 +74,7 @@ class Engine:
 
     def _compile(self, service: Service) -> Ready:
         own = {named.id: named for named in service.values}
-        compiler = Compiler(self.rules.parameters, {**self.rules.values, **own})
+        compiler = Compiler(self.rules.parameters, {**self.rules.values, **own}).ready()
         return Ready(
             service,
             compiler,
