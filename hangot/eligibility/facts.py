@@ -27,11 +27,14 @@ NO_QUESTION = Text("알 수 없는 질문입니다.", "That question is not know
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The newest answer to one question, as far as one may see it. `old`: it must be asked again."""
+    """The newest answer to one question, as far as one may see it.
+
+    `value`: None where the person did not know or did not want to say. `old`: to be asked again.
+    """
 
     row: AnsweredFact
     fact: Fact
-    value: Known
+    value: Known | None
     old: bool
 
 
@@ -52,24 +55,29 @@ def usable(known: Mapping[str, Told]) -> Facts:
     return {name: one.value for name, one in known.items() if not one.old}
 
 
+def unsaid(known: Mapping[str, Told]) -> frozenset[str]:
+    """Questions the person did not know or did not want to answer; they are not asked at once again."""
+    return frozenset(name for name, one in known.items() if one.value is None and not one.old)
+
+
 def tell(
     *, subject: UUID, rules: Rules, fact: str, given: object, source: Source, by: Actor, at: datetime
 ) -> AnsweredFact:  # fmt: skip
-    """Write down an answer in the section of its fact. Missing says what a wrong one should be."""
+    """Write down an answer in the section of its fact; None for "does not know".
+
+    Missing says what a wrong one should be.
+    """
     asked = rules.facts.get(fact)
     if asked is None:
         raise Missing("fact", NO_QUESTION)
     may("fact.write", by, Scene(at))
     section = Section(asked.section)
     need(by, subject, section, Level.SUMMARY, at=at)
-    try:
-        value = read_answer(asked, given)
-    except BadRule as wrong:
-        raise Missing("answer", wrong.sentence) from None
+    value = _read(asked, given)
     before = told(subject, rules, on=at.date()).get(fact)
     row = AnsweredFact(
         **owned(subject, section, by=by, at=at), fact=fact, source=source, told_on=at.date(),
-        value=json.dumps(written(value), ensure_ascii=False),
+        value=json.dumps(None if value is None else written(value), ensure_ascii=False),
         again=before is not None and not before.old,
     )  # fmt: skip
     row.save(force_insert=True)
@@ -77,10 +85,18 @@ def tell(
     return row
 
 
+def _read(asked: Fact, given: object) -> Known | None:
+    try:
+        return None if given is None else read_answer(asked, given)
+    except BadRule as wrong:
+        raise Missing("answer", wrong.sentence) from None
+
+
 def _told(row: AnsweredFact, fact: Fact, on: date) -> Told | None:
     """None for an answer that the question of today does not know."""
+    kept = json.loads(row.value)
     try:
-        value = read_answer(fact, json.loads(row.value))
+        value = None if kept is None else read_answer(fact, kept)
     except BadRule:
         return None
     return Told(row, fact, value, stale(fact, row.told_on, on))

@@ -17,7 +17,7 @@ from hangot.core.eligibility.trace import canonical
 from hangot.core.refusal import Hidden
 from hangot.core.rights import Scene, may
 from hangot.eligibility import ruling
-from hangot.eligibility.facts import Told, told, usable
+from hangot.eligibility.facts import Told, told, unsaid, usable
 from hangot.eligibility.models import Finding
 from hangot.eligibility.ruling import Ruling
 
@@ -33,17 +33,16 @@ class Outlook:
     questions: tuple[Question, ...]
 
 
-def outlook(
-    subject: UUID, using: Ruling, *, on: date, today: date, skip: Iterable[str] = ()
-) -> Outlook:
+def outlook(subject: UUID, using: Ruling, *, on: date, today: date) -> Outlook:
     """Everything from the facts that row security shows to whoever asks.
 
-    `on`: the day asked about; `today`: the day by which answers are too old. `skip`: questions the
-    person does not know or does not want to answer.
+    `on`: the day asked about; `today`: the day by which answers are too old.
     """
     known = told(subject, using.rules, on=today)
     findings = using.engine.find_all(usable(known), on)
-    return Outlook(on, using, known, findings, next_questions(using.engine, findings, skip))
+    return Outlook(
+        on, using, known, findings, next_questions(using.engine, findings, unsaid(known))
+    )
 
 
 def keep(

@@ -65,6 +65,7 @@ class Engine:
             untils=self._untils(ready, scene, verdict),
             missing=self._missing(ready, scene, met, verdict, force),
             gaps=tuple(sorted(scene.gaps)),
+            values=scene.values,
         )
         if shared is not None:
             shared.update(

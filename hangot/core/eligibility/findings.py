@@ -1,11 +1,13 @@
 """What is found for one person and one service: a verdict with its reasons, never a decision."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from hangot.core.eligibility.rules import Amount, Clause, Deadline, Service
 from hangot.core.eligibility.scene import Facts
+from hangot.core.eligibility.tree import Value
 
 Verdict = Literal["likely", "unlikely", "unknown", "discretionary"]
 """가능 · 어려움 · 더 물어야 함 · 담당 기관이 판단."""
@@ -40,7 +42,8 @@ class Finding:
     """`in_force`: the service existed on the day that counts; None where that day is unknown.
 
     `missing`: facts that could still change the verdict, sorted. `gaps`: parameters without a
-    value on a day that was needed, as (parameter, day).
+    value on a day that was needed, as (parameter, day). `values`: named values worked out on the
+    way.
     """
 
     service: Service
@@ -53,6 +56,7 @@ class Finding:
     untils: tuple[Until, ...]
     missing: tuple[str, ...]
     gaps: tuple[tuple[str, date], ...]
+    values: Mapping[str, Value | None]
 
     @property
     def failed(self) -> tuple[Clause, ...]:

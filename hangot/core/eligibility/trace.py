@@ -15,7 +15,7 @@ from hangot.core.eligibility.findings import Finding, Outcome
 from hangot.core.eligibility.parameters import Dated, Formula, Parameter, Steps, Table
 from hangot.core.eligibility.rules import Named, Rules, Service, clauses
 from hangot.core.eligibility.scene import ON
-from hangot.core.eligibility.tree import Tree, names
+from hangot.core.eligibility.tree import Tree, Value, names
 
 Plain = Mapping[str, Any]
 
@@ -74,6 +74,10 @@ class Tracer:
             "in_force": finding.in_force,
             "clauses": [self.clause(finding, outcome) for outcome in finding.outcomes],
             "amounts": [self._sum(finding, place) for place in range(len(finding.sums))],
+            "steps": [
+                {"id": named.id, "value": value, "source": named.source}
+                for named, value in self.steps(finding)
+            ],
             "deadlines": [
                 {"id": one.deadline.id, "day": one.day and one.day.isoformat()}
                 for one in finding.untils
@@ -81,6 +85,16 @@ class Tracer:
             "missing": list(finding.missing),
             "gaps": [{"parameter": name, "day": day.isoformat()} for name, day in finding.gaps],
         }
+
+    def steps(self, finding: Finding) -> tuple[tuple[Named, Value], ...]:
+        """The named values behind a finding that are known, each before those that use it."""
+        names = dict.fromkeys(name for uses in self._all(finding) for name in uses.values)
+        own = {named.id: named for named in finding.service.values}
+        named = {**self.rules.values, **own}
+        values = finding.values
+        return tuple(
+            (named[name], value) for name in names if (value := values.get(name)) is not None
+        )
 
     def clause(self, finding: Finding, outcome: Outcome) -> Plain:
         """One clause: what it says, what it read, what came of it, and where it is written."""
