@@ -1,5 +1,6 @@
 """Deadlines and states as every page draws them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils.safestring import SafeString
