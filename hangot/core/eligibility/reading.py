@@ -5,6 +5,7 @@ formatted text, comprehensions. Length and depth are limited.
 """
 
 import ast
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -165,7 +166,7 @@ class Reader:
         if not isinstance(people, Name) or people.kind.base != "list":
             raise no(f"{name}(사람들, 식) 꼴이어야 합니다", f"{name}(people, rule) was expected")
         inner = {key: Word("item", kind) for key, kind in people.kind.items.items()}
-        part = Reader({**self.words, **inner}).read(node.args[1])
+        part = Reader(ChainMap(inner, self.words)).read(node.args[1])  # type: ignore[arg-type]
         return Gather(signs.gathered(name, part.kind), name, people, part)
 
     def _pair(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Tree:
