@@ -1,7 +1,8 @@
-"""Nobody is asked what can no longer change an answer."""
+"""Nobody is asked, or told, what can no longer change an answer."""
 
 from datetime import date
 
+from hangot.core.eligibility.barring import barring
 from hangot.core.eligibility.engine import Engine
 from hangot.packs.rules.loader import build
 
@@ -86,3 +87,19 @@ def test_with_that_told_an_official_decides_or_nobody_has_to() -> None:
 
 def test_somebody_who_is_refused_already_is_asked_nothing_more() -> None:
     assert asked(poor=False) == ("unlikely", ())
+
+
+def in_the_way(**facts: bool | str | int) -> list[str]:
+    engine = Engine(build({name: text.encode() for name, text in PACK.items()}))
+    return [clause.id for clause in barring(engine.find("allowance", facts, ON))]
+
+
+def test_an_alternative_that_fails_beside_one_that_holds_is_no_reason() -> None:
+    assert in_the_way(relatives="none", their_income=500, poor=True) == []
+    assert in_the_way(relatives="none", their_income=500, poor=False) == ["poor"]
+
+
+def test_alternatives_are_the_reason_only_together() -> None:
+    assert in_the_way(relatives="near", poor=True) == []
+    everything = ["alone", "they_have_little", "out_of_touch"]
+    assert in_the_way(relatives="near", their_income=500, poor=True) == everything
