@@ -613,7 +613,7 @@ def test_the_next_borrower_of_a_connection_inherits_nothing(house: House) -> Non
 
 
 def test_two_hundred_requests_on_two_connections_never_cross(house: House) -> None:
-    dice = random.Random(7)  # noqa: S311
+    dice = random.Random(7)
     wanted = {}
     for slug in LOOKERS:
         with house.attack(house.town.actor(slug)) as cursor:

@@ -1,6 +1,7 @@
 """Answers as they are typed or stored, turned into facts; a wrong one says what was expected."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from hangot.core.eligibility.scene import Known
 from hangot.core.eligibility.signs import BadRule, no, unknown
 from hangot.core.eligibility.tree import Value
 
+WHOLE = re.compile(r"-?[0-9]{1,15}")
 TRUE = ("true", "yes", "1", "예", "네")
 FALSE = ("false", "no", "0", "아니요", "아니오")
 
@@ -43,15 +45,10 @@ def _bool(fact: Fact, given: object) -> bool:
 
 
 def _whole(fact: Fact, given: object) -> int:
-    try:
-        if isinstance(given, bool | float):
-            raise ValueError  # noqa: TRY301
-        value = int(str(given).replace(",", "").strip())
-    except ValueError:
-        raise no(
-            f"‘{fact.id}’에는 정수가 와야 합니다", f'"{fact.id}" expected a whole number'
-        ) from None
-    return _limited(fact, value)
+    text = str(given).replace(",", "").strip()
+    if isinstance(given, bool | float) or not WHOLE.fullmatch(text):
+        raise no(f"‘{fact.id}’에는 정수가 와야 합니다", f'"{fact.id}" expected a whole number')
+    return _limited(fact, int(text))
 
 
 def _limited(fact: Fact, value: int) -> int:
@@ -99,7 +96,7 @@ def _entry(fact: Fact, given: object) -> Mapping[str, Value | None]:
     return {key: read_answer(fields[key], value) for key, value in given.items()}  # type: ignore[misc]
 
 
-READINGS = {
+READINGS: Mapping[str, Callable[[Fact, object], Known]] = {
     "bool": _bool,
     "int": _whole,
     "money": _whole,

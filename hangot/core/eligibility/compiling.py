@@ -101,25 +101,15 @@ class Compiler:
             self.known[name] = found = self.code(self.values[name].tree)
         return found
 
+    def ready(self) -> "Compiler":
+        """The same with every named value compiled."""
+        for name in self.values:
+            self.value(name)
+        return self
+
     def _plain(self, tree: Tree) -> Code:
         parts = tuple(self.code(part) for part in below(tree))
-        runs = [part.run for part in parts]
-        match tree:
-            case Compare(sign=sign):
-                return Code(both(COMPARING[sign], *runs), tree, parts)
-            case Count(sign=sign):
-                return Code(both(COUNTING[sign], *runs), tree, parts)
-            case Among(choices=choices):
-                return Code(among(runs[0], frozenset(choices)), tree, parts)
-            case Every():
-                return Code(every(runs) if tree.all else some(runs), tree, parts)
-            case Not():
-                return Code(opposite(runs[0]), tree, parts)
-            case Choose():
-                return Code(choosing(*runs), tree, parts)
-            case Call(function=function):
-                return Code(calling(CALLING[function], runs), tree, parts)
-        raise AssertionError(tree)
+        return Code(joined(tree, [part.run for part in parts]), tree, parts)
 
     def _name(self, tree: Name) -> Run:
         name = tree.name
@@ -182,6 +172,28 @@ class Compiler:
         if value is not None:
             self.formulas[place] = rounding(value, formula.step) if rounding else value
         return self.formulas.get(place)
+
+
+def joined(tree: Tree, runs: list[Run]) -> Run:
+    """The function of a tree whose parts are compiled."""
+    match tree:
+        case Compare(sign=sign):
+            run = both(COMPARING[sign], *runs)
+        case Count(sign=counted):
+            run = both(COUNTING[counted], *runs)
+        case Among(choices=choices):
+            run = among(runs[0], frozenset(choices))
+        case Every(all=whole):
+            run = every(runs) if whole else some(runs)
+        case Not():
+            run = opposite(runs[0])
+        case Choose():
+            run = choosing(*runs)
+        case Call(function=function):
+            run = calling(CALLING[function], runs)
+        case _:
+            raise AssertionError(tree)
+    return run
 
 
 def holding(parameter: Parameter) -> Run:
@@ -295,12 +307,12 @@ def gathering(function: str, people: str, part: Run) -> Run:
     gather = GATHERING[function]
 
     def run(scene: Scene) -> Any:
-        entries = scene.facts.get(people)
+        entries: Any = scene.facts.get(people)
         if entries is None:
             return None
         before = scene.item
         found = []
-        for entry in entries:  # type: ignore[union-attr]
+        for entry in entries:
             scene.item = entry
             found.append(part(scene))
         scene.item = before

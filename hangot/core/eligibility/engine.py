@@ -6,6 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.findings import Finding, Outcome, Sum, Until, Verdict
@@ -73,7 +74,7 @@ class Engine:
 
     def _compile(self, service: Service) -> Ready:
         own = {named.id: named for named in service.values}
-        compiler = Compiler(self.rules.parameters, {**self.rules.values, **own})
+        compiler = Compiler(self.rules.parameters, {**self.rules.values, **own}).ready()
         return Ready(
             service,
             compiler,
@@ -154,6 +155,6 @@ def _with(condition: Condition, met: dict[Clause, Truth]) -> Truth:
     return None if None in truths else condition.all
 
 
-def _met(code: Code, as_of: str, scene: Scene):  # type: ignore[no-untyped-def]
+def _met(code: Code, as_of: str, scene: Scene) -> Any:
     scene.look(as_of)
     return code.run(scene)

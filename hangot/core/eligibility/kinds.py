@@ -10,6 +10,8 @@ from typing import Literal
 Base = Literal["bool", "number", "date", "enum", "list", "table"]
 ANY = "*"
 """The unit of a number written in a rule: it takes the unit of what it meets."""
+CURRENCY = 3
+"""Letters in the code of a currency (ISO 4217)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ def number(unit: str = "", *, whole: bool = True) -> Kind:
 
 def is_money(unit: str) -> bool:
     """KRW, EUR, GBP: three capital letters."""
-    return len(unit) == 3 and unit.isascii() and unit.isupper()
+    return len(unit) == CURRENCY and unit.isascii() and unit.isupper()
 
 
 def same_unit(left: str, right: str) -> str | None:
     """The unit of a sum or comparison; None where the two cannot meet."""
-    if left == right or right == ANY:
+    if right in (left, ANY):
         return left
     return right if left == ANY else None
 

@@ -26,12 +26,12 @@ Plain = int | Fraction | date | str
 class Table:
     """Values by size or by choice. `beyond`: what each one more adds after the last."""
 
-    entries: Mapping[int | str, int | Fraction]
+    entries: Mapping[int | Fraction | str, int | Fraction]
     beyond: int | None = None
 
     def read(self, key: int | Fraction | str) -> int | Fraction | None:
         """The value for a key; None where the table says nothing."""
-        found = self.entries.get(key)  # type: ignore[arg-type]
+        found = self.entries.get(key)
         if found is not None or self.beyond is None or not isinstance(key, int):
             return found
         last = max(size for size in self.entries if isinstance(size, int))
@@ -47,7 +47,7 @@ class Steps:
 
     def read(self, key: int | Fraction | str) -> int | Fraction | None:
         """The value for a number; None below the first threshold."""
-        place = bisect_right(self.thresholds, key) - 1  # type: ignore[type-var]
+        place = bisect_right(self.thresholds, key) - 1
         return self.values[place] if place >= 0 else None
 
 

@@ -78,10 +78,10 @@ def _shallow(top: ast.AST) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Turns Python's syntax tree into ours. `inner`: the fields of a list entry, which come first."""
+    """Turns Python's syntax tree into ours. `items`: fields of the list entry at hand."""
 
     words: Words
-    inner: Words = field(default_factory=dict)
+    items: Words = field(default_factory=dict)
 
     def read(self, node: ast.expr) -> Tree:
         """One node; BadRule names any that is not of the language."""
@@ -107,9 +107,9 @@ class Reader:
     def name(self, node: ast.Name) -> Tree:
         if node.id in ("true", "false"):
             return Const(BOOL, node.id == "true")
-        word = self.inner.get(node.id) or self.words.get(node.id)
+        word = self.items.get(node.id) or self.words.get(node.id)
         if word is None:
-            raise signs.unknown(node.id, [*self.inner, *self.words])
+            raise signs.unknown(node.id, [*self.items, *self.words])
         return Name(word.kind, node.id, word.source)
 
     def both(self, node: ast.BoolOp) -> Tree:
@@ -166,7 +166,7 @@ class Reader:
         if not isinstance(people, Name) or people.kind.base != "list":
             raise no(f"{name}(사람들, 식) 꼴이어야 합니다", f"{name}(people, rule) was expected")
         inner = {key: Word("item", kind) for key, kind in people.kind.items.items()}
-        part = Reader(self.words, {**self.inner, **inner}).read(node.args[1])
+        part = Reader(self.words, inner).read(node.args[1])
         return Gather(signs.gathered(name, part.kind), name, people, part)
 
     def _pair(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Tree:

@@ -154,7 +154,8 @@ def called(name: Called, parts: Sequence[Tree]) -> Kind:
         return _widest(name, kinds)
     if name in ("round_to", "down_to", "up_to") and bases == ["number", "number"]:
         return number(kinds[0].unit)
-    if name in GIVEN and bases == GIVEN[name][0]:
+    counted_out = name.startswith("add_") and not kinds[-1].whole
+    if name in GIVEN and bases == GIVEN[name][0] and not counted_out:
         return GIVEN[name][1]
     raise no(f"{name}에 맞지 않는 값입니다", f"{name} does not take these values")
 

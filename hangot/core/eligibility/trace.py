@@ -112,7 +112,7 @@ class Tracer:
         return {name: written(known[name]) for name in uses.facts if known.get(name) is not None}  # type: ignore[arg-type]
 
     def _parameters(self, finding: Finding, uses: Uses) -> list[Plain]:
-        found = []
+        found: list[Plain] = []
         for name, as_of in uses.parameters:
             dated = self._dated(finding, name, as_of)
             if dated is not None:

@@ -1,5 +1,6 @@
 """A rule after reading: a tree of few shapes. Nothing else can be said, so nothing else can run."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -141,22 +142,21 @@ def names(tree: Tree) -> frozenset[tuple[str, str]]:
     return own.union(*(names(part) for part in parts(tree)))
 
 
+BELOW: Mapping[type, tuple[str, ...]] = {
+    Const: (),
+    Name: (),
+    Read: ("table", "key"),
+    Count: ("left", "right"),
+    Compare: ("left", "right"),
+    Among: ("value",),
+    Not: ("part",),
+    Choose: ("test", "then", "other"),
+    Gather: ("people", "part"),
+}
+
+
 def parts(tree: Tree) -> tuple[Tree, ...]:
     """The trees directly below."""
-    match tree:
-        case Read(table=table, key=key):
-            return (table, key)
-        case Count(left=left, right=right) | Compare(left=left, right=right):
-            return (left, right)
-        case Among(value=value):
-            return (value,)
-        case Every(parts=several) | Call(parts=several):
-            return several
-        case Not(part=part):
-            return (part,)
-        case Choose(test=test, then=then, other=other):
-            return (test, then, other)
-        case Gather(people=people, part=part):
-            return (people, part)
-        case _:
-            return ()
+    if isinstance(tree, Every | Call):
+        return tree.parts
+    return tuple(getattr(tree, place) for place in BELOW[type(tree)])

@@ -72,7 +72,7 @@ def _rules(topics: Mapping[str, Topic], found_version: str) -> Rules:
         money=money,
         facts=facts,
         parameters=vocabulary.parameters,
-        values=vocabulary.values,
+        values=vocabulary.named,
         services=services,
         documents=documents,
         needs=needs,

@@ -95,7 +95,8 @@ def _content(head: Parameter, box: Box, vocabulary: Vocabulary, by: str) -> Cont
             "one of table, steps or formula was expected with by, else value or formula",
         )
         return 0
-    return READINGS[shapes[0]](head, box, vocabulary, by)
+    content: Content = READINGS[shapes[0]](head, box, vocabulary, by)
+    return content
 
 
 def _value(head: Parameter, box: Box, _vocabulary: Vocabulary, _by: str) -> Content:
@@ -103,7 +104,7 @@ def _value(head: Parameter, box: Box, _vocabulary: Vocabulary, _by: str) -> Cont
 
 
 def _table(head: Parameter, box: Box, _vocabulary: Vocabulary, _by: str) -> Content:
-    entries: dict[int | str, int | Fraction] = {}
+    entries: dict[int | Fraction | str, int | Fraction] = {}
     node = box.raw("table")
     for key, cell in (node.value if isinstance(node.value, dict) else {}).items():
         if head.kind.options and key not in head.kind.options:

@@ -44,7 +44,7 @@ class Reading:
             words = self.words.inner()
             words.declare(box.entries("values", required=False), as_of)
             words.finish()
-            own = {key: one for key, one in words.values.items() if key not in self.words.values}
+            own = {key: one for key, one in words.named.items() if key not in self.words.named}
             one = One(words, as_of)
             return Service(
                 id=name,

@@ -26,18 +26,18 @@ class Vocabulary(Mapping[str, Word]):
     facts: Mapping[str, Fact]
     faults: list[Fault]
     parameters: dict[str, Parameter] = field(default_factory=dict)
-    values: dict[str, Named] = field(default_factory=dict)
+    named: dict[str, Named] = field(default_factory=dict)
     waiting: dict[str, tuple[Box, str | None]] = field(default_factory=dict)
     reading: list[str] = field(default_factory=list)
 
     def inner(self) -> "Vocabulary":
         """The words of one service, to which its own values are added."""
-        return Vocabulary(self.facts, self.faults, self.parameters, dict(self.values))
+        return Vocabulary(self.facts, self.faults, self.parameters, dict(self.named))
 
     def declare(self, entries: Iterable[tuple[str, Box]], as_of: str | None) -> None:
         """Values to be read; `as_of` is that of the service, None where each must say it."""
         for name, box in entries:
-            if name in self.facts or name in self.parameters or name in self.values:
+            if name in self.facts or name in self.parameters or name in self.named:
                 box.complain(name, "이미 쓰인 이름입니다", "this name is already used")
             self.waiting[name] = (box, as_of)
 
@@ -54,9 +54,9 @@ class Vocabulary(Mapping[str, Word]):
             return Word("fact", self.facts[name].kind)
         if name in self.parameters:
             return Word("parameter", self.parameters[name].kind)
-        if name not in self.values and name in self.waiting:
+        if name not in self.named and name in self.waiting:
             self._read(name)
-        return Word("value", self.values[name].tree.kind) if name in self.values else default
+        return Word("value", self.named[name].tree.kind) if name in self.named else default
 
     def __getitem__(self, name: str) -> Word:
         found = self.get(name)
@@ -65,7 +65,7 @@ class Vocabulary(Mapping[str, Word]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self.facts, **self.parameters, **self.values, **self.waiting})
+        return iter({**self.facts, **self.parameters, **self.named, **self.waiting})
 
     def __len__(self) -> int:
         return len(list(iter(self)))
@@ -95,7 +95,7 @@ class Vocabulary(Mapping[str, Word]):
         self.reading.append(name)
         with box:
             tree = self.tree(box, "value")
-            self.values[name] = Named(
+            self.named[name] = Named(
                 id=name,
                 label=box.text("label"),
                 tree=tree,
