@@ -10,6 +10,7 @@ from hangot.access.policy_words import (
     ADMIN,
     AUTHOR,
     CENTRE,
+    FOUND,
     HELPERS,
     HERE,
     JUDGES,
@@ -32,6 +33,7 @@ from hangot.access.policy_words import (
     WORKER,
     WRITERS,
     Rule,
+    answer,
     content,
     duty,
     either,
@@ -192,6 +194,13 @@ TABLES: Mapping[str, Rule] = {
         insert=f"{AUTHOR} and exists (select 1 from hangot_referral r where r.id = @.referral_id"
         " and r.subject_id = @.subject_id and @.to_agency in (r.from_agency, r.to_agency))",
         denied_by="subject_id",
+    ),
+    "answeredfact": answer(),
+    "finding": Rule(
+        FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
+    ),
+    "ruleversion": Rule(
+        "true", insert="true", exempt="the text of rules by its hash; it holds no person"
     ),
     "room": Rule(HERE, RUNS, RUNS),
     "opening": Rule(HERE, RUNS, RUNS, RUNS),

@@ -91,7 +91,7 @@ def _better(
     if one.day in others and day not in others:
         return None
     asked = again.ask_again(one, day, one.day)
-    found = snapshot(one.subject_id, asked, by=by, at=at, spare=one.pk)
+    found = snapshot(one.subject_id, asked, by=by, at=at, spare=[one.pk])
     near = at_post(found, freed)
     if near is None:
         return None

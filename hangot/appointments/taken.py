@@ -1,6 +1,7 @@
 """Time that is taken, read as numbers, and where one person must keep away; nobody's calendar."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +27,11 @@ def beside(grid: Grid, own: Bits, blocked: Bits) -> Bits:
     return bits
 
 
+def with_walks(own: Bits, walk: int) -> Bits:
+    """What somebody has already, with the walk from and to it."""
+    return own | own << walk | own >> walk
+
+
 def _stretch(mine: Bits, free: Bits) -> Bits:
     """The run of free slots around some of them."""
     first, last = lowest(mine), mine.bit_length() - 1
@@ -36,12 +42,11 @@ def _stretch(mine: Bits, free: Bits) -> Bits:
     return span(first, last + 1)
 
 
-def spared(spare: UUID | None, wall: Wall) -> dict[int, Bits]:
-    """The time that an appointment would give back, by number."""
+def spared(spare: Collection[UUID], wall: Wall) -> dict[int, Bits]:
+    """The time that appointments would give back, by number."""
     found: defaultdict[int, Bits] = defaultdict(int)
-    if spare is not None:
-        for one in Hold.objects.filter(appointment=spare, live=True):
-            found[one.number] |= wall.taken(one.during.lower, one.during.upper)
+    for one in Hold.objects.filter(appointment__in=list(spare), live=True) if spare else ():
+        found[one.number] |= wall.taken(one.during.lower, one.during.upper)
     return found
 
 

@@ -57,6 +57,7 @@ TASKS: Mapping[str, Words] = {
     "case.aftercare": Words(Text("사후관리로 안부 살피기", "Do the aftercare check"), OPEN, "case", "case", by_hand=True),
     "case.ratify": Words(Text("긴급 선정 추인하기", "Ratify an urgent selection"), DECIDE, "case", "case"),
     "accompaniment.go": Words(Text("동행하기", "Go along"), OPEN, "case_accompany", "case"),
+    "visit.replan": Words(Text("늦어진 방문의 남은 예약 다시 잡기", "Book anew what is left of a visit that runs late"), OPEN, "visit", "thing"),
     "appointment.offer_again": Words(Text("취소된 예약의 새 시간 찾기", "Find a new time for a cancelled appointment"), OPEN, "case_times", "case"),
     "plan.write": Words(Text("계획 쓰기", "Write the plan"), PLAN, "case_plan", "case"),
     "plan.approve": Words(Text("계획 결재하기", "Decide on the plan"), DECIDE, "case_plan", "case"),

@@ -84,7 +84,7 @@ def finish(
         )
         if stop.appointment:
             attending.done(stop.appointment, by=by, at=at)
-        late.shift(visit, free_at=at)
+        late.go_on(visit, free_at=at, by=by, at=at)
         next_waits(visit, by=by, at=at)
         beat(by=by)
     return stop

@@ -10,6 +10,7 @@ from hangot import clock
 from hangot.appointments import actions as appointments
 from hangot.appointments import mending, working
 from hangot.appointments.models import Appointment, Hold
+from hangot.core.refusal import Hidden
 from hangot.directory.models import Agency, Post
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
@@ -245,6 +246,42 @@ def test_a_desk_cannot_move_what_is_booked_at_other_desks_and_is_told_to_ask(
     with acts(desk) as by:
         assert visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends).rest == "ask"
     assert taken(visit, acts) == [("receiving", "checked_in"), ("planned", "booked")]
+
+
+def test_the_reception_of_the_house_is_asked_to_move_what_a_desk_may_not_and_moves_it(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    stop, desk = _receiving(visit, acts)
+    with acts(desk) as by:
+        visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends)
+        visits.run_late(stop_id=stop.pk, minutes=5, by=by, at=stop.ends)
+        with pytest.raises(Hidden):
+            visits.replan_rest(visit_id=visit.pk, by=by, at=stop.ends)
+    with acts("reception-1") as by:
+        todo = Task.objects.get(what="visit.replan", thing_id=visit.pk)
+        assert (todo.agency_id, todo.duty, todo.done_at) == (by.agency, "R", None)
+        visits.replan_rest(visit_id=visit.pk, by=by, at=stop.ends)
+        todo.refresh_from_db()
+        assert todo.done_at
+        (rest,) = visit.stops.filter(state="planned").select_related("appointment")
+        assert rest.appointment
+        assert rest.appointment.starts == rest.starts >= stop.ends + timedelta(minutes=35)
+
+
+def test_a_talk_that_ends_late_moves_what_comes_next_as_running_late_does(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("intake-counselling", "moving-cost")
+    stop, desk = _receiving(visit, acts)
+    over = stop.ends + timedelta(minutes=40)
+    with acts(desk) as by:
+        visits.finish(stop_id=stop.pk, result="given", by=by, at=over)
+    with acts("reception-1"):
+        rest = visit.stops.select_related("appointment").exclude(state="finished").get()
+        assert rest.appointment
+        assert rest.appointment.starts == rest.starts >= over
+        assert not Task.objects.filter(what="visit.replan").exists()
 
 
 def test_a_colleague_who_stands_in_is_the_one_whom_reception_expects(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hangot.core.eligibility.rules import Fact
-from hangot.core.eligibility.scene import Known
+from hangot.core.eligibility.scene import Facts, Known
 from hangot.core.eligibility.signs import BadRule, no, unknown
 from hangot.core.eligibility.tree import Value
 
@@ -30,6 +30,11 @@ def written(value: Known) -> Any:
             for entry in value
         ]
     return value
+
+
+def written_all(facts: Facts) -> dict[str, Any]:
+    """All known facts as they are kept."""
+    return {name: written(value) for name, value in facts.items() if value is not None}
 
 
 def _bool(fact: Fact, given: object) -> bool:
@@ -105,4 +110,4 @@ READINGS: Mapping[str, Callable[[Fact, object], Known]] = {
     "list": _list,
 }
 
-__all__ = ["BadRule", "read_answer", "written"]
+__all__ = ["BadRule", "read_answer", "written", "written_all"]

@@ -131,18 +131,23 @@ def judge(require: Group, met: dict[Clause, Truth], force: Truth) -> Verdict:
         return "unlikely"
     if force is None or whole is None:
         return "unknown"
-    alone = _with(require, {c: False if c.discretionary else truth for c, truth in met.items()})
+    alone = _with(require, _undecided(met))
     return {True: "likely", False: "discretionary", None: "unknown"}[alone]  # type: ignore[return-value]
 
 
 def open_clauses(require: Condition, met: dict[Clause, Truth]) -> frozenset[Clause]:
-    """The unknown clauses whose truth still matters."""
+    """The unknown clauses whose truth still matters, also for needing nobody's discretion."""
     if isinstance(require, Clause):
         return frozenset({require}) if met[require] is None else frozenset()
     settled = _with(require, met)
-    if settled is not None and not any(part.discretionary for part in clauses(require)):
+    if settled is not None and settled == _with(require, _undecided(met)):
         return frozenset()
     return frozenset().union(*(open_clauses(part, met) for part in require.parts))
+
+
+def _undecided(met: dict[Clause, Truth]) -> dict[Clause, Truth]:
+    """As if every official decided against the person."""
+    return {clause: False if clause.discretionary else truth for clause, truth in met.items()}
 
 
 def _with(condition: Condition, met: dict[Clause, Truth]) -> Truth:

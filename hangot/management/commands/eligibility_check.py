@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from hangot.core.eligibility.barring import barring
 from hangot.core.eligibility.engine import Engine
 from hangot.core.eligibility.findings import Finding
 from hangot.core.eligibility.rules import Rules
@@ -81,5 +82,5 @@ def _table(findings: tuple[Finding, ...]) -> str:
 def _line(finding: Finding) -> str:
     label = finding.service.label
     sums = [f"{one.amount.label.ko} {one.value:,}" for one in finding.sums if one.value is not None]
-    reasons = [clause.label.ko for clause in finding.failed] or sums or list(finding.missing)
+    reasons = [clause.label.ko for clause in barring(finding)] or sums or list(finding.missing)
     return f"{label.ko} / {label.en}" + (f": {', '.join(reasons)}" if reasons else "")

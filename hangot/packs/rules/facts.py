@@ -7,7 +7,7 @@ from hangot.packs.box import Box
 
 TYPES = ("bool", "int", "money", "date", "enum", "list")
 UNITS = ("people", "years", "months", "days", "weeks", "hours", "times", "points", "")
-SECTIONS = tuple(section.value for section in Section)
+SECTIONS = tuple(section.value for section in Section if not section.closed)
 
 
 def fact(name: str, box: Box, money: str, section: str | None = None) -> Fact:

@@ -62,6 +62,7 @@ def people(engine: Engine, seed: int, count: int) -> list[Facts]:
 SEEDS = st.integers(min_value=0, max_value=2**32)
 
 
+@settings(deadline=None)
 @given(seed=SEEDS)
 def test_what_is_said_with_half_the_facts_stays_true_with_all(house: Any, seed: int) -> None:
     engine, chance = house[0], Random(seed)
@@ -75,6 +76,7 @@ def test_what_is_said_with_half_the_facts_stays_true_with_all(house: Any, seed: 
             assert one.met in (None, other.met), (early.service.id, one.clause.id)
 
 
+@settings(deadline=None)
 @given(seed=SEEDS)
 def test_one_by_one_agrees_with_a_plain_reading_of_the_texts(house: Any, seed: int) -> None:
     engine, written = house
@@ -88,7 +90,7 @@ def test_one_by_one_agrees_with_a_plain_reading_of_the_texts(house: Any, seed: i
                 assert outcome.met == said, (finding.service.id, clause.id)
 
 
-@settings(max_examples=5)
+@settings(max_examples=5, deadline=None)
 @given(seed=SEEDS)
 def test_a_crowd_is_read_like_each_person_in_it(house: Any, seed: int) -> None:
     engine, _ = house
@@ -104,6 +106,7 @@ def test_a_crowd_is_read_like_each_person_in_it(house: Any, seed: int) -> None:
                 assert value == one.value, (finding.service.id, one.amount.id)
 
 
+@settings(deadline=None)
 @given(seed=SEEDS)
 def test_a_missing_fact_is_named_only_where_it_could_still_matter(house: Any, seed: int) -> None:
     engine = house[0]
