@@ -57,7 +57,8 @@ begin
       or s.state = 'planned' and s.starts - a.gap < until and s.ends + a.gap > since);
 end $$;
 
--- From when on the person may be called to a stop; null means now.
+-- From when on the person may be called to a stop; null means now. Talks begin late: whoever is
+-- expected after one counts with half of the gap that was planned between the two.
 create function hg.call_clear_at(which uuid, since timestamptz) returns timestamptz
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -79,7 +80,7 @@ begin
     select case when v.state = 'left' then v.left_at else greatest(v.ends, since) end + a.gap
     from hg.apart(here.subject_id, since) a join public.hangot_visit v on v.subject_id = a.other
     where v.day = today and (a.whole or v.zone = here.zone) and (
-      v.state = 'left' or a.whole and v.state = 'planned' and v.starts - a.gap < here.done
+      v.state = 'left' or a.whole and v.state = 'planned' and v.starts - a.gap / 2 < here.done
       or v.state in ('arrived', 'in_progress') and (a.whole or not exists (
         select 1 from public.hangot_stop s where s.visit_id = v.id and s.state in ('called', 'receiving'))))
     union all
@@ -88,7 +89,8 @@ begin
     join public.hangot_visit v on v.subject_id = a.other and v.day = today
     join public.hangot_stop s on s.visit_id = v.id join public.hangot_room m on m.id = s.room_id
     where m.zone = here.zone and (s.state in ('called', 'receiving', 'finished')
-      or s.state in ('planned', 'waiting') and s.starts - a.gap < here.done)
+      or s.state = 'waiting' and s.starts - a.gap < here.done
+      or s.state = 'planned' and s.starts - a.gap / 2 < here.done)
   ) w where w.until > since;
   return clear;
 end $$;

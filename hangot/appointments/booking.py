@@ -7,7 +7,7 @@ from uuid import UUID
 from hangot.access.context import deriving
 from hangot.access.queries import view
 from hangot.access.trail import remember
-from hangot.appointments import reminders
+from hangot.appointments import reminders, unserved
 from hangot.appointments.asking import Ask, offers_text
 from hangot.appointments.choosing import Answer, anew
 from hangot.appointments.ending import end_moved, let_lapse
@@ -84,6 +84,7 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
         )  # fmt: skip
         link(one, by=by, at=at)
     reminders.queue(waiting, by=by, at=at)
+    unserved.settled(row.subject_id, [one.service_id for one in waiting], by=by, at=at)
     row.state, row.version = "booked", row.version + 1
     row.save()
     if asked.instead:

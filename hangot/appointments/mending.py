@@ -16,7 +16,7 @@ from hangot.appointments.again import ask_again
 from hangot.appointments.asking import Ask, Stop
 from hangot.appointments.booking import link
 from hangot.appointments.ending import end_moved
-from hangot.appointments.holding import Taken, release, rows_of, settle, take
+from hangot.appointments.holding import Taken, care, release, rows_of, settle, take
 from hangot.appointments.models import STANDING, Appointment
 from hangot.appointments.planning import Snapshot, offers, snapshot, still_fits
 from hangot.appointments.repairing import look, repaired_together
@@ -134,6 +134,7 @@ def swap(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appointmen
     take(rows_of(found, [new], childcare=False, by=by), by=by)
     settle([new], {room.pk: room.zone for room in found.house.rooms}, by=by)
     stands(one, new, by=by, at=at)
+    care(new, by=by)
     return new
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from hangot.access.context import planning
 from hangot.appointments.hours import Wall
-from hangot.appointments.models import Hold
+from hangot.appointments.models import Bookable, Hold
 from hangot.core.itinerary.model import Bits, Grid
 from hangot.core.itinerary.slots import day_bits, lowest, open_bits, span
 
@@ -43,10 +44,14 @@ def _stretch(mine: Bits, free: Bits) -> Bits:
 
 
 def spared(spare: Collection[UUID], wall: Wall) -> dict[int, Bits]:
-    """The time that appointments would give back, by number."""
+    """The time that appointments would give back, by number; the child's place stays their own."""
     found: defaultdict[int, Bits] = defaultdict(int)
-    for one in Hold.objects.filter(appointment__in=list(spare), live=True) if spare else ():
-        found[one.number] |= wall.taken(one.during.lower, one.during.upper)
+    if spare:
+        place = Bookable.objects.filter(kind="place").values("number")
+        own = Q(appointment__in=list(spare))
+        own |= Q(number__in=place, appointment__itinerary__appointments__in=list(spare))
+        for one in Hold.objects.filter(own, live=True).distinct():
+            found[one.number] |= wall.taken(one.during.lower, one.during.upper)
     return found
 
 

@@ -59,6 +59,7 @@ TASKS: Mapping[str, Words] = {
     "accompaniment.go": Words(Text("동행하기", "Go along"), OPEN, "case_accompany", "case"),
     "visit.replan": Words(Text("늦어진 방문의 남은 예약 다시 잡기", "Book anew what is left of a visit that runs late"), OPEN, "visit", "thing"),
     "appointment.offer_again": Words(Text("취소된 예약의 새 시간 찾기", "Find a new time for a cancelled appointment"), OPEN, "case_times", "case"),
+    "appointment.time_free": Words(Text("빈 시간이 생겼으니 못 잡은 예약 다시 찾기", "A time is free again: look once more for what had none"), OPEN, "case_times", "case"),
     "plan.write": Words(Text("계획 쓰기", "Write the plan"), PLAN, "case_plan", "case"),
     "plan.approve": Words(Text("계획 결재하기", "Decide on the plan"), DECIDE, "case_plan", "case"),
     "plan.start": Words(Text("계획 시작하기", "Start the plan"), PLAN, "case_plan", "case"),

@@ -12,6 +12,7 @@ from hangot.appointments import mending, working
 from hangot.appointments.models import Appointment, Hold
 from hangot.core.refusal import Hidden
 from hangot.directory.models import Agency, Post
+from hangot.directory.places import Room
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop, Visit
@@ -25,9 +26,11 @@ Acts = Callable[..., Any]
 def booked(case: Any, acts: Acts) -> Callable[..., Visit]:
     """`booked("moving-cost")`: the counsellor books these services on one day."""
 
-    def plan(*slugs: str) -> Visit:
+    def plan(*slugs: str, **more: Any) -> Visit:
         with acts("counsellor-1") as by:
-            row = appointments.ask(case_id=case.pk, asked=asked(*slugs), by=by, at=clock.now())
+            row = appointments.ask(
+                case_id=case.pk, asked=asked(*slugs, **more), by=by, at=clock.now()
+            )
             assert menu(row)
             appointments.propose(
                 itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now()
@@ -133,6 +136,32 @@ def test_who_waits_for_a_desk_that_is_left_out_waits_for_it_no_more(
     with acts("counsellor-1"):
         again = Task.objects.filter(what="appointment.offer_again", thing_id=stop.appointment_id)
         assert again.exists() == (why == "staff_away")
+
+
+def test_who_is_brought_to_a_desk_of_later_that_day_is_there_once(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        first, later = visit.stops.order_by("starts")
+        desk = Agency.objects.get(pk=first.agency_id).slug
+    with acts(f"{desk}-1") as by:
+        visits.receive(stop_id=first.pk, by=by, at=visit.starts)
+        turn = visits.Turn(later.agency_id, later.room_id)
+        there = visits.move(stop_id=first.pk, turn=turn, by=by, at=visit.starts)
+        assert there.pk == later.pk
+    assert taken(visit, acts) == [("finished", "done"), ("waiting", "checked_in")]
+
+
+def test_who_is_shown_to_another_room_is_done_there(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        first, later = visit.stops.order_by("starts")
+        room = Room.objects.filter(agency_id=None, kind="consulting")[0].pk
+        turn = visits.Turn(later.agency_id, room)
+        visits.move(stop_id=later.pk, turn=turn, by=by, at=visit.starts)
+        later.appointment.refresh_from_db()
+        assert (first.state, later.appointment.state) == ("waiting", "checked_in")
 
 
 def test_who_is_sent_to_another_agency_is_not_awaited_at_the_first_desk(

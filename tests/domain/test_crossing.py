@@ -261,3 +261,16 @@ def _serve(acts: Acts, slug: str, visit: Visit, since: Any, until: Any) -> None:
         stop = Stop.objects.get(visit=visit.pk)
         visits.receive(stop_id=stop.pk, by=by, at=since)
         visits.finish(stop_id=stop.pk, result="given", by=by, at=until)
+
+
+@pytest.mark.parametrize(("scope", "where"), [("building", POLICE), ("zone", JOBS)])
+def test_a_talk_may_begin_a_little_late_though_the_other_comes_after_it(
+    comes: Any, acts: Acts, pair: Any, apart: Any, scope: str, where: str
+) -> None:
+    """Half of the time that was planned between them; a call that is later than that waits."""
+    apart(scope)
+    comes(pair[0], (where, NOON + minutes(50), 60), here=False)
+    his = comes(pair[1], (JOBS, NOON, 30))
+    with undone():
+        assert call(acts, "moel-job-centre-1", his, NOON + minutes(10)) == ""
+    assert "20분" in call(acts, "moel-job-centre-1", his, NOON + minutes(11))
