@@ -37,7 +37,8 @@ class Plain:
         if isinstance(part, Clause):
             if strict and part.discretionary:
                 return False
-            return self.ask(part.text, service, part.as_of)
+            said: bool | None = self.ask(part.text, service, part.as_of)
+            return said
         truths = [self.group(service, one, strict=strict) for one in part.parts]
         return kleene(truths, every=part.all)
 
