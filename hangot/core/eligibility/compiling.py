@@ -13,7 +13,7 @@ from typing import Any
 from hangot.core.eligibility import days, numbers
 from hangot.core.eligibility.parameters import Formula, Parameter
 from hangot.core.eligibility.rules import Named
-from hangot.core.eligibility.scene import ON, Scene
+from hangot.core.eligibility.scene import ON, Scene, Worked
 from hangot.core.eligibility.tree import (
     Among,
     Call,
@@ -77,6 +77,15 @@ class Compiler:
     values: Mapping[str, Named]
     known: dict[str, Code] = field(default_factory=dict)
     formulas: dict[tuple[str, date, Any], Any] = field(default_factory=dict)
+    service: str = ""
+    own: frozenset[str] = frozenset()
+
+    def of_service(self, service: str, own: Mapping[str, Named]) -> "Compiler":
+        """The same for a service that has values of its own."""
+        return Compiler(
+            self.parameters, {**self.values, **own}, dict(self.known), self.formulas, service,
+            frozenset(own),
+        )  # fmt: skip
 
     def code(self, tree: Tree) -> Code:
         """The function of a tree."""
@@ -123,19 +132,36 @@ class Compiler:
             return lambda scene: scene.key
         return self._value(name) if tree.source == "value" else self._parameter(name)
 
+    def place(self, name: str) -> tuple[str, str]:
+        """Where a named value is remembered: values of a service do not meet those of another."""
+        return (self.service if name in self.own else "", name)
+
     def _value(self, name: str) -> Run:
-        as_of = self.values[name].as_of
+        place = self.place(name)
 
         def run(scene: Scene) -> Any:
-            if name not in scene.values:
-                before = scene.as_of, scene.day, scene.item
-                scene.look(as_of)
-                scene.item = {}
-                scene.values[name] = self.value(name).run(scene)
-                scene.as_of, scene.day, scene.item = before
-            return scene.values[name]
+            if name in scene.values:
+                return scene.values[name]
+            worked = scene.shared.worked.get(place)
+            if worked is None:
+                scene.shared.worked[place] = worked = self._work(name, scene)
+            scene.values.update(worked.within)
+            scene.gaps |= worked.gaps
+            return worked.value
 
         return run
+
+    def _work(self, name: str, scene: Scene) -> Worked:
+        """A named value by itself, so that it is the same whoever asks for it first."""
+        alone = self.inside(name, scene)
+        value = self.value(name).run(alone)
+        return Worked(value, {**alone.values, name: value}, frozenset(alone.gaps))
+
+    def inside(self, name: str, scene: Scene) -> Scene:
+        """The same person on the day of a named value."""
+        alone = Scene(scene.facts, scene.on, shared=scene.shared)
+        alone.look(self.values[name].as_of)
+        return alone
 
     def _parameter(self, name: str) -> Run:
         dated = holding(self.parameters[name])

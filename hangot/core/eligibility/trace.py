@@ -45,6 +45,12 @@ class Tracer:
             for amount in service.amounts
         }
 
+        self._cited = {
+            (name, dated.since): cited(name, dated)
+            for name, parameter in rules.parameters.items()
+            for dated in parameter.values
+        }
+
     def facts_of(self, service: Service) -> frozenset[str]:
         """Every fact that may matter for a service."""
         own = {service.as_of} - {ON}
@@ -126,19 +132,13 @@ class Tracer:
         return {name: written(known[name]) for name in uses.facts if known.get(name) is not None}  # type: ignore[arg-type]
 
     def _parameters(self, finding: Finding, uses: Uses) -> list[Plain]:
-        found: list[Plain] = []
-        for name, as_of in uses.parameters:
-            dated = self._dated(finding, name, as_of)
-            if dated is not None:
-                found.append(
-                    {
-                        "id": name,
-                        "since": dated.since.isoformat(),
-                        "source": dated.source,
-                        "mark": dated.mark,
-                    }
-                )
-        return found
+        dated = (self._place(finding, *one) for one in uses.parameters)
+        return [self._cited[place] for place in dated if place is not None]
+
+    def _place(self, finding: Finding, name: str, as_of: str) -> tuple[str, date] | None:
+        """The value of a parameter that was read, by the day from which it holds."""
+        dated = self._dated(finding, name, as_of)
+        return None if dated is None else (name, dated.since)
 
     def _dated(self, finding: Finding, name: str, as_of: str) -> Dated | None:
         day = finding.on if as_of == ON else finding.facts.get(as_of)
@@ -186,6 +186,12 @@ class _Gathered:
         for dated in self.parameters[name].values:
             if isinstance(dated.content, Formula):
                 self.add(dated.content.tree, as_of)
+
+
+def cited(name: str, dated: Dated) -> Plain:
+    """A figure with its source, as it stands beside what was worked out with it."""
+    since = dated.since.isoformat()
+    return {"id": name, "since": since, "source": dated.source, "mark": dated.mark}
 
 
 def canonical(trace: Plain | list[Plain]) -> bytes:
