@@ -62,11 +62,19 @@ CALLING: Mapping[str, Callable[..., Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A rule that can be run, with the rules below it for asking what is missing."""
+    """A rule that can be run, with the rules below it for asking what is missing.
+
+    `needs`: the facts without each of which it is unknown, where that is all that can be missing;
+    None where some of them may not matter.
+    """
 
     run: Run
     tree: Tree
     parts: tuple["Code", ...] = ()
+    needs: tuple[str, ...] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", needed(self.tree, self.parts))
 
 
 @dataclass(slots=True)
@@ -198,6 +206,18 @@ class Compiler:
         if value is not None:
             self.formulas[place] = rounding(value, formula.step) if rounding else value
         return self.formulas.get(place)
+
+
+def needed(tree: Tree, parts: tuple[Code, ...]) -> tuple[str, ...] | None:
+    """The facts of a rule that is unknown as soon as one of them is."""
+    if isinstance(tree, Name):
+        return (tree.name,) if tree.source == "fact" else None
+    if not isinstance(tree, Const | Compare | Count | Call | Among | Not):
+        return None
+    below = [part.needs for part in parts]
+    return (
+        None if None in below else tuple(dict.fromkeys(name for one in below for name in one or ()))
+    )
 
 
 def joined(tree: Tree, runs: list[Run]) -> Run:

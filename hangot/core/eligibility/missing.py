@@ -9,8 +9,14 @@ from hangot.core.eligibility.tree import Choose, Gather, Name, Read
 
 def missing(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
     """The facts whose absence keeps this rule unknown; nothing where it is known."""
-    if code.run(scene) is not None:
-        return frozenset()
+    if code.needs is not None:
+        facts = scene.facts
+        return frozenset(name for name in code.needs if name != ON and facts.get(name) is None)
+    return frozenset() if code.run(scene) is not None else _some(compiler, code, scene)
+
+
+def _some(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
+    """Of a rule in which some facts may not matter, those that do."""
     match code.tree:
         case Name():
             return _name(compiler, code.tree, scene)

@@ -47,7 +47,7 @@ class Scene:
 
     facts: Facts
     on: date
-    as_of: str = ON
+    as_of: str = ""
     day: date | None = None
     key: Value | None = None
     item: Entry = field(default_factory=dict)
@@ -57,6 +57,8 @@ class Scene:
 
     def look(self, as_of: str) -> None:
         """From here on parameters are those of this day."""
+        if as_of == self.as_of:
+            return
         self.as_of = as_of
         found = self.on if as_of == ON else self.facts.get(as_of)
         self.day = found if isinstance(found, date) else None

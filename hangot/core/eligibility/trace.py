@@ -13,7 +13,7 @@ from typing import Any
 from hangot.core.eligibility.answers import written
 from hangot.core.eligibility.findings import Finding, Outcome
 from hangot.core.eligibility.parameters import Dated, Formula, Parameter, Steps, Table
-from hangot.core.eligibility.rules import Named, Rules, Service, clauses
+from hangot.core.eligibility.rules import Clause, Named, Rules, Service, clauses
 from hangot.core.eligibility.scene import ON
 from hangot.core.eligibility.tree import Tree, Value, names
 
@@ -39,6 +39,7 @@ class Tracer:
             for service in rules.services.values()
             for clause in clauses(service.require)
         }
+        self._said = {clause: said(clause) for clause in self._clauses}
         self._sums = {
             (service.id, amount.id): self._uses(amount.tree, amount.as_of, service)
             for service in rules.services.values()
@@ -104,15 +105,12 @@ class Tracer:
 
     def clause(self, finding: Finding, outcome: Outcome) -> Plain:
         """One clause: what it says, what it read, what came of it, and where it is written."""
-        clause, uses = outcome.clause, self._clauses[outcome.clause]
+        uses = self._clauses[outcome.clause]
         return {
-            "id": clause.id,
+            **self._said[outcome.clause],
             "met": outcome.met,
-            "rule": clause.text,
-            "discretionary": clause.discretionary,
-            "source": clause.source,
-            "facts": self._facts(finding, uses),
-            "parameters": self._parameters(finding, uses),
+            "facts": self._facts(finding, uses) if uses.facts else {},
+            "parameters": self._parameters(finding, uses) if uses.parameters else [],
         }
 
     def _sum(self, finding: Finding, place: int) -> Plain:
@@ -186,6 +184,16 @@ class _Gathered:
         for dated in self.parameters[name].values:
             if isinstance(dated.content, Formula):
                 self.add(dated.content.tree, as_of)
+
+
+def said(clause: Clause) -> Plain:
+    """What a clause says, whoever is asked about."""
+    return {
+        "id": clause.id,
+        "rule": clause.text,
+        "discretionary": clause.discretionary,
+        "source": clause.source,
+    }
 
 
 def cited(name: str, dated: Dated) -> Plain:
