@@ -24,6 +24,7 @@ from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.directory.places import Room
 from hangot.packs.active import profile
 from hangot.referrals.models import Referral
 from hangot.referrals.steps import Said, step
@@ -142,14 +143,14 @@ def _anew(row: Itinerary, asked: Ask, *, by: Actor, at: datetime) -> Answer:
 
 
 def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Answer:
-    """What is held becomes booked; if the time ran out meanwhile, a new menu comes."""
+    """What is held becomes booked; if the time ran out or was lost meanwhile, a new menu comes."""
     row: Itinerary = locked(Itinerary, itinerary_id, expected=expected)
     held = list(row.appointments.select_for_update().order_by("starts"))
     waiting = [one for one in held if one.state == "proposed"]
     if row.state != "held" or not waiting:
         raise Missing("plan", NOT_HELD)
     asked = Ask.read(row.asked)
-    if any(one.hold_until and one.hold_until <= at for one in waiting):
+    if _lost(waiting, by=by, at=at):
         may("appointment.propose", by, Scene(at))
         let_lapse(waiting, by=by, at=at)
         return _anew(row, asked, by=by, at=at)
@@ -166,6 +167,18 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     if asked.instead:
         end_moved(asked.instead, waiting[0], by=by, at=at)
     return Answer(row, won=True)
+
+
+def _lost(waiting: Sequence[Appointment], *, by: Actor, at: datetime) -> bool:
+    """Did the minutes end, or came a rule that closes the time since it was held?"""
+    if any(one.hold_until and one.hold_until <= at for one in waiting):
+        return True
+    rooms = Room.objects.filter(pk__in=[one.room_id for one in waiting if one.room_id])
+    try:
+        settle(waiting, dict(rooms.values_list("pk", "zone")), by=by)
+    except Taken:
+        return True
+    return False
 
 
 def link(one: Appointment, *, by: Actor, at: datetime) -> None:

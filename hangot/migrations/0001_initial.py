@@ -1350,8 +1350,8 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('number', models.SmallIntegerField()),
                 ('state', models.CharField(max_length=12)),
-                ('zone', models.CharField(max_length=12)),
-                ('seat', models.SmallIntegerField()),
+                ('zone', models.CharField(default='', max_length=12)),
+                ('seat', models.SmallIntegerField(default=0)),
                 ('companions', models.SmallIntegerField(default=0)),
                 ('starts', models.DateTimeField()),
                 ('ends', models.DateTimeField()),
@@ -1362,7 +1362,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['centre_id', 'day'], name='visit_day')],
-                'constraints': [models.UniqueConstraint(fields=('centre_id', 'day', 'number'), name='visit_number_once_a_day'), models.UniqueConstraint(condition=models.Q(('state__in', ('planned', 'arrived', 'in_progress'))), fields=('centre_id', 'subject_id', 'day'), name='visit_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('arrived', 'in_progress', 'left')), _negated=True), ('arrived_at__isnull', False), _connector='OR'), name='visit_here_has_arrived'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), models.Q(('left_at__isnull', False), ('left_how__in', ('complete', 'early', 'handed_over')), models.Q(('way_back', ''), _negated=True)), _connector='OR'), name='visit_left_says_how'), models.CheckConstraint(condition=models.Q(('zone', ''), _negated=True), name='visit_has_a_way_in'), models.CheckConstraint(condition=models.Q(('companions__gte', 0)), name='visit_companions_count')],
+                'constraints': [models.UniqueConstraint(fields=('centre_id', 'day', 'number'), name='visit_number_once_a_day'), models.UniqueConstraint(condition=models.Q(('state__in', ('planned', 'arrived', 'in_progress'))), fields=('centre_id', 'subject_id', 'day'), name='visit_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('arrived', 'in_progress', 'left')), _negated=True), ('arrived_at__isnull', False), _connector='OR'), name='visit_here_has_arrived'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), models.Q(('left_at__isnull', False), ('left_how__in', ('complete', 'early', 'handed_over')), models.Q(('way_back', ''), _negated=True)), _connector='OR'), name='visit_left_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('arrived', 'in_progress')), _negated=True), models.Q(('zone', ''), _negated=True), _connector='OR'), name='visit_here_has_a_way_in'), models.CheckConstraint(condition=models.Q(('companions__gte', 0)), name='visit_companions_count')],
             },
         ),
         migrations.CreateModel(

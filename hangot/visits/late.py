@@ -15,6 +15,7 @@ from hangot.core.refusal import Missing, NotAllowed
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.directory.models import Centre
+from hangot.people.meeting import tell_safety
 from hangot.tasks.fire import locked
 from hangot.visits.models import Stop, Visit
 from hangot.visits.signs import beat
@@ -49,6 +50,7 @@ def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Late:
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
         rest = replan(visit, free_at=stop.ends + WALK, by=by, at=at)
         shift(visit, free_at=stop.ends + WALK)
+        tell_safety(stop.subject_id, at=at)
         remember("stop.late", by=by, at=at, subject=stop.subject_id, thing=stop.pk)
         beat(by=by)
     return Late(stop, rest)

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.appointments import working
-from hangot.appointments.queries import absences_of, day_of, on_rota, rota_of
+from hangot.appointments.queries import absences_of, on_rota, rota_of, week_of
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import Scene, may, opens
@@ -89,14 +89,14 @@ def _nothing() -> None:
 def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpResponse:
     hours, away, other = drawn
     first = _monday(request)
-    absences, booked = absences_of(post.pk, request.at), day_of(post.pk, first)
+    absences, taken = absences_of(post.pk, request.at), week_of(post, first)
     rows, pack = rota_of(post.pk), profile(request.actor.profile)
     rooms = house(request.actor.centre)
     wrong = any(form.is_bound and form.errors for form in (hours, away, other))
     return render(request, "desk/planner/rota.html", {
         "post": post, "agency": rooms.agency(post.agency_id), "hours": hours, "away": away,
         "other": other, "writes": _writes(request, post), "mine": post.pk == request.actor.post,
-        "week": week(first, rows, absences_of(post.pk, _start(first)), booked, pack),
+        "week": week(first, rows, absences_of(post.pk, _start(first)), taken, pack),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
         "rows": [(row, _when(row)) for row in rows], "feed": feed,
         "absences": [(one, KINDS[one.kind]) for one in absences], "hit": working.hit_by(absences),

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from hangot.appointments.models import Absence, Appointment, Availability
+from hangot.appointments.models import Absence, Availability
 from hangot.core.clocks import SEOUL
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.packs.calendar import is_holiday
 
 OFF, FREE, AWAY = Text("쉼", "Off"), Text("비어 있음", "Free"), Text("부재", "Away")
+TAKEN = Text("예약", "Taken")
 DAYS = 5
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,6 @@ class Cell:
 
     look: str
     words: Text
-    booked: tuple[Appointment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ class Week:
 
 def week(
     first: date, rota: Iterable[Availability], absences: Sequence[Absence],
-    booked: Sequence[Appointment], pack: Profile,
+    taken: Sequence[Span], pack: Profile,
 ) -> Week:  # fmt: skip
-    """Monday to Friday from opening to closing."""
+    """Monday to Friday from opening to closing.
+
+    An hour is taken whoever it is for, in one word: an hour that looked free to one reader and not
+    to another would tell whom the one must not see.
+    """
     days = tuple(first + timedelta(days=n) for n in range(DAYS))
     rota, off = list(rota), is_holiday(pack)
     lines = tuple(
-        (hour, tuple(_cell(day, hour, rota, absences, booked, off=off(day)) for day in days))
+        (hour, tuple(_cell(day, hour, rota, absences, taken, off=off(day)) for day in days))
         for hour in range(pack.opens.hour, pack.closes.hour)
     )
     return Week(days, lines)
@@ -47,13 +52,12 @@ def week(
 
 def _cell(
     day: date, hour: int, rota: Sequence[Availability], absences: Sequence[Absence],
-    booked: Sequence[Appointment], *, off: bool,
+    taken: Sequence[Span], *, off: bool,
 ) -> Cell:  # fmt: skip
     starts = datetime.combine(day, time(hour), SEOUL)
     ends = starts + timedelta(hours=1)
-    found = tuple(one for one in booked if one.starts < ends and starts < one.ends)
-    if found:
-        return Cell("busy", FREE, found)
+    if any(since < ends and starts < until for since, until in taken):
+        return Cell("busy", TAKEN)
     if any(one.starts < ends and starts < one.ends for one in absences):
         return Cell("keep", AWAY)
     return Cell("free", FREE) if not off and _works(day, hour, rota) else Cell("off", OFF)
