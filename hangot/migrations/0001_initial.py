@@ -927,6 +927,7 @@ class Migration(migrations.Migration):
                 ('centre_id', models.UUIDField()),
                 ('version', models.IntegerField(default=1)),
                 ('agency_id', models.UUIDField()),
+                ('worker_id', models.UUIDField()),
                 ('digest', models.CharField(max_length=64)),
                 ('made_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),

@@ -573,7 +573,7 @@ grant select, insert, update on hangot_childcareplace to hangot_app;
 alter table hangot_calendarfeed enable row level security;
 alter table hangot_calendarfeed force row level security;
 create policy seen on hangot_calendarfeed for select to hangot_app using (true);
-create policy inserts on hangot_calendarfeed for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
+create policy inserts on hangot_calendarfeed for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()) and worker_id = (select hg.ctx_worker()));
 create policy updates on hangot_calendarfeed for update to hangot_app using (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
 grant select, insert, update on hangot_calendarfeed to hangot_app;
 alter table hangot_bookable enable row level security;
@@ -984,7 +984,7 @@ declare
   c text[] := hg.ctx();
   today date := (since at time zone 'Asia/Seoul')::date;
 begin
-  if c is null or c[7] <> 'planning' then return; end if;
+  if c is null then return; end if;
   return query
     select t.room_id, to_timestamp(floor(extract(epoch from min(t.starts)) / 1800) * 1800) from (
       select s.room_id, case when s.state = 'planned' then s.starts else since end as starts

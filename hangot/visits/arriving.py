@@ -60,9 +60,7 @@ def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime)
     return visit
 
 
-def _open_day(
-    subject: UUID, walks: Sequence[Walk], *, by: Actor, at: datetime
-) -> Visit | None:
+def _open_day(subject: UUID, walks: Sequence[Walk], *, by: Actor, at: datetime) -> Visit | None:
     """The day they are expected or here; one that was called off keeps its number."""
     mine = Visit.objects.select_for_update().filter(
         subject_id=subject, day=walks[0].starts.astimezone(SEOUL).date()

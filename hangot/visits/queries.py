@@ -8,8 +8,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Prefetch
 
-from hangot.access.context import planning
-from hangot.appointments.queries import NOBODY
 from hangot.core.access import Actor
 from hangot.directory.places import Room
 from hangot.people.models import AccessNeed
@@ -101,7 +99,7 @@ def rooms(centre: UUID) -> list[Room]:
 
 def rooms_taken(at: datetime) -> Mapping[UUID, datetime]:
     """From when on each room is next taken, at whole half hours; by whom is nowhere in it."""
-    with planning(NOBODY), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("select room, taken from hg.rooms_next(%s)", [at])
         return dict(cursor.fetchall())
 

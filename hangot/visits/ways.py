@@ -16,7 +16,10 @@ from hangot.packs.active import profile
 from hangot.vault.keys import keys
 from hangot.visits.models import Stop
 
-LATER = Text("지금은 부를 수 없습니다. 5분 뒤에 다시 불러 주세요.", "You cannot call now. Call again in five minutes.")
+LATER = Text(
+    "지금은 부를 수 없습니다. 5분 뒤에 다시 불러 주세요.",
+    "You cannot call now. Call again in five minutes.",
+)
 """The one sentence of every wait: how long it takes would tell what it is."""
 
 

@@ -172,7 +172,9 @@ def _write_hold(one: Desk, subject: UUID, rooms: dict[str, Room], *, by: Any) ->
     )  # fmt: skip
     made.save(force_insert=True)
     Hold(
-        centre_id=by.centre, appointment=made, number=person_number(subject, by=by),
+        centre_id=by.centre,
+        appointment=made,
+        number=person_number(subject, by=by),
         during=(one.starts, one.ends),
     ).save(force_insert=True)
 
@@ -188,7 +190,7 @@ def test_the_database_keeps_him_away_exactly_when_she_is_there(
     acts: Acts, pair: tuple[UUID, UUID], scope: str, past: bool
 ) -> None:
     """Sixty random days of hers, some of which should be over by now and are not."""
-    dice, gap = Random(f"{scope}{past}"), timedelta(minutes=20)
+    dice, gap = Random(f"{scope}{past}"), timedelta(minutes=20)  # noqa: S311
     opens = datetime(2026, 3, 4, 9, tzinfo=SEOUL) if past else datetime(2099, 3, 4, 9, tzinfo=SEOUL)
     with acts("safety-officer") as by:
         people.separate(one=pair[0], other=pair[1], scope=scope, minutes=20, reason="…", by=by,
@@ -211,7 +213,9 @@ def test_the_database_keeps_him_away_exactly_when_she_is_there(
                 (zone, zoned(day, zone, now)) for zone in rooms
             ]  # fmt: skip
             wanted = {
-                (place, since - gap, until + gap) for place, spans in places for since, until in spans
+                (place, since - gap, until + gap)
+                for place, spans in places
+                for since, until in spans
             }
             assert found == wanted, day
 
@@ -220,11 +224,11 @@ def test_nobody_else_is_kept_away(acts: Acts, pair: tuple[UUID, UUID]) -> None:
     opens = datetime(2099, 3, 4, 9, tzinfo=SEOUL)
     with acts("counsellor-1") as by, connection.cursor() as cursor:
         rooms = {one.zone: one for one in Room.objects.filter(active=True) if one.zone}
-        write(random_day(Random(3), opens, sorted(rooms)), pair[0], rooms, by=by)
+        day = random_day(Random(3), opens, sorted(rooms))  # noqa: S311
+        write(day, pair[0], rooms, by=by)
         for who in (pair[1], new_id()):
             with planning(who):
                 cursor.execute(
                     "select * from hg.kept_away(%s, %s)", [opens, opens + timedelta(hours=10)]
                 )
                 assert cursor.fetchall() == []
-

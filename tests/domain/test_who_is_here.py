@@ -148,9 +148,7 @@ def test_running_late_into_his_time_is_told_to_the_safety_officer_and_to_nobody_
             assert not Task.objects.filter(what="separation.meet").exists(), slug
 
 
-def test_running_late_without_a_rule_opens_no_task(
-    case: Any, other_case: Any, acts: Acts
-) -> None:
+def test_running_late_without_a_rule_opens_no_task(case: Any, other_case: Any, acts: Acts) -> None:
     with acts("counsellor-1") as by:
         booked(other_case.pk, asked(TALK, starts=time(15), ends=time(16)), by=by)
     assert _late(acts, case, 60) == "kept"
