@@ -11,6 +11,7 @@ from hangot.config.cluster.model import APP, OWNER
 
 NAME = "bench_booking"
 DESKS = 50
+ROOT = Path(__file__).parents[2]
 
 
 def words(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -24,7 +25,7 @@ def words(argv: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Make the house, measure, print and write; 1 when two bookings overlapped."""
+    """Make the house, measure, print and write; 1 when anything was wrong."""
     asked = words(argv)
     server, own = cluster.ensure(asked.cluster), cluster.home() / "bench"
     own.mkdir(parents=True, exist_ok=True)
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         DJANGO_SETTINGS_MODULE="hangot.config.settings",
         HANGOT_KEYS=str(own / "keys.json"),
         HANGOT_POOL=str(DESKS),
+        PYTHONPATH=str(ROOT),
         HANGOT_SECRET_KEY="only-for-the-measurement",  # noqa: S106 - guards nothing
     )
     import django  # noqa: PLC0415 - the database had to be chosen first

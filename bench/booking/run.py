@@ -21,9 +21,10 @@ SEED = 1
 class Pace:
     """How much is measured."""
 
-    people: int = 60
+    people: int = 200
     attempts: int = 1_000
     threads: int = 50
+    rounds: int = 20
     bookings: int = 10_000
 
     def of(self, bookings: int) -> "Pace":
@@ -31,11 +32,11 @@ class Pace:
         return replace(self, bookings=bookings or self.bookings)
 
 
-QUICK = Pace(people=6, attempts=40, threads=6, bookings=12)
+QUICK = Pace(people=6, attempts=40, threads=6, rounds=1, bookings=12)
 
 
 def run(server: Cluster, name: str, out: Path, pace: Pace, say: Callable[[str], None]) -> int:
-    """Measure, print and write; 1 when a slot had two winners or two bookings overlapped."""
+    """Measure, print and write; 1 when a slot had two winners or any rule was broken."""
     cases = town.make(server, name, pace.people)
     found: dict[str, Any] = {
         "machine": f"{len(os.sched_getaffinity(0))} cores, Python {platform.python_version()},"
@@ -46,8 +47,11 @@ def run(server: Cluster, name: str, out: Path, pace: Pace, say: Callable[[str], 
     say(f"한 시간에 동시에 / at once on one hour: {found['slot']}")
     found["clerks"] = race.clerks(cases, pace.threads)
     say(f"같은 계획을 동시에 / the same plan at once: {found['clerks']}")
+    found["pair"] = race.pair(cases, pace.rounds)
+    say(f"둘이 같은 계획을 / two on the same plan: {found['pair']}")
     with psycopg.connect(server.url(ADMIN, name), autocommit=True) as admin:
-        found["many"] = many.book(admin, cases, pace.bookings, SEED)
+        found["many"] = many.book(admin, pace.bookings, SEED, say)
     say(f"무작위 예약 / random bookings: {found['many']}")
     out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return 1 if found["slot"].get("won") != 1 or found["many"]["overlaps"] != 0 else 0
+    wrong = found["many"]["overlaps"] != 0 or found["many"]["broken"] != 0
+    return 1 if found["slot"].get("won") != 1 or wrong else 0

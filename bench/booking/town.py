@@ -15,12 +15,15 @@ from hangot.access.founding import clockwork, employ, found
 from hangot.access.install import write_context_key
 from hangot.accounts.models import Sitting
 from hangot.accounts.queries import actor
+from hangot.appointments.asking import Ask
 from hangot.appointments.opening import open_books
+from hangot.appointments.planning import offers, snapshot
 from hangot.cases.models import Case
 from hangot.config import cluster
 from hangot.core.access import Actor
 from hangot.core.lookup import parse
 from hangot.demo.cast import newcomers
+from hangot.directory.models import Service
 from hangot.intake import actions as intake
 from hangot.packs.active import profile
 from hangot.people.actions import Safety
@@ -58,6 +61,15 @@ def at_post(slug: str) -> Iterator[Actor]:
     now = clock.now()
     with acting(actor(seat, profile_id=PACK, proved_at=now, address="192.0.2.7")) as state:
         yield state.actor
+
+
+def look() -> None:
+    """Plan for somebody once, as a server has done that runs since this morning."""
+    with at_post("counsellor-1") as by:
+        case = Case.objects.all()[0]
+        (service,) = Service.objects.filter(slug="moving-cost").values_list("pk", flat=True)
+        day = clock.now().date() + timedelta(days=3)
+        offers(snapshot(case.person_id, Ask((service,), day, day), by=by, at=clock.now()))
 
 
 def _case(number: int, receipt: UUID, at: datetime) -> Case:

@@ -34,7 +34,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 
 -- When somebody is in the house, by what is held for them and by what happened: place null is the
--- stay from door to door, any other a zone. Who is here later than planned is here until now.
+-- stay from door to door, any other a zone. Who is here later than planned is here until now, and a
+-- talk that began late takes as long as it was to take.
 create function hg.presence(who uuid, since timestamptz, until timestamptz)
 returns table (place text, first timestamptz, last timestamptz)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -56,12 +57,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   desks as (
     select m.zone, d.gone, coalesce(s.received_at, s.starts) as first,
       case when s.state = 'finished' then s.finished_at when s.state = 'planned' then s.ends
-        else greatest(s.ends, s.received_at, now()) end as last
+        else greatest(s.ends, s.received_at + (s.ends - s.starts), now()) end as last
     from days d join public.hangot_stop s on s.visit_id = d.id join public.hangot_room m on m.id = s.room_id
     where s.state not in ('skipped', 'moved')),
   bits as (
     select null as place, false as gone, first, last from held
     union all select null, gone, first, last from days
+    union all select null, gone, first, last from desks where not gone
     union all select zone, false, first, last from held
     union all select zone, gone, first, last from desks
     union all select zone, gone, first, last from days where zone <> '')

@@ -68,7 +68,7 @@ def _still(row: WaitOffer, one: Appointment, *, by: Actor, at: datetime) -> Stop
     day = row.starts.astimezone(SEOUL).date()
     clock = row.starts.astimezone(SEOUL).time(), row.ends.astimezone(SEOUL).time()
     asked = ask_again(one, day, day, clock)
-    found = snapshot(one.subject_id, asked, by=by, at=at, spare=one.pk)
+    found = snapshot(one.subject_id, asked, by=by, at=at, spare=[one.pk])
     near = at_post(found, Freed(row.post_id, row.starts, row.ends))
     stops = (stop for each in offers(near) for stop in each.stops) if near else ()
     return next((stop for stop in stops if stop.starts == row.starts), None)

@@ -3,11 +3,12 @@
 The audit entry is that of the cause: the arrival, the end of a talk, the leaving.
 """
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from hangot.appointments.ending import free
-from hangot.appointments.holding import release
-from hangot.appointments.models import STANDING, Appointment
+from hangot.appointments.holding import places, release
+from hangot.appointments.models import STANDING, Appointment, Hold
 from hangot.core.access import Actor, Section
 from hangot.tasks.actions import open_task
 from hangot.tasks.fire import follow
@@ -23,10 +24,19 @@ def check_in(one: Appointment, *, by: Actor, at: datetime) -> None:
 
 
 def done(one: Appointment, *, by: Actor, at: datetime) -> None:
-    """It took place; what is left of its time is free."""
+    """It took place; what is left of its time is free, but the child stays until they leave."""
     if one.state == "checked_in":
         _follow(one, "finish", by=by, at=at)
-    release([one.pk])
+    release([one.pk], but=places() if one.childcare else ())
+
+
+def gone(subject: UUID, day: date) -> None:
+    """The person has left the house and taken the child along."""
+    found = Appointment.objects.filter(subject_id=subject, childcare=True)
+    of_day = [one.pk for one in found if one.day == day]
+    if of_day:
+        held = Hold.objects.filter(appointment__in=of_day, number__in=places(), live=True)
+        held.update(live=False)
 
 
 def missed(one: Appointment, *, by: Actor, at: datetime) -> None:

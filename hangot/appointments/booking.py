@@ -1,22 +1,19 @@
-"""From a question to a booked visit: asked, held for ten minutes, booked; all of it or none."""
+"""From a question to a booked visit: asked, held for ten minutes (`choosing`), booked; all or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
-
-from django.db import transaction
 
 from hangot.access.context import deriving
 from hangot.access.queries import view
 from hangot.access.trail import remember
-from hangot.appointments import reminders
-from hangot.appointments.asking import Ask, Offer, Stop, offers_text, read_offers
+from hangot.appointments import reminders, unserved
+from hangot.appointments.asking import Ask, offers_text
+from hangot.appointments.choosing import Answer, anew
 from hangot.appointments.ending import end_moved, let_lapse
-from hangot.appointments.holding import Taken, rows_of, settle, take
-from hangot.appointments.lawful import lawful_agencies
+from hangot.appointments.holding import Taken, settle
 from hangot.appointments.models import Appointment, Itinerary
-from hangot.appointments.planning import Snapshot, offers, snapshot, still_fits
+from hangot.appointments.planning import offers, snapshot
 from hangot.appointments.scenes import scene
 from hangot.cases.models import Case
 from hangot.core.access import Actor, Section
@@ -25,7 +22,6 @@ from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.directory.places import Room
-from hangot.packs.active import profile
 from hangot.referrals.models import Referral
 from hangot.referrals.steps import Said, step
 from hangot.tasks.fire import fire, locked
@@ -36,19 +32,10 @@ PAST = Text(
     "That day is over. Choose today or a later day.",
 )
 TURNED = Text("끝나는 날이 시작하는 날보다 빠릅니다.", "The last day lies before the first.")
-NO_CHOICE = Text("계획을 하나 골라 주세요.", "Choose one of the plans.")
 NOT_HELD = Text(
     "잡아 둔 시간이 지났습니다. 새 계획에서 다시 골라 주세요.",
     "The time was not held any longer. Choose again from the new plans.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of an act: the itinerary, and whether it won its time."""
-
-    itinerary: Itinerary
-    won: bool
 
 
 def ask(*, case_id: UUID, asked: Ask, by: Actor, at: datetime) -> Itinerary:
@@ -79,69 +66,6 @@ def _sensible(asked: Ask, *, at: datetime) -> None:
         raise Missing("dates", TURNED)
 
 
-def propose(
-    *, itinerary_id: UUID, choice: int, expected: int | None, by: Actor, at: datetime
-) -> Answer:
-    """Hold the time of one plan of the menu for some minutes; all of it, or a new menu comes."""
-    may("appointment.propose", by, Scene(at))
-    row: Itinerary = locked(Itinerary, itinerary_id, expected=expected)
-    menu = read_offers(row.plans)
-    if row.state != "asked" or not 0 <= choice < len(menu):
-        raise Missing("plan", NO_CHOICE)
-    asked = Ask.read(row.asked)
-    found = snapshot(row.subject_id, asked, by=by, at=at)
-    try:
-        with transaction.atomic():
-            _hold(row, asked, menu[choice], found, by=by, at=at)
-    except Taken:
-        return _anew(row, asked, by=by, at=at)
-    row.state, row.chosen, row.version = "held", choice, row.version + 1
-    row.save()
-    return Answer(row, won=True)
-
-
-def _hold(
-    row: Itinerary, asked: Ask, chosen: Offer, found: Snapshot, *, by: Actor, at: datetime
-) -> None:
-    """Taken unless every rule holds and all of the time is won."""
-    if not still_fits(found, chosen.stops):
-        raise Taken
-    until = at + timedelta(minutes=profile(by.profile).times.hold)
-    lawful = lawful_agencies(row.subject_id, at=at)
-    made = [_made(row, asked, stop, lawful, until, by=by, at=at) for stop in chosen.stops]
-    for one in made:
-        fire(
-            one, "propose", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
-            section=Section.PLAN, holds=("plan_was_checked", "slot_won"), new=True,
-        )  # fmt: skip
-    take(rows_of(found, made, childcare=asked.childcare, by=by), by=by)
-    settle(made, {room.pk: room.zone for room in found.house.rooms}, by=by)
-
-
-def _made(
-    row: Itinerary, asked: Ask, stop: Stop, lawful: set[UUID], until: datetime, *, by: Actor,
-    at: datetime,
-) -> Appointment:  # fmt: skip
-    referral = asked.referrals.get(str(stop.service))
-    return Appointment(
-        centre_id=by.centre, itinerary=row, subject_id=row.subject_id, case_id=row.case_id,
-        referral_id=UUID(referral) if referral else None, service_id=stop.service,
-        agency_id=stop.agency, post_id=stop.post, room_id=stop.room, aide_id=stop.aide,
-        advocate_id=stop.advocate, childcare=asked.childcare,
-        provisional=stop.agency not in lawful, earlier=asked.earlier, made_agency=by.agency,
-        made_post=by.post, made_at=at, starts=stop.starts, ends=stop.ends, hold_until=until,
-    )  # fmt: skip
-
-
-def _anew(row: Itinerary, asked: Ask, *, by: Actor, at: datetime) -> Answer:
-    """Somebody was quicker: the next best plans, nothing typed is lost."""
-    menu = offers(snapshot(row.subject_id, asked, by=by, at=at))
-    row.plans, row.state, row.chosen = offers_text(menu), "asked", None
-    row.version += 1
-    row.save()
-    return Answer(row, won=False)
-
-
 def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Answer:
     """What is held becomes booked; if the time ran out or was lost meanwhile, a new menu comes."""
     row: Itinerary = locked(Itinerary, itinerary_id, expected=expected)
@@ -153,7 +77,7 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     if _lost(waiting, by=by, at=at):
         may("appointment.propose", by, Scene(at))
         let_lapse(waiting, by=by, at=at)
-        return _anew(row, asked, by=by, at=at)
+        return anew(row, asked, by=by, at=at)
     for one in waiting:
         one.hold_until = None
         fire(
@@ -162,6 +86,7 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
         )  # fmt: skip
         link(one, by=by, at=at)
     reminders.queue(waiting, by=by, at=at)
+    unserved.settled(row.subject_id, [one.service_id for one in waiting], by=by, at=at)
     row.state, row.version = "booked", row.version + 1
     row.save()
     if asked.instead:

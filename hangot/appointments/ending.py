@@ -7,7 +7,7 @@ from uuid import UUID
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.appointments import reminders, sooner
-from hangot.appointments.holding import care_for_the_rest, release
+from hangot.appointments.holding import care, release
 from hangot.appointments.models import HOLDING, Appointment, Itinerary
 from hangot.appointments.scenes import scene
 from hangot.core.access import Actor, Section
@@ -70,7 +70,7 @@ def _end(
 def free(one: Appointment, *, by: Actor, at: datetime) -> None:
     """Its time is free, its referral waits for a new time, nobody is reminded of it."""
     release([one.pk])
-    care_for_the_rest(one, by=by)
+    care(one, by=by)
     reminders.drop(one, by=by, at=at)
     sooner.forget(one)
     if one.referral_id is not None:
@@ -97,7 +97,7 @@ def end_moved(old_id: UUID, new: Appointment, *, by: Actor, at: datetime) -> Non
         section=Section.PLAN, holds=("replacement_stands",),
     )  # fmt: skip
     release([one.pk])
-    care_for_the_rest(one, by=by)
+    care(one, by=by)
     reminders.drop(one, by=by, at=at)
     sooner.forget(one)
 

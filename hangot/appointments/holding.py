@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 
 from hangot.access.context import deriving, planning
-from hangot.appointments.models import Appointment, Bookable, Hold
+from hangot.appointments.models import HOLDING, Appointment, Bookable, Hold
 from hangot.appointments.opening import numbers
 from hangot.appointments.planning import Snapshot
 from hangot.core.access import Actor
@@ -129,24 +130,47 @@ def _stay(of_day: Sequence[Appointment], *, by: Actor) -> tuple[datetime, dateti
     return min(one.lower for one in mine), max(one.upper for one in mine)
 
 
-def release(appointments: Collection[UUID]) -> None:
-    """Give their time back."""
-    Hold.objects.filter(appointment__in=list(appointments), live=True).update(live=False)
+def release(appointments: Collection[UUID], *, but: Collection[int] = ()) -> None:
+    """Give their time back, except that of some numbers."""
+    held = Hold.objects.filter(appointment__in=list(appointments), live=True)
+    held.exclude(number__in=list(but)).update(live=False)
 
 
-def care_for_the_rest(gone: Appointment, *, by: Actor) -> None:
-    """When an appointment is gone, the child stays for the rest of that day, in the same place."""
-    if not gone.childcare or gone.itinerary_id is None:
+def places() -> list[int]:
+    """The numbers of the childcare places."""
+    return list(Bookable.objects.filter(kind="place").values_list("number", flat=True))
+
+
+def care(one: Appointment, *, by: Actor) -> None:
+    """The child of a plan stays in one place for the whole of its day; Taken when none is left.
+
+    While the parent is in the house the place is not taken away; leaving gives it back.
+    """
+    if not one.childcare or one.itinerary_id is None:
         return
-    day = gone.starts.astimezone(SEOUL).date()
-    mates = Appointment.objects.filter(itinerary=gone.itinerary_id)
-    of_day = by_day(mates).get(day, [])
-    held = Hold.objects.filter(appointment__in=[one.pk for one in of_day])
-    places = Bookable.objects.filter(kind="place").values_list("number", flat=True)
-    place = held.filter(number__in=list(places)).order_by("-id").first()
-    rest = [one for one in of_day if one.state in ("proposed", "booked", "confirmed", "checked_in")]
-    if place is None:
+    mates = Appointment.objects.filter(itinerary=one.itinerary_id)
+    of_day = by_day(mates).get(one.day, [])
+    known = places()
+    held = Hold.objects.filter(appointment__in=[each.pk for each in of_day], number__in=known)
+    last = held.order_by("-id").first()
+    rest = [each for each in of_day if each.state in HOLDING]
+    here = any(each.state in ("checked_in", "done") for each in of_day)
+    if here and not rest:
         return
-    Hold.objects.filter(pk=place.pk).update(live=False)
+    held.update(live=False)
     if rest:
-        take([(rest[0].pk, place.number, rest[0].starts, max(one.ends for one in rest))], by=by)
+        starts = last.during.lower if last and here else rest[0].starts
+        first = [last.number] if last else []
+        ends = max(each.ends for each in rest)
+        _one_of([*first, *known], rest[0].pk, starts, ends, by=by)
+
+
+def _one_of(
+    numbers: Iterable[int], appointment: UUID, starts: datetime, ends: datetime, *, by: Actor
+) -> None:
+    """Hold the first of these that is free."""
+    for number in dict.fromkeys(numbers):
+        with suppress(Taken):
+            take([(appointment, number, starts, ends)], by=by)
+            return
+    raise Taken

@@ -9,15 +9,17 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from hangot.appointments import reminders
 from hangot.appointments.again import ask_again
 from hangot.appointments.asking import Ask, Stop
 from hangot.appointments.booking import link
 from hangot.appointments.ending import end_moved
-from hangot.appointments.holding import Taken, release, rows_of, settle, take
+from hangot.appointments.holding import Taken, care, release, rows_of, settle, take
 from hangot.appointments.models import STANDING, Appointment
-from hangot.appointments.planning import Snapshot, offers, snapshot
+from hangot.appointments.planning import Snapshot, offers, snapshot, still_fits
+from hangot.appointments.repairing import look, repaired_together
 from hangot.appointments.scenes import scene
 from hangot.core.access import Actor, Section
 from hangot.core.clocks import SEOUL
@@ -49,44 +51,70 @@ class Change:
 
 
 def changes(post_id: UUID, day: date, *, by: Actor, at: datetime) -> list[Change]:
-    """For each appointment of a post that stands on a day and lies ahead, the least change."""
+    """The least change for each appointment that lies ahead and needs a post that cannot come.
+
+    All of them are looked at together, and each change can be made without the others.
+    """
     _allowed(by, at)
     first = datetime.combine(day, time(), SEOUL)
+    needed = Q(post=post_id) | Q(aide__post=post_id) | Q(advocate__post=post_id)
     found = Appointment.objects.filter(
-        post=post_id, state__in=STANDING, starts__gte=max(first, at),
-        starts__lt=first + timedelta(days=1),
-    )  # fmt: skip
-    rows = found.select_related("service", "aide").order_by("starts")
-    return [suggest(one, by=by, at=at) for one in rows]
+        needed, state__in=STANDING, starts__gte=max(first, at), starts__lt=first + timedelta(days=1)
+    )
+    rows = list(found.select_related("service", "aide").order_by("starts"))
+    repaired = repaired_together(rows, post_id, by=by, at=at)
+    return [_change(one, post_id, repaired.get(one.pk), by=by, at=at) for one in rows]
 
 
-def suggest(one: Appointment, *, by: Actor, at: datetime) -> Change:
-    """The same time with somebody else if there is anybody, else the nearest time there is."""
+def _change(one: Appointment, away: UUID, stop: Stop | None, *, by: Actor, at: datetime) -> Change:
+    """What was found for all together if it stands alone, else what is best for this one."""
+    if stop is None or not _stands_alone(one, stop, by=by, at=at):
+        return suggest(one, away, by=by, at=at)
+    return Change(one, stop, same_time=stop.starts == one.starts)
+
+
+def _stands_alone(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> bool:
+    """Every rule of this one person, while nobody else has moved yet."""
+    day = stop.starts.astimezone(SEOUL).date()
+    return still_fits(look(one, ask_again(one, day, day), by=by, at=at), [stop])
+
+
+def suggest(one: Appointment, away: UUID, *, by: Actor, at: datetime) -> Change:
+    """The same time without the post that is away if there is anybody, else the nearest time."""
     day = one.starts.astimezone(SEOUL).date()
     clock = one.starts.astimezone(SEOUL).time(), one.ends.astimezone(SEOUL).time()
-    same = ask_again(one, day, day, clock)
-    stop = _first(snapshot(one.subject_id, same, by=by, at=at, spare=one.pk), but=one.post_id)
+    stop = _first(look(one, ask_again(one, day, day, clock), by=by, at=at), but=away)
     if stop:
         return Change(one, stop, same_time=True)
     later = ask_again(one, day, day + timedelta(days=profile(by.profile).times.horizon - 1))
-    stop = _first(snapshot(one.subject_id, later, by=by, at=at, spare=one.pk), but=None)
-    return Change(one, stop, same_time=False)
+    return Change(one, _first(look(one, later, by=by, at=at), but=None), same_time=False)
 
 
 def _first(found: Snapshot, *, but: UUID | None) -> Stop | None:
-    """The best single stop, not with the worker who cannot come."""
+    """The best single stop, not with the worker who cannot come, in whatever role."""
+    posts = {aide.pk: aide.post_id for aide in found.house.aides}
     stops = (stop for one in offers(found) for stop in one.stops)
-    return next((stop for stop in stops if stop.post != but), None)
+    for stop in stops:
+        roles = (stop.post, *(posts.get(aide) for aide in (stop.aide, stop.advocate) if aide))
+        if but is None or but not in roles:
+            return stop
+    return None
 
 
-def accept(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appointment:
-    """Make the change that was shown; Missing when it is no longer the one there is."""
+def accept(
+    *, appointment_id: UUID, key: str, by: Actor, at: datetime, away: UUID | None = None
+) -> Appointment:
+    """Make the change that was shown; Missing when it is no longer the one there is.
+
+    `away` is the post that cannot come, where it is not that of the appointment itself.
+    """
     _allowed(by, at)
     one: Appointment = locked(Appointment, appointment_id, expected=None)
     if one.state not in STANDING:
         raise Hidden
-    change = suggest(one, by=by, at=at)
-    if change.stop is None or change.key != key:
+    found = changes(away or one.post_id, one.day, by=by, at=at)
+    change = next((each for each in found if each.before.pk == one.pk), None)
+    if change is None or change.stop is None or change.key != key:
         raise Missing("slot_won", NOTHING_CHANGED)
     try:
         with transaction.atomic():
@@ -101,11 +129,12 @@ def accept(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appoin
 def swap(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appointment:
     """The new time is won and booked, the old one ends; Taken when somebody was quicker."""
     new = replacing(one, stop, by=by, at=at)
-    found = snapshot(one.subject_id, _of(stop), by=by, at=at, spare=one.pk)
+    found = snapshot(one.subject_id, _of(stop), by=by, at=at, spare=[one.pk])
     release([one.pk])
     take(rows_of(found, [new], childcare=False, by=by), by=by)
     settle([new], {room.pk: room.zone for room in found.house.rooms}, by=by)
     stands(one, new, by=by, at=at)
+    care(new, by=by)
     return new
 
 

@@ -150,6 +150,9 @@ class Hold(models.Model):
     live = models.BooleanField(default=True)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=("number",), name="hold_of_one", condition=Q(live=True))
+        ]
         constraints: ClassVar = [
             ExclusionConstraint(
                 name="hold_one_at_a_time",

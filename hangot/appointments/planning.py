@@ -5,7 +5,7 @@ must keep away from the house or a part of it. A time that is not offered is jus
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from uuid import UUID
 from hangot.appointments.asking import Ask, Offer, Stop
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import House, house_of
-from hangot.appointments.taken import beside, spared, taken_time
+from hangot.appointments.taken import beside, spared, taken_time, with_walks
 from hangot.appointments.wanted import needs_of, window_of
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
@@ -60,11 +60,11 @@ class Snapshot:
 
 
 def snapshot(
-    subject: UUID, ask: Ask, *, by: Actor, at: datetime, spare: UUID | None = None
+    subject: UUID, ask: Ask, *, by: Actor, at: datetime, spare: Collection[UUID] = ()
 ) -> Snapshot:
     """The house as it is now for one person and what they ask for.
 
-    `spare` is an appointment that will give its time back: that counts as free.
+    `spare` are appointments that will give their time back: that counts as free.
     """
     pack = profile(by.profile)
     wall = Wall.of(pack, max(ask.first, at.astimezone(SEOUL).date()), ask.last)
@@ -75,7 +75,8 @@ def snapshot(
     rule = UrgencyRule() if spare else pack.times.urgent.get(ask.urgency, UrgencyRule())
     needs = tuple(needs_of(house, ask, wall, at, due=rule.due))
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
-    hours = window_of(wall, ask, at) & ~own
+    walk = -(-pack.times.transfer // wall.grid.slot_min)
+    hours = window_of(wall, ask, at) & ~with_walks(own, walk)
     window = hours & beside(wall.grid, own, away.get("", 0))
     request = Request(
         client=str(subject), needs=needs, window=window,
@@ -84,7 +85,7 @@ def snapshot(
     )  # fmt: skip
     places = {house.numbers[one.pk]: busy.get(house.numbers[one.pk], 0) for one in house.places}
     policy = Policy(
-        transfer=-(-pack.times.transfer // wall.grid.slot_min),
+        transfer=walk,
         reserve={Urgency(ask.urgency): rule.shares((wall.grid.start - at.astimezone(SEOUL).date()).days)},
     )  # fmt: skip
     return Snapshot(house, centre, request, policy, places, hours & ~window)
@@ -126,14 +127,19 @@ def still_fits(found: Snapshot, stops: Sequence[Stop]) -> bool:
 
 def as_planned(found: Snapshot, stop: Stop) -> Appointment:
     """A stop in the numbers and slots of the planners."""
-    numbers, wall = found.house.numbers, found.wall
-    aides = {one.pk: one.post_id or one.pk for one in found.house.aides}
+    return in_slots(found.house, found.request.client, stop)
+
+
+def in_slots(house: House, client: str, stop: Stop) -> Appointment:
+    """The same for whoever the planners call `client`."""
+    numbers, wall = house.numbers, house.wall
+    aides = {one.pk: one.post_id or one.pk for one in house.aides}
     start = wall.floor(stop.starts)
     names = (stop.room, aides.get(stop.aide), aides.get(stop.advocate))  # type: ignore[arg-type]
     room, aide, advocate = (str(numbers[pk]) if pk else None for pk in names)
     return Appointment(
-        found.request.client, str(stop.service), start, wall.ceil(stop.ends) - start,
-        str(numbers[stop.post]), room, aide, advocate,
+        client, str(stop.service), start, wall.ceil(stop.ends) - start, str(numbers[stop.post]),
+        room, aide, advocate,
     )  # fmt: skip
 
 
@@ -174,7 +180,7 @@ def _free(
     house: House, busy: dict[int, Bits], away: dict[str, Bits], barred: set[int]
 ) -> Iterable[Resource]:
     """Everybody and everything with what is taken taken out."""
-    for one in house.resources():
+    for one in house.resources:
         number = int(one.id)
         closed = busy.get(number, 0)
         if one.kind == "room":

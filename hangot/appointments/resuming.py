@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hangot.appointments.asking import Ask, Stop
-from hangot.appointments.holding import Taken, release, rows_of, settle, take
+from hangot.appointments.holding import Taken, care, release, rows_of, settle, take
 from hangot.appointments.mending import replacing, stands
 from hangot.appointments.models import Appointment, Bookable, Hold
 from hangot.appointments.planning import Snapshot, accepted, as_planned, offer, snapshot
@@ -53,11 +53,12 @@ def _moved(rest: Sequence[Appointment], free_at: datetime, *, by: Actor, at: dat
         for one in rest
     }  # fmt: skip
     standing = sorted(after.values(), key=lambda one: one.starts)
-    take(rows_of(found, standing, childcare=childcare, by=by), by=by)
+    take(rows_of(found, standing, childcare=False, by=by), by=by)
     settle(standing, {room.pk: room.zone for room in found.house.rooms}, by=by)
     for one in rest:
         if after[one.pk] is not one:
             stands(one, after[one.pk], by=by, at=at)
+    care(standing[0], by=by)
     return after
 
 

@@ -21,7 +21,7 @@ class Aide(Labelled):
     """
 
     kind = models.CharField(max_length=20)
-    languages = ArrayField(models.CharField(max_length=8), default=list)
+    languages = ArrayField(models.CharField(max_length=16), default=list)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     active = models.BooleanField(default=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from hangot.appointments import again
+from hangot.appointments import again, unserved
 from hangot.appointments.asking import Stop
 from hangot.appointments.models import STANDING, Appointment, WaitOffer
 from hangot.appointments.planning import Snapshot, as_planned, offer, snapshot
@@ -49,6 +49,8 @@ class Better:
 
 def pass_on(freed: Freed, *, by: Actor, at: datetime) -> WaitOffer | None:
     """Offer a time to the next whom it helps; None when it helps nobody or is offered already."""
+    if freed.starts >= at + AHEAD:
+        unserved.tell(freed.post, freed.starts, by=by, at=at)
     known = WaitOffer.objects.filter(
         post=freed.post, starts__lt=freed.ends, ends__gt=freed.starts
     ).exclude(appointment=None)
@@ -62,10 +64,10 @@ def pass_on(freed: Freed, *, by: Actor, at: datetime) -> WaitOffer | None:
 
 
 def _candidates(freed: Freed, asked: set[UUID], *, by: Actor) -> list[Appointment]:
-    """Who said they could come sooner and was not asked for this time; a child's place stays."""
+    """Who said they could come sooner and was not asked for this time."""
     last = freed.starts + timedelta(days=profile(by.profile).times.horizon - 1)
     found = Appointment.objects.filter(
-        made_agency=by.agency, earlier=True, childcare=False, state__in=STANDING,
+        made_agency=by.agency, earlier=True, state__in=STANDING,
         starts__gte=freed.ends, starts__lt=last,
     )  # fmt: skip
     rows = found.exclude(pk__in=asked).select_related("service", "aide").order_by("made_at")
@@ -91,12 +93,12 @@ def _better(
     if one.day in others and day not in others:
         return None
     asked = again.ask_again(one, day, one.day)
-    found = snapshot(one.subject_id, asked, by=by, at=at, spare=one.pk)
+    found = snapshot(one.subject_id, asked, by=by, at=at, spare=[one.pk])
     near = at_post(found, freed)
     if near is None:
         return None
     gained = fill(
-        near.centre, [model.Booking(as_planned(near, _stop(one)))], [_slots(near, freed, one)],
+        near.centre, [model.Booking(as_planned(near, _stop(one)), one.childcare)], [_slots(near, freed, one)],
         [near.request], near.policy,
     )  # fmt: skip
     if not gained or not gained[0].plan.appointments:

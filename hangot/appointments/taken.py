@@ -1,14 +1,16 @@
 """Time that is taken, read as numbers, and where one person must keep away; nobody's calendar."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from hangot.access.context import planning
 from hangot.appointments.hours import Wall
-from hangot.appointments.models import Hold
+from hangot.appointments.models import Bookable, Hold
 from hangot.core.itinerary.model import Bits, Grid
 from hangot.core.itinerary.slots import day_bits, lowest, open_bits, span
 
@@ -26,6 +28,11 @@ def beside(grid: Grid, own: Bits, blocked: Bits) -> Bits:
     return bits
 
 
+def with_walks(own: Bits, walk: int) -> Bits:
+    """What somebody has already, with the walk from and to it."""
+    return own | own << walk | own >> walk
+
+
 def _stretch(mine: Bits, free: Bits) -> Bits:
     """The run of free slots around some of them."""
     first, last = lowest(mine), mine.bit_length() - 1
@@ -36,11 +43,14 @@ def _stretch(mine: Bits, free: Bits) -> Bits:
     return span(first, last + 1)
 
 
-def spared(spare: UUID | None, wall: Wall) -> dict[int, Bits]:
-    """The time that an appointment would give back, by number."""
+def spared(spare: Collection[UUID], wall: Wall) -> dict[int, Bits]:
+    """The time that appointments would give back, by number; the child's place stays their own."""
     found: defaultdict[int, Bits] = defaultdict(int)
-    if spare is not None:
-        for one in Hold.objects.filter(appointment=spare, live=True):
+    if spare:
+        place = Bookable.objects.filter(kind="place").values("number")
+        own = Q(appointment__in=list(spare))
+        own |= Q(number__in=place, appointment__itinerary__appointments__in=list(spare))
+        for one in Hold.objects.filter(own, live=True).distinct():
             found[one.number] |= wall.taken(one.during.lower, one.during.upper)
     return found
 

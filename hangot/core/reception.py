@@ -40,18 +40,18 @@ def numbers(subject: UUID, day: date, *, key: bytes) -> Iterator[int]:
 
 
 def guide(
-    subject: UUID, at: datetime, *, zones: Sequence[str], closed: Collection[str],
+    subject: UUID, day: date, *, zones: Sequence[str], closed: Collection[str],
     taken: Collection[Guide], key: bytes,
 ) -> Guide:  # fmt: skip
-    """The way in for one arrival: drawn at the door for everybody, so that no way stands out.
+    """The way in for one person at the door: drawn for each day, so that no way stands out.
 
     `closed` are ways that are not to be used now, for whatever reason; when all are closed the
     one that was drawn first is used. Behind the last seat of a way people stand.
     """
-    ways = sorted(zones, key=lambda zone: _drawn(key, subject, at, "way", zone))
+    ways = sorted(zones, key=lambda zone: _drawn(key, subject, day, "way", zone))
     zone = next((one for one in ways if one not in closed), ways[0])
     free = [seat for seat in range(1, SEATS + 1) if Guide(zone, seat) not in taken]
-    drawn = min(free, key=lambda seat: _drawn(key, subject, at, "seat", seat), default=SEATS + 1)
+    drawn = min(free, key=lambda seat: _drawn(key, subject, day, "seat", seat), default=SEATS + 1)
     return Guide(zone, drawn)
 
 
@@ -70,6 +70,6 @@ def pushed(
     return moved
 
 
-def _drawn(key: bytes, subject: UUID, when: date, what: str, which: object) -> int:
-    text = f"{subject}|{when.isoformat()}|{what}|{which}"
+def _drawn(key: bytes, subject: UUID, day: date, what: str, which: object) -> int:
+    text = f"{subject}|{day.isoformat()}|{what}|{which}"
     return int.from_bytes(hmac.digest(key, text.encode(), "sha256")[:8], "big")

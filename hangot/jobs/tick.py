@@ -12,6 +12,7 @@ from hangot.access.context import acting, system
 from hangot.access.models import BreakGlass, Once, Parked
 from hangot.appointments import actions as appointments
 from hangot.appointments.models import Appointment
+from hangot.appointments.sooner import Freed, pass_on
 from hangot.cases import emergency
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent, SharingBasis
@@ -28,6 +29,8 @@ from hangot.visits.closing import left_open
 
 AT_ONCE = 500
 DUTIES = frozenset({"N", "D", "S", "V"})
+CANCELLED = ("cancelled_by_person", "cancelled_by_service")
+LATELY = timedelta(minutes=15)
 PARKED, KEPT = timedelta(minutes=30), timedelta(hours=24)
 log = logging.getLogger(__name__)
 
@@ -141,6 +144,21 @@ def _held_too_long(by: Actor, at: datetime) -> Iterable[UUID]:
     return list(dict.fromkeys(found))
 
 
+def _given_back(_: Actor, at: datetime) -> Iterable[UUID]:
+    """Cancelled since the last rounds, by whomever, and not over yet."""
+    rows = Appointment.objects.filter(
+        state__in=CANCELLED, ended_at__gt=at - LATELY, ended_at__lte=at, starts__gt=at
+    )
+    return rows.order_by("ended_at").values_list("pk", flat=True)[:AT_ONCE]
+
+
+def _offer_on(pk: UUID, by: Actor, at: datetime) -> None:
+    """A partner that cancels sees none of those whom this agency would ask."""
+    one = Appointment.objects.get(pk=pk)
+    if pass_on(Freed(one.post_id, one.starts, one.ends), by=by, at=at) is None:
+        raise Hidden
+
+
 DAYS = Chore(
     "visits",
     lambda _, at: left_open(at)[:AT_ONCE],
@@ -151,6 +169,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("consents", _ended_consents, lambda pk, by, at: referrals.end_consent(pk, by=by, at=at)),
     Chore("warnings", _ending_consents, _warn),
     Chore("bases", _over_bases, lambda pk, by, at: referrals.lapse_basis(pk, by=by, at=at)),
+    Chore("sooner", _given_back, _offer_on),
     Chore("holds", _held_too_long, lambda pk, by, at: appointments.lapse(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

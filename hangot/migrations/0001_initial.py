@@ -575,7 +575,7 @@ class Migration(migrations.Migration):
                 ('label_ko', models.CharField(max_length=80)),
                 ('label_en', models.CharField(max_length=120)),
                 ('kind', models.CharField(max_length=20)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None)),
+                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), default=list, size=None)),
                 ('active', models.BooleanField(default=True)),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hangot.agency')),
             ],
@@ -1476,6 +1476,7 @@ class Migration(migrations.Migration):
                 ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='hangot.appointment')),
             ],
             options={
+                'indexes': [models.Index(condition=models.Q(('live', True)), fields=['number'], name='hold_of_one')],
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('live', True)), expressions=[(models.Func(models.F('number'), models.F('number'), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='hold_one_at_a_time')],
             },
         ),

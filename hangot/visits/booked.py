@@ -47,9 +47,11 @@ def cancel_service(
     return one
 
 
-def mend(*, appointment_id: UUID, key: str, by: Actor, at: datetime) -> Appointment:
+def mend(
+    *, appointment_id: UUID, key: str, by: Actor, at: datetime, away: UUID | None = None
+) -> Appointment:
     """Somebody cannot come: the change that was shown is made, and reception expects the new time."""
-    new = mending.accept(appointment_id=appointment_id, key=key, by=by, at=at)
+    new = mending.accept(appointment_id=appointment_id, key=key, by=by, at=at, away=away)
     match(subject=new.subject_id, by=by, at=at)
     return new
 

@@ -42,6 +42,7 @@ def close_day(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
         step(visit, "leave", by=by, at=at, given={"way_back"}, reason=NOT_RECORDED)
         hush(visit)
         drop_rest(visit, NOT_RECORDED, by=by, at=at)
+        attending.gone(visit.subject_id, visit.day)
         beat(by=by)
     return visit
 

@@ -16,12 +16,20 @@ from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.directory.models import Centre
 from hangot.people.meeting import tell_safety
+from hangot.tasks.actions import close_tasks, open_task
 from hangot.tasks.fire import locked
+from hangot.tasks.models import Task
 from hangot.visits.models import Stop, Visit
 from hangot.visits.signs import beat
 
 WALK = timedelta(minutes=5)
 """The walk from one desk to the next."""
+REPLAN = "visit.replan"
+"""The task of the house's reception when a desk may not move what is booked at other desks."""
+FULL = Text(
+    "오늘은 남은 예약이 모두 들어갈 시간이 없습니다. 취소하고 다른 날을 찾아 주세요.",
+    "The rest does not fit into today. Cancel what is left and look for another day.",
+)
 NO_MINUTES = Text("몇 분 늦어지는지 적어 주세요.", "Say by how many minutes.")
 
 
@@ -30,7 +38,8 @@ class Late:
     """The stop that takes longer, and what became of the appointments of the rest of the day.
 
     `rest`: "kept" nothing had to move, "moved" all of it has a new time today, "full" it does not
-    fit today, "ask" only the house may move it. In the last two cases the stops are only pushed.
+    fit today, "ask" only the house may move it, and its reception has the task to do so. In the
+    last two cases the stops are only pushed.
     """
 
     stop: Stop
@@ -48,12 +57,48 @@ def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Late:
         stop.version += 1
         stop.save(update_fields=("ends", "version"))
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
-        rest = replan(visit, free_at=stop.ends + WALK, by=by, at=at)
-        shift(visit, free_at=stop.ends + WALK)
-        tell_safety(stop.subject_id, at=at)
+        rest = go_on(visit, free_at=stop.ends + WALK, by=by, at=at)
         remember("stop.late", by=by, at=at, subject=stop.subject_id, thing=stop.pk)
         beat(by=by)
     return Late(stop, rest)
+
+
+def go_on(visit: Visit, *, free_at: datetime, by: Actor, at: datetime) -> str:
+    """The person is free at this moment: appointments move if they must, and so do the stops.
+
+    What came of it, as in `Late`. Call inside `deriving`, with the visit locked.
+    """
+    rest = replan(visit, free_at=free_at, by=by, at=at)
+    if rest == "ask" and not asked(visit):
+        open_task(
+            "visit.replan", subject=visit.subject_id, agency=_lead(by), duty="R", thing_kind="visit",
+            thing=visit.pk, at=at,
+        )  # fmt: skip
+    shift(visit, free_at=free_at)
+    tell_safety(visit.subject_id, at=at)
+    return rest
+
+
+def asked(visit: Visit) -> bool:
+    """Has a desk asked the house to move what is left of this day?"""
+    return Task.objects.filter(thing_id=visit.pk, what=REPLAN, done_at=None).exists()
+
+
+def replan_rest(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
+    """The house moves what is left of a day that a desk has made late; Missing when it is full."""
+    visit: Visit = locked(Visit, visit_id, expected=None)
+    may("rota.repair", by, Scene(at, lead_agency=_lead(by)))
+    with deriving(visit.subject_id):
+        busy = visit.stops.filter(state__in=("waiting", "called", "receiving"))
+        free_at = max([at, *(one.ends + WALK for one in busy)])
+        if replan(visit, free_at=free_at, by=by, at=at) == "full":
+            raise Missing("slot_won", FULL)
+        shift(visit, free_at=free_at)
+        tell_safety(visit.subject_id, at=at)
+        close_tasks(visit.pk, subject=visit.subject_id, by=by, at=at, what=(REPLAN,))
+        remember("rota.repair", by=by, at=at, subject=visit.subject_id, thing=visit.pk)
+        beat(by=by)
+    return visit
 
 
 def replan(visit: Visit, *, free_at: datetime, by: Actor, at: datetime) -> str:
@@ -82,12 +127,16 @@ def _twice(booked: Sequence[Appointment]) -> bool:
 
 def _may_move(by: Actor, at: datetime) -> bool:
     """Appointments of other agencies are moved by the house alone."""
-    lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
     try:
-        may("rota.repair", by, Scene(at, lead_agency=lead))
+        may("rota.repair", by, Scene(at, lead_agency=_lead(by)))
     except NotAllowed:
         return False
     return True
+
+
+def _lead(by: Actor) -> UUID:
+    lead: UUID = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
+    return lead
 
 
 def _follow(stops: Iterable[Stop], after: Moved) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hangot.access.context import deriving
+from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
@@ -41,5 +42,6 @@ def leave(
         )
         hush(visit)
         drop_rest(visit, "left_early", by=by, at=at)
+        attending.gone(visit.subject_id, visit.day)
         beat(by=by)
     return visit

@@ -139,6 +139,11 @@ class Stop(Row):
             ),
         ]
 
+    @property
+    def is_open(self) -> bool:
+        """Somebody is still expected or served here."""
+        return self.state in OPEN
+
     def waited(self, at: datetime) -> int:
         """Minutes somebody waited here, or has waited until `at`."""
         if self.waiting_since is None:

@@ -62,6 +62,18 @@ def day_of(visit_id: UUID) -> Day | None:
     return Day(visit, list(visit.stops.select_related("room", "service").order_by(*IN_ORDER)))
 
 
+def of_day(subject: UUID, day: date) -> Day | None:
+    """Somebody's visit of one day with the stops one may see; one statement."""
+    stops = Stop.objects.filter(subject_id=subject, visit__day=day)
+    found = list(
+        stops.exclude(visit__state="called_off")
+        .select_related("room", "visit")
+        .order_by("-visit__starts", *IN_ORDER)
+    )
+    mine = [one for one in found if one.visit_id == found[0].visit_id]
+    return Day(mine[0].visit, mine) if mine else None
+
+
 def visits_of(appointments: Iterable[UUID]) -> Mapping[UUID, UUID]:
     """The visit that each of these appointments belongs to, unless its stop was left out."""
     rows = Stop.objects.filter(appointment__in=list(appointments)).exclude(state="skipped")

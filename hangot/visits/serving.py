@@ -67,6 +67,7 @@ def receive(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = No
         step(stop, "receive", by=by, at=at)
         if visit.state == "arrived":
             then(visit, "begin", by=by, at=at)
+        tell_safety(stop.subject_id, at=at)
         hush(visit)
         beat(by=by)
     return stop
@@ -85,9 +86,8 @@ def finish(
         )
         if stop.appointment:
             attending.done(stop.appointment, by=by, at=at)
-        late.shift(visit, free_at=at)
+        late.go_on(visit, free_at=at, by=by, at=at)
         next_waits(visit, by=by, at=at)
-        tell_safety(stop.subject_id, at=at)
         beat(by=by)
     return stop
 

@@ -63,13 +63,16 @@ def left_out(stop: Stop, why: str, *, by: Actor, at: datetime) -> None:
 
 
 def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
-    """Another desk instead, or next after this one; gives the new stop, where they wait already."""
+    """Another desk instead, or next after this one; gives the stop where they wait now.
+
+    An agency that expects them later today has them now, with its appointment.
+    """
     stop = at_desk(stop_id)
     if not Room.objects.filter(pk=turn.room, active=True).exists():
         raise Hidden
     with deriving(stop.subject_id):
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
-        new = _new(stop, visit, turn, by=by, at=at)
+        new = _expected(stop, visit, turn) or _new(stop, visit, turn, by=by, at=at)
         if stop.state == "receiving":
             stop.finished_at, stop.result = at, "other_desk"
             step(stop, "finish", by=by, at=at, given={"result"})
@@ -78,14 +81,27 @@ def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
         else:
             stop.moved_to = new
             step(stop, "move", by=by, at=at, given={"other_desk"})
-            if new.appointment is None:
+            if new.appointment_id != stop.appointment_id:
                 left_out(stop, "not_needed", by=by, at=at)
         if visit.state in HERE:
             new.waiting_since = at
             then(new, "queue", by=by, at=at)
+            if new.appointment:
+                attending.check_in(new.appointment, by=by, at=at)
         _on(visit, by=by, at=at)
         tell_safety(stop.subject_id, at=at)
     return new
+
+
+def _expected(stop: Stop, visit: Visit, turn: Turn) -> Stop | None:
+    """What that agency has planned for them today, in the room they are brought to."""
+    ahead = visit.stops.select_for_update(of=("self",)).filter(
+        state="planned", agency_id=turn.agency
+    )
+    found = ahead.exclude(pk=stop.pk).order_by("starts", "position").first()
+    if found:
+        found.room_id = turn.room
+    return found
 
 
 def _new(stop: Stop, visit: Visit, turn: Turn, *, by: Actor, at: datetime) -> Stop:

@@ -8,6 +8,7 @@ from django.db import connection
 
 from hangot.access.context import planning
 from hangot.core.access import Actor
+from hangot.core.contact import SEOUL
 from hangot.core.packs import Profile
 from hangot.core.reception import Guide, guide
 from hangot.core.refusal import Missing
@@ -40,7 +41,7 @@ def way(subject: UUID, *, since: datetime, until: datetime, by: Actor) -> Guide:
         shut: list[str] = cursor.fetchone()[0]
     seats = [one.split(":") for one in shut if ":" in one]
     return guide(
-        subject, since, zones=tuple(entrances(profile(by.profile))),
+        subject, since.astimezone(SEOUL).date(), zones=tuple(entrances(profile(by.profile))),
         closed=[one for one in shut if ":" not in one],
         taken={Guide(zone, int(seat)) for zone, seat in seats}, key=keys().draws_of(by.centre),
     )  # fmt: skip

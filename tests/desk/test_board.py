@@ -71,6 +71,18 @@ def test_a_number_and_enter_is_all_it_takes_to_arrive(desk: Any, comes: Any, act
     assert "이미 도착을 확인한 번호입니다." in again.content.decode()
 
 
+def test_a_desk_sees_whether_somebody_is_in_the_house_already(
+    desk: Any, comes: Any, acts: Acts
+) -> None:
+    visit = comes(new_id(), (POLICE, now()), (LAW, now() + minutes(35)), at=now(), here=False)
+    law = desk("korea-legal-aid-1")
+    assert "아직 안 오심" in law.get(reverse("desk")).content.decode()
+    post(desk("reception-1"), "reception_arrive", who=str(visit.number))
+    page = law.get(reverse("desk")).content.decode()
+    assert "센터에 오심, 다른 창구" in page
+    assert "아직 안 오심" not in page
+
+
 def test_every_arrival_is_told_the_same_way(desk: Any, comes: Any) -> None:
     told = []
     for slug in (POLICE, JOBS, LAW):

@@ -10,7 +10,9 @@ from hangot import clock
 from hangot.appointments import actions as appointments
 from hangot.appointments import mending, working
 from hangot.appointments.models import Appointment, Hold
+from hangot.core.refusal import Hidden
 from hangot.directory.models import Agency, Post
+from hangot.directory.places import Room
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop, Visit
@@ -24,9 +26,11 @@ Acts = Callable[..., Any]
 def booked(case: Any, acts: Acts) -> Callable[..., Visit]:
     """`booked("moving-cost")`: the counsellor books these services on one day."""
 
-    def plan(*slugs: str) -> Visit:
+    def plan(*slugs: str, **more: Any) -> Visit:
         with acts("counsellor-1") as by:
-            row = appointments.ask(case_id=case.pk, asked=asked(*slugs), by=by, at=clock.now())
+            row = appointments.ask(
+                case_id=case.pk, asked=asked(*slugs, **more), by=by, at=clock.now()
+            )
             assert menu(row)
             appointments.propose(
                 itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now()
@@ -132,6 +136,32 @@ def test_who_waits_for_a_desk_that_is_left_out_waits_for_it_no_more(
     with acts("counsellor-1"):
         again = Task.objects.filter(what="appointment.offer_again", thing_id=stop.appointment_id)
         assert again.exists() == (why == "staff_away")
+
+
+def test_who_is_brought_to_a_desk_of_later_that_day_is_there_once(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        first, later = visit.stops.order_by("starts")
+        desk = Agency.objects.get(pk=first.agency_id).slug
+    with acts(f"{desk}-1") as by:
+        visits.receive(stop_id=first.pk, by=by, at=visit.starts)
+        turn = visits.Turn(later.agency_id, later.room_id)
+        there = visits.move(stop_id=first.pk, turn=turn, by=by, at=visit.starts)
+        assert there.pk == later.pk
+    assert taken(visit, acts) == [("finished", "done"), ("waiting", "checked_in")]
+
+
+def test_who_is_shown_to_another_room_is_done_there(booked: Any, acts: Acts) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
+        first, later = visit.stops.order_by("starts")
+        room = Room.objects.filter(agency_id=None, kind="consulting")[0].pk
+        turn = visits.Turn(later.agency_id, room)
+        visits.move(stop_id=later.pk, turn=turn, by=by, at=visit.starts)
+        later.appointment.refresh_from_db()
+        assert (first.state, later.appointment.state) == ("waiting", "checked_in")
 
 
 def test_who_is_sent_to_another_agency_is_not_awaited_at_the_first_desk(
@@ -245,6 +275,42 @@ def test_a_desk_cannot_move_what_is_booked_at_other_desks_and_is_told_to_ask(
     with acts(desk) as by:
         assert visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends).rest == "ask"
     assert taken(visit, acts) == [("receiving", "checked_in"), ("planned", "booked")]
+
+
+def test_the_reception_of_the_house_is_asked_to_move_what_a_desk_may_not_and_moves_it(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    stop, desk = _receiving(visit, acts)
+    with acts(desk) as by:
+        visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends)
+        visits.run_late(stop_id=stop.pk, minutes=5, by=by, at=stop.ends)
+        with pytest.raises(Hidden):
+            visits.replan_rest(visit_id=visit.pk, by=by, at=stop.ends)
+    with acts("reception-1") as by:
+        todo = Task.objects.get(what="visit.replan", thing_id=visit.pk)
+        assert (todo.agency_id, todo.duty, todo.done_at) == (by.agency, "R", None)
+        visits.replan_rest(visit_id=visit.pk, by=by, at=stop.ends)
+        todo.refresh_from_db()
+        assert todo.done_at
+        (rest,) = visit.stops.filter(state="planned").select_related("appointment")
+        assert rest.appointment
+        assert rest.appointment.starts == rest.starts >= stop.ends + timedelta(minutes=35)
+
+
+def test_a_talk_that_ends_late_moves_what_comes_next_as_running_late_does(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("intake-counselling", "moving-cost")
+    stop, desk = _receiving(visit, acts)
+    over = stop.ends + timedelta(minutes=40)
+    with acts(desk) as by:
+        visits.finish(stop_id=stop.pk, result="given", by=by, at=over)
+    with acts("reception-1"):
+        rest = visit.stops.select_related("appointment").exclude(state="finished").get()
+        assert rest.appointment
+        assert rest.appointment.starts == rest.starts >= over
+        assert not Task.objects.filter(what="visit.replan").exists()
 
 
 def test_a_colleague_who_stands_in_is_the_one_whom_reception_expects(

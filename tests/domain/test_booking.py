@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 
 from hangot import clock
-from hangot.appointments import actions
+from hangot.appointments import actions, working
+from hangot.appointments.hours import Wall
+from hangot.appointments.house import house_of
 from hangot.appointments.models import Appointment, Hold, Itinerary, Reminder
 from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
+from hangot.directory.models import Post
+from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.tasks.models import Moved, Task
 from tests.domain.booking_desk import STORY_A, asked, at_ten, booked, menu, services, working_day
@@ -246,3 +250,27 @@ def test_an_accepted_referral_is_scheduled_with_its_time_and_freed_with_it(
         actions.cancel_person(appointment_id=one.pk, expected=None, by=by, at=clock.now())
         referral.refresh_from_db()
         assert referral.state == "accepted"
+
+
+def test_two_visits_of_one_day_leave_time_to_walk_between_them(case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (first,) = booked(case.pk, asked("moving-cost"), by=by)
+        (second,) = booked(case.pk, asked("job-counselling"), by=by)
+        gap = max(second.starts - first.ends, first.starts - second.ends)
+        assert gap >= timedelta(minutes=profile("crime_victim").times.transfer)
+
+
+def test_the_house_is_seen_as_it_is_after_every_change_in_one_transaction(
+    case: Any, acts: Acts
+) -> None:
+    with acts("team-lead") as by:
+        post = Post.objects.get(slug="prosecution-victim-desk-1")
+        wall = Wall.of(profile("crime_victim"), working_day(), working_day())
+        free = [house_of(wall, by=by).there(post.agency_id, post_id=post.pk)]
+        for hours in (1, 4):
+            working.be_away(
+                post_id=post.pk, starts=wall.since + timedelta(hours=9 + hours),
+                ends=wall.since + timedelta(hours=10 + hours), kind="away", by=by, at=clock.now(),
+            )  # fmt: skip
+            free.append(house_of(wall, by=by).there(post.agency_id, post_id=post.pk))
+    assert free[0].bit_count() > free[1].bit_count() > free[2].bit_count()

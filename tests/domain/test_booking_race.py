@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +12,18 @@ import psycopg
 import pytest
 from django.db import connections
 
+from bench.booking.checked import everything
+from bench.booking.many import OVERLAPS
 from hangot import clock
 from hangot.appointments import actions
-from hangot.appointments.holding import Taken, take
-from hangot.appointments.models import Appointment, Bookable
 from hangot.appointments.planning import snapshot
-from tests.domain.booking_desk import asked, menu, services, working_day
+from tests.domain.booking_desk import STORY_A, asked, menu, working_day
 from tests.settled import settled
 from tests.worlds import Town
 
 pytestmark = pytest.mark.slow
-ATTEMPTS, DESKS, CLERKS = 200, 10, 4
+ATTEMPTS, DESKS, CLERKS, VISITS = 200, 10, 4, 60
+NAMES = ("one", "two", "three", "four")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,7 @@ def town(
     """A house of its own, because threads need rows that are really committed."""
     with settled(clone, django_db_blocker, "race") as urls:
         town = Town()
-        for name in ("one", "two", "three", "four"):
+        for name in NAMES:
             town.open(name)
         yield town, urls
 
@@ -43,46 +45,71 @@ def _in_thread(act: Callable[[], str]) -> str:
         connections["default"].close()
 
 
-def test_of_two_hundred_who_reach_for_one_hour_one_gets_it(town: tuple[Town, Any]) -> None:
+def test_of_two_hundred_who_choose_one_plan_one_gets_it_and_the_others_are_refused_at_once(
+    town: tuple[Town, Any],
+) -> None:
     house, urls = town
-    with house.acts("counsellor-1"):
-        (service,) = services("moving-cost")
-        number = Bookable.objects.get(kind="post", target=_post()).number
-    starts = clock.now() + timedelta(days=400)
-    names = list(house.cases)
+    rows = []
+    for n in range(ATTEMPTS):
+        case = house.cases[NAMES[n % len(NAMES)]]
+        with house.acts("counsellor-1") as by:
+            question = asked("moving-cost", day=working_day(12))
+            rows.append(actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now()))
+    (stop,) = menu(rows[0])[0].stops
 
-    def reach(n: int) -> str:
-        case = house.cases[names[n % len(names)]]
-        try:
-            with house.acts("counsellor-1") as by:
-                one = Appointment(
-                    centre_id=by.centre, subject_id=case.person_id, service_id=service,
-                    agency_id=by.agency, post_id=_post(), made_agency=by.agency,
-                    made_post=by.post, made_at=starts, starts=starts,
-                    ends=starts + timedelta(hours=1), state="proposed", hold_until=starts,
-                )  # fmt: skip
-                one.save(force_insert=True)
-                take([(one.pk, number, one.starts, one.ends)], by=by)
-        except Taken:
-            return "refused"
-        return "won"
+    def reach(row: Any) -> str:
+        with house.acts("counsellor-1") as by:
+            answer = actions.hold(
+                itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now()
+            )
+        return "won" if answer.won else "refused"
 
     began = clock.now()
     with ThreadPoolExecutor(DESKS) as desks:
-        found = Counter(desks.map(lambda n: _in_thread(lambda: reach(n)), range(ATTEMPTS)))
+        found = Counter(desks.map(lambda row: _in_thread(lambda: reach(row)), rows))
     assert found == {"won": 1, "refused": ATTEMPTS - 1}
-    assert clock.now() - began < timedelta(seconds=30)
+    assert clock.now() - began < timedelta(seconds=10)
     with psycopg.connect(urls["hangot_admin"]) as admin:
         row = admin.execute(
-            "select count(*) from hangot_appointment where starts = %s", [starts]
+            "select count(*) from hangot_appointment where starts = %s", [stop.starts]
         ).fetchone()
         assert row == (1,)
 
 
-def _post() -> UUID:
-    from hangot.directory.models import Post
+def test_random_visits_of_many_clerks_never_overlap_and_break_no_rule(
+    town: tuple[Town, Any],
+) -> None:
+    house, urls = town
 
-    return Post.objects.get(slug="prosecution-victim-desk-1").pk
+    def visit(seed: int) -> str:
+        dice = Random(seed)  # noqa: S311 - the same visits every time
+        case = house.cases[dice.choice(NAMES)]
+        with house.acts("counsellor-1") as by:
+            day = working_day(20 + dice.randrange(4))
+            wanted = dice.sample(STORY_A, dice.randint(1, 3))
+            question = asked(*wanted, day=day, childcare=dice.random() < 0.3)
+            row = actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now())
+        while menu(row):
+            with house.acts("counsellor-1") as by:
+                answer = actions.propose(
+                    itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now()
+                )
+            row = answer.itinerary
+            if answer.won:
+                with house.acts("counsellor-1") as by:
+                    actions.book(itinerary_id=row.pk, expected=None, by=by, at=clock.now())
+                return "booked"
+        return "full"
+
+    with ThreadPoolExecutor(DESKS) as desks:
+        found = Counter(desks.map(lambda n: _in_thread(lambda: visit(n)), range(VISITS)))
+    assert found["booked"] > VISITS // 4
+    with psycopg.connect(urls["hangot_admin"]) as admin:
+        assert admin.execute(OVERLAPS).fetchone() == (0,)
+    with house.acts("counsellor-1") as by:
+        sound = everything(by=by)
+        assert sound["checked"] >= found["booked"]
+        assert sound["broken"] == 0
 
 
 def test_clerks_who_choose_the_same_plan_all_end_with_a_plan_of_their_own(
@@ -115,11 +142,7 @@ def test_clerks_who_choose_the_same_plan_all_end_with_a_plan_of_their_own(
     assert "nothing" not in found
     assert min(tries.values()) == 1
     with psycopg.connect(urls["hangot_admin"]) as admin:
-        overlaps = admin.execute(
-            "select count(*) from hangot_hold a join hangot_hold b on a.number = b.number"
-            " and a.id < b.id and a.live and b.live and a.during && b.during"
-        ).fetchone()
-        assert overlaps == (0,)
+        assert admin.execute(OVERLAPS).fetchone() == (0,)
 
 
 def test_a_menu_comes_quickly(town: tuple[Town, Any]) -> None:

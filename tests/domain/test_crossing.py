@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -63,8 +63,8 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def guided(comes: Any, subject: UUID, *wanted: Any, at: datetime = NOON) -> tuple[str, int]:
-    visit: Visit = comes(subject, *wanted, at=at)
+def guided(comes: Any, subject: UUID, *wanted: Any) -> tuple[str, int]:
+    visit: Visit = comes(subject, *wanted)
     return visit.zone, visit.seat
 
 
@@ -81,12 +81,12 @@ def test_they_never_come_in_by_the_same_way(comes: Any, pair: Any, apart: Any) -
 def test_the_way_is_drawn_at_the_door_for_everybody(comes: Any, pair: Any) -> None:
     """A way that was known before and changes at the door tells who came meanwhile."""
     ways = set()
-    for n in range(30):
+    for _ in range(30):
         with undone():
-            planned = comes(pair[1], (JOBS, NOON), here=False)
+            who = new_id()
+            planned = comes(who, (JOBS, NOON), here=False)
             assert (planned.zone, planned.seat) == ("", 0)
-        with undone():
-            ways.add(guided(comes, pair[1], (JOBS, NOON), at=NOON + timedelta(seconds=n))[0])
+            ways.add(guided(comes, who, (LAW, NOON))[0])
     assert ways == {"A", "B", "C"}
 
 
@@ -197,13 +197,19 @@ def test_of_two_in_the_house_whoever_came_first_is_called_first_and_nobody_waits
             assert call(acts, "moel-job-centre-1", second, NOON + minutes(30)) == ""
 
 
-def test_who_is_expected_and_does_not_come_keeps_nobody_waiting(
-    comes: Any, acts: Acts, pair: Any, apart: Any
+@pytest.mark.parametrize(("scope", "where"), [("building", POLICE), ("zone", JOBS)])
+def test_who_is_here_is_called_before_somebody_who_is_only_expected(
+    comes: Any, acts: Acts, pair: Any, apart: Any, scope: str, where: str
 ) -> None:
-    apart("building")
-    comes(pair[0], (POLICE, NOON, 120), here=False)
+    """To keep him waiting would keep him in the house when she comes; if she comes, she waits."""
+    apart(scope)
+    hers = comes(pair[0], (where, NOON + minutes(20), 60), here=False)
     his = comes(pair[1], (JOBS, NOON, 30))
-    assert call(acts, "moel-job-centre-1", his, NOON + minutes(5)) == ""
+    assert call(acts, "moel-job-centre-1", his, NOON + minutes(11)) == ""
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=hers.pk, companions=0, by=by, at=NOON + minutes(15))
+    slug = "police-victim-desk-1" if where == POLICE else "moel-job-centre-1"
+    assert call(acts, slug, hers, NOON + minutes(20)) == SENTENCE
 
 
 def test_a_rule_that_has_ended_or_is_about_a_meeting_closes_no_way(

@@ -96,6 +96,43 @@ def test_the_child_keeps_its_place_when_a_worker_is_replaced(case: Any, acts: Ac
         assert (held.during.lower, held.during.upper) == (made[0].starts, made[-1].ends)
 
 
+def test_two_who_are_hit_are_shown_times_that_both_can_have(
+    case: Any, other_case: Any, acts: Acts
+) -> None:
+    """One after the other, both would be shown the same next time, and one of them in vain."""
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost"), by=by)
+        (two,) = booked(other_case.pk, asked("moving-cost"), by=by)
+    _ill(acts, one)
+    with acts("reception-1") as by:
+        alone = [mending.suggest(each, one.post_id, by=by, at=clock.now()) for each in (one, two)]
+        assert alone[0].key == alone[1].key
+        found = mending.changes(one.post_id, one.day, by=by, at=clock.now())
+        assert len({change.key for change in found}) == 2
+        for change in found:
+            new = mending.accept(
+                appointment_id=change.before.pk, key=change.key, by=by, at=clock.now()
+            )
+            assert change.stop
+            assert new.starts == change.stop.starts
+
+
+def test_who_takes_part_as_a_second_role_is_missed_there_too(case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost", tongue="statement"), by=by)
+        assert one.aide
+        assert one.aide.post_id
+    with acts("reception-1") as by:
+        (change,) = mending.changes(one.aide.post_id, one.day, by=by, at=clock.now())
+        assert change.before.pk == one.pk
+        assert change.stop
+        assert change.stop.starts.astimezone(SEOUL).date() > one.day
+        new = mending.accept(
+            appointment_id=one.pk, key=change.key, away=one.aide.post_id, by=by, at=clock.now()
+        )
+        assert new.starts == change.stop.starts
+
+
 def test_only_the_house_mends_a_day(acts: Acts) -> None:
     with acts("moel-job-centre-1") as by, pytest.raises(NotAllowed):
         post = Post.objects.get(slug="moel-job-centre-1")

@@ -89,6 +89,8 @@ def stays(day: House, now: datetime) -> Iterable[Span]:
         ahead.append((day.starts, day.ends))
     elif day.state:
         ahead.append((day.arrived, max(day.ends, day.arrived, now)))
+    if day.state != "left":
+        ahead += [_at_desk(one, now) for one in day.desks if one.state != "skipped"]
     yield from _hull(ahead)
 
 
@@ -111,8 +113,9 @@ def _at_desk(one: Desk, now: datetime) -> Span:
         return one.starts, one.ends
     if one.state == "finished":
         return one.received, one.finished
-    since = one.received if one.state == "receiving" else one.starts
-    return since, max(one.ends, since, now)
+    if one.state == "receiving":
+        return one.received, max(one.ends, one.received + (one.ends - one.starts), now)
+    return one.starts, max(one.ends, now)
 
 
 def _hull(spans: list[Span]) -> Iterable[Span]:

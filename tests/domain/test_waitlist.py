@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 
 from hangot import clock
-from hangot.appointments import actions, answering, sooner
+from hangot.appointments import actions, answering, sooner, unserved
 from hangot.appointments.models import Appointment, Hold, Reminder, WaitOffer
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden
+from hangot.directory.models import Agency
+from hangot.jobs.tick import round_of
 from hangot.people import actions as people
+from hangot.tasks.models import Task
 from tests.domain.booking_desk import asked, booked, working_day
 
 Acts = Callable[..., Any]
-SERVICE = "moving-cost"
+SERVICE, SCARCE = "moving-cost", "stalking-counselling"
 
 
 @pytest.fixture
@@ -109,6 +112,76 @@ def test_who_declines_keeps_their_time_and_the_next_is_asked_once(
         assert sooner.open_offers(by=by, at=clock.now()) == []
         hers.refresh_from_db()
         assert hers.state == "booked"
+
+
+def test_what_a_partner_cancels_reaches_those_whom_the_house_booked(
+    his: Appointment, hers: Appointment, acts: Acts
+) -> None:
+    with acts("counsellor-1"):
+        slug = Agency.objects.get(pk=his.agency_id).slug
+    with acts(f"{slug}-1") as by:
+        actions.cancel_service(
+            appointment_id=his.pk, why="staff_away", expected=None, by=by, at=clock.now()
+        )
+    with acts("counsellor-1"):
+        assert not WaitOffer.objects.exists()
+    for expected in (1, 0):
+        assert round_of(clock.now())["sooner"] == expected
+    with acts("reception-1") as by:
+        (row,) = sooner.open_offers(by=by, at=clock.now())
+        assert row.appointment_id == hers.pk
+
+
+@pytest.fixture
+def partly(case: Any, other_case: Any, acts: Acts) -> Appointment:
+    """한서윤 wanted two things on one morning; 오민재 has the only time of one of them. Gives his."""
+    with acts("counsellor-1") as by:
+        hour = {"starts": time(10, 30), "ends": time(11, 30)}
+        (his,) = booked(other_case.pk, asked(SCARCE, **hour), by=by)
+        wider = {"starts": time(10), "ends": time(11, 40)}
+        (one,) = booked(case.pk, asked(SERVICE, SCARCE, **wider), by=by)
+        assert one.service.slug == SERVICE
+    return his
+
+
+def _open_tasks(acts: Acts, what: str) -> list[Task]:
+    with acts("counsellor-1"):
+        return list(Task.objects.filter(what=what, done_at=None))
+
+
+def test_what_had_no_time_is_looked_for_again_when_a_time_is_free(
+    partly: Appointment, case: Any, acts: Acts
+) -> None:
+    assert _open_tasks(acts, unserved.TIME_FREE) == []
+    _cancelled(acts, partly)
+    round_of(clock.now())
+    (task,) = _open_tasks(acts, unserved.TIME_FREE)
+    with acts("counsellor-1") as by:
+        assert (task.subject_id, task.post_id) == (case.person_id, by.post)
+        booked(case.pk, asked(SCARCE, starts=time(10), ends=time(11, 40)), by=by)
+    assert _open_tasks(acts, unserved.TIME_FREE) == []
+
+
+def test_a_time_on_a_day_that_was_not_asked_for_helps_no_plan(
+    partly: Appointment, other_case: Any, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (later,) = booked(other_case.pk, asked(SCARCE, day=working_day(8)), by=by)
+    _cancelled(acts, later)
+    assert _open_tasks(acts, unserved.TIME_FREE) == []
+
+
+def test_once_a_new_time_is_booked_nobody_has_to_look_for_one(
+    case: Any, hers: Appointment, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        actions.cancel_service(
+            appointment_id=hers.pk, why="staff_away", expected=None, by=by, at=clock.now()
+        )
+    assert len(_open_tasks(acts, unserved.AGAIN)) == 1
+    with acts("counsellor-1") as by:
+        booked(case.pk, asked(SERVICE, day=working_day(11)), by=by)
+    assert _open_tasks(acts, unserved.AGAIN) == []
 
 
 def test_nobody_is_asked_about_an_appointment_that_has_ended(

@@ -163,7 +163,7 @@ def test_a_new_rule_names_each_day_on_which_the_two_would_meet(
     assert told(acts) == []
     rule = apart()
     (task,) = told(acts)
-    assert task.due == his.starts
+    assert task.due == his.starts - GAP
     with acts("safety-officer") as by:
         people.end_separation(rule_id=rule.pk, by=by, at=clock.now())
     assert told(acts) == []

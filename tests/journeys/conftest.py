@@ -1,16 +1,9 @@
 """A real server on a copy of the house, a real browser, and axe on every page that is opened."""
 
-import contextlib
 import os
 import re
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.journeys.server import serving
+
 SHOTS = os.environ.get("HANGOT_SHOTS", "")
 FLAGS = [
     "--headless",
@@ -66,58 +60,8 @@ def chromium() -> Iterator[Browser]:
 def address(clone: Callable[[str], Any]) -> Iterator[str]:
     """The address of a server on this worker's own copy of the house."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    urls = clone(f"journey_{worker}")["urls"]
-    port = _free_port()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": urls["hangot_app"],
-        "OWNER_DATABASE_URL": urls["hangot_owner"],
-        "HANGOT_KEYS": str(_home() / "keys.json"),
-        "HANGOT_ANCHORS": str(_home() / "anchors"),
-        "HANGOT_DEMO": "1",
-        "HANGOT_SECRET_KEY": "journeys",
-        "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [
-        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
-        "hangot.config.wsgi:application",
-    ]  # fmt: skip
-    with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
-        try:
-            _wait(f"http://localhost:{port}/account/login/", server, log)
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(10)
-            server.kill()
-
-
-def _home() -> Path:
-    from hangot.config import cluster
-
-    return cluster.home() / "tests"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(url: str, server: subprocess.Popen[bytes], log: Any) -> None:
-    for _ in range(150):
-        if server.poll() is not None:
-            break
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            urllib.request.urlopen(url, timeout=2)  # noqa: S310
-            return
-        time.sleep(0.2)
-    log.seek(0)
-    raise RuntimeError(log.read().decode()[-2000:])
+    with serving(clone(f"journey_{worker}")["urls"]) as found:
+        yield found
 
 
 class Desk:
@@ -178,14 +122,13 @@ class Desk:
 
 
 @pytest.fixture
-def at_desk(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
-    """`at_desk("reception-1")`: somebody of the cast in a browser of their own."""
+def at_house(chromium: Browser) -> Iterator[Callable[..., Desk]]:
+    """`at_house(address, "reception-1")`: a browser at some house; of a stranger without a name."""
     desks: list[Desk] = []
 
-    def sit(account: str, width: int = 1440) -> Desk:
-        desk = Desk(chromium, address, width).sign_in(account)
-        desks.append(desk)
-        return desk
+    def sit(address: str, account: str = "", width: int = 1440) -> Desk:
+        desks.append(Desk(chromium, address, width))
+        return desks[-1].sign_in(account) if account else desks[-1]
 
     yield sit
     for desk in desks:
@@ -193,14 +136,12 @@ def at_desk(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
 
 
 @pytest.fixture
-def visitor(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
+def at_desk(at_house: Callable[..., Desk], address: str) -> Callable[..., Desk]:
+    """`at_desk("reception-1")`: somebody of the cast in a browser of their own."""
+    return partial(at_house, address)
+
+
+@pytest.fixture
+def visitor(at_house: Callable[..., Desk], address: str) -> Callable[..., Desk]:
     """A browser in which nobody has signed in."""
-    desks: list[Desk] = []
-
-    def come(width: int = 1440) -> Desk:
-        desks.append(Desk(chromium, address, width))
-        return desks[-1]
-
-    yield come
-    for desk in desks:
-        desk.context.close()
+    return partial(at_house, address, "")

@@ -96,7 +96,7 @@ def repair(
         if client in asked
     }
     if not isinstance(event, NewApart):
-        troubled = restaff(ledger, troubled, rest)
+        ledger, troubled = restaff(ledger, troubled, rest)
     left = {one.appointment.client for one in troubled}
     ledger = _moved(ledger, [one for client, one in rest.items() if client in left], solver)
     return tuple(_changes(before, ledger, event))

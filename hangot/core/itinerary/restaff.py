@@ -11,16 +11,38 @@ from hangot.core.itinerary.remainder import Remainder
 from hangot.core.itinerary.setting import Setting, setting
 from hangot.core.itinerary.slots import span
 
+TRIES = 6
 # The stay does not change, so the place in childcare is there; the reserve is not for what stands.
 OFF = frozenset({Rule.CHILD, Rule.RESERVE})
 
 
 def restaff(
     ledger: Ledger, troubled: Sequence[Booking], rest: Mapping[str, Remainder]
+) -> tuple[Ledger, tuple[Booking, ...]]:
+    """Book at the same time whatever can be: the ledger with it, and what could not.
+
+    None of it is in the ledger that is given. Whoever found nobody comes first in the next try, and
+    the try that leaves the fewest stands.
+    """
+    order = list(dict.fromkeys(one.appointment.client for one in troubled))
+    tries: list[tuple[Ledger, tuple[Booking, ...]]] = []
+    for _ in range(TRIES):
+        trial = ledger.fork()
+        left = _in_order(trial, troubled, rest, order)
+        tries.append((trial, left))
+        late = {one.appointment.client for one in left} & rest.keys()
+        again = sorted(order, key=lambda client: client not in late)
+        if again == order:
+            break
+        order = again
+    return min(tries, key=lambda one: len(one[1]))
+
+
+def _in_order(
+    ledger: Ledger, troubled: Sequence[Booking], rest: Mapping[str, Remainder], order: list[str]
 ) -> tuple[Booking, ...]:
-    """Book at the same time whatever can be; returns what could not. None of it is in the ledger."""
     left: list[Booking] = []
-    for client in dict.fromkeys(one.appointment.client for one in troubled):
+    for client in order:
         mine = [one for one in troubled if one.appointment.client == client]
         left += mine if client not in rest else _of_one(ledger, mine, rest[client])
     return tuple(left)

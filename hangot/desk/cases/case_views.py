@@ -17,6 +17,7 @@ from hangot.desk.cases.cards import cards
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.cases.links import step_link
 from hangot.desk.cases.stages import steps
+from hangot.desk.cases.visiting import visiting
 from hangot.desk.door import page, sees
 from hangot.desk.links import link
 from hangot.desk.naming import FROZEN, SAFETY_DESK
@@ -62,7 +63,7 @@ def case(request: Any, case_id: UUID) -> HttpResponse:
         "may_refer": opens("referral.write", request.actor.duties),
         "refer_url": link("referral_new", frame.case.pk),
         "cards": cards(frame, found.summaries, found.pointers), "points": found.points,
-        "kinds": POINT_KINDS, "reasons": _reasons(frame), **_side(frame, found, sent, request),
+        "visiting": visiting(frame, request), "kinds": POINT_KINDS, "reasons": _reasons(frame), **_side(frame, found, sent, request),
     })  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def rota_mend(request: Any, post_id: UUID, day: str) -> HttpResponse:
     one = uuid_of(request.POST.get("appointment", "")) or UUID(int=0)
     if request.method == "POST" and form.is_valid() and attempt(
         request, form, right="rota.repair", act=lambda: visits.mend(
-            appointment_id=one, key=request.POST.get("key", ""), by=request.actor, at=request.at
+            appointment_id=one, key=request.POST.get("key", ""), by=request.actor,
+            at=request.at, away=post_id,
         ),
     ):  # fmt: skip
         messages.success(request, str(DONE))

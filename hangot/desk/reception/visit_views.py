@@ -19,9 +19,13 @@ from hangot.directory.queries import house
 from hangot.packs.active import profile
 from hangot.visits import actions as visits
 from hangot.visits import queries
+from hangot.visits.late import asked
 
-LEFT = Text("퇴실을 적었습니다.", "The leaving is recorded.")
-NOT_COME = Text("오지 않은 것으로 적었습니다.", "Recorded as not come.")
+DONE = {
+    "leave": Text("퇴실을 적었습니다.", "The leaving is recorded."),
+    "give_up": Text("오지 않은 것으로 적었습니다.", "Recorded as not come."),
+    "replan": Text("남은 예약을 다시 잡았습니다.", "What is left is booked anew."),
+}
 
 
 @page(right="visit.find", door="reception.visit")
@@ -39,7 +43,7 @@ def visit(request: Any, visit_id: UUID) -> HttpResponse:
         "rows": [rows.stop_row(one, pack, now=now) for one in day.stops],
         "waited": day.waited(now), "served": day.served(now),
         "is_here": queries.is_here(day.visit), "leave": forms.LeaveForm(pack=pack),
-        "reasons": pack.lists["skip_reasons"].values(),
+        "late": asked(day.visit), "reasons": pack.lists["skip_reasons"].values(),
         "desks": forms.desk_choices(queries.rooms(actor.centre), house(actor.centre)),
     }  # fmt: skip
     return render(request, "desk/reception/visit.html", context)
@@ -47,7 +51,7 @@ def visit(request: Any, visit_id: UUID) -> HttpResponse:
 
 @page(right="visit.leave", door="reception.leave", methods=("POST",))
 def visit_step(request: Any, visit_id: UUID, event: str) -> HttpResponse:
-    """They leave, or did not come."""
+    """They leave, did not come, or what is left of a day that a desk made late is booked anew."""
     common = {"visit_id": visit_id, "by": request.actor, "at": request.at}
     if event == "leave":
         handed = bool(request.POST.get("handed_over"))
@@ -58,10 +62,14 @@ def visit_step(request: Any, visit_id: UUID, event: str) -> HttpResponse:
         done = tried(
             request, lambda: visits.give_up(**common), right="visit.give_up", thing=visit_id
         )
+    elif event == "replan":
+        done = tried(
+            request, lambda: visits.replan_rest(**common), right="rota.repair", thing=visit_id
+        )
     else:
         raise Hidden
     if not said(request, done):
-        messages.success(request, str(LEFT if event == "leave" else NOT_COME))
+        messages.success(request, str(DONE[event]))
     return back(request)
 
 

@@ -122,7 +122,9 @@ def test_a_day_without_a_worker_or_a_room_reads_like_one_closed_by_a_person(
     """Without a reserve, a neutral word that only an encounter could mean would name it."""
     away = house(one("c", "intake", free=only((1, 0, 8))))
     busy = told(asks(INTAKE), audience, centre=away)
-    met = told(asks(INTAKE, blocked_presence=only((0, 0, 8))), audience, centre=house(one("c", "intake")))
+    met = told(
+        asks(INTAKE, blocked_presence=only((0, 0, 8))), audience, centre=house(one("c", "intake"))
+    )
     assert busy[0] == met[0] == ("not_offered", {"day": 0})
     assert busy == met
 

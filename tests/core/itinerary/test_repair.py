@@ -226,3 +226,31 @@ def test_a_better_order_of_the_people_hit_is_found() -> None:
     ]
     found = repair(centre, stands, [early, late], StaffAway("ill", 0, at(1, 0)), POLICY)
     assert {each.client: each.kind for each in found} == {KIMHARIN: "restaffed", OHMINJAE: "moved"}
+
+
+def test_who_can_only_be_helped_by_one_is_helped_before_who_can_be_helped_by_both() -> None:
+    """One after the other, the first takes the only advocate of the second, who must then move."""
+    escorted = replace(INTAKE, escorted=True)
+    advocates = (
+        one("ill", kind="advocate"),
+        one("both", kind="advocate", free=only((0, 0, 8))),
+        one("long", kind="advocate", free=only((0, 0, 8), (1, 0, 8), (2, 0, 8))),
+    )
+    stands = [
+        booking(HANSEOYUN, "intake", at(0, 0), "c1", advocate="ill"),
+        booking(OHMINJAE, "intake", at(0, 1), "c2", advocate="ill"),
+        booking(OHMINJAE, "law", at(1, 0), "lawyer", advocate="ill"),
+    ]
+    people = (one("c1", "intake"), one("c2", "intake"), one("lawyer", "law"))
+    she = replace(asks(escorted), known=frozenset({"long"}))
+    he = asks(escorted, replace(LAW, escorted=True), client=OHMINJAE)
+    event = StaffAway("ill", at(0, 0), at(1, 0))
+    centre = house(*people, *advocates)
+    alone = repair(centre, [stands[0]], [she], event, POLICY)
+    found = repair(centre, stands, [she, he], event, POLICY)
+    assert [each.after and each.after.advocate for each in alone] == ["long"]
+    assert [(each.client, each.kind, each.after and each.after.advocate) for each in found] == [
+        (HANSEOYUN, "restaffed", "both"),
+        (OHMINJAE, "restaffed", "long"),
+        (OHMINJAE, "restaffed", "long"),
+    ]

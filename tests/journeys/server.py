@@ -1,0 +1,70 @@
+"""A real server on somebody's copy of the house."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from hangot.config import cluster
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextlib.contextmanager
+def serving(urls: Mapping[str, str], **more: str) -> Iterator[str]:
+    """The address of a server on the database that these addresses lead to."""
+    port = _free_port()
+    home = cluster.home() / "tests"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": urls["hangot_app"],
+        "OWNER_DATABASE_URL": urls["hangot_owner"],
+        "HANGOT_KEYS": str(home / "keys.json"),
+        "HANGOT_ANCHORS": str(home / "anchors"),
+        "HANGOT_DEMO": "1",
+        "HANGOT_SECRET_KEY": "journeys",
+        "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
+    command = [
+        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
+        "hangot.config.wsgi:application",
+    ]  # fmt: skip
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            _wait(f"http://localhost:{port}/account/login/", server, log)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(10)
+            server.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], log: Any) -> None:
+    for _ in range(150):
+        if server.poll() is not None:
+            break
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(url, timeout=2)  # noqa: S310
+            return
+        time.sleep(0.2)
+    log.seek(0)
+    raise RuntimeError(log.read().decode()[-2000:])
