@@ -92,6 +92,8 @@ declare
   year timestamptz := since + interval '1 year';
 begin
   if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  -- One after the other, and after whoever books today: of two that happen at once one sees the other.
+  perform pg_advisory_xact_lock(hashtextextended(c[3] || ':' || (since at time zone 'Asia/Seoul')::date, 0));
   insert into public.hangot_task (id, centre_id, version, agency_id, duty, subject_id, what, thing_kind,
     thing_id, created_at, due, soft)
   select gen_random_uuid(), c[3]::uuid, 1, (select lead_agency_id from public.hangot_centre where id = c[3]::uuid),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from hangot.access.context import deriving
 from hangot.access.queries import view
 from hangot.access.trail import remember
@@ -74,17 +76,13 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     if row.state != "held" or not waiting:
         raise Missing("plan", NOT_HELD)
     asked = Ask.read(row.asked)
-    if _lost(waiting, by=by, at=at):
+    try:
+        with transaction.atomic():
+            _keep(row, waiting, by=by, at=at)
+    except Taken:
         may("appointment.propose", by, Scene(at))
-        let_lapse(waiting, by=by, at=at)
+        let_lapse(row.appointments.filter(state="proposed"), by=by, at=at)
         return anew(row, asked, by=by, at=at)
-    for one in waiting:
-        one.hold_until = None
-        fire(
-            one, "book", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
-            section=Section.PLAN, holds=("slot_won",),
-        )  # fmt: skip
-        link(one, by=by, at=at)
     reminders.queue(waiting, by=by, at=at)
     unserved.settled(row.subject_id, [one.service_id for one in waiting], by=by, at=at)
     row.state, row.version = "booked", row.version + 1
@@ -94,16 +92,19 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     return Answer(row, won=True)
 
 
-def _lost(waiting: Sequence[Appointment], *, by: Actor, at: datetime) -> bool:
-    """Did the minutes end, or came a rule that closes the time since it was held?"""
+def _keep(row: Itinerary, waiting: Sequence[Appointment], *, by: Actor, at: datetime) -> None:
+    """Taken if the minutes are over, or if a rule came since that closes the time."""
     if any(one.hold_until and one.hold_until <= at for one in waiting):
-        return True
+        raise Taken
+    for one in waiting:
+        one.hold_until = None
+        fire(
+            one, "book", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
+            section=Section.PLAN, holds=("slot_won",),
+        )  # fmt: skip
+        link(one, by=by, at=at)
     rooms = Room.objects.filter(pk__in=[one.room_id for one in waiting if one.room_id])
-    try:
-        settle(waiting, dict(rooms.values_list("pk", "zone")), by=by)
-    except Taken:
-        return True
-    return False
+    settle(waiting, dict(rooms.values_list("pk", "zone")), by=by)
 
 
 def link(one: Appointment, *, by: Actor, at: datetime) -> None:

@@ -14,6 +14,7 @@ from hangot.appointments.opening import numbers
 from hangot.appointments.planning import Snapshot
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
+from hangot.people.meeting import rules_stay
 
 Row = tuple[UUID, int, datetime, datetime]
 
@@ -88,6 +89,7 @@ def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]
     return days
 
 
+# The log is written before these locks are taken, wherever both are: else two would wait for ever.
 LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
@@ -97,6 +99,7 @@ def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: A
     Everybody's booking waits here, whoever it is for, so that waiting tells nothing.
     """
     days = by_day(appointments)
+    rules_stay(by=by)
     for day in sorted(days):
         with connection.cursor() as cursor:
             cursor.execute(LOCK, [f"{by.centre}:{day}"])

@@ -9,7 +9,7 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
-from hangot.people.meeting import WHAT, tell_safety
+from hangot.people.meeting import WHAT, rules_change, tell_safety
 from hangot.people.models import SeparationRule
 from hangot.tasks.actions import close_tasks
 from hangot.tasks.fire import locked
@@ -35,6 +35,7 @@ def separate(
     )  # fmt: skip
     rule.save(force_insert=True)
     remember("separation.write", by=by, at=at, subject=one, thing=rule.pk)
+    rules_change(by=by)
     tell_safety(one, at=at)
     return rule
 

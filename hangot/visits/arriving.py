@@ -55,7 +55,6 @@ def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime)
         for place, walk in enumerate(walks, start=last + 1):
             _add(visit, walk, place, by=by, at=at)
         _stretch(visit)
-        tell_safety(subject, at=at)
         beat(by=by)
     return visit
 
@@ -139,6 +138,7 @@ def walk_in(
     if visit.state in HERE:
         with deriving(subject):
             next_waits(visit, by=by, at=at)
+            tell_safety(subject, at=at)
         return visit
     return arrive(visit_id=visit.pk, companions=companions, by=by, at=at)
 

@@ -57,8 +57,8 @@ def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Late:
         stop.version += 1
         stop.save(update_fields=("ends", "version"))
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
-        rest = go_on(visit, free_at=stop.ends + WALK, by=by, at=at)
         remember("stop.late", by=by, at=at, subject=stop.subject_id, thing=stop.pk)
+        rest = go_on(visit, free_at=stop.ends + WALK, by=by, at=at)
         beat(by=by)
     return Late(stop, rest)
 
@@ -94,9 +94,9 @@ def replan_rest(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
         if replan(visit, free_at=free_at, by=by, at=at) == "full":
             raise Missing("slot_won", FULL)
         shift(visit, free_at=free_at)
-        tell_safety(visit.subject_id, at=at)
         close_tasks(visit.pk, subject=visit.subject_id, by=by, at=at, what=(REPLAN,))
         remember("rota.repair", by=by, at=at, subject=visit.subject_id, thing=visit.pk)
+        tell_safety(visit.subject_id, at=at)
         beat(by=by)
     return visit
 
