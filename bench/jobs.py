@@ -14,6 +14,7 @@ from bench.load import Ask
 from bench.sample import Sample
 
 Values = Sequence[Sequence[object]]
+KEPT = _get_new_csrf_string()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,10 @@ class _Asker:
         self.used[name] = start + count
         return list(items[start : start + count])
 
-    def _cookies(self, account: str, token: str = "") -> str:
+    def _cookies(self, account: str, token: str = KEPT) -> str:
+        """Session and form token, as a browser keeps them from its first page on."""
         session = f"{settings.SESSION_COOKIE_NAME}={self.sample.logins[account]}"
-        return f"{session}; {settings.CSRF_COOKIE_NAME}={token}" if token else session
+        return f"{session}; {settings.CSRF_COOKIE_NAME}={token}"
 
     def _post(self, account: str, page: str, /, *args: object, **fields: str) -> Ask:
         token = _get_new_csrf_string()

@@ -79,13 +79,16 @@ def claim(
     source: UUID,
     starts: datetime,
     post: UUID | None = None,
-    duty: str | None = None,
+    duties: Sequence[str | None] = (None,),
 ) -> None:
-    """Somebody needs to see; call inside `changing()`."""
-    AccessClaim.objects.bulk_create([AccessClaim(
-        centre_id=current().actor.centre, subject_id=subject, agency_id=agency, post_id=post,
-        duty=duty, levels=vector(levels), starts=starts, code=code, source_id=source,
-    )])  # fmt: skip
+    """Somebody needs to see: an agency, a post, or whoever holds a duty; inside `changing()`."""
+    AccessClaim.objects.bulk_create([
+        AccessClaim(
+            centre_id=current().actor.centre, subject_id=subject, agency_id=agency, post_id=post,
+            duty=duty, levels=vector(levels), starts=starts, code=code, source_id=source,
+        )
+        for duty in duties
+    ])  # fmt: skip
 
 
 def end_claims(subject: UUID, *, source: UUID, at: datetime) -> None:

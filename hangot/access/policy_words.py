@@ -189,3 +189,8 @@ def of_appointment(*, insert: str, denied_by: str | None = None) -> Rule:
 # Who runs the house or a desk of it, or works by this rota oneself.
 ROTA = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or {LEADS}) or @.post_id = {POST})"
 RUNS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and {LEADS})"
+# The hours and closures of an agency are its team lead's too; so is what its posts can do.
+KEEPS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or {LEADS}))"
+OWN_POST = f"exists (select 1 from hangot_post p where p.id = @.post_id and p.agency_id = {ME})"
+TRAINS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and ({LEADS} or {OWN_POST}))"
+ARRANGES = f"{HERE} and {duty('N', 'D', 'L')}"

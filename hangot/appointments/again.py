@@ -10,9 +10,8 @@ def ask_again(
     one: Appointment, first: date, last: date, clock: tuple[time, time] | None = None
 ) -> Ask:
     """The same service with the same helpers, and a place for the child that comes along."""
-    tongue = one.aide.languages[0] if one.aide and one.aide.languages else ""
     starts, ends = clock or (None, None)
     return Ask(
-        (one.service_id,), first, last, starts=starts, ends=ends, tongue=tongue,
+        (one.service_id,), first, last, starts=starts, ends=ends, tongue=one.tongue,
         escorted=one.advocate_id is not None, childcare=one.childcare,
     )  # fmt: skip

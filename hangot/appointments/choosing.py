@@ -119,7 +119,7 @@ def _made(
         centre_id=by.centre, itinerary=row, subject_id=row.subject_id, case_id=row.case_id,
         referral_id=UUID(referral) if referral else None, service_id=stop.service,
         agency_id=stop.agency, post_id=stop.post, room_id=stop.room, aide_id=stop.aide,
-        advocate_id=stop.advocate, childcare=asked.childcare,
+        advocate_id=stop.advocate, tongue=asked.tongue, childcare=asked.childcare,
         provisional=stop.agency not in lawful, earlier=asked.earlier, made_agency=by.agency,
         made_post=by.post, made_at=at, starts=stop.starts, ends=stop.ends, hold_until=until,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """From the clock on the wall to slots and back, and calendars as bits of slots."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from hangot.appointments.models import Availability
@@ -25,6 +25,15 @@ class Wall:
         closes = profile.closes.hour * 60 + profile.closes.minute
         slot = profile.times.slot
         return cls(Grid(first, max(days, 1), (closes - opens) // slot, slot, opens))
+
+    def covering(self, spans: Iterable[tuple[time | None, time | None]]) -> "Wall":
+        """The same days, each long enough for all of these hours."""
+        slot, known = self.grid.slot_min, [(a, b) for a, b in spans if a and b]
+        opens = min((_minutes(a) for a, _ in known), default=self.grid.opens)
+        closes = max((_minutes(b) for _, b in known), default=0)
+        first = min(opens, self.grid.opens) // slot * slot
+        last = max(closes, self.grid.opens + self.grid.slots * slot)
+        return Wall(replace(self.grid, opens=first, slots=-(-(last - first) // slot)))
 
     @property
     def days(self) -> list[date]:
@@ -88,6 +97,10 @@ class Wall:
             if day.weekday() in wanted and not but(day):
                 found |= self.daily(day, starts, ends)
         return found
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def worked(wall: Wall, rows: Iterable[Availability]) -> Bits:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,22 @@ from uuid import UUID
 from django.db import connection
 
 from hangot.appointments.hours import Wall, worked
-from hangot.appointments.models import Absence, Aide, Availability, Bookable, ChildcarePlace, Skill
+from hangot.appointments.models import (
+    Absence,
+    Aide,
+    Availability,
+    Bookable,
+    ChildcarePlace,
+    Skill,
+    Tongue,
+)
 from hangot.core.access import Actor
 from hangot.core.itinerary.model import Bits, Resource
+from hangot.directory.days import is_off
 from hangot.directory.models import Post, Service
 from hangot.directory.places import ClosedPeriod, DayOff, Opening, Room, ServiceRule
 from hangot.packs.active import profile
-from hangot.packs.calendar import is_holiday
+from hangot.packs.calendar import is_public_holiday
 from hangot.vault.together import together
 
 
@@ -37,21 +47,35 @@ class House:
     closed: list[ClosedPeriod]
     days_off: list[DayOff]
     places: list[ChildcarePlace]
+    tongues: list[Tongue]
 
-    def off(self, day: Any) -> bool:
+    def off(self, day: date) -> bool:
         """Nobody works on that day; the house's own table wins over pack and calendar."""
-        own = next((one for one in self.days_off if one.day == day), None)
-        return not own.open if own else self.holiday(day)
+        return is_off(day, self.days_off, self.holiday)
 
     @cached_property
     def hours(self) -> Mapping[UUID | None, Bits]:
         """Opening time by agency; None is the whole house."""
         found: defaultdict[UUID | None, Bits] = defaultdict(int)
         for one in self.openings:
-            found[one.agency_id] |= self.wall.weekly(
-                [one.weekday], one.starts, one.ends, but=self.off
-            )
+            if not one.care:
+                found[one.agency_id] |= self.wall.weekly(
+                    [one.weekday], one.starts, one.ends, but=self.off
+                )
+        for own in self.days_off:
+            if own.starts and own.ends and own.day in self.wall.days:
+                found[None] &= ~self.wall.daily(own.day, time(), time.max)
+                found[None] |= self.wall.daily(own.day, own.starts, own.ends)
         return found
+
+    @property
+    def cared(self) -> Bits:
+        """When children are looked after: in the hours of childcare, or whenever the house is open."""
+        own = [one for one in self.openings if one.care]
+        found = 0
+        for one in own:
+            found |= self.wall.weekly([one.weekday], one.starts, one.ends, but=self.off)
+        return self.open(None) & found if own else self.open(None)
 
     def open(self, agency: UUID | None) -> Bits:
         """When an agency works in the house: in its own hours if it has any, inside the house's."""
@@ -74,7 +98,7 @@ class House:
     @cached_property
     def resources(self) -> tuple[Resource, ...]:
         """Workers once for each kind of hours their services have, rooms, interpreters, advocates."""
-        rooms, aides = map(self._room, self.rooms), map(self._aide, self.aides)
+        rooms, aides = map(self.room, self.rooms), map(self.aide, self.aides)
         return (*self._workers(), *rooms, *aides)
 
     def _workers(self) -> Iterable[Resource]:
@@ -96,8 +120,9 @@ class House:
         for (days, starts, ends), services in groups.items():
             bits = free & self._ruled(days, starts, ends)
             yield Resource(
-                str(self.numbers[post]), "staff", frozenset(services), bits, str(agency), rota=free
-            )
+                str(self.numbers[post]), "staff", frozenset(services), bits, str(agency), rota=free,
+                tongues=frozenset(one.language for one in self.tongues if one.post_id == post),
+            )  # fmt: skip
 
     def _ruled(self, days: Iterable[int], starts: Any, ends: Any) -> Bits:
         wall = self.wall
@@ -110,7 +135,8 @@ class House:
             if day.weekday() in wanted
         )
 
-    def _room(self, room: Room) -> Resource:
+    def room(self, room: Room) -> Resource:
+        """A room while its agency is there and it is not closed."""
         bits = self.open(room.agency_id)
         for one in self.closed:
             if one.room_id == room.pk:
@@ -119,7 +145,8 @@ class House:
         skills = frozenset(f"{room.kind}@{owner}" for owner in owners)
         return Resource(str(self.numbers[room.pk]), "room", skills, bits, zone=room.zone)
 
-    def _aide(self, aide: Aide) -> Resource:
+    def aide(self, aide: Aide) -> Resource:
+        """Somebody who takes part, in their own hours; with a post, only while the post is there."""
         number = self.numbers[aide.post_id or aide.pk]
         bits = self.there(aide.agency_id, aide_id=aide.pk)
         if aide.post_id:
@@ -134,7 +161,7 @@ class House:
 # things.
 PARTS = (
     Skill, Availability, Absence, Aide, Room, ServiceRule, Opening, ClosedPeriod, DayOff,
-    ChildcarePlace, Post, Service,
+    ChildcarePlace, Tongue, Post, Service,
 )  # fmt: skip
 PART = "(select sum(hashtextextended(concat(id, xmin, ctid), 0)) from {} where centre_id = %s)"
 STAND = "select " + ", ".join(PART.format(one._meta.db_table) for one in PARTS)
@@ -164,10 +191,14 @@ def _read(wall: Wall, centre: UUID, pack: str, _stand: tuple[object, ...]) -> Ho
         ClosedPeriod.objects.filter(**here, **between),
         DayOff.objects.filter(**here),
         ChildcarePlace.objects.filter(**here, active=True).order_by("number"),
+        Tongue.objects.filter(**here),
     )
-    numbers, skills, rota, absences, aides, rooms, rules, openings, closed, off, places = found
+    numbers, skills, rota, absences, aides, rooms, rules, openings, closed, off, places, spoken = (
+        found
+    )
     return House(
-        wall=wall, holiday=is_holiday(profile(pack)),
+        wall=wall.covering((one.starts, one.ends) for one in (*openings, *off)),
+        holiday=is_public_holiday(profile(pack)), tongues=spoken,
         numbers={one.target: one.number for one in numbers}, skills=skills, rota=rota,
         absences=absences, aides=aides, rooms=rooms,
         rules={one.service_id: one for one in rules}, openings=openings, closed=closed,

@@ -144,7 +144,7 @@ def replacing(one: Appointment, stop: Stop, *, by: Actor, at: datetime) -> Appoi
         centre_id=by.centre, itinerary_id=one.itinerary_id, subject_id=one.subject_id,
         case_id=one.case_id, referral_id=one.referral_id, service_id=one.service_id,
         agency_id=stop.agency, post_id=stop.post, room_id=stop.room, aide_id=stop.aide,
-        advocate_id=stop.advocate, childcare=one.childcare, provisional=one.provisional,
+        advocate_id=stop.advocate, tongue=one.tongue, childcare=one.childcare, provisional=one.provisional,
         earlier=one.earlier, made_agency=by.agency, made_post=by.post, made_at=at,
         starts=stop.starts, ends=stop.ends, hold_until=at,
     )  # fmt: skip

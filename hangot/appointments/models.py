@@ -19,6 +19,7 @@ from hangot.appointments.rota import (
     CalendarFeed,
     ChildcarePlace,
     Skill,
+    Tongue,
 )
 from hangot.core.clocks import SEOUL
 from hangot.directory.models import Post, Service
@@ -29,7 +30,7 @@ from hangot.vault.models import Owned, Row
 
 __all__ = [
     "ABSENCES", "AIDES", "Absence", "Aide", "Appointment", "Availability", "Bookable",
-    "CalendarFeed", "ChildcarePlace", "Hold", "Itinerary", "Reminder", "Skill", "WaitOffer",
+    "CalendarFeed", "ChildcarePlace", "Hold", "Itinerary", "Reminder", "Skill", "Tongue", "WaitOffer",
 ]  # fmt: skip
 
 STANDING = ("booked", "confirmed")
@@ -79,6 +80,7 @@ class Appointment(Row):
     room = models.ForeignKey(Room, models.PROTECT, null=True, related_name="appointments")
     aide = models.ForeignKey(Aide, models.PROTECT, null=True, related_name="+")
     advocate = models.ForeignKey(Aide, models.PROTECT, null=True, related_name="+")
+    tongue = models.CharField(max_length=12, default="")
     childcare = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
     earlier = models.BooleanField(default=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
-from hangot.appointments.rota import Aide, Availability, Bookable, ChildcarePlace, Skill
+from hangot.appointments.rota import Aide, Availability, Bookable, ChildcarePlace, Skill, Tongue
 from hangot.core.access import Actor
 from hangot.core.packs import Profile
 from hangot.core.times import Hours
@@ -24,6 +24,11 @@ def open_books(profile: Profile, *, by: Actor) -> None:
         Skill(**here, post=posts[one.post], service_id=services[slug])
         for one in profile.times.rota.values()
         for slug in one.services
+    )
+    Tongue.objects.bulk_create(
+        Tongue(**here, post=posts[one.post], language=language)
+        for one in profile.times.rota.values()
+        for language in one.speaks
     )
     rooms = Room.objects.filter(**here).values_list("pk", flat=True)
     numbers(by.centre, "post", (posts[slug].pk for slug in profile.times.rota))

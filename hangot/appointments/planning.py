@@ -67,8 +67,9 @@ def snapshot(
     `spare` are appointments that will give their time back: that counts as free.
     """
     pack = profile(by.profile)
-    wall = Wall.of(pack, max(ask.first, at.astimezone(SEOUL).date()), ask.last)
-    house = house_of(wall, by=by)
+    first = max(ask.first, at.astimezone(SEOUL).date())
+    house = house_of(Wall.of(pack, first, ask.last), by=by)
+    wall = house.wall
     busy, away, barred = taken_time(subject, wall, spared(spare, wall))
     own = busy.pop(0, 0)
     # What stands already is not measured again when it moves.
@@ -195,5 +196,9 @@ def _childcare(house: House, busy: dict[int, Bits]) -> Pool | None:
     if not house.places:
         return None
     taken = [busy.get(house.numbers[one.pk], 0) for one in house.places]
-    used = tuple(sum(bits >> slot & 1 for bits in taken) for slot in range(house.wall.grid.end))
-    return Pool("childcare", len(house.places), used)
+    count, there = len(house.places), house.cared
+    used = tuple(
+        sum(bits >> slot & 1 for bits in taken) if there >> slot & 1 else count
+        for slot in range(house.wall.grid.end)
+    )
+    return Pool("childcare", count, used)

@@ -1,7 +1,9 @@
 """Reading times: the appointments of a person, what can be booked, the week of a post."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -17,8 +19,9 @@ from hangot.appointments.models import (
 )
 from hangot.core.clocks import SEOUL
 from hangot.directory.models import Post
-from hangot.directory.places import Room, ServiceRule
+from hangot.directory.places import DayOff, Opening, Room, ServiceRule
 from hangot.referrals.models import Referral
+from hangot.vault.together import together
 
 NOBODY = UUID(int=0)
 OPEN_REFERRALS = ("sent", "accepted", "scheduled", "in_service")
@@ -65,14 +68,29 @@ def week_of(post: Post, since: date, days: int = 7) -> list[tuple[datetime, date
     return taken(first, first + timedelta(days=days)).get(number, [])
 
 
-def rota_of(post: UUID) -> list[Availability]:
-    """The hours of a post: by weekday, then by day."""
-    return list(Availability.objects.filter(post=post).order_by("day", "weekday", "starts"))
+@dataclass(frozen=True, slots=True)
+class PostTimes:
+    """The hours of a post, by weekday, then by day, when it is not there, and the house around it."""
+
+    rota: list[Availability]
+    absences: list[Absence]
+    openings: list[Opening]
+    own: list[DayOff]
 
 
-def absences_of(post: UUID, since: datetime) -> list[Absence]:
-    """When a post is not there, from a moment on."""
-    return list(Absence.objects.filter(post=post, ends__gt=since).order_by("starts"))
+def times_of_post(post: Post, since: datetime) -> PostTimes:
+    """Absences from a moment on, everything else as it is."""
+    return PostTimes(*together(
+        Availability.objects.filter(post=post).order_by("day", "weekday", "starts"),
+        Absence.objects.filter(post=post, ends__gt=since).order_by("starts"),
+        *_of_house(post.centre_id),
+    ))  # fmt: skip
+
+
+def _of_house(centre: UUID) -> tuple[Any, Any]:
+    here = {"centre_id": centre}
+    whole = Opening.objects.filter(**here, agency=None, care=False)
+    return whole, DayOff.objects.filter(**here)
 
 
 def rooms(centre: UUID) -> Iterable[Room]:
@@ -91,6 +109,12 @@ def taken(since: datetime, until: datetime) -> dict[int, list[tuple[datetime, da
         for number, starts, ends in cursor.fetchall():
             found.setdefault(number, []).append((starts, ends))
     return found
+
+
+def house_days(centre: UUID) -> tuple[list[Opening], list[DayOff]]:
+    """The hours of the whole house, and the days on which it differs."""
+    openings, own = together(*_of_house(centre))
+    return openings, own
 
 
 def numbers_of(centre: UUID, kind: str) -> dict[UUID, int]:

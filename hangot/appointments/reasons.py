@@ -17,7 +17,7 @@ from hangot.core.rights import Scene, may
 
 def reasons(row: Itinerary, *, by: Actor, at: datetime) -> tuple[Wall, tuple[Reason, ...]]:
     """The reasons for whoever asks, and the days their numbers stand for."""
-    may("appointment.plan", by, Scene(at))
+    may("reasons.see", by, Scene(at))
     return explained(row, audience_of(by.duties), by=by, at=at)
 
 

@@ -6,7 +6,7 @@ its time stays. The checker is asked before anything is written.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -20,9 +20,9 @@ from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.itinerary.objective import SERVED_FIRST
 from hangot.core.itinerary.plan import plan
-from hangot.packs.active import profile
 
 Moved = Mapping[UUID, Appointment]
+LATEST = time(23, 59)
 
 
 def resume(
@@ -67,10 +67,9 @@ def _look(
 ) -> Snapshot:
     """The house from when the person is free; how long ahead to book was kept when it was booked."""
     day = rest[0].day
-    tongues = [one.aide.languages[0] for one in rest if one.aide and one.aide.languages]
     asked = Ask(
         tuple(one.service_id for one in rest), day, day, starts=free_at.astimezone(SEOUL).time(),
-        ends=profile(by.profile).closes, tongue=tongues[0] if tongues else "",
+        ends=LATEST, tongue=next((one.tongue for one in rest if one.tongue), ""),
         escorted=any(one.advocate_id for one in rest), childcare=childcare,
     )  # fmt: skip
     found = snapshot(rest[0].subject_id, asked, by=by, at=at)

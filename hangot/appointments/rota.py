@@ -82,6 +82,18 @@ class Skill(Row):
         ]
 
 
+class Tongue(Row):
+    """A language in which this post needs no interpreter."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="tongues")
+    language = models.CharField(max_length=8)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "post", "language"), name="tongue_once")
+        ]
+
+
 class Absence(Row):
     """A post or an aide is not there. Why in detail is nobody's business: a health fact is none."""
 

@@ -55,29 +55,40 @@ def spared(spare: Collection[UUID], wall: Wall) -> dict[int, Bits]:
     return found
 
 
+AROUND = """
+select 'busy', taken, '', lower(span), upper(span) from hg.busy(%(since)s, %(until)s)
+union all
+select 'away', 0, place, lower(span), upper(span) from hg.kept_away(%(since)s, %(until)s)
+union all
+select 'barred', b, '', null, null from hg.barred(%(since)s, %(until)s) b
+union all
+select 'own', number, '', null, null from hangot_bookable
+  where target = %(subject)s and kind = 'person'
+"""
+
+
 def taken_time(
     subject: UUID, wall: Wall, spared: dict[int, Bits]
 ) -> tuple[dict[int, Bits], dict[str, Bits], set[int]]:
     """What is taken by number (0 is the person), where to keep away by place, and who is barred."""
     busy: defaultdict[int, Bits] = defaultdict(int)
     away: defaultdict[str, Bits] = defaultdict(int)
+    barred: set[int] = set()
+    own: int | None = None
     with planning(subject), connection.cursor() as cursor:
-        moments = [wall.since, wall.until]
-        cursor.execute("select taken, lower(span), upper(span) from hg.busy(%s, %s)", moments)
-        for number, starts, ends in cursor.fetchall():
-            busy[number] |= wall.taken(starts, ends)
-        cursor.execute("select place, lower(span), upper(span) from hg.kept_away(%s, %s)", moments)
-        for place, starts, ends in cursor.fetchall():
-            away[place] |= _same_day(wall, starts, ends)
-        cursor.execute("select hg.barred(%s, %s)", moments)
-        barred = {row[0] for row in cursor.fetchall()}
-        cursor.execute(
-            "select number from hangot_bookable where target = %s and kind = 'person'", [subject]
-        )
-        own = cursor.fetchone()
+        cursor.execute(AROUND, {"since": wall.since, "until": wall.until, "subject": subject})
+        for kind, number, place, starts, ends in cursor.fetchall():
+            if kind == "busy":
+                busy[number] |= wall.taken(starts, ends)
+            elif kind == "away":
+                away[place] |= _same_day(wall, starts, ends)
+            elif kind == "barred":
+                barred.add(number)
+            else:
+                own = number
     for number, bits in spared.items():
         busy[number] &= ~bits
-    busy[0] = busy.pop(own[0], 0) if own else 0
+    busy[0] = busy.pop(own, 0) if own is not None else 0
     return dict(busy), dict(away), barred
 
 

@@ -5,9 +5,12 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from hangot.access.trail import remember
 from hangot.appointments.models import HOLDING, Absence, Appointment, Availability, CalendarFeed
@@ -96,13 +99,11 @@ def be_back(*, absence_id: UUID, by: Actor, at: datetime) -> None:
 
 def hit_by(absences: Iterable[Absence]) -> list[Appointment]:
     """Appointments that stand in an absence, as far as one may see them."""
-    return [
-        one
-        for away in absences
-        for one in Appointment.objects.filter(
-            post=away.post_id, state__in=HOLDING, starts__lt=away.ends, ends__gt=away.starts
-        ).select_related("service")
-    ]
+    there = [Q(post=away.post_id, starts__lt=away.ends, ends__gt=away.starts) for away in absences]
+    if not there:
+        return []
+    found = Appointment.objects.filter(reduce(or_, there), state__in=HOLDING)
+    return list(found.select_related("service").order_by("starts"))
 
 
 def open_feed(*, by: Actor, at: datetime) -> str:
@@ -133,7 +134,8 @@ def _mine(post_id: UUID, *, by: Actor, at: datetime) -> Post:
     if post is None:
         raise Hidden
     lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
-    may("rota.write", by, Scene(at, author_post=post.pk, lead_agency=lead))
+    scene = Scene(at, author_post=post.pk, lead_agency=lead, receiver=post.agency_id)
+    may("rota.write", by, scene)
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rota:{post_id}"])
     return post

@@ -65,7 +65,7 @@ def register(
         take_seat(case, lead_post, case.agency_id, "lead", SHARED, at=at)
         for duty, levels in STANDING.items():
             access.claim(
-                person.pk, levels, agency=case.agency_id, duty=duty, code="standing",
+                person.pk, levels, agency=case.agency_id, duties=(duty,), code="standing",
                 source=case.pk, starts=at,
             )  # fmt: skip
     start_clock("case_all", subject=person.pk, agency=by.agency, thing=case.pk, at=at, by=by)

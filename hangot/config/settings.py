@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from hangot.config.cluster import home
+from hangot.config.home import home
 from hangot.config.installed import INSTALLED_APPS  # noqa: F401 - a setting, not a leftover
 
 ROOT = Path(__file__).resolve().parents[2]

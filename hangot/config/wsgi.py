@@ -11,14 +11,18 @@ from django.db import DatabaseError, connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hangot.config.settings")
 application = get_wsgi_application()
+YOUNG = 10_000
+"""New objects between two looks for cycles; a page makes about a thousand, nearly all end with it."""
 
 
 def warm() -> None:
-    """What a first request would wait for: pages and packs. Then the collector leaves them alone."""
+    """What a first request would wait for: packs and pages. Then the collector leaves them alone.
+
+    Packs first: the pages are then loaded into the memory that reading them took.
+    """
     from hangot.directory.models import Centre  # noqa: PLC0415 - models only after Django is set up
     from hangot.packs.active import profile  # noqa: PLC0415
 
-    import_module(settings.ROOT_URLCONF)
     try:
         for name in Centre.objects.values_list("profile", flat=True):
             profile(name)
@@ -27,7 +31,10 @@ def warm() -> None:
     finally:
         connection.close()
     gc.collect()
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 warm()

@@ -212,6 +212,8 @@ RIGHTS: Mapping[str, Lines] = {
     # times
     "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "appointment.plan": ((duty("R", "C", "M", "A"),),),
+    "reasons.see": ((duty("R", "C", "M", "A", "S"),),),
+    "reasons.find": ((duty("S"),),),
     "appointment.propose": ((duty("R", "C", "M", "A"),),),
     "appointment.lapse": ((duty("N"),),),
     "appointment.book": ((duty("R", "C", "M", "A"), works_at_sender),),
@@ -223,7 +225,18 @@ RIGHTS: Mapping[str, Lines] = {
     "appointment.move": ((works_at_sender,), (works_at_receiver,), (DESK, works_at_lead)),
     "appointment.miss": ((duty("R"),),),
     "rota.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
-    "rota.write": ((holds_post,), (duty("L", "D"), works_at_lead)),
+    "rota.write": (
+        (holds_post,),
+        (duty("L", "D"), works_at_lead),
+        (duty("L"), works_at_receiver),
+    ),
+    "places.see": ((duty("R", "C", "M", "A", "P", "L", "D", "N"),),),
+    "places.write": ((duty("D", "N"),), (duty("L"), works_at_lead)),
+    "places.agency": (
+        (duty("D", "N"),),
+        (duty("L"), works_at_lead),
+        (duty("L"), works_at_receiver),
+    ),
     "rooms.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
     "rota.repair": ((DESK, works_at_lead),),
     # the day

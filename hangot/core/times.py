@@ -35,11 +35,12 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class RotaSpec:
-    """When a post is there and which services it gives."""
+    """When a post is there, which services it gives, in which languages without an interpreter."""
 
     post: str
     hours: Hours
     services: tuple[str, ...]
+    speaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

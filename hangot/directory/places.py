@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from hangot.core.text import Text
-from hangot.directory.models import Agency, Labelled, Service
+from hangot.directory.models import Agency, Labelled, Post, Service
 from hangot.vault.models import Row
 
 BOOKABLE_KINDS = ("consulting", "statement", "desk")
@@ -32,15 +32,23 @@ class Room(Labelled):
 
 
 class Opening(Row):
-    """Hours of one weekday (0 is Monday); of an agency, or of the whole house without one."""
+    """Hours of one weekday (0 is Monday); of an agency, or of the whole house without one.
+
+    `care`: the hours of the childcare of the house; without any it is there while the house is.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="openings")
     weekday = models.SmallIntegerField()
     starts = models.TimeField()
     ends = models.TimeField()
+    care = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="opening_of_childcare_is_of_the_house",
+                condition=models.Q(care=False) | models.Q(agency=None),
+            ),
             models.CheckConstraint(name="opening_ends_after_it_starts", condition=IN_ORDER),
             models.CheckConstraint(
                 name="opening_has_a_weekday", condition=models.Q(weekday__range=(0, 6))
@@ -73,21 +81,43 @@ class ClosedPeriod(Row):
 
 
 class DayOff(Row):
-    """A day the house is closed or open against the public holidays and the pack."""
+    """A day the house is closed or open against the public holidays and the pack.
+
+    An open day may have hours of its own, instead of those of its weekday.
+    """
 
     day = models.DateField()
     open = models.BooleanField()
+    starts = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
     label_ko = models.CharField(max_length=80)
     label_en = models.CharField(max_length=120)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("centre_id", "day"), name="day_off_once")
+            models.UniqueConstraint(fields=("centre_id", "day"), name="day_off_once"),
+            models.CheckConstraint(
+                name="day_off_has_both_hours_or_none",
+                condition=models.Q(starts=None, ends=None) | (models.Q(open=True) & IN_ORDER),
+            ),
         ]
 
     @property
     def label(self) -> Text:
         return Text(self.label_ko, self.label_en)
+
+
+class Arranged(Row):
+    """The last change of a part of the house: which, how often until now (`version`), who, when."""
+
+    thing = models.UUIDField()
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "thing"), name="arranged_once")
+        ]
 
 
 class ServiceRule(Row):

@@ -67,30 +67,29 @@ def receive(*, story: Story, by: Actor, at: datetime, receipt_id: UUID | None = 
     fill(notice, story)
     notice.receipt_id = own_receipt(receipt_id).pk if receipt_id else None
     agreed = story.agreed or story.channel not in FROM_OTHERS
-    access.register(notice.pk, at=at)
     with access.changing(notice.pk):
+        access.register(notice.pk, at=at)
         fire(
             notice, "receive", by=by, at=at, new=True, subject=notice.pk, scene=Scene(at),
             holds={"no_investigation_content", *(("agreed_or_basis",) if agreed else ())},
             given={"channel"} if story.channel else (),
         )  # fmt: skip
-        _open(notice, by=by, at=at)
-    clock = start_clock(
-        first_clock(story), subject=notice.pk, agency=by.agency, thing=notice.pk, at=at, by=by
-    )
+        # A notice is its agency's own record; duties cap what each post sees of it.
+        access.claim(
+            notice.pk, OWN, agency=by.agency, duties=("R", "C", "M", "L"), code="notice",
+            source=notice.pk, starts=at,
+        )  # fmt: skip
+        _call(notice, first_clock(story), by=by, at=at)
+    return notice
+
+
+def _call(notice: Notice, until: str, *, by: Actor, at: datetime) -> None:
+    """It is now the turn of the counselling desk to call."""
+    clock = start_clock(until, subject=notice.pk, agency=by.agency, thing=notice.pk, at=at, by=by)
     open_task(
         "notice.start", subject=notice.pk, agency=by.agency, duty="C", thing_kind="notice",
         thing=notice.pk, at=at, due=clock.due,
     )  # fmt: skip
-    return notice
-
-
-def _open(notice: Notice, *, by: Actor, at: datetime) -> None:
-    """A notice is its agency's own record; duties cap what each post sees of it."""
-    for duty in ("R", "C", "M", "L"):
-        access.claim(
-            notice.pk, OWN, agency=by.agency, duty=duty, code="notice", source=notice.pk, starts=at
-        )
 
 
 def change(*, notice_id: UUID, story: Story, expected: int, by: Actor, at: datetime) -> Notice:

@@ -720,11 +720,13 @@ class Migration(migrations.Migration):
                 ('version', models.IntegerField(default=1)),
                 ('day', models.DateField()),
                 ('open', models.BooleanField()),
+                ('starts', models.TimeField(null=True)),
+                ('ends', models.TimeField(null=True)),
                 ('label_ko', models.CharField(max_length=80)),
                 ('label_en', models.CharField(max_length=120)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('centre_id', 'day'), name='day_off_once')],
+                'constraints': [models.UniqueConstraint(fields=('centre_id', 'day'), name='day_off_once'), models.CheckConstraint(condition=models.Q(models.Q(('ends', None), ('starts', None)), models.Q(('open', True), ('ends__gt', models.F('starts'))), _connector='OR'), name='day_off_has_both_hours_or_none')],
             },
         ),
         migrations.CreateModel(
@@ -951,6 +953,17 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rota', to='hangot.post')),
             ],
         ),
+        migrations.CreateModel(
+            name='Arranged',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('thing', models.UUIDField()),
+                ('at', models.DateTimeField()),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hangot.post')),
+            ],
+        ),
         migrations.AddField(
             model_name='aide',
             name='post',
@@ -1010,6 +1023,7 @@ class Migration(migrations.Migration):
                 ('subject_id', models.UUIDField(db_index=True)),
                 ('case_id', models.UUIDField(null=True)),
                 ('agency_id', models.UUIDField()),
+                ('tongue', models.CharField(default='', max_length=12)),
                 ('childcare', models.BooleanField(default=False)),
                 ('provisional', models.BooleanField(default=False)),
                 ('earlier', models.BooleanField(default=False)),
@@ -1342,6 +1356,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Tongue',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('language', models.CharField(max_length=8)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tongues', to='hangot.post')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Visit',
             fields=[
                 ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -1511,10 +1535,11 @@ class Migration(migrations.Migration):
                 ('weekday', models.SmallIntegerField()),
                 ('starts', models.TimeField()),
                 ('ends', models.TimeField()),
+                ('care', models.BooleanField(default=False)),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='hangot.agency')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='opening_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('weekday__range', (0, 6))), name='opening_has_a_weekday')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('care', False), ('agency', None), _connector='OR'), name='opening_of_childcare_is_of_the_house'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='opening_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('weekday__range', (0, 6))), name='opening_has_a_weekday')],
             },
         ),
         migrations.AddConstraint(
@@ -1564,6 +1589,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='availability',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('break_ends', None), ('break_starts', None)), models.Q(('break_ends__gt', models.F('break_starts')), ('break_ends__lte', models.F('ends')), ('break_starts__gte', models.F('starts'))), _connector='OR'), name='rota_break_lies_inside'),
+        ),
+        migrations.AddConstraint(
+            model_name='arranged',
+            constraint=models.UniqueConstraint(fields=('centre_id', 'thing'), name='arranged_once'),
         ),
         migrations.AddConstraint(
             model_name='aide',
@@ -1704,6 +1733,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='skill',
             constraint=models.UniqueConstraint(fields=('post', 'service'), name='skill_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='tongue',
+            constraint=models.UniqueConstraint(fields=('centre_id', 'post', 'language'), name='tongue_once'),
         ),
         migrations.AddIndex(
             model_name='stop',

@@ -514,16 +514,16 @@ grant select, insert, update on hangot_room to hangot_app;
 alter table hangot_opening enable row level security;
 alter table hangot_opening force row level security;
 create policy seen on hangot_opening for select to hangot_app using (centre_id = (select hg.ctx_centre()));
-create policy inserts on hangot_opening for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy updates on hangot_opening for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy deletes on hangot_opening for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy inserts on hangot_opening for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_opening.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy updates on hangot_opening for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_opening.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy deletes on hangot_opening for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_opening.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
 grant select, insert, update, delete on hangot_opening to hangot_app;
 alter table hangot_closedperiod enable row level security;
 alter table hangot_closedperiod force row level security;
 create policy seen on hangot_closedperiod for select to hangot_app using (centre_id = (select hg.ctx_centre()));
-create policy inserts on hangot_closedperiod for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy updates on hangot_closedperiod for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy deletes on hangot_closedperiod for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy inserts on hangot_closedperiod for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_closedperiod.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy updates on hangot_closedperiod for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_closedperiod.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
+create policy deletes on hangot_closedperiod for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (hangot_closedperiod.agency_id = (select hg.ctx_agency()) or (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))));
 grant select, insert, update, delete on hangot_closedperiod to hangot_app;
 alter table hangot_dayoff enable row level security;
 alter table hangot_dayoff force row level security;
@@ -554,9 +554,21 @@ grant select, insert, update, delete on hangot_availability to hangot_app;
 alter table hangot_skill enable row level security;
 alter table hangot_skill force row level security;
 create policy seen on hangot_skill for select to hangot_app using (centre_id = (select hg.ctx_centre()));
-create policy inserts on hangot_skill for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
-create policy deletes on hangot_skill for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))));
+create policy inserts on hangot_skill for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_skill.post_id and p.agency_id = (select hg.ctx_agency())))));
+create policy deletes on hangot_skill for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_skill.post_id and p.agency_id = (select hg.ctx_agency())))));
 grant select, insert, delete on hangot_skill to hangot_app;
+alter table hangot_tongue enable row level security;
+alter table hangot_tongue force row level security;
+create policy seen on hangot_tongue for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_tongue for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_tongue.post_id and p.agency_id = (select hg.ctx_agency())))));
+create policy deletes on hangot_tongue for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and ((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or exists (select 1 from hangot_post p where p.id = hangot_tongue.post_id and p.agency_id = (select hg.ctx_agency())))));
+grant select, insert, delete on hangot_tongue to hangot_app;
+alter table hangot_arranged enable row level security;
+alter table hangot_arranged force row level security;
+create policy seen on hangot_arranged for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_arranged for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]) and post_id = (select hg.ctx_post()));
+create policy updates on hangot_arranged for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]));
+grant select, insert, update on hangot_arranged to hangot_app;
 alter table hangot_absence enable row level security;
 alter table hangot_absence force row level security;
 create policy seen on hangot_absence for select to hangot_app using (centre_id = (select hg.ctx_centre()));
@@ -884,6 +896,8 @@ declare
   year timestamptz := since + interval '1 year';
 begin
   if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  -- One after the other, and after whoever books today: of two that happen at once one sees the other.
+  perform pg_advisory_xact_lock(hashtextextended(c[3] || ':' || (since at time zone 'Asia/Seoul')::date, 0));
   insert into public.hangot_task (id, centre_id, version, agency_id, duty, subject_id, what, thing_kind,
     thing_id, created_at, due, soft)
   select gen_random_uuid(), c[3]::uuid, 1, (select lead_agency_id from public.hangot_centre where id = c[3]::uuid),

@@ -37,9 +37,21 @@ def named(year: int) -> dict[date, str]:
 def is_holiday(profile: Profile) -> Callable[[date], bool]:
     """The question the clocks ask; the centre's own table wins over the calendar."""
 
+    public = is_public_holiday(profile)
+
+    def asked(day: date) -> bool:
+        weekend = day.weekday() >= SATURDAY and day not in profile.holidays
+        return weekend or public(day)
+
+    return asked
+
+
+def is_public_holiday(profile: Profile) -> Callable[[date], bool]:
+    """The same without weekends: whether a Saturday is worked stands in the hours of the house."""
+
     def asked(day: date) -> bool:
         if day in profile.holidays:
             return profile.holidays[day] is not None
-        return day.weekday() >= SATURDAY or day in named(day.year)
+        return day in named(day.year)
 
     return asked

@@ -99,7 +99,7 @@ def _rota(name: str, box: Box, whole: Box, house: House) -> RotaSpec:
     with box:
         own = house.of(post.agency) if post else ()
         named = box.some_of("services", house.services, "service")
-        return RotaSpec(name, _hours(box), named or own)
+        return RotaSpec(name, _hours(box), named or own, box.names("speaks"))
 
 
 def _aide(name: str, box: Box, house: House) -> AideSpec:
@@ -175,7 +175,7 @@ def _rule(service: Service, box: Box, house: House) -> BookingRule:
             minutes=box.number("minutes", service.minutes),
             lead_hours=box.number("lead_hours", 0),
             channels=box.some_of("channels", house.channels, "channel") or service.channels,
-            days=_days(box),
+            days=_days(box) if limited or box.has("days") else tuple(range(len(WEEK))),
             starts=starts,
             ends=ends,
             room=box.one_of("room", ROOMS, "kind of room", default="desk"),

@@ -46,6 +46,7 @@ def record_of(named: Named, *, by: Actor, at: datetime) -> Person:
             person.pk, FOR_SAFETY, agency=lead, code="named", source=person.pk, starts=at, ends=None
         )
         access.claim(
-            person.pk, FOR_SAFETY, agency=lead, duty="S", code="named", source=person.pk, starts=at
-        )
+            person.pk, FOR_SAFETY, agency=lead, duties=("S",), code="named", source=person.pk,
+            starts=at,
+        )  # fmt: skip
     return person

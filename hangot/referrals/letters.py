@@ -182,11 +182,12 @@ def _send(referral: Referral, sections: Sequence[Section], *, by: Actor, at: dat
         referral, "send", by=by, at=at, subject=referral.subject_id, section=Section.PLAN,
         scene=scene(referral, at=at), holds=holds, given={"post", "due"},
     )  # fmt: skip
-    give(referral, sections, door="referral.send", by=by, at=at)
-    turn(
-        referral, "referral.answer", referral.to_agency, referral.to_post, by=by, at=at,
-        due=referral.due,
-    )  # fmt: skip
+    with deriving(referral.subject_id):
+        give(referral, sections, door="referral.send", by=by, at=at)
+        turn(
+            referral, "referral.answer", referral.to_agency, referral.to_post, by=by, at=at,
+            due=referral.due,
+        )  # fmt: skip
     return referral
 
 

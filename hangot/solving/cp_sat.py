@@ -13,7 +13,7 @@ from operator import or_
 from typing import Any
 
 from hangot.core.itinerary.masks import alone
-from hangot.core.itinerary.model import Kind, Need, Request, Resource, Rule, Slot
+from hangot.core.itinerary.model import Need, Request, Resource, Rule, Slot
 from hangot.core.itinerary.repair import Question, Solver
 from hangot.core.itinerary.setting import Setting, setting
 from hangot.core.itinerary.slots import each, runs
@@ -90,9 +90,13 @@ class _Model:
         if not alone(look, need):
             self.model.add(served == 0)
         self._use(f"client {request.client}", (start, served), need.slots + look.policy.transfer)
-        self._one_of(look.qualified(need), need, (start, served))
-        for kind, skill in _helpers(need):
-            self._one_of(look.able(kind, skill), need, (start, served))
+        workers = self._one_of(look.qualified(need), need, (start, served))
+        if need.room:
+            self._one_of(look.able("room", need.room), need, (start, served))
+        if need.interpreter:
+            understood = [workers[one] for one in {w.id for w in look.speaking(need)}]
+            found = look.able("interpreter", need.interpreter)
+            self._one_of(found, need, (start, served - sum(understood)))
         if need.escorted:
             chosen = self._one_of(look.kinds.get("advocate", ()), need, (start, served))
             for who, used in chosen.items():
@@ -150,10 +154,3 @@ class _Model:
         self.model.add(days >= need.min_days.get(service, 0)).only_enforce_if(both)
         if service in need.max_days:
             self.model.add(days <= need.max_days[service]).only_enforce_if(both)
-
-
-def _helpers(need: Need) -> Iterable[tuple[Kind, str]]:
-    if need.room:
-        yield "room", need.room
-    if need.interpreter:
-        yield "interpreter", need.interpreter

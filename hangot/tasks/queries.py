@@ -30,6 +30,7 @@ TURNS = Rows(
         held=f"{_NOBODY} and duty = held {_NEXT}",
         open=f"{_NOBODY} and duty is null {_NEXT}",
     ),
+    only={"t": ("id", "subject_id", "what", "thing_id", "created_at", "due", "soft")},
     t=Task,
 )
 

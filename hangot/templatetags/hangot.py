@@ -162,6 +162,10 @@ def case_lines(rows: Any) -> SafeString:
     return lines.joined(map(lines.case_line, rows))
 
 
+for _lines in (lines.step_lines, lines.entry_lines, lines.tab_lines):
+    register.simple_tag(_lines)
+
+
 def _filter(name: str, words: Callable[[date | datetime], Text | str]) -> None:
     def apply(value: Day) -> str:
         return in_language(words(value)) if value else ""

@@ -133,6 +133,52 @@ def _closed(card: Row) -> SafeString:
     )  # fmt: skip
 
 
+def step_lines(steps: Iterable[Row]) -> SafeString:
+    """The stages of a case."""
+    return joined(map(_step, steps))
+
+
+def _step(step: Row) -> SafeString:
+    done = step["done"] or step["current"]
+    return drawn(
+        "<li{}{}>{}<small>{}{}</small></li>",
+        SafeString(' class="done"') if done else NOTHING,
+        SafeString(' aria-current="step"') if step["current"] else NOTHING,
+        in_language(step["label"]), in_language(step["note"]),
+        _hidden(pick("마침", "done")) if step["done"] else NOTHING,
+    )  # fmt: skip
+
+
+def entry_lines(entries: Iterable[Row]) -> SafeString:
+    """What happened: {at, when, title, line, mark}; mark is now or past."""
+    return joined(map(_entry, entries))
+
+
+def _entry(entry: Row) -> SafeString:
+    at, mark, line = entry.get("at"), entry.get("mark"), in_language(entry.get("line"))
+    when = in_language(entry.get("when")) or (in_language(moments.short_words(at)) if at else "")
+    title = in_language(entry["title"])
+    return drawn(
+        "<li{}><time{}>{}</time><div>{}{}</div></li>",
+        drawn(' class="{}"', mark) if mark else NOTHING,
+        drawn(' datetime="{}"', moments.stamp(at)) if at else NOTHING, when,
+        drawn("<b>{}</b>", title) if mark == "now" else title,
+        drawn('<br><span class="muted">{}</span>', line) if line else NOTHING,
+    )  # fmt: skip
+
+
+def tab_lines(tabs: Iterable[Row], current: str = "") -> SafeString:
+    """The pages of one person; the one that is open is marked."""
+    here = SafeString(' aria-current="page"')
+    return joined(
+        drawn(
+            '<li><a href="{}"{}>{}</a></li>', tab["url"],
+            here if tab["key"] == current else NOTHING, in_language(tab["label"]),
+        )
+        for tab in tabs
+    )  # fmt: skip
+
+
 def joined(lines: Iterable[SafeString]) -> SafeString:
     """Drawn lines, one after the other."""
     return SafeString("\n".join(lines))

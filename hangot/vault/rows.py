@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models.base import ModelState
+from psycopg.pq import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Rows:
     def fetch(self, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """One tuple of model rows per row found; None where a left join found nothing."""
         with connection.cursor() as cursor:
+            cursor.cursor.format = Format.BINARY  # moments, ids and ciphertexts need no parsing
             cursor.execute(self.sql, named or values)
             found = cursor.fetchall()
         return [tuple(self._rows(row)) for row in found]
@@ -78,7 +80,8 @@ def _shape(model: type[models.Model], fields: Sequence[Any]) -> Shape:
     read = [
         (place, field.from_db_value)
         for place, field in enumerate(fields)
-        if hasattr(field, "from_db_value")
+        # What comes as binary is already read; only sealed columns become something of their own.
+        if hasattr(field, "from_db_value") and not isinstance(field, models.JSONField)
     ]
     return Shape(model, [field.attname for field in fields], read)
 

@@ -27,7 +27,7 @@ from hangot.config.cluster import (
 )
 
 pytestmark = pytest.mark.slow
-CHECKOUT = place.CHECKOUT
+CHECKOUT = Path(__file__).resolve().parents[2]
 CALLER = """
 import sys
 from pathlib import Path

@@ -129,7 +129,7 @@ def test_a_pointer_names_a_desk_but_a_guarded_agency_only_the_safety_desk(
             ).save(force_insert=True)  # fmt: skip
         access.claim(
             case.person_id, {Section.PROTECTION: 1, Section.FAMILY: 1, Section.OVERVIEW: 2},  # type: ignore[dict-item]
-            agency=by.agency, duty="R", code="seat", source=new_id(), starts=clock.now(),
+            agency=by.agency, duties=("R",), code="seat", source=new_id(), starts=clock.now(),
         )  # fmt: skip
     shown = _cards(desk("reception-1").get(f"/cases/{case.pk}/").content.decode())
     assert "보호책임자 담당석" in shown

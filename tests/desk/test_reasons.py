@@ -6,6 +6,8 @@ from datetime import datetime, time
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
@@ -22,6 +24,8 @@ from tests.domain.booking_desk import asked, booked, services, working_day
 Desk = Callable[..., Any]
 Acts = Callable[..., Any]
 CLOSED = "이용할 수 있는 시간이 없습니다"
+# One more than elsewhere: the scope in which taken time is read is signed, and signed off.
+MOST = 13
 SEPARATION = ("마주치", "분리", "격리", "가해", "separat", "ENCOUNTER", "apart")
 TOKENS = re.compile(r'(name="(csrfmiddlewaretoken|once)" value="|nonce=")[^"]*"')
 
@@ -103,3 +107,47 @@ def test_the_order_of_two_desks_is_told(case: Any, desk: Desk, acts: Acts) -> No
 def test_every_rule_has_words_in_both_languages() -> None:
     assert set(RULES) == set(Rule)
     assert all(one.ko and one.en for one in (*RULES.values(), *OTHERS.values()))
+
+
+def test_only_the_safety_officer_reads_that_two_people_would_meet(
+    case: Any, other_case: Any, desk: Desk, acts: Acts
+) -> None:
+    """By the address of the question, and by the tab of the case without it."""
+    _together_all_day(case, other_case, acts)
+    row = _question(case, acts, "moving-cost")
+    sentence = RULES[Rule.ENCOUNTER].ko
+    officer = desk("safety-officer")
+    for address in (
+        reverse("case_reasons", args=[case.pk, row.pk]), reverse("case_why", args=[case.pk]),
+    ):  # fmt: skip
+        assert sentence in officer.get(address).content.decode(), address
+    assert (
+        reverse("case_why", args=[case.pk])
+        in officer.get(reverse("case", args=[case.pk])).content.decode()
+    )
+    assert sentence not in _page(desk, case, row)
+    for slug in ("reception-1", "counsellor-1", "team-lead", "centre-manager", "privacy-officer"):
+        assert desk(slug).get(reverse("case_why", args=[case.pk])).status_code == 403, slug
+    assert officer.get(reverse("case_times", args=[case.pk])).status_code == 403
+    assert officer.get(reverse("case_offer", args=[case.pk, row.pk])).status_code == 403
+
+
+def test_a_case_without_a_question_has_no_reasons(case: Any, desk: Desk) -> None:
+    page = desk("safety-officer").get(reverse("case_why", args=[case.pk])).content.decode()
+    assert "답을 기다리는 예약 질문이 없습니다" in page
+
+
+@pytest.mark.parametrize("name", ["case_reasons", "case_why"])
+def test_the_reasons_open_within_so_many_statements(
+    case: Any, desk: Desk, acts: Acts, name: str
+) -> None:
+    row = _question(case, acts, "moving-cost", "stalking-counselling")
+    client = desk("safety-officer")
+    address = reverse(name, args=[case.pk, row.pk] if name == "case_reasons" else [case.pk])
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked_for:
+        assert client.get(address).status_code == 200
+    counted = [
+        q["sql"][:90] for q in asked_for if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))
+    ]
+    assert len(counted) <= MOST, "\n".join(counted)

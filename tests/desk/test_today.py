@@ -16,6 +16,7 @@ from django.urls import reverse
 from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
+from hangot.appointments.unserved import TIME_FREE
 from hangot.cases.contacts import RAISES
 from hangot.cases.moves import OWN_TASK
 from hangot.cases.stages import NEXT_TASK
@@ -179,6 +180,7 @@ TABLES: dict[str, set[str]] = {
     "cases/turns.py": set(KINDS),
     "referrals/steps.py": {*RECEIVER_NEXT.values(), *SENDER_NEXT.values()},
     "referrals/agreement.py": {"referral.begin", "referral.complete"},
+    "appointments/unserved.py": {TIME_FREE},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 

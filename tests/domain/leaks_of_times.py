@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from hangot import clock
-from hangot.appointments import actions, working
-from hangot.appointments.models import Absence, Reminder, WaitOffer
+from hangot.appointments import actions, equipping, working
+from hangot.appointments.models import Absence, Reminder, Skill, WaitOffer
 from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
@@ -21,7 +21,7 @@ Judging = Callable[[Any, Row], bool]
 # Everybody in the house reads them; none of them holds a person.
 OF_THE_HOUSE = (
     "room", "opening", "closedperiod", "dayoff", "servicerule", "aide", "availability", "skill",
-    "absence", "childcareplace",
+    "absence", "childcareplace", "tongue", "arranged",
 )  # fmt: skip
 
 
@@ -70,6 +70,10 @@ def fill_times(town: Town, *names: str) -> None:
         words = {"centre_id": by.centre, "label_ko": "휴관", "label_en": "Closed"}
         DayOff(**words, day=day, open=False).save(force_insert=True)
         ClosedPeriod(**words, starts=noon, ends=noon + timedelta(hours=1)).save(force_insert=True)
+        services = list(Skill.objects.filter(post=by.post).values_list("service_id", flat=True))
+        equipping.set_abilities(
+            post_id=by.post, services=services, languages=("en",), expected=0, by=by, at=at
+        )
     with town.acts("moel-job-centre-1") as by:
         working.be_away(
             post_id=by.post, starts=noon, ends=noon + timedelta(hours=1), kind="leave", by=by, at=at

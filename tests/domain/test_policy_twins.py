@@ -202,7 +202,7 @@ def _claim(one: Drawn, house: House, at: datetime) -> None:
     period, actor, source = one.period(at), house.people[one.slug], new_id()
     access.claim(
         house.subject, one.levels, agency=actor.agency, code="seat", source=source, starts=period.start,
-        post=actor.post if one.narrow else None, duty=one.duty,
+        post=actor.post if one.narrow else None, duties=(one.duty,),
     )  # fmt: skip
     if period.end:
         access.end_claims(house.subject, source=source, at=period.end)

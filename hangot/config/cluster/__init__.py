@@ -8,8 +8,8 @@ from hangot.config.cluster.databases import create_database, drop_database
 from hangot.config.cluster.external import External, external
 from hangot.config.cluster.launcher import discard, ensure, stop
 from hangot.config.cluster.model import Cluster
-from hangot.config.cluster.place import home
 from hangot.config.cluster.problem import ClusterProblem
+from hangot.config.home import home
 
 __all__ = [
     "Cluster",

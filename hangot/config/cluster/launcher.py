@@ -12,6 +12,7 @@ from hangot.config.cluster import binaries, databases, place, process, server
 from hangot.config.cluster.account import Account, for_server, named
 from hangot.config.cluster.model import PORT, Cluster
 from hangot.config.cluster.problem import ClusterProblem
+from hangot.config.home import HOME
 
 Say = Callable[[str], None]
 
@@ -157,8 +158,8 @@ def _check_account(directory: Path, account: Account) -> None:
     if os.geteuid() in (0, account.uid):
         return
     raise ClusterProblem(
-        f"{directory} 은(는) 사용자 {account.name} 의 것입니다. 그 사용자로 하거나 {place.HOME} 를 정하세요.",
-        f"{directory} belongs to {account.name}. Be that user, or choose another {place.HOME}.",
+        f"{directory} 은(는) 사용자 {account.name} 의 것입니다. 그 사용자로 하거나 {HOME} 를 정하세요.",
+        f"{directory} belongs to {account.name}. Be that user, or choose another {HOME}.",
     )
 
 
@@ -169,8 +170,8 @@ def _plainly() -> Iterator[None]:
         yield
     except OSError as error:
         raise ClusterProblem(
-            f"{error.filename}: 쓸 수 없습니다. 쓸 수 있는 디렉터리를 {place.HOME} 로 정하세요.",
-            f"{error.filename} cannot be used. Name a directory you can write in {place.HOME}.",
+            f"{error.filename}: 쓸 수 없습니다. 쓸 수 있는 디렉터리를 {HOME} 로 정하세요.",
+            f"{error.filename} cannot be used. Name a directory you can write in {HOME}.",
             details=str(error.strerror or error),
         ) from error
 

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from hangot.config.cluster.account import Account
 from hangot.config.cluster.problem import ClusterProblem
+from hangot.config.home import HOME
 
-HOME = "HANGOT_HOME"
-CHECKOUT = Path(__file__).resolve().parents[3]
 # Where root puts what another user must reach when the wanted place cannot be reached.
 SHARED = Path("/var/lib/hangot")
 MARK = "hangot-cluster.json"
@@ -36,18 +35,6 @@ class Mark:
     socket: str
     throwaway: bool
     layout: int = 0
-
-
-def home(environ: Mapping[str, str] = os.environ) -> Path:
-    """The directory of this installation's data: HANGOT_HOME, `.hangot` of the checkout, or
-    the user's data directory when the package is installed without a checkout.
-    """
-    if chosen := environ.get(HOME):
-        return Path(chosen).expanduser().absolute()
-    if (CHECKOUT / "pyproject.toml").exists():
-        return CHECKOUT / ".hangot"
-    data = environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(data).expanduser().absolute() / "hangot"
 
 
 def settle(directory: Path, account: Account) -> Path:

@@ -129,6 +129,11 @@ class House:
         ]
         return fit and len(at_once) == 1
 
+    def speaks(self, name: str, tongue: str) -> bool:
+        """`name` is a worker who speaks the language."""
+        roles = self.roles.get(name, ())
+        return any(role.kind == "staff" and tongue in role.tongues for role in roles)
+
     def free_share(self, agency: str, day: int, client: str) -> float:
         """How much of an agency's staff time of a day is left beside what is booked, 0..1.
 

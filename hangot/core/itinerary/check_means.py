@@ -30,10 +30,13 @@ def room(visitor: Visitor) -> Iterator[Finding]:
 
 
 def interpreter(visitor: Visitor) -> Iterator[Finding]:
-    """One interpreter of the language needed throughout, who does nothing else meanwhile."""
+    """One interpreter of the language needed throughout, who does nothing else meanwhile.
+
+    None is needed where the worker speaks it.
+    """
     for one, need in visitor.own:
         if one.interpreter is None:
-            good = need.interpreter is None
+            good = need.interpreter is None or visitor.house.speaks(one.staff, need.interpreter)
         else:
             good = visitor.house.serves(one.interpreter, "interpreter", need.interpreter, one)
         if not good:

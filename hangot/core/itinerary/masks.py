@@ -5,7 +5,7 @@ from functools import reduce
 from itertools import product
 from operator import and_, or_
 
-from hangot.core.itinerary.model import Bits, Need, Resource, Rule
+from hangot.core.itinerary.model import Bits, Kind, Need, Resource, Rule
 from hangot.core.itinerary.presence import places_left
 from hangot.core.itinerary.setting import Setting, freedom
 from hangot.core.itinerary.slots import open_bits, runs, span
@@ -22,7 +22,7 @@ def layers(setting: Setting, need: Need) -> tuple[Layer, ...]:
     found = (
         (Rule.STAFF, _anyone(setting.qualified(need), need.slots)),
         (Rule.ROOM, _helper(setting, "room", need.room, need.slots)),
-        (Rule.INTERP, _helper(setting, "interpreter", need.interpreter, need.slots)),
+        (Rule.INTERP, _understood(setting, need)),
         (Rule.ESCORT, _escorts(setting, need)),
         (Rule.CHILD, _child(setting, need)),
         (Rule.WINDOW, runs(request.window, need.slots)),
@@ -39,10 +39,16 @@ def _anyone(people: Iterable[Resource], slots: int) -> Bits:
     return reduce(or_, (runs(one.free, slots) for one in people), 0)
 
 
-def _helper(setting: Setting, kind: str, skill: str | None, slots: int) -> Bits:
+def _helper(setting: Setting, kind: Kind, skill: str | None, slots: int) -> Bits:
     if skill is None:
         return -1
-    return _anyone(setting.able("room" if kind == "room" else "interpreter", skill), slots)
+    return _anyone(setting.able(kind, skill), slots)
+
+
+def _understood(setting: Setting, need: Need) -> Bits:
+    """When an interpreter is free, or a worker who speaks the language."""
+    by_worker = _free(setting, setting.speaking(need), need.slots, "")
+    return by_worker | _helper(setting, "interpreter", need.interpreter, need.slots)
 
 
 def _escorts(setting: Setting, need: Need) -> Bits:
@@ -94,6 +100,12 @@ def _crewed(setting: Setting, need: Need, barred: str) -> Bits:
     workers, speakers = setting.qualified(need), _speakers(setting, need)
     if not setting.on(Rule.STAFF):
         return -1
+    alone = setting.speaking(need) if speakers is not None else ()
+    if alone:
+        others = tuple(one for one in workers if one not in alone)
+        return _free(setting, alone, need.slots, barred) | _paired(
+            setting, (others, speakers or ()), need.slots, barred
+        )
     if speakers is None:
         return _free(setting, workers, need.slots, barred) if _has(workers, barred) else -1
     if not {one.id for one in workers} & {one.id for one in speakers}:
@@ -101,9 +113,15 @@ def _crewed(setting: Setting, need: Need, barred: str) -> Bits:
             return -1
         rest = [one for one in speakers if one.id != barred]
         return _free(setting, workers, need.slots, barred) & _anyone(rest, need.slots)
+    return _paired(setting, (workers, speakers), need.slots, barred)
+
+
+def _paired(
+    setting: Setting, people: tuple[Iterable[Resource], Iterable[Resource]], slots: int, barred: str
+) -> Bits:
     pairs = (
-        freedom(setting, one, need.slots) & runs(two.free, need.slots)
-        for one, two in product(workers, speakers)
+        freedom(setting, one, slots) & runs(two.free, slots)
+        for one, two in product(*people)
         if len({one.id, two.id, barred}) > 2  # noqa: PLR2004 - three different people
     )
     return reduce(or_, pairs, 0)

@@ -70,7 +70,8 @@ class Resource:
 
     `skills` are services for staff, kinds of room for a room, languages (or a kind of assistance)
     for an interpreter; an advocate has none. Two resources with the same `id` are one person in two
-    roles and are never both in one appointment. `rota` is the working time before any booking (None:
+    roles and are never both in one appointment. Staff who speak one of `tongues` need no interpreter
+    for it. `rota` is the working time before any booking (None:
     `free` is still all of it); shares of the reserve are shares of it.
     """
 
@@ -81,6 +82,7 @@ class Resource:
     agency: str = ""
     zone: str = ""
     rota: Bits | None = None
+    tongues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

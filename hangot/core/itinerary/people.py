@@ -1,7 +1,7 @@
 """Who serves at a chosen time: the known worker, then the one who is missed least elsewhere."""
 
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import chain, product
 
 from hangot.core.itinerary.model import Appointment, Need, Resource, Rule, Slot
 from hangot.core.itinerary.setting import Setting, freedom
@@ -38,7 +38,10 @@ def appoint(
 def _pair(
     setting: Setting, need: Need, start: Slot, fixed: tuple[str | None, Appointment | None]
 ) -> tuple[str, str | None]:
-    """A worker and, if one is needed, an interpreter: two people, neither of them the advocate."""
+    """A worker and, if one is needed, an interpreter: two people, neither of them the advocate.
+
+    Whoever speaks the language needs none and is chosen first, unless the time had an interpreter.
+    """
     escort, old = fixed
     workers = [
         one
@@ -53,7 +56,9 @@ def _pair(
     had = old.interpreter if old else None
     speakers.sort(key=lambda one: _rank(setting, one, need, start, had))
     pairs = ((w.id, s.id) for w, s in product(workers, speakers) if w.id != s.id)
-    return next(pairs, (workers[0].id if workers else "", None))
+    alone = ((one.id, None) for one in workers if need.interpreter in one.tongues)
+    ways = chain(pairs, alone) if had else chain(alone, pairs)
+    return next(ways, (workers[0].id if workers else "", None))
 
 
 def _room(setting: Setting, need: Need, start: Slot, old: Appointment | None) -> str | None:

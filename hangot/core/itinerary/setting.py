@@ -53,6 +53,10 @@ class Setting:
             if (not need.staff or one.id in need.staff) and need.agency in ("", one.agency)
         )
 
+    def speaking(self, need: Need) -> tuple[Resource, ...]:
+        """The workers who may serve a need and speak its language: nobody has to interpret."""
+        return tuple(one for one in self.qualified(need) if need.interpreter in one.tongues)
+
     def granted(self, worker: Resource, slots: int) -> Bits:
         """The days on which the agency of a worker may still give so many slots to this request."""
         left = self.agencies.get(worker.agency)

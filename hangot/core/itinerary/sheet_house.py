@@ -40,13 +40,15 @@ def read_centre(entry: Entry) -> Centre:
 
 
 def _resource(entry: Entry, grid: Grid, kind: Kind, skills: str) -> Resource:
-    entry.keys(("id", "free", *([skills] if skills else [])), ("agency",))
+    spoken = ("speaks",) if kind == "staff" else ()
+    entry.keys(("id", "free", *([skills] if skills else [])), ("agency", *spoken))
     return Resource(
         id=entry.get("id").text(),
         kind=kind,
         skills=frozenset(entry.get(skills).texts()) if skills else frozenset(),
         free=calendar(entry.get("free"), grid),
         agency=entry.get("agency").text() if entry.has("agency") else "",
+        tongues=frozenset(entry.get("speaks", []).texts()) if spoken else frozenset(),
     )
 
 

@@ -1,12 +1,21 @@
-"""Addresses of the house: services and posts."""
+"""Addresses of the house: services, posts, time and places."""
 
 from django.urls import include, path
 
-from hangot.desk.house import post_views, service_views
+from hangot.desk.house import day_views, place_edit_views, place_views, post_views, service_views
 
 urlpatterns = [
     path("services/", service_views.services, name="services"),
     path("posts/", post_views.posts, name="posts"),
     path("posts/<uuid:post_id>/", post_views.post_move, name="post_move"),
+    path("places/", place_views.places, name="places"),
+    path("places/days/", day_views.place_days, name="place_days"),
+    path("places/childcare/", place_edit_views.place_childcare, name="place_childcare"),
+    path("places/rooms/new/", place_edit_views.place_room_new, name="place_room_new"),
+    path("places/rooms/<uuid:room_id>/", place_edit_views.place_room, name="place_room"),
+    path("places/aides/new/", place_edit_views.place_aide_new, name="place_aide_new"),
+    path("places/aides/<uuid:aide_id>/", place_edit_views.place_aide, name="place_aide"),
+    path("places/posts/<uuid:post_id>/", place_edit_views.place_post, name="place_post"),
+    path("places/<uuid:thing_id>/week/", place_edit_views.place_week, name="place_week"),
     path("", include("hangot.desk.planner.house_urls")),
 ]

@@ -10,6 +10,7 @@ from django import forms
 from hangot.appointments.asking import Ask
 from hangot.core.packs import Profile
 from hangot.core.text import Text
+from hangot.core.week import DAYS as WEEK
 from hangot.desk.cases.work_inputs import DayField, TimeOfDayField
 from hangot.desk.say import say
 from hangot.directory.places import ServiceRule
@@ -44,12 +45,7 @@ TONGUES = (
     ("sign", Text("수어 통역", "Sign language")),
     ("statement", Text("진술조력인", "Statement assistant")),
 )
-DAYS = tuple(
-    (str(n), Text(f"{ko}요일", en))
-    for n, (ko, en) in enumerate(
-        zip("월화수목금", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), strict=True)
-    )
-)
+DAYS = tuple((str(n), day) for n, day in enumerate(WEEK))
 
 
 class AskForm(forms.Form):

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.appointments.queries import numbers_of, rooms, taken
+from hangot.appointments.queries import house_days, numbers_of, rooms, taken
 from hangot.core.clocks import SEOUL
-from hangot.core.packs import Profile
 from hangot.desk.door import page
+from hangot.desk.planner.week import HouseDays
 from hangot.packs.active import profile
 
 HALF = timedelta(minutes=30)
@@ -22,10 +22,10 @@ def room_use(request: Any) -> HttpResponse:
     """A line for each room, a column for each half hour."""
     day = _day(request)
     first = datetime.combine(day, time(), SEOUL)
-    pack = profile(request.actor.profile)
+    open_ = HouseDays(profile(request.actor.profile), *house_days(request.actor.centre))
     used = taken(first, first + timedelta(days=1))
     numbers = numbers_of(request.actor.centre, "room")
-    halves = _halves(day, pack)
+    halves = _halves(day, open_.hours)
     lines = [
         {"room": room, "spans": _joined(cells), "cells": [busy for _, busy in cells]}
         for room in rooms(request.actor.centre)
@@ -45,9 +45,9 @@ def _day(request: Any) -> date:
         return today
 
 
-def _halves(day: date, pack: Profile) -> list[datetime]:
-    starts, ends = (datetime.combine(day, one, SEOUL) for one in (pack.opens, pack.closes))
-    return [starts + HALF * n for n in range(int((ends - starts) / HALF))]
+def _halves(day: date, hours: range) -> list[datetime]:
+    starts = [datetime.combine(day, time(hour), SEOUL) for hour in hours]
+    return [one + half for one in starts for half in (timedelta(), HALF)]
 
 
 def _joined(cells: Iterable[tuple[datetime, bool]]) -> list[Span]:

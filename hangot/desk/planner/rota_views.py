@@ -1,7 +1,7 @@
 """The week of a post: its hours, absences, what is booked, and the address of its calendar."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,25 +12,23 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.appointments import working
-from hangot.appointments.queries import absences_of, on_rota, rota_of, week_of
+from hangot.appointments.queries import on_rota, times_of_post, week_of
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import Scene, may, opens
 from hangot.core.text import Text
+from hangot.core.week import DAYS
 from hangot.desk.attempt import attempt
-from hangot.desk.cases.work_inputs import moment
 from hangot.desk.door import page, to
 from hangot.desk.planner.rota_forms import KINDS, AwayForm, HoursForm
-from hangot.desk.planner.week import week
+from hangot.desk.planner.week import HouseDays, week
 from hangot.desk.typed import uuid_of
 from hangot.directory.models import Post
-from hangot.directory.queries import house
+from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 
 WRITTEN = Text("근무표를 고쳤습니다.", "The rota is changed.")
 Drawn = tuple[HoursForm, AwayForm, forms.Form]
-WEEKDAYS = ("월", "화", "수", "목", "금", "토", "일")
-ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @page(right="rota.see", door="rotas")
@@ -89,16 +87,17 @@ def _nothing() -> None:
 def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpResponse:
     hours, away, other = drawn
     first = _monday(request)
-    absences, taken = absences_of(post.pk, request.at), week_of(post, first)
-    rows, pack = rota_of(post.pk), profile(request.actor.profile)
-    rooms = house(request.actor.centre)
+    taken, rooms = week_of(post, first), house(request.actor.centre)
+    times = times_of_post(post, min(request.at, _start(first)))
+    absences = [one for one in times.absences if one.ends > request.at]
+    days = HouseDays(profile(request.actor.profile), times.openings, times.own)
     wrong = any(form.is_bound and form.errors for form in (hours, away, other))
     return render(request, "desk/planner/rota.html", {
         "post": post, "agency": rooms.agency(post.agency_id), "hours": hours, "away": away,
-        "other": other, "writes": _writes(request, post), "mine": post.pk == request.actor.post,
-        "week": week(first, rows, absences_of(post.pk, _start(first)), taken, pack),
+        "other": other, "writes": _writes(request, post, rooms), "mine": post.pk == request.actor.post,
+        "week": week(first, times.rota, times.absences, taken, days),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
-        "rows": [(row, _when(row)) for row in rows], "feed": feed,
+        "rows": [(row, _when(row)) for row in times.rota], "feed": feed,
         "absences": [(one, KINDS[one.kind]) for one in absences], "hit": working.hit_by(absences),
         "mends": opens("rota.repair", request.actor.duties),
     }, status=422 if wrong else 200)  # fmt: skip
@@ -107,7 +106,8 @@ def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpRespons
 def _when(row: Any) -> Text:
     if row.day:
         return Text(f"{row.day.month}월 {row.day.day}일", f"{row.day:%d %b}")
-    return Text(f"{WEEKDAYS[row.weekday]}요일", ENGLISH[row.weekday])
+    found: Text = DAYS[row.weekday]
+    return found
 
 
 def _monday(request: Any) -> date:
@@ -119,15 +119,15 @@ def _monday(request: Any) -> date:
     return asked - timedelta(days=asked.weekday())
 
 
-def _start(day: date) -> Any:
-    found = moment(day, None)
-    return found.replace(hour=0, minute=0) if found else None
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(), SEOUL)
 
 
-def _writes(request: Any, post: Post) -> bool:
-    lead = house(request.actor.centre).centre.lead_agency_id
+def _writes(request: Any, post: Post, rooms: House) -> bool:
+    lead = rooms.centre.lead_agency_id
+    scene = Scene(request.at, author_post=post.pk, lead_agency=lead, receiver=post.agency_id)
     try:
-        may("rota.write", request.actor, Scene(request.at, author_post=post.pk, lead_agency=lead))
+        may("rota.write", request.actor, scene)
     except NotAllowed:
         return False
     return True

@@ -7,6 +7,7 @@ from hangot.desk.planner import appointment_views, offer_views, reason_views, ti
 urlpatterns = [
     path("<uuid:case_id>/times/", times_views.case_times, name="case_times"),
     path("<uuid:case_id>/times/<uuid:itinerary_id>/", offer_views.case_offer, name="case_offer"),
+    path("<uuid:case_id>/why/", reason_views.case_why, name="case_why"),
     path(
         "<uuid:case_id>/times/<uuid:itinerary_id>/why/",
         reason_views.case_reasons,

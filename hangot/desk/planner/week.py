@@ -8,7 +8,9 @@ from hangot.appointments.models import Absence, Availability
 from hangot.core.clocks import SEOUL
 from hangot.core.packs import Profile
 from hangot.core.text import Text
-from hangot.packs.calendar import is_holiday
+from hangot.directory.days import is_off
+from hangot.directory.places import DayOff, Opening
+from hangot.packs.calendar import is_public_holiday
 
 OFF, FREE, AWAY = Text("쉼", "Off"), Text("비어 있음", "Free"), Text("부재", "Away")
 TAKEN = Text("예약", "Taken")
@@ -34,20 +36,47 @@ class Week:
 
 def week(
     first: date, rota: Iterable[Availability], absences: Sequence[Absence],
-    taken: Sequence[Span], pack: Profile,
+    taken: Sequence[Span], house: "HouseDays",
 ) -> Week:  # fmt: skip
-    """Monday to Friday from opening to closing.
+    """Monday to Friday, and the weekend where the house opens on it, from opening to closing.
 
     An hour is taken whoever it is for, in one word: an hour that looked free to one reader and not
     to another would tell whom the one must not see.
     """
-    days = tuple(first + timedelta(days=n) for n in range(DAYS))
-    rota, off = list(rota), is_holiday(pack)
+    days = tuple(first + timedelta(days=n) for n in range(house.days))
+    rota = list(rota)
     lines = tuple(
-        (hour, tuple(_cell(day, hour, rota, absences, taken, off=off(day)) for day in days))
-        for hour in range(pack.opens.hour, pack.closes.hour)
+        (hour, tuple(_cell(day, hour, rota, absences, taken, off=house.off(day)) for day in days))
+        for hour in house.hours
     )
     return Week(days, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseDays:
+    """When the house is open at all: what its pack says, and what was changed since."""
+
+    pack: Profile
+    openings: Sequence[Opening]
+    own: Sequence[DayOff]
+
+    @property
+    def days(self) -> int:
+        """How many days of a week are drawn."""
+        return max([DAYS, *(one.weekday + 1 for one in self.openings)])
+
+    @property
+    def hours(self) -> range:
+        """The hours of a day that are drawn."""
+        spans = [(one.starts, one.ends) for one in self.openings]
+        spans += [(one.starts, one.ends) for one in self.own if one.starts and one.ends]
+        first = min([self.pack.opens, *(starts for starts, _ in spans)])
+        last = max([self.pack.closes, *(ends for _, ends in spans)])
+        return range(first.hour, last.hour + bool(last.minute))
+
+    def off(self, day: date) -> bool:
+        """Nobody works on that day."""
+        return is_off(day, self.own, is_public_holiday(self.pack))
 
 
 def _cell(

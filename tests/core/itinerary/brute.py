@@ -99,6 +99,7 @@ def _grow(
 def ways(world: World, need: Need, advocate: str | None) -> Iterator[Appointment]:
     """One appointment for each start and agency at which somebody can serve the need."""
     agency = {r.id: r.agency for r in world.centre.resources if r.kind == "staff"}
+    speaks = {r.id: r.tongues for r in world.centre.resources if r.kind == "staff"}
 
     def names(kind: Kind, wanted: str | None) -> list[str | None]:
         return [r.id for r in world.centre.resources if r.kind == kind] if wanted else [None]
@@ -109,7 +110,8 @@ def ways(world: World, need: Need, advocate: str | None) -> Iterator[Appointment
             names("staff", "x"), names("room", need.room), names("interpreter", need.interpreter)
         ):
             escort = advocate if need.escorted else None
-            one = Appointment(ME, need.service, start, need.slots, str(staff), room, tongue, escort)
+            spoken = None if need.interpreter in speaks[str(staff)] else tongue
+            one = Appointment(ME, need.service, start, need.slots, str(staff), room, spoken, escort)
             if agency[one.staff] not in served and _alone(world, need, one):
                 served.add(agency[one.staff])
                 yield one
@@ -119,7 +121,7 @@ def _alone(world: World, need: Need, one: Appointment) -> bool:
     """The appointment is possible by itself."""
     means: list[tuple[Kind, str | None, str | None]] = [
         ("staff", one.staff, one.service), ("room", one.room, need.room),
-        ("interpreter", one.interpreter, need.interpreter),
+        ("interpreter", one.interpreter, None if _speaks(world, one, need) else need.interpreter),
         ("advocate", one.advocate, "" if need.escorted else None),
     ]  # fmt: skip
     used = [name for _, name, _ in means if name is not None]
@@ -134,6 +136,11 @@ def _alone(world: World, need: Need, one: Appointment) -> bool:
             for kind, name, skill in means
         )
     )
+
+
+def _speaks(world: World, one: Appointment, need: Need) -> bool:
+    who = [r for r in world.centre.resources if r.id == one.staff and r.kind == "staff"]
+    return one.interpreter is None and any(need.interpreter in r.tongues for r in who)
 
 
 def _can(

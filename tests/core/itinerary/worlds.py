@@ -115,7 +115,8 @@ class _Maker:
         agencies = dice.choice((("x",), ("x", "y")))
         staff = [
             Resource(f"w{n}", "staff", frozenset(dice.sample(self.services, dice.randint(len(self.services) // 2 + 1, len(self.services)))),
-                     self.free(0.9), dice.choice(agencies))
+                     self.free(0.9), dice.choice(agencies),
+                     tongues=frozenset(dice.choice(((), (), ("vi",)))))
             for n in range(dice.randint(2, 4))
         ]  # fmt: skip
         rooms = [Resource(f"r{n}", "room", frozenset({"quiet"}), self.free(0.8)) for n in range(2)]
