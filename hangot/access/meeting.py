@@ -71,6 +71,20 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   group by place, gone, (first at time zone 'Asia/Seoul')::date
 $$;
 
+-- Since when the person of the scope is in the house, until now.
+create function hg.here(since timestamptz, until timestamptz) returns setof tstzrange
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  return query
+    select tstzrange(v.arrived_at, greatest(v.arrived_at + interval '1 minute', now(), (
+      select max(coalesce(s.finished_at, s.received_at)) from public.hangot_stop s where s.visit_id = v.id)))
+    from public.hangot_visit v
+    where v.subject_id = c[10]::uuid and v.state in ('arrived', 'in_progress') and v.arrived_at < until
+      and v.day >= (since at time zone 'Asia/Seoul')::date;
+end $$;
+
 -- When the person must keep away from the house ('' as place) or from one zone of it.
 create function hg.kept_away(since timestamptz, until timestamptz) returns table (place text, span tstzrange)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$

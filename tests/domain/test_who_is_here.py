@@ -52,10 +52,14 @@ def her_day(case: Any, acts: Acts) -> list[Appointment]:
     return rows
 
 
-def offered(acts: Acts, case: Any, at: datetime) -> list[tuple[datetime, datetime]]:
-    """What he could book with a counsellor on that day."""
+def offered(
+    acts: Acts, case: Any, at: datetime, service: str = TALK, **more: Any
+) -> list[tuple[datetime, datetime]]:
+    """What could be booked, with a counsellor if nothing else is said, on that day."""
     with acts("counsellor-1") as by:
-        row = actions.ask(case_id=case.pk, asked=asked(TALK, urgency="now"), by=by, at=at)
+        row = actions.ask(
+            case_id=case.pk, asked=asked(service, urgency="now", **more), by=by, at=at
+        )
         return [(one.starts, one.ends) for plan in menu(row) for one in plan.stops]
 
 
@@ -205,3 +209,30 @@ def test_the_second_of_two_at_the_door_is_let_in_like_anybody_and_the_officer_is
             )  # fmt: skip
             assert came.state == "arrived"
     assert [task.thing_id for task in told(acts)] == [rule.pk]
+
+
+def test_who_has_been_in_the_house_since_the_morning_does_not_stay_over_the_others_visit(
+    case: Any, other_case: Any, apart: Any, acts: Acts
+) -> None:
+    """Her only talk is over; a second one behind his would keep her in the house while he is there."""
+    with acts("counsellor-1") as by:
+        (her,) = booked(case.pk, asked(TALK, starts=time(9), ends=time(10)), by=by)
+        visits.match(subject=case.person_id, by=by, at=clock.now())
+        (his,) = booked(other_case.pk, asked(TALK, starts=time(11), ends=time(12)), by=by)
+    apart()
+    with acts("reception-1") as by:
+        visit = Visit.objects.get(subject_id=case.person_id)
+        visits.arrive(visit_id=visit.pk, companions=0, by=by, at=her.starts)
+    serve(acts, her, her.starts, her.ends)
+    soon = her.ends + timedelta(minutes=1)
+    assert offered(acts, case, soon, MONEY, starts=time(12), ends=time(18)) == []
+    assert offered(acts, case, soon, MONEY, starts=time(9), ends=time(11))
+    with acts("reception-1") as by:
+        visits.leave(
+            visit_id=visit.pk, way_back="booked", by=by, at=her.ends + timedelta(minutes=2)
+        )  # fmt: skip
+    times = offered(
+        acts, case, her.ends + timedelta(minutes=3), MONEY, starts=time(12), ends=time(18)
+    )
+    assert times
+    assert all(since >= his.ends + GAP for since, _ in times)
