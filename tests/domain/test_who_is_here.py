@@ -10,8 +10,10 @@ from hangot import clock
 from hangot.appointments import actions
 from hangot.appointments.models import Appointment
 from hangot.core.clocks import SEOUL
+from hangot.core.refusal import Hidden
 from hangot.directory.models import Post
 from hangot.people import actions as people
+from hangot.tasks import actions as tasks
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop, Visit
@@ -208,7 +210,13 @@ def test_the_second_of_two_at_the_door_is_let_in_like_anybody_and_the_officer_is
                 at=ten + timedelta(minutes=n),
             )  # fmt: skip
             assert came.state == "arrived"
-    assert [task.thing_id for task in told(acts)] == [rule.pk]
+    (task,) = told(acts)
+    assert task.thing_id == rule.pk
+    with acts("reception-1") as by, pytest.raises(Hidden):
+        tasks.finish(task.pk, by=by, at=ten)
+    with acts("safety-officer") as by:
+        tasks.finish(task.pk, by=by, at=ten)
+    assert told(acts) == []
 
 
 def test_who_has_been_in_the_house_since_the_morning_does_not_stay_over_the_others_visit(
