@@ -11,6 +11,7 @@ from hangot.access.policy_words import (
     ARRANGES,
     AUTHOR,
     CENTRE,
+    FOUND,
     HELPERS,
     HERE,
     JUDGES,
@@ -35,6 +36,7 @@ from hangot.access.policy_words import (
     WORKER,
     WRITERS,
     Rule,
+    answer,
     content,
     duty,
     either,
@@ -195,6 +197,13 @@ TABLES: Mapping[str, Rule] = {
         insert=f"{AUTHOR} and exists (select 1 from hangot_referral r where r.id = @.referral_id"
         " and r.subject_id = @.subject_id and @.to_agency in (r.from_agency, r.to_agency))",
         denied_by="subject_id",
+    ),
+    "answeredfact": answer(),
+    "finding": Rule(
+        FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
+    ),
+    "ruleversion": Rule(
+        "true", insert="true", exempt="the text of rules by its hash; it holds no person"
     ),
     "room": Rule(HERE, RUNS, RUNS),
     "opening": Rule(HERE, KEEPS, KEEPS, KEEPS),

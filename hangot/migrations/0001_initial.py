@@ -450,6 +450,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='RuleVersion',
+            fields=[
+                ('version', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('pack', models.CharField(max_length=32)),
+                ('files', models.BinaryField()),
+                ('kept_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='SearchReceipt',
             fields=[
                 ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -579,6 +588,28 @@ class Migration(migrations.Migration):
                 ('active', models.BooleanField(default=True)),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hangot.agency')),
             ],
+        ),
+        migrations.CreateModel(
+            name='AnsweredFact',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('subject_id', models.UUIDField(db_index=True)),
+                ('section', models.SmallIntegerField()),
+                ('agency_id', models.UUIDField()),
+                ('post_id', models.UUIDField()),
+                ('created_at', models.DateTimeField()),
+                ('fact', models.CharField(max_length=48)),
+                ('value', hangot.vault.fields.SealedText()),
+                ('source', models.CharField(max_length=12)),
+                ('told_on', models.DateField()),
+                ('again', models.BooleanField(default=False)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['subject_id', 'fact', '-created_at'], name='answer_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ('person', 'document', 'worker', 'record'))), name='answer_comes_from_somewhere')],
+            },
         ),
         migrations.CreateModel(
             name='AttachmentBody',
@@ -746,6 +777,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['worker_id'], name='denial_worker'), models.Index(fields=['post_id'], name='denial_post'), models.Index(fields=['agency_id'], name='denial_agency')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Finding',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('subject_id', models.UUIDField(db_index=True)),
+                ('case_id', models.UUIDField()),
+                ('agency_id', models.UUIDField()),
+                ('post_id', models.UUIDField()),
+                ('created_at', models.DateTimeField()),
+                ('service', models.CharField(max_length=48)),
+                ('verdict', models.CharField(max_length=16)),
+                ('rules', models.CharField(max_length=64)),
+                ('asked_on', models.DateField()),
+                ('sections', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
+                ('facts', hangot.vault.fields.SealedText()),
+                ('trace', hangot.vault.fields.SealedText()),
+                ('ended_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ('likely', 'unlikely', 'unknown', 'discretionary'))), name='finding_verdict_is_guidance')],
             },
         ),
         migrations.CreateModel(
