@@ -193,7 +193,7 @@ def test_the_database_keeps_him_away_exactly_when_she_is_there(
     acts: Acts, pair: tuple[UUID, UUID], scope: str, past: bool
 ) -> None:
     """Sixty random days of hers, some of which should be over by now and are not."""
-    dice, gap = Random(f"{scope}{past}"), timedelta(minutes=20)  # noqa: S311
+    dice, gap = Random(f"{scope}{past}"), timedelta(minutes=20)
     opens = datetime(2026, 3, 4, 9, tzinfo=SEOUL) if past else datetime(2099, 3, 4, 9, tzinfo=SEOUL)
     with acts("safety-officer") as by:
         people.separate(one=pair[0], other=pair[1], scope=scope, minutes=20, reason="…", by=by,
@@ -227,7 +227,7 @@ def test_nobody_else_is_kept_away(acts: Acts, pair: tuple[UUID, UUID]) -> None:
     opens = datetime(2099, 3, 4, 9, tzinfo=SEOUL)
     with acts("counsellor-1") as by, connection.cursor() as cursor:
         rooms = {one.zone: one for one in Room.objects.filter(active=True) if one.zone}
-        day = random_day(Random(3), opens, sorted(rooms))  # noqa: S311
+        day = random_day(Random(3), opens, sorted(rooms))
         write(day, pair[0], rooms, by=by)
         for who in (pair[1], new_id()):
             with planning(who):
