@@ -11,6 +11,7 @@ from hangot.access.policy_words import (
     ARRANGES,
     AUTHOR,
     CENTRE,
+    FOUND,
     HELPERS,
     HERE,
     JUDGES,
@@ -36,6 +37,7 @@ from hangot.access.policy_words import (
     WORKER,
     WRITERS,
     Rule,
+    answer,
     content,
     duty,
     either,
@@ -206,6 +208,13 @@ TABLES: Mapping[str, Rule] = {
         " and r.subject_id = @.subject_id and @.to_agency in (r.from_agency, r.to_agency))",
         denied_by="subject_id",
     ),
+    "answeredfact": answer(),
+    "finding": Rule(
+        FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
+    ),
+    "ruleversion": Rule(
+        "true", insert="true", exempt="the text of rules by its hash; it holds no person"
+    ),
     "room": Rule(HERE, RUNS, RUNS),
     "opening": Rule(HERE, KEEPS, KEEPS, KEEPS),
     "closedperiod": Rule(HERE, KEEPS, KEEPS, KEEPS),
@@ -219,7 +228,7 @@ TABLES: Mapping[str, Rule] = {
     "absence": Rule(HERE, ROTA, ROTA, ROTA),
     "childcareplace": Rule(HERE, RUNS, RUNS),
     "calendarfeed": Rule(
-        "true", f"{HERE} and post_id = {POST}", f"{HERE} and post_id = {POST}",
+        "true", f"{HERE} and post_id = {POST} and worker_id = {WORKER}", f"{HERE} and post_id = {POST}",
         exempt="read by a calendar program before any context; holds a hash and no person",
     ),
     "bookable": Rule(

@@ -168,6 +168,20 @@ def house(*, write: str) -> Rule:
     return Rule("true", insert=write, update=write, exempt="read at sign-in, holds no person")
 
 
+# A verdict tells about the facts behind it: every one of their sections must show.
+FOUND = (
+    f"{MINE} and {touches('@.subject_id')} and not exists (select 1 from unnest(@.sections) used"
+    f" where not {shows('@.subject_id', 'used', 2, '@.agency_id')})"
+)
+
+
+def answer() -> Rule:
+    """A single value, no words: others' answers at full level, one's own agency's from a summary."""
+    mine = f"{MINE} and {shows('@.subject_id', '@.section', 2, '@.agency_id')}"
+    read = f"({shows('@.subject_id', '@.section', 3, '@.agency_id')} or {mine})"
+    return Rule(read, insert=f"{AUTHOR} and {mine}", denied_by="subject_id")
+
+
 def scoped(read: str = MINE) -> Rule:
     """Written only in the signed scope of one subject, inside `deriving()`."""
     inside = f"subject_id = {SCOPE}"

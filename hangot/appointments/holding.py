@@ -15,6 +15,7 @@ from hangot.appointments.opening import numbers
 from hangot.appointments.planning import Snapshot
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
+from hangot.people.meeting import rules_stay
 
 Row = tuple[UUID, int, datetime, datetime]
 
@@ -89,12 +90,16 @@ def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]
     return days
 
 
+HERE = "select lower(span), upper(span) from hg.here(%s, %s) span"
+
+
 def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: Actor) -> None:
     """The last look at who must not meet, one booking of a day after the other; Taken if they would.
 
     Everybody's booking waits here, whoever it is for, so that waiting tells nothing.
     """
     days = by_day(appointments)
+    rules_stay(by=by)
     for day in sorted(days):
         one_at_a_time(f"{by.centre}:{day}")
     for of_day in days.values():
@@ -123,8 +128,11 @@ def _stay(of_day: Sequence[Appointment], *, by: Actor) -> tuple[datetime, dateti
     number = person_number(subject, by=by)
     with deriving(subject):
         held = [one.during for one in Hold.objects.filter(number=number, live=True)]
-    mine = [one for one in held if one.lower.astimezone(SEOUL).date() == day]
-    return min(one.lower for one in mine), max(one.upper for one in mine)
+    mine = [(one.lower, one.upper) for one in held if one.lower.astimezone(SEOUL).date() == day]
+    with planning(subject), connection.cursor() as cursor:
+        cursor.execute(HERE, [min(mine)[0], max(mine)[1]])
+        mine += [one for one in cursor.fetchall() if one[0].astimezone(SEOUL).date() == day]
+    return min(since for since, _ in mine), max(until for _, until in mine)
 
 
 def release(appointments: Collection[UUID], *, but: Collection[int] = ()) -> None:

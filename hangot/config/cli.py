@@ -33,12 +33,26 @@ COMMANDS = {
     "keys rotate": ("열쇠를 새것으로 바꾼다", "change the keys"),
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),
     "itinerary solve": ("파일의 방문 일정을 짠다", "plan the visits in a file"),
+    "eligibility check": (
+        "한 사람이 받을 수 있는 것을 본다: --facts FILE --on DATE",
+        "what one person may get: --facts FILE --on DATE",
+    ),
+    "eligibility test": ("자격 규칙의 표 시험을 돌린다", "run the table tests of the rules"),
     "bench": ("빠르기를 잰다", "measure the speed"),
 }
 LONGEST = 2
 # These need no database, so none is started for them.
 WITHOUT_DATABASE = frozenset(
-    {"pack_check", "access_matrix", "itinerary_solve", "makemigrations", "help", "version"}
+    {
+        "pack_check",
+        "access_matrix",
+        "itinerary_solve",
+        "eligibility_check",
+        "eligibility_test",
+        "makemigrations",
+        "help",
+        "version",
+    }
 )
 # These run PostgreSQL's own programs; only the second acts as the administrator of the database.
 COPYING = frozenset({"backup", "restore"})

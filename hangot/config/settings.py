@@ -77,6 +77,7 @@ DEBUG = flag("HANGOT_DEBUG")
 SECRET_KEY = secret("HANGOT_SECRET_KEY", HOME / "secret-key")
 HANGOT_KEYS = text("HANGOT_KEYS", str(HOME / "keys.json"))
 HANGOT_ANCHORS = text("HANGOT_ANCHORS", str(HOME / "anchors"))
+HANGOT_RULES = Path(text("HANGOT_RULES", str(ROOT / "rules")))
 HANGOT_PACKS = [Path(part) for part in text("HANGOT_PACKS", str(ROOT / "packs")).split(":")]
 HANGOT_MINUTES_IDLE = int(text("HANGOT_MINUTES_IDLE", "15"))
 HANGOT_HOURS_ABSOLUTE = int(text("HANGOT_HOURS_ABSOLUTE", "9"))

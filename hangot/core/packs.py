@@ -189,7 +189,10 @@ class Hotline:
 
 @dataclass(frozen=True)
 class Profile:
-    """Everything that makes this centre this centre. `hash` is stored beside every decision."""
+    """Everything that makes this centre this centre. `hash` is stored beside every decision.
+
+    `rules`: the folder of eligibility rules; empty where a centre has none.
+    """
 
     id: str
     version: str
@@ -198,6 +201,7 @@ class Profile:
     label: Text
     short_label: Text
     home_agency: str
+    rules: str
     opens: time
     closes: time
     sections: Mapping[Section, SectionWords]

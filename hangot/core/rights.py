@@ -174,6 +174,9 @@ RIGHTS: Mapping[str, Lines] = {
     "case.hand_over": ((duty("L"), works_at_lead),),
     "case.archive": ((duty("N"),),),
     "case.destroy": ((duty("V"),),),
+    "help.see": ((duty("R", "C", "M", "A", "P", "L"),),),
+    "fact.write": ((HELPERS,),),
+    "finding.keep": ((HELPERS,),),
     "plan.see": ((duty("C", "M", "A", "P", "L"),),),
     "plan.write": ((holds_seat,),),
     "plan.draft": ((holds_seat,),),
@@ -256,6 +259,7 @@ RIGHTS: Mapping[str, Lines] = {
     # the day
     "visit.find": ((duty("R"),),),
     "visit.plan": ((HELPERS,),),
+    "visit.plan_again": ((HELPERS,),),
     "visit.arrive": ((duty("R"),),),
     "visit.call_off": ((HELPERS,),),
     "visit.begin": ((HELPERS,),),

@@ -56,6 +56,8 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_household", sees(Section.FAMILY)), Operation("case_member", "member", sees(Section.FAMILY)),
     Operation("case_relation", "relation", sees(Section.FAMILY)), _case("case_same", knows_who),
     _case("case_files"), Operation("file", "file", kept_by_lead(Section.OVERVIEW)), _case("case_timeline"),
+    _case("case_help"), _case("help_print"), _case("help_answer", sees(Section.IDENTITY, Level.SUMMARY)),
+    _case("help_refer", sees(Section.OVERVIEW, Level.POINTER)),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
     Operation("plan_action", "action", sees(Section.PLAN), moves=True),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("hangot.desk.today.urls")),
     path("contacts/", include("hangot.desk.contacts.urls")),
     path("cases/", include("hangot.desk.cases.urls")),
+    path("cases/", include("hangot.desk.help.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),

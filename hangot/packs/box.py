@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from types import TracebackType
 from typing import Self
 
@@ -93,6 +93,28 @@ class Box:
             if node:
                 self._unfit(node, key, '"18:00" 같은 시각', 'a time such as "18:00"')
             return time()
+
+    def day(self, key: str) -> date:
+        """A day in quotes, such as "2026-01-01"."""
+        node = self._get(key)
+        try:
+            return date.fromisoformat(self._string(node, key) if node else "2000-01-01")
+        except ValueError:
+            if node:
+                self._unfit(node, key, '"2026-01-01" 같은 날짜', 'a day such as "2026-01-01"')
+            return date(2000, 1, 1)
+
+    def raw(self, key: str) -> Node:
+        """The value under a key as it stands, for shapes of their own."""
+        return self._get(key) or self.node
+
+    def boxes(self, key: str) -> Iterator["Box"]:
+        """The mappings of a list."""
+        for node in self._list(key):
+            if isinstance(node.value, dict):
+                yield Box(node, self.faults)
+            else:
+                self._unfit(node, key, "키: 값 묶음", "a mapping")
 
     def one_of(
         self, key: str, known: Collection[str], what: str, default: str | None = None

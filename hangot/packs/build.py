@@ -157,6 +157,7 @@ def _head(material: Material, faults: list[Fault], agencies: Mapping[str, Any]) 
             "home_agency": box.one_of(
                 "home_agency", agencies, "agency", default=None if material.whole else ""
             ),
+            "rules": box.string("rules", default=""),
             "opens": opens,
             "closes": closes,
         }

@@ -45,12 +45,18 @@ class Node:
 
 def read(path: Path, shown: str, faults: list[Fault]) -> Node:
     """The mapping in one file; a file that cannot be read at all gives an empty one."""
+    with path.open("rb") as file:
+        return read_bytes(file.read(LARGEST + 1), shown, faults)
+
+
+def read_bytes(data: bytes, shown: str, faults: list[Fault]) -> Node:
+    """The mapping in the bytes of a file that is shown under a name."""
     empty = Node(shown, 1, {})
-    if path.stat().st_size > LARGEST:
+    if len(data) > LARGEST:
         faults.append(empty.fault("파일이 너무 큽니다(1MB까지)", "at most 1 MB was expected"))
         return empty
     try:
-        raw = yaml.compose(path.read_bytes().decode(), Loader=yaml.CSafeLoader)
+        raw = yaml.compose(data.decode(), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError) as error:
         faults.append(_unreadable(error, shown))
         return empty

@@ -15,6 +15,9 @@ from hangot.packs.calendar import is_holiday
 from hangot.tasks.fire import locked
 from hangot.tasks.models import Clock, Task
 
+OFFICERS = ("S", "V")
+"""What is theirs to do they do without having to do with the person; nobody else sees such a task."""
+
 
 def due_at(by: Actor, clock: str, start: datetime) -> datetime:
     """When a clock of the pack ends that starts now."""
@@ -70,7 +73,8 @@ def finish(task_id: UUID, *, by: Actor, at: datetime) -> Task:
     task: Task = locked(Task, task_id, expected=None)
     if task.done_at or task.agency_id != by.agency:
         raise Hidden
-    view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
+    if task.duty not in OFFICERS:
+        view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
     task.done_at, task.done_by, task.version = at, by.worker, task.version + 1
     task.save()
     remember("task.done", by=by, at=at, subject=task.subject_id, thing=task.pk)

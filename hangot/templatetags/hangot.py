@@ -97,6 +97,12 @@ def state(label: object, turn: object = "", *, mine: bool = False, kind: str = "
 
 
 @register.simple_tag
+def verdict_mark(verdict: str) -> SafeString:
+    """The verdict of a finding."""
+    return marks.verdict_mark(verdict)
+
+
+@register.simple_tag
 def sight(level: int) -> SafeString:
     """How much of a section one sees."""
     return marks.sight_mark(int(level))

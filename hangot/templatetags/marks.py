@@ -1,5 +1,6 @@
 """Deadlines and states as every page draws them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils.safestring import SafeString
@@ -59,6 +60,20 @@ def state_mark(
 
 
 SIGHTS = (("없음", "None"), ("표지", "Pointer"), ("요약", "Summary"), ("전체", "Full"))
+
+
+VERDICTS: Mapping[str, tuple[str, str, Text]] = {
+    "likely": ("v-yes", "✓", Text("받을 수 있어요", "May get it")),
+    "discretionary": ("v-maybe", "◐", Text("담당 기관이 판단해요", "An official decides")),
+    "unknown": ("v-open", "?", Text("더 물어야 해요", "More to ask")),
+    "unlikely": ("v-no", "–", Text("지금은 어려워요", "Not as things stand")),
+}
+
+
+def verdict_mark(verdict: str) -> SafeString:
+    """What may be had, in a sign and in words; it never says that something is decided."""
+    look, sign, word = VERDICTS[verdict]
+    return drawn('<span class="verdict {}">{} {}</span>', look, sign, pick(word.ko, word.en))
 
 
 def sight_mark(level: int) -> SafeString:

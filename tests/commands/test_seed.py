@@ -36,7 +36,7 @@ def stage(copy: Copy) -> Stage:
         for story in (*STORIES, *EVENTS):
             with transaction.atomic():
                 story(made)
-        for scene, walk in crowd.crowd(made, random.Random(SEED)):  # noqa: S311
+        for scene, walk in crowd.crowd(made, random.Random(SEED)):
             with transaction.atomic():
                 scene(walk)
     _referrals(made)
@@ -44,9 +44,9 @@ def stage(copy: Copy) -> Stage:
 
 
 def _referrals(made: Stage) -> None:
-    strangers = islice(sketches(random.Random(1)), 2000)  # noqa: S311
+    strangers = islice(sketches(random.Random(1)), 2000)
     one = next(sketch for sketch in strangers if len(sketch.desks) == 3)
-    walk = walks.Walk(made, one, random.Random(1), made.day(30), counsellor="case-manager-1")  # noqa: S311
+    walk = walks.Walk(made, one, random.Random(1), made.day(30), counsellor="case-manager-1")
     walks.arrive(walk)
     desk = one.desks[0]
     sections = profile("crime_victim").asks(desk)
@@ -113,14 +113,14 @@ def test_the_log_of_the_demo_holds(stage: Stage, copy: Copy) -> None:
 
 
 def test_the_same_people_are_drawn_every_time_and_nobody_twice() -> None:
-    first, again = (list(islice(sketches(random.Random(SEED)), 400)) for _ in range(2))  # noqa: S311
+    first, again = (list(islice(sketches(random.Random(SEED)), 400)) for _ in range(2))
     assert first == again
     assert len({one.name for one in first}) == len({one.phone for one in first}) == 400
 
 
 def test_no_telephone_of_the_demo_can_ring_anywhere() -> None:
     """No mobile number of Korea begins with 010-0."""
-    drawn = islice(sketches(random.Random(SEED)), 400)  # noqa: S311
+    drawn = islice(sketches(random.Random(SEED)), 400)
     assert all(one.phone.startswith("0100") and len(one.phone) == 11 for one in drawn)
 
 

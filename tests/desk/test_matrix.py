@@ -27,7 +27,7 @@ from hangot.desk.matrix import HIDDEN, NO_DUTY, NOT_NOW, YES, Role
 from hangot.desk.needs import Cell
 from hangot.desk.operations import BY_NAME, OPERATIONS, Operation
 from hangot.management.commands import access_matrix
-from hangot.packs.active import profile
+from hangot.packs.active import profile, rules
 from tests.desk.matrix_house import HOME, JOBS, PARTNERS, Place, Try, agency_of, build, tries
 from tests.domain.test_sql_leaks import Judge, Row
 from tests.settled import counts, settled
@@ -204,6 +204,8 @@ TYPED = {
     "basis_now": {"reason": "life_in_danger"}, "basis_step": {"reason": "not needed"},
     "link_step": {"reason": "two people"}, "review_entry": {"result": "fine"},
     "glass_review": {"event": "approve", "finding": "right"},
+    "help_answer": {"fact": str(sorted(rules("kr").facts).index("born_on")), "act": "unknown"},
+    "help_refer": {"service": str(list(rules("kr").services).index("jobseeker_benefit"))},
 }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def superuser(copy: Copy) -> Iterator[Any]:
 
 
 def edit(cursor: Any, agency: str, seq: int) -> None:
-    column = random.Random(seq).choice(("act", "kind", "door", "address", "purpose"))  # noqa: S311
+    column = random.Random(seq).choice(("act", "kind", "door", "address", "purpose"))
     cursor.execute(
         f"update hangot_auditentry set {column} = 'x' where agency_id = %s and seq = %s",  # noqa: S608
         [agency, seq],
@@ -172,7 +172,7 @@ KINDS: tuple[tuple[Tamper, Callable[[int], int]], ...] = (
     (delete_and_close_the_gap, itself), (reorder, itself), (insert, itself),
     (move_to_the_other_agency, itself), (cut_tail, anchored_from), (write_anew, anchored_from),
 )  # fmt: skip
-SPOTS = random.Random(20260902)  # noqa: S311 - any entries will do, the same each time
+SPOTS = random.Random(20260902)
 CASES = [
     (act, seq, named(seq))
     for act, named in KINDS

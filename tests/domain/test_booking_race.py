@@ -82,7 +82,7 @@ def test_random_visits_of_many_clerks_never_overlap_and_break_no_rule(
     house, urls = town
 
     def visit(seed: int) -> str:
-        dice = Random(seed)  # noqa: S311 - the same visits every time
+        dice = Random(seed)
         case = house.cases[dice.choice(NAMES)]
         with house.acts("counsellor-1") as by:
             day = working_day(20 + dice.randrange(4))

@@ -18,6 +18,7 @@ from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees, to
+from hangot.desk.help.letter import told_in
 from hangot.desk.referrals.conflict import both
 from hangot.desk.referrals.forms import LetterForm
 from hangot.desk.referrals.views import flash
@@ -131,7 +132,8 @@ def _form(
         request.POST if request.method == "POST" else None, pack=pack,
         posts=[(str(post.pk), post.label) for post in frame.house.posts_of(service.agency_id)],
         sections=[(str(s.number), _marked(pack, s, looks.get(s, "none"))) for s in offered],
-        urgencies=_urgencies(request, pack), initial=_initial(row, looks),
+        urgencies=_urgencies(request, pack),
+        initial=_initial(row, looks) | told_in(request, frame, looks, row),
     )  # fmt: skip
 
 

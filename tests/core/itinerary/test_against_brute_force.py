@@ -45,7 +45,7 @@ def test_the_checker_accepts_every_plan_that_can_be_found(world: World) -> None:
 @settings(max_examples=50, deadline=None)
 @given(worlds(), st.integers(0, 2**32))
 def test_the_checker_says_of_any_plan_what_the_words_say(world: World, seed: int) -> None:
-    plan = thrown(world, Random(seed))  # noqa: S311
+    plan = thrown(world, Random(seed))
     assert accepted(world, plan) == brute.legal(world, plan)
 
 

@@ -32,7 +32,7 @@ def bits(dice: Random, share: float) -> Bits:
 
 
 def drawn(seed: int) -> tuple[Centre, Request, Random]:
-    dice = Random(seed)  # noqa: S311 - a house, not a secret
+    dice = Random(seed)
     people = [one(f"w{i}", dice.choice(SERVICES), free=bits(dice, 0.8)) for i in range(6)]
     people += [one(f"a{i}", kind="advocate", free=bits(dice, 0.7)) for i in range(2)]
     needs = tuple(

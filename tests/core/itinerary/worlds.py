@@ -77,7 +77,7 @@ def worlds(draw: st.DrawFn, most: int = 4) -> World:
     """Up to `most` needs on one to three days of four to six slots."""
     grid = Grid(date(2026, 9, 7), draw(st.integers(1, 3)), draw(st.integers(4, 6)))
     services = SERVICES[: draw(st.integers(1, most))]
-    return _Maker(Random(draw(st.integers(0, 2**32))), grid, services).world()  # noqa: S311
+    return _Maker(Random(draw(st.integers(0, 2**32))), grid, services).world()
 
 
 @dataclass(frozen=True)

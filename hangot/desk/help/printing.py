@@ -1,0 +1,40 @@
+"""The sheet a person takes home: what may help, until when, what to bring; or a neutral one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hangot.access.trail import remember
+from hangot.audit import actions as audit
+from hangot.desk.cases.header import person_page
+from hangot.desk.door import page
+from hangot.desk.help.showing import card
+from hangot.desk.help.views import offers_of, today, using
+from hangot.eligibility import findings
+
+
+@page(right="help.see", door="help.print")
+def help_print(request: Any, case_id: UUID) -> HttpResponse:
+    """What is likely and what an official decides; neutral without agencies and kinds of help."""
+    frame = person_page(request, case_id, "help")
+    rule, offers = using(frame), offers_of(frame)
+    found = findings.outlook(frame.case.person_id, rule, on=today(request), today=today(request))
+    cards = [
+        card(rule, place, one, offers[one.service.id])
+        for place, one in enumerate(found.findings)
+        if one.verdict in ("likely", "discretionary")
+    ]
+    remember(
+        "help.see", by=request.actor, at=request.at, subject=frame.case.person_id, thing=case_id,
+        kind=audit.EXPORT,
+    )  # fmt: skip
+    papers = sorted({paper for one in cards for paper in one.papers}, key=lambda pair: pair[0].ko)
+    context = {
+        "header": frame.header, "case": frame.case, "cards": cards, "papers": papers,
+        "centre": frame.house.centre, "on": today(request), "neutral": "neutral" in request.GET,
+        "opens": frame.profile.opens, "closes": frame.profile.closes,
+        "hotlines": frame.profile.hotlines,
+    }  # fmt: skip
+    return render(request, "desk/help/sheet.html", context)

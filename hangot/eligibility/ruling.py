@@ -1,0 +1,73 @@
+"""The rules a centre uses now, and those of an old answer."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+
+from django.conf import settings
+
+from hangot.core.eligibility.engine import Engine
+from hangot.core.eligibility.rules import Rules
+from hangot.core.eligibility.trace import Tracer
+from hangot.core.refusal import Hidden
+from hangot.eligibility.models import RuleVersion
+from hangot.packs.active import rules
+from hangot.packs.rules.loader import build, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A pack of rules ready to be asked and to give its reasons."""
+
+    rules: Rules
+    engine: Engine
+    tracer: Tracer
+
+
+@cache
+def packaged(pack: str) -> Ruling:
+    """The rules this installation came with."""
+    return _ready(rules(pack))
+
+
+@lru_cache(maxsize=4)
+def kept(version: str) -> Ruling:
+    """The rules of an old answer, from the text that was kept; Hidden for an unknown version."""
+    row = RuleVersion.objects.filter(version=version).first()
+    if row is None:
+        raise Hidden
+    return _ready(build(unpacked(bytes(row.files))))
+
+
+def keep(ruling: Ruling, pack: str, *, at: datetime) -> None:
+    """Keep the text of rules that an answer was found with, once."""
+    if not RuleVersion.objects.filter(version=ruling.rules.version).exists():
+        RuleVersion.objects.bulk_create(
+            [
+                RuleVersion(
+                    version=ruling.rules.version,
+                    pack=pack,
+                    files=packed(texts(settings.HANGOT_RULES / pack)),
+                    kept_at=at,
+                )
+            ],
+            ignore_conflicts=True,
+        )
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files of rules as one compressed value."""
+    plain = {path: data.decode() for path, data in sorted(files.items())}
+    return zlib.compress(json.dumps(plain, ensure_ascii=False).encode())
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files again, byte for byte."""
+    return {path: text.encode() for path, text in json.loads(zlib.decompress(data)).items()}
+
+
+def _ready(found: Rules) -> Ruling:
+    return Ruling(found, Engine(found), Tracer(found))

@@ -1,0 +1,79 @@
+"""Loads a folder of rules whole, or says every mistake of it at once."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import hangot
+from hangot.core.eligibility.rules import Rules
+from hangot.packs.errors import Fault, PackError
+from hangot.packs.rules.facts import fact
+from hangot.packs.rules.gathering import Topic
+from hangot.packs.rules.parameters import parameters
+from hangot.packs.rules.services import Reading, document
+from hangot.packs.rules.vocabulary import Vocabulary
+
+RULES = Path(hangot.__file__).resolve().parent.parent / "rules"
+TOPICS = ("rules", "facts", "parameters", "values", "services", "documents")
+
+
+def load(folder: Path) -> Rules:
+    """The rules in a folder; PackError names every mistake in them.
+
+    Each topic is one file `topic.yaml`, or a folder `topic/` of files, or both.
+    """
+    return build(texts(folder))
+
+
+def texts(folder: Path) -> dict[str, bytes]:
+    """The files of a pack of rules, without its table tests, by their path in the folder."""
+    if not (folder / "rules.yaml").is_file():
+        said = "rules.yaml이 있는 폴더가 필요합니다", "a folder with rules.yaml was expected"
+        raise PackError([Fault(folder.name, 1, *said)])
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.yaml")))
+    wanted = [path for path in found if path.parts[0].removesuffix(".yaml") in TOPICS]
+    return {path.as_posix(): (folder / path).read_bytes() for path in wanted}
+
+
+def build(files: Mapping[str, bytes]) -> Rules:
+    """Rules from the text of their files; the hash of the text is their version."""
+    faults: list[Fault] = []
+    rules = _rules({topic: Topic.of(topic, files, faults) for topic in TOPICS}, version(files))
+    if faults:
+        raise PackError(faults)
+    return rules
+
+
+def version(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and contents of the files, in hexadecimal."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0{len(files[path])}\0".encode() + files[path])
+    return digest.hexdigest()
+
+
+def _rules(topics: Mapping[str, Topic], found_version: str) -> Rules:
+    with topics["rules"].whole() as head:
+        name, label, money = head.string("id"), head.text("label"), head.string("money")
+        needs = head.box("needs").every_text()
+    facts = {key: fact(key, box, money) for key, box in topics["facts"].entries()}
+    vocabulary = Vocabulary(facts, topics["rules"].faults)
+    parameters(topics["parameters"], vocabulary, money)
+    vocabulary.declare(topics["values"].entries(), as_of=None)
+    vocabulary.finish()
+    documents = {key: document(key, box) for key, box in topics["documents"].entries()}
+    reading = Reading(vocabulary, documents, needs)
+    services = {key: reading.service(key, box) for key, box in topics["services"].entries()}
+    reading.exclusions(services)
+    return Rules(
+        id=name,
+        label=label,
+        version=found_version,
+        money=money,
+        facts=facts,
+        parameters=vocabulary.parameters,
+        values=vocabulary.named,
+        services=services,
+        documents=documents,
+        needs=needs,
+    )
