@@ -33,5 +33,7 @@ def guide(box: Box, known: Mapping[str, Hotline]) -> Guide:
             way=box.text("way") if box.has("way") else None,
         )
         if not found.exit.startswith("https://"):
-            box.complain("exit", "https://로 시작하는 주소", "an address with https:// was expected")
+            box.complain(
+                "exit", "https://로 시작하는 주소", "an address with https:// was expected"
+            )
     return found

@@ -17,7 +17,10 @@ def _name(path: Path) -> str:
 
 
 # The public guide keeps nothing and changes nothing: its forms need no token, and so no cookie.
-CHANGE_NOTHING = {"public.html", *(_name(path) for path in TEMPLATES if path.parent.name == "guide")}
+CHANGE_NOTHING = {
+    "public.html",
+    *(_name(path) for path in TEMPLATES if path.parent.name == "guide"),
+}
 
 
 @pytest.fixture(params=TEMPLATES, ids=_name)

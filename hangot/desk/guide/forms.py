@@ -42,8 +42,11 @@ EXAMPLES = {
 class GuideForm(FactForm):
     """One question. `value()` gives the answer, None for "I do not know"."""
 
-    def __init__(self, fact: Fact, today: date, *args: Any, **more: Any) -> None:
-        super().__init__(fact, today, *args, **more)
+    def __init__(
+        self, fact: Fact, today: date, *args: Any, known: object = None, **more: Any
+    ) -> None:
+        shown = known.isoformat().replace("-", "") if isinstance(known, date) else known
+        super().__init__(fact, today, *args, known=shown, **more)
         answer = self.fields.get("answer")
         if fact.type in ("bool", "enum"):
             answer.choices = [*answer.choices, (UNKNOWN, str(unsure(fact)))]  # type: ignore[union-attr]

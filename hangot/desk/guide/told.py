@@ -36,6 +36,11 @@ class Told:
         """What is not asked again."""
         return [name for name, value in self.said.items() if value is None]
 
+    @property
+    def last(self) -> str:
+        """The fact that was answered last; empty before the first."""
+        return list(self.said)[-1] if self.said else ""
+
     def saying(self, fact: Fact, value: Known | None) -> "Told":
         """With one more answer, the newest."""
         return replace(self, said={**self.without(fact).said, fact.id: value})

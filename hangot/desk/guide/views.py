@@ -40,6 +40,8 @@ START_AGAIN = Text(
 )
 CHOOSE_NEED = Text("하나 이상 골라 주세요.", "Please choose at least one.")
 GONE = Text("그 질문을 찾지 못해 다음 질문으로 넘어갑니다.", "That question was not found. Here is the next one.")  # fmt: skip
+ENOUGH = 7
+"""After so many answers the page says that one may stop."""
 ADDRESSES = {"ko": "guide", "en": "guide_en"}
 
 
@@ -153,9 +155,9 @@ def _ask(
     number = len(told.said) + 1
     return _page(
         visit, "guide/ask.html", told, stay=("change", fact.id), fact=fact, form=form,
-        unsure=unsure(fact), why=here.why(fact), number=number, last=next(reversed(told.said), ""),
+        unsure=unsure(fact), why=here.why(fact), number=number, last=told.last,
         most=max(number, len(told.said) + len(here.questions)), said=said,
-        has_errors=form.is_bound, status=status,
+        has_errors=form.is_bound, enough=ENOUGH, status=status,
     )  # fmt: skip
 
 
