@@ -38,11 +38,16 @@ class Walk:
 
 
 def walk(told: Told, ruling: Ruling, on: date) -> Walk:
-    """Read the rules of the chosen needs, and of no other, with what was told."""
+    """Read the rules of the chosen needs, and of no other, with what was told.
+
+    Somebody alone with a screen is asked about harm, health and debt after everything else.
+    """
     services = ruling.rules.services
     among = [name for name, one in services.items() if one.need in told.needs]
     findings = ruling.engine.find_all(told.facts, on, among)
-    return Walk(told, ruling, on, findings, next_questions(ruling.engine, findings, told.skip))
+    best = next_questions(ruling.engine, findings, told.skip)
+    questions = tuple(sorted(best, key=lambda one: one.fact.sensitive))
+    return Walk(told, ruling, on, findings, questions)
 
 
 def cards(here: Walk) -> dict[Verdict, list[Card]]:

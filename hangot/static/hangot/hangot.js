@@ -33,10 +33,10 @@
     });
   };
 
-  const hurry = (event) => {
-    const near = hurried.filter((one) => one.key === event.key && event.timeStamp - one.at < 1500);
-    hurried = [...near, { key: event.key, at: event.timeStamp }];
-    if (hurried.length > 2 && ['Shift', 'Escape'].includes(event.key)) leave();
+  const hurry = ({ key, timeStamp }) => {
+    hurried = hurried.filter((one) => one.key === key && timeStamp - one.timeStamp < 1500);
+    hurried.push({ key, timeStamp });
+    if (hurried[2] && /^(Shift|Escape)$/.test(key)) leave();
   };
 
   document.addEventListener('keydown', (event) => {
