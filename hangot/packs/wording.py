@@ -39,6 +39,7 @@ LISTS = (
     "closure_reasons",
     "goal_results",
     "reveal_reasons",
+    "log_reasons",
     "lookup_reasons",
     "break_glass_reasons",
     "consent_methods",
