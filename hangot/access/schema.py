@@ -245,6 +245,7 @@ LIVING: Mapping[str, str] = {
     "appointment": "appointment",
     "visit": "visit",
     "stop": "stop",
+    "rule_change": "rulechange",
 }
 
 GRANTS = """
