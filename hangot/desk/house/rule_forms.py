@@ -31,7 +31,7 @@ HINTS: Mapping[str, Text] = {
 class ChangeForm(DeskForm):
     """The value, from when, who says so, and why it is changed."""
 
-    figure = text_box(rows=1, max_length=4000)
+    figure = text_box(rows=8, max_length=4000)
     beyond = forms.CharField(required=False, max_length=20)
     source = forms.CharField(max_length=200)
     mark = forms.ChoiceField(choices=list(MARKS.items()), widget=forms.RadioSelect)
@@ -50,7 +50,8 @@ class ChangeForm(DeskForm):
             beyond=Text("표 뒤로 하나 늘 때마다 더할 값", "Added for each one more after the table"),
         )  # fmt: skip
         self.fields["figure"].help_text = str(HINTS[self.shape])
-        self.fields["figure"].widget.attrs["rows"] = 1 if self.shape in ("value", "formula") else 8
+        if self.shape in ("value", "formula"):
+            self.fields["figure"].widget = forms.TextInput(attrs={"autocomplete": "off"})
         if getattr(self.newest.content, "beyond", None) is None:
             del self.fields["beyond"]
 

@@ -130,10 +130,10 @@ def _x(day: int, first: int, last: int) -> int:
 
 
 def _heights(values: Sequence[int | Fraction]) -> list[int]:
-    """From nothing at the bottom to the largest at the top: steps are as high as they are."""
-    most, least = max(*values, 0), min(*values, 0)
-    span = (most - least) or 1
-    return [round(TOP + (HEIGHT - TOP - FOOT) * float((most - one) / Fraction(span))) for one in values]  # fmt: skip
+    """The largest at the top, the smallest above the years; all alike in the middle."""
+    most, span = max(values), Fraction(max(values) - min(values))
+    room = HEIGHT - TOP - 2 * FOOT
+    return [TOP + round(room * ((most - one) / span if span else Fraction(1, 2))) for one in values]
 
 
 def _row(rules: Rules, number: int, parameter: Parameter, today: date) -> dict[str, Any]:
