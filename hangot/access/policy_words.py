@@ -160,6 +160,12 @@ FOUND = (
     f" where not {shows('@.subject_id', 'used', 2, '@.agency_id')})"
 )
 
+# Money is known to who asked for it, from a summary of its section on, and to who decides, in full.
+PAYS = (
+    f"(case when @.from_agency = {ME} then {shows('@.subject_id', '@.section', 2, ME)}"
+    f" else @.to_agency = {ME} and {shows('@.subject_id', '@.section', 3, ME)} end)"
+)
+
 
 def answer() -> Rule:
     """A single value, no words: others' answers at full level, one's own agency's from a summary."""

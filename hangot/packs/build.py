@@ -19,7 +19,7 @@ from hangot.packs.workflows import Vocabulary, life
 
 LIVES = (
     "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
-    "appointment", "visit", "stop",
+    "appointment", "visit", "stop", "benefit",
 )  # fmt: skip
 
 

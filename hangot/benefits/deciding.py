@@ -1,0 +1,221 @@
+"""Checking and deciding: granted with shares, refused with a day to appeal until, withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID
+
+from hangot.access.context import deriving
+from hangot.benefits import bounds
+from hangot.benefits.asking import already, too_often
+from hangot.benefits.bounds import Reckoned, local
+from hangot.benefits.models import Benefit, Payment, RuleDoubt
+from hangot.benefits.steps import allowed, done, scene, section, turn
+from hangot.core.access import Actor
+from hangot.core.clocks import SEOUL
+from hangot.core.refusal import Missing
+from hangot.core.shares import Share, paid_before, parts, shares
+from hangot.core.text import Text
+from hangot.tasks.actions import due_at, open_task
+from hangot.tasks.fire import fire, locked
+
+TOO_LATE = Text(
+    "이의신청은 {day}까지였습니다. 기간이 지나 받을 수 없습니다. 다른 방법은 법률상담에 물어보세요.",
+    "The last day to appeal was {day}. Ask legal advice for other ways.",
+)
+NOBODY = Text("받을 분을 한 번씩 골라 주세요.", "Choose who receives it, each once.")
+NO_SUM = Text("결정 금액을 원 단위로 적어 주세요.", "Write the sum granted in whole won.")
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who is paid: a code of the list `payees`, and over how many months."""
+
+    payee: str
+    months: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A decision to pay: won in all, for whom in equal shares, and on what ground.
+
+    `elsewhere`: what was found out where the same was asked for elsewhere.
+    """
+
+    granted: int
+    receivers: Sequence[Receiver]
+    ground: str
+    elsewhere: str | None = None
+
+
+def check(*, benefit_id: UUID, expected: int | None, by: Actor, at: datetime) -> Benefit:
+    """The deciding agency begins to look at it."""
+    row: Benefit = locked(Benefit, benefit_id, expected=expected)
+    _fire(row, "check", by=by, at=at)
+    turn(
+        row, "benefit.decide", row.to_agency, None, by=by, at=at,
+        due=due_at(by, "benefit_decide", at),
+    )  # fmt: skip
+    return row
+
+
+def approve(
+    *, benefit_id: UUID, award: Award, expected: int | None, by: Actor, at: datetime
+) -> Benefit:
+    """Grant a sum: who is paid how much and when follows, less an advance paid before.
+
+    Missing names the clause where the law bounds it.
+    """
+    row: Benefit = locked(Benefit, benefit_id, expected=expected)
+    allowed(row, "approve", by=by, at=at)
+    known = bounds.reckon(row.subject_id, row.service, row.form, by=by, on=local(at))
+    _within(row, known, award)
+    row.granted, row.ground, row.lapses_on = award.granted, award.ground, bounds.lapses(known, at=at)
+    _decided(row, by=by, at=at)
+    others = already(row.subject_id, row.service, row.about, row.form, but=row.pk)
+    holds = {"not_the_requester", "within_limits"}
+    holds |= set() if others and not award.elsewhere else {"duplicates_checked"}
+    given = {"amount"} | ({"ground"} if award.ground else set())
+    _fire(row, "approve", by=by, at=at, holds=holds, given=given)
+    _plan(row, award, by=by, at=at)
+    _compare(row, "approved", "unlikely", at=at)
+    turn(
+        row, "benefit.pay", row.to_agency, None, by=by, at=at, due=due_at(by, "benefit_pay", at)
+    )
+    _tell_sender(row, by=by, at=at)
+    return row
+
+
+def refuse(
+    *, benefit_id: UUID, reason: str, told: bool, expected: int | None, by: Actor, at: datetime
+) -> Benefit:
+    """Refuse with a reason; `told`: the person knows until when an appeal is possible."""
+    row: Benefit = locked(Benefit, benefit_id, expected=expected)
+    allowed(row, "refuse", by=by, at=at)
+    known = bounds.reckon(row.subject_id, row.service, row.form, by=by, on=local(at))
+    row.ground, row.granted, row.appeal_by = reason, None, bounds.appeal_until(known, by=by, at=at)
+    _decided(row, by=by, at=at)
+    given = ({"reason"} if reason else set()) | ({"told"} if told else set())
+    _fire(row, "refuse", by=by, at=at, holds={"not_the_requester"}, given=given)
+    _compare(row, "refused", "likely", at=at)
+    turn(
+        row, "benefit.appeal", row.from_agency, row.from_post, by=by, at=at,
+        due=datetime.combine(row.appeal_by, time(23, 59), SEOUL),
+    )  # fmt: skip
+    return row
+
+
+def appeal(
+    *, benefit_id: UUID, reason: str, expected: int | None, by: Actor, at: datetime
+) -> Benefit:
+    """Ask for another decision, until the last day; Missing names that day."""
+    row: Benefit = locked(Benefit, benefit_id, expected=expected)
+    allowed(row, "appeal", by=by, at=at)
+    if row.appeal_by and local(at) > row.appeal_by:
+        day = row.appeal_by.isoformat()
+        raise Missing("appeal_in_time", TOO_LATE.format(day=day))
+    row.appealed_at, row.appeal_words = at, reason
+    given = {"reason"} if reason else set()
+    _fire(row, "appeal", by=by, at=at, holds={"appeal_in_time"}, given=given)
+    turn(
+        row, "benefit.decide", row.to_agency, None, by=by, at=at,
+        due=due_at(by, "benefit_decide", at),
+    )  # fmt: skip
+    return row
+
+
+def cancel(
+    *, benefit_id: UUID, reason: str, expected: int | None, by: Actor, at: datetime
+) -> Benefit:
+    """It is no longer asked for, or no longer wanted."""
+    row: Benefit = locked(Benefit, benefit_id, expected=expected)
+    row.end_words, row.ended_at = reason, at
+    _fire(row, "cancel", by=by, at=at, given={"reason"} if reason else set())
+    done(row, by=by, at=at)
+    return row
+
+
+def taken_off(row: Benefit) -> dict[str, int]:
+    """What each person was already paid as an advance on the same benefit."""
+    if row.form == "advance":
+        return {}
+    with deriving(row.subject_id):
+        found = Payment.objects.filter(
+            subject_id=row.subject_id, benefit__service=row.service, benefit__form="advance",
+            benefit__reclaimed=0, paid_on__isnull=False,
+        )  # fmt: skip
+        return paid_before(found.values_list("payee", "amount"))
+
+
+def _within(row: Benefit, known: Reckoned, award: Award) -> None:
+    if award.granted <= 0:
+        raise Missing("amount", NO_SUM)
+    names = [one.payee for one in award.receivers]
+    if not names or len(set(names)) != len(names):
+        raise Missing("payees", NOBODY)
+    clause = bounds.bound(row, known, award.granted) or too_often(
+        row.subject_id, row.service, row.about, row.form, known
+    )
+    longest = known.limits["instalments"][1] if "instalments" in known.limits else None
+    if longest is not None and any(one.months > longest for one in award.receivers):
+        clause = clause or known.said("instalments", bounds.LONG, n=longest)
+    if clause:
+        raise Missing("within_limits", clause)
+
+
+def _plan(row: Benefit, award: Award, *, by: Actor, at: datetime) -> None:
+    before = taken_off(row)
+    names = [one.payee for one in award.receivers]
+    found = shares(award.granted, names, before)
+    rows = [
+        payment
+        for receiver, share in zip(award.receivers, found, strict=True)
+        for payment in _payments(row, receiver, share, by=by, at=at)
+    ]
+    Payment.objects.bulk_create(rows)
+
+
+def _payments(
+    row: Benefit, receiver: Receiver, share: Share, *, by: Actor, at: datetime
+) -> list[Payment]:
+    kind = "advance" if row.form == "advance" else "instalment" if receiver.months > 1 else "final"
+    return [
+        Payment(
+            centre_id=by.centre, benefit=row, subject_id=row.subject_id, agency_id=by.agency,
+            post_id=by.post, payee=share.payee, kind=kind, number=one.number, amount=one.amount,
+            share=share.share if one.number == 1 else 0,
+            taken=share.taken if one.number == 1 else 0,
+            over=share.over if one.number == 1 else 0, due_on=one.day,
+        )
+        for one in parts(share.now, receiver.months, local(at))
+    ]  # fmt: skip
+
+
+def _decided(row: Benefit, *, by: Actor, at: datetime) -> None:
+    row.decided_by, row.decided_post, row.decided_at = by.worker, by.post, at
+
+
+def _compare(row: Benefit, outcome: str, against: str, *, at: datetime) -> None:
+    """Decided other than found: perhaps a rule is wrong. Whoever keeps the rules is shown which."""
+    if row.verdict == against:
+        RuleDoubt(
+            centre_id=row.centre_id, service=row.service, rules=row.rules, verdict=row.verdict,
+            outcome=outcome, on=local(at),
+        ).save(force_insert=True)  # fmt: skip
+
+
+def _tell_sender(row: Benefit, *, by: Actor, at: datetime) -> None:
+    open_task(
+        "benefit.told", subject=row.subject_id, agency=row.from_agency, post=row.from_post,
+        thing_kind="benefit", thing=row.pk, at=at, due=due_at(by, "acknowledge", at),
+    )  # fmt: skip
+
+
+def _fire(
+    row: Benefit, event: str, *, by: Actor, at: datetime, holds: set[str] | None = None,
+    given: set[str] | None = None,
+) -> None:  # fmt: skip
+    fire(
+        row, event, by=by, at=at, subject=row.subject_id, section=section(row),
+        scene=scene(row, at=at), holds=holds or set(), given=given or set(),
+    )  # fmt: skip
