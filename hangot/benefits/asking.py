@@ -76,9 +76,7 @@ def look(subject: UUID, case_id: UUID, wish: Wish, *, by: Actor, at: datetime) -
     )  # fmt: skip
 
 
-def request(
-    *, subject: UUID, case_id: UUID, wish: Wish, by: Actor, at: datetime
-) -> Benefit:
+def request(*, subject: UUID, case_id: UUID, wish: Wish, by: Actor, at: datetime) -> Benefit:
     """Ask for a sum; the agency that decides is given this request and nothing else.
 
     Missing says the clause where the law allows no further one, or asks for a reason.
@@ -111,9 +109,13 @@ def already(
 ) -> tuple[Pointer, ...]:
     """Where the same is asked for and not settled, in any agency; `but` this one."""
     with deriving(subject):
-        rows = Benefit.objects.filter(
-            subject_id=subject, service=service, about=about, form=form, state__in=OPEN
-        ).exclude(pk=but).values_list("to_agency", "from_post")
+        rows = (
+            Benefit.objects.filter(
+                subject_id=subject, service=service, about=about, form=form, state__in=OPEN
+            )
+            .exclude(pk=but)
+            .values_list("to_agency", "from_post")
+        )
         return tuple(dict.fromkeys(Pointer(*row) for row in rows))
 
 

@@ -70,7 +70,11 @@ def approve(
     allowed(row, "approve", by=by, at=at)
     known = bounds.reckon(row.subject_id, row.service, row.form, by=by, on=local(at))
     _within(row, known, award)
-    row.granted, row.ground, row.lapses_on = award.granted, award.ground, bounds.lapses(known, at=at)
+    row.granted, row.ground, row.lapses_on = (
+        award.granted,
+        award.ground,
+        bounds.lapses(known, at=at),
+    )
     _decided(row, by=by, at=at)
     others = already(row.subject_id, row.service, row.about, row.form, but=row.pk)
     holds = {"not_the_requester", "within_limits"}
@@ -79,9 +83,7 @@ def approve(
     _fire(row, "approve", by=by, at=at, holds=holds, given=given)
     _plan(row, award, by=by, at=at)
     _compare(row, "approved", "unlikely", at=at)
-    turn(
-        row, "benefit.pay", row.to_agency, None, by=by, at=at, due=due_at(by, "benefit_pay", at)
-    )
+    turn(row, "benefit.pay", row.to_agency, None, by=by, at=at, due=due_at(by, "benefit_pay", at))
     _tell_sender(row, by=by, at=at)
     return row
 

@@ -24,9 +24,7 @@ class Slip:
     proof: str
 
 
-def pay(
-    *, benefit_id: UUID, slip: Slip, expected: int | None, by: Actor, at: datetime
-) -> Benefit:
+def pay(*, benefit_id: UUID, slip: Slip, expected: int | None, by: Actor, at: datetime) -> Benefit:
     """Record payments that were made; the sum must be theirs to the won."""
     row: Benefit = locked(Benefit, benefit_id, expected=expected)
     chosen = list(row.payments.filter(pk__in=list(slip.payments), paid_on=None))
@@ -100,5 +98,3 @@ def _fire(
         row, event, by=by, at=at, subject=row.subject_id, section=section(row),
         scene=scene(row, at=at), holds=holds, given=given or set(),
     )  # fmt: skip
-
-

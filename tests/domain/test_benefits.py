@@ -188,9 +188,7 @@ def test_the_second_desk_reads_only_that_it_was_asked_for_already(case: Case, ac
     ask(case, acts, 500_000, at=on(4, 1), service="living_costs", slug="emergency-living-cost")
     same = {"service": "funeral_costs", "slug": "funeral-cost"}
     with acts(OTHER_ASKER) as by:
-        seen = benefits.look(
-            case.person_id, case.pk, wish(4_800_000, **same), by=by, at=on(4, 2)
-        )
+        seen = benefits.look(case.person_id, case.pk, wish(4_800_000, **same), by=by, at=on(4, 2))
         desk = Agency.objects.get(slug=DESK).pk
         assert [one.agency for one in seen.already] == [desk]
         assert not Benefit.objects.filter(pk=first.pk).exists()
@@ -334,7 +332,9 @@ def test_every_event_in_every_state_by_everybody(
     for event in EVENTS:
         found = _tried(row, event, acts, post)
         if found != _wanted(state, event, post):
-            wrong.append(f"{event} in {state} by {post}: {found}, not {_wanted(state, event, post)}")
+            wrong.append(
+                f"{event} in {state} by {post}: {found}, not {_wanted(state, event, post)}"
+            )
     assert not wrong
 
 

@@ -129,14 +129,28 @@ def _fields(
 def _granting(payees: Pairs) -> Iterable[tuple[str, forms.Field]]:
     several = {"choices": payees, "widget": forms.CheckboxSelectMultiple}
     yield "granted", WonField(label=Text("결정 금액 (모두 합해)", "Sum granted, in all"))
-    yield "payees", forms.MultipleChoiceField(
-        label=Text("받을 분 (똑같이 나눕니다)", "Who receives it, in equal shares"), **several
+    yield (
+        "payees",
+        forms.MultipleChoiceField(
+            label=Text("받을 분 (똑같이 나눕니다)", "Who receives it, in equal shares"), **several
+        ),
     )
-    yield "parted", forms.MultipleChoiceField(
-        label=Text("이 가운데 나누어 받을 분", "Of these, paid in parts"), required=False, **several
+    yield (
+        "parted",
+        forms.MultipleChoiceField(
+            label=Text("이 가운데 나누어 받을 분", "Of these, paid in parts"),
+            required=False,
+            **several,
+        ),
     )
-    yield "months", forms.IntegerField(
-        label=Text("몇 달에 나누어", "Over how many months"), min_value=1, max_value=120, initial=1
+    yield (
+        "months",
+        forms.IntegerField(
+            label=Text("몇 달에 나누어", "Over how many months"),
+            min_value=1,
+            max_value=120,
+            initial=1,
+        ),
     )
     yield "ground", text_box(rows=3, label=Text("결정 근거", "Ground of the decision"))
     yield "elsewhere", text_box(
@@ -146,9 +160,19 @@ def _granting(payees: Pairs) -> Iterable[tuple[str, forms.Field]]:
 
 
 def _paying(today: date, due: Pairs) -> Iterable[tuple[str, forms.Field]]:
-    yield "payments", forms.MultipleChoiceField(
-        label=Text("지급한 것", "What was paid"), choices=due, widget=forms.CheckboxSelectMultiple
+    yield (
+        "payments",
+        forms.MultipleChoiceField(
+            label=Text("지급한 것", "What was paid"),
+            choices=due,
+            widget=forms.CheckboxSelectMultiple,
+        ),
     )
     yield "amount", WonField(label=Text("지급한 금액의 합계", "Sum paid"))
     yield "paid_on", DayField(label=Text("지급한 날", "Day of payment"), today=today)
-    yield "proof", text_box(rows=2, label=Text("증빙 (이체 확인 번호 등)", "Proof, such as a transfer number"))
+    yield (
+        "proof",
+        text_box(
+            rows=2, label=Text("증빙 (이체 확인 번호 등)", "Proof, such as a transfer number")
+        ),
+    )
