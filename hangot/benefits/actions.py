@@ -1,11 +1,11 @@
 """Every way a benefit changes, from the request to the settled account."""
 
-from hangot.benefits.asking import Look, Pointer, Wish, look, request
+from hangot.benefits.asking import Look, Pointer, Wish, look, request, weigh
 from hangot.benefits.deciding import Award, Receiver, appeal, approve, cancel, check, refuse
 from hangot.benefits.paying import Slip, pay, reclaim, reconcile
 from hangot.benefits.telling import tell
 
 __all__ = [
     "Award", "Look", "Pointer", "Receiver", "Slip", "Wish", "appeal", "approve", "cancel",
-    "check", "look", "pay", "reclaim", "reconcile", "refuse", "request", "tell",
+    "check", "look", "pay", "reclaim", "reconcile", "refuse", "request", "tell", "weigh",
 ]  # fmt: skip

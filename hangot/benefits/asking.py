@@ -68,6 +68,11 @@ def look(subject: UUID, case_id: UUID, wish: Wish, *, by: Actor, at: datetime) -
     sight = need(by, subject, of_domain(offered.domain), Level.SUMMARY, at=at)
     if not Case.objects.filter(pk=case_id, person_id=subject).exists():
         raise Hidden
+    return weigh(subject, wish, sight, by=by, at=at)
+
+
+def weigh(subject: UUID, wish: Wish, sight: View, *, by: Actor, at: datetime) -> Look:
+    """The same for somebody who is known to see the section."""
     known = bounds.reckon(subject, wish.service, wish.form, by=by, on=bounds.local(at))
     return Look(
         known, sight, already(subject, wish.service, wish.about, wish.form),

@@ -7,7 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.benefits import actions as benefits
+from hangot.cases.sections import of_domain
+from hangot.core.access import Level
 from hangot.core.eligibility.rules import Service as Ruled
+from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
@@ -77,6 +80,8 @@ def _choose(
 def _ask(
     request: Any, frame: PersonPage, service: Ruled, offers: list[Service], number: int
 ) -> HttpResponse:
+    if not frame.sees(of_domain(offers[0].domain), Level.SUMMARY):
+        raise Hidden
     rules = rules_of(frame)
     papers = [(one, str(rules.documents[one].label)) for one in service.documents] if rules else []
     choices = [(str(one.pk), f"{frame.agency(one.agency_id)}: {one.label}") for one in offers]
