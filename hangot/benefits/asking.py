@@ -114,14 +114,12 @@ def already(
 ) -> tuple[Pointer, ...]:
     """Where the same is asked for and not settled, in any agency; `but` this one."""
     with deriving(subject):
-        rows = (
-            Benefit.objects.filter(
-                subject_id=subject, service=service, about=about, form=form, state__in=OPEN
-            )
-            .exclude(pk=but)
-            .values_list("to_agency", "from_post")
+        rows = Benefit.objects.filter(
+            subject_id=subject, service=service, about=about, form=form, state__in=OPEN
         )
-        return tuple(dict.fromkeys(Pointer(*row) for row in rows))
+        rows = rows.exclude(pk=but) if but else rows
+        found = rows.values_list("to_agency", "from_post")
+        return tuple(dict.fromkeys(Pointer(*row) for row in found))
 
 
 def too_often(

@@ -13,6 +13,7 @@ from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.cases.forms import DeskForm, pairs
 from hangot.desk.cases.work_inputs import DayField, text_box
+from hangot.desk.say import say
 
 Pairs = Sequence[tuple[str, str]]
 WHOLE = Text(
@@ -114,12 +115,12 @@ def _fields(
     if event == "pay":
         yield from _paying(today, due)
     if event == "reclaim":
-        yield "amount", WonField(label=Text("환수할 금액", "Sum claimed back"))
-        yield "ground", text_box(rows=2, label=Text("환수 근거", "Ground"))
+        yield "amount", WonField(label=say("환수할 금액", "Sum claimed back"))
+        yield "ground", text_box(rows=2, label=say("환수 근거", "Ground"))
     if event in ("refuse", "appeal", "cancel"):
-        yield "reason", text_box(rows=3, label=Text("이유", "Reason"))
+        yield "reason", text_box(rows=3, label=say("이유", "Reason"))
     if event == "refuse":
-        told = Text(
+        told = say(
             "언제까지 이의신청할 수 있는지 본인에게 알렸습니다",
             "The person was told until when an appeal is possible",
         )
@@ -127,35 +128,37 @@ def _fields(
 
 
 def _granting(payees: Pairs) -> Iterable[tuple[str, forms.Field]]:
-    several = {"choices": payees, "widget": forms.CheckboxSelectMultiple}
-    yield "granted", WonField(label=Text("결정 금액 (모두 합해)", "Sum granted, in all"))
+    yield "granted", WonField(label=say("결정 금액 (모두 합해)", "Sum granted, in all"))
     yield (
         "payees",
         forms.MultipleChoiceField(
-            label=Text("받을 분 (똑같이 나눕니다)", "Who receives it, in equal shares"), **several
+            label=say("받을 분 (똑같이 나눕니다)", "Who receives it, in equal shares"),
+            choices=payees,
+            widget=forms.CheckboxSelectMultiple,
         ),
     )
     yield (
         "parted",
         forms.MultipleChoiceField(
-            label=Text("이 가운데 나누어 받을 분", "Of these, paid in parts"),
+            label=say("이 가운데 나누어 받을 분", "Of these, paid in parts"),
             required=False,
-            **several,
+            choices=payees,
+            widget=forms.CheckboxSelectMultiple,
         ),
     )
     yield (
         "months",
         forms.IntegerField(
-            label=Text("몇 달에 나누어", "Over how many months"),
+            label=say("몇 달에 나누어", "Over how many months"),
             min_value=1,
             max_value=120,
             initial=1,
         ),
     )
-    yield "ground", text_box(rows=3, label=Text("결정 근거", "Ground of the decision"))
+    yield "ground", text_box(rows=3, label=say("결정 근거", "Ground of the decision"))
     yield "elsewhere", text_box(
         rows=2, required=False,
-        label=Text("다른 곳에도 신청되어 있으면, 확인한 결과", "If asked elsewhere too: what you found"),
+        label=say("다른 곳에도 신청되어 있으면, 확인한 결과", "If asked elsewhere too: what you found"),
     )  # fmt: skip
 
 
@@ -163,16 +166,14 @@ def _paying(today: date, due: Pairs) -> Iterable[tuple[str, forms.Field]]:
     yield (
         "payments",
         forms.MultipleChoiceField(
-            label=Text("지급한 것", "What was paid"),
+            label=say("지급한 것", "What was paid"),
             choices=due,
             widget=forms.CheckboxSelectMultiple,
         ),
     )
-    yield "amount", WonField(label=Text("지급한 금액의 합계", "Sum paid"))
-    yield "paid_on", DayField(label=Text("지급한 날", "Day of payment"), today=today)
+    yield "amount", WonField(label=say("지급한 금액의 합계", "Sum paid"))
+    yield "paid_on", DayField(label=say("지급한 날", "Day of payment"), today=today)
     yield (
         "proof",
-        text_box(
-            rows=2, label=Text("증빙 (이체 확인 번호 등)", "Proof, such as a transfer number")
-        ),
+        text_box(rows=2, label=say("증빙 (이체 확인 번호 등)", "Proof, such as a transfer number")),
     )
