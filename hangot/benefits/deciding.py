@@ -1,23 +1,20 @@
 """Checking and deciding: granted with shares, refused with a day to appeal until, withdrawn."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
 
-from hangot.access.context import deriving
 from hangot.benefits import bounds
 from hangot.benefits.asking import already, too_often
 from hangot.benefits.bounds import Reckoned, local
-from hangot.benefits.models import Benefit, Payment, RuleDoubt
+from hangot.benefits.models import Benefit, RuleDoubt
+from hangot.benefits.sharing import Award, plan
 from hangot.benefits.steps import allowed, done, scene, section, turn
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Missing
-from hangot.core.shares import Share, paid_before, parts, shares
 from hangot.core.text import Text
 from hangot.tasks.actions import due_at, open_task
-from hangot.tasks.fire import fire, locked
+from hangot.tasks.fire import fire, follow, locked
 
 TOO_LATE = Text(
     "이의신청은 {day}까지였습니다. 기간이 지나 받을 수 없습니다. 다른 방법은 법률상담에 물어보세요.",
@@ -25,27 +22,6 @@ TOO_LATE = Text(
 )
 NOBODY = Text("받을 분을 한 번씩 골라 주세요.", "Choose who receives it, each once.")
 NO_SUM = Text("결정 금액을 원 단위로 적어 주세요.", "Write the sum granted in whole won.")
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """Who is paid: a code of the list `payees`, and over how many months."""
-
-    payee: str
-    months: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """A decision to pay: won in all, for whom in equal shares, and on what ground.
-
-    `elsewhere`: what was found out where the same was asked for elsewhere.
-    """
-
-    granted: int
-    receivers: Sequence[Receiver]
-    ground: str
-    elsewhere: str | None = None
 
 
 def check(*, benefit_id: UUID, expected: int | None, by: Actor, at: datetime) -> Benefit:
@@ -70,21 +46,22 @@ def approve(
     allowed(row, "approve", by=by, at=at)
     known = bounds.reckon(row.subject_id, row.service, row.form, by=by, on=local(at))
     _within(row, known, award)
-    row.granted, row.ground, row.lapses_on = (
-        award.granted,
-        award.ground,
-        bounds.lapses(known, at=at),
-    )
+    row.granted, row.ground, row.elsewhere = award.granted, award.ground, award.elsewhere
+    row.lapses_on = bounds.lapses(known, at=at)
     _decided(row, by=by, at=at)
     others = already(row.subject_id, row.service, row.about, row.form, but=row.pk)
     holds = {"not_the_requester", "within_limits"}
     holds |= set() if others and not award.elsewhere else {"duplicates_checked"}
     given = {"amount"} | ({"ground"} if award.ground else set())
     _fire(row, "approve", by=by, at=at, holds=holds, given=given)
-    _plan(row, award, by=by, at=at)
     _compare(row, "approved", "unlikely", at=at)
-    turn(row, "benefit.pay", row.to_agency, None, by=by, at=at, due=due_at(by, "benefit_pay", at))
     _tell_sender(row, by=by, at=at)
+    what, clock = "benefit.pay", "benefit_pay"
+    if not plan(row, award, by=by, at=at):
+        # The advance was all of it.
+        follow(row, "pay", by=by, at=at, subject=row.subject_id, section=section(row))
+        what, clock = "benefit.settle", "benefit_settle"
+    turn(row, what, row.to_agency, None, by=by, at=at, due=due_at(by, clock, at))
     return row
 
 
@@ -137,18 +114,6 @@ def cancel(
     return row
 
 
-def taken_off(row: Benefit) -> dict[str, int]:
-    """What each person was already paid as an advance on the same benefit."""
-    if row.form == "advance":
-        return {}
-    with deriving(row.subject_id):
-        found = Payment.objects.filter(
-            subject_id=row.subject_id, benefit__service=row.service, benefit__form="advance",
-            benefit__reclaimed=0, paid_on__isnull=False,
-        )  # fmt: skip
-        return paid_before(found.values_list("payee", "amount"))
-
-
 def _within(row: Benefit, known: Reckoned, award: Award) -> None:
     if award.granted <= 0:
         raise Missing("amount", NO_SUM)
@@ -163,34 +128,6 @@ def _within(row: Benefit, known: Reckoned, award: Award) -> None:
         clause = clause or known.said("instalments", bounds.LONG, n=longest)
     if clause:
         raise Missing("within_limits", clause)
-
-
-def _plan(row: Benefit, award: Award, *, by: Actor, at: datetime) -> None:
-    before = taken_off(row)
-    names = [one.payee for one in award.receivers]
-    found = shares(award.granted, names, before)
-    rows = [
-        payment
-        for receiver, share in zip(award.receivers, found, strict=True)
-        for payment in _payments(row, receiver, share, by=by, at=at)
-    ]
-    Payment.objects.bulk_create(rows)
-
-
-def _payments(
-    row: Benefit, receiver: Receiver, share: Share, *, by: Actor, at: datetime
-) -> list[Payment]:
-    kind = "advance" if row.form == "advance" else "instalment" if receiver.months > 1 else "final"
-    return [
-        Payment(
-            centre_id=by.centre, benefit=row, subject_id=row.subject_id, agency_id=by.agency,
-            post_id=by.post, payee=share.payee, kind=kind, number=one.number, amount=one.amount,
-            share=share.share if one.number == 1 else 0,
-            taken=share.taken if one.number == 1 else 0,
-            over=share.over if one.number == 1 else 0, due_on=one.day,
-        )
-        for one in parts(share.now, receiver.months, local(at))
-    ]  # fmt: skip
 
 
 def _decided(row: Benefit, *, by: Actor, at: datetime) -> None:

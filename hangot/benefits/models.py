@@ -56,12 +56,13 @@ class Benefit(Row):
     ended_at = models.DateTimeField(null=True)
     why = SealedText(null=True)
     ground = SealedText(null=True)
+    elsewhere = SealedText(null=True)
     appeal_words = SealedText(null=True)
     end_words = SealedText(null=True)
 
     class Personal:
         identifies = ()
-        content = ("why", "ground", "appeal_words", "end_words")
+        content = ("why", "ground", "elsewhere", "appeal_words", "end_words")
         kept = "case"
 
     class Meta:

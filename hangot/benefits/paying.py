@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from hangot.benefits.bounds import local
 from hangot.benefits.models import Benefit
 from hangot.benefits.steps import done, scene, section, turn
 from hangot.core.access import Actor
@@ -33,7 +34,7 @@ def pay(*, benefit_id: UUID, slip: Slip, expected: int | None, by: Actor, at: da
     agrees = bool(chosen) and sum(one.amount for one in chosen) == slip.amount
     _fire(
         row, "pay", by=by, at=at, holds={"amount_agrees"} if agrees else set(),
-        given=_given(amount=slip.amount, dates=slip.paid_on, proof=slip.proof),
+        given=_given(amount=slip.amount, dates=slip.paid_on <= local(at), proof=slip.proof),
     )  # fmt: skip
     for one in chosen:
         one.paid_on, one.proof, one.version = slip.paid_on, slip.proof, one.version + 1

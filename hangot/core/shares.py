@@ -50,12 +50,15 @@ def _share(payee: str, each: int, paid: int) -> Share:
 
 
 def parts(amount: int, count: int, first: date) -> tuple[Due, ...]:
-    """An amount over so many months; the last payment carries what does not divide."""
+    """An amount over so many months; the last payment carries what does not divide.
+
+    One payment of nothing where there is nothing to pay.
+    """
+    if amount < count:
+        return (Due(1, amount, first),)
     each = amount // count
     sums = [*[each] * (count - 1), amount - each * (count - 1)]
-    return tuple(
-        Due(number + 1, value, months(first, number)) for number, value in enumerate(sums) if value
-    )
+    return tuple(Due(number + 1, value, months(first, number)) for number, value in enumerate(sums))
 
 
 def paid_before(payments: Iterable[tuple[str, int]]) -> dict[str, int]:

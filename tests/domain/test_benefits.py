@@ -163,6 +163,20 @@ def test_three_survivors_share_and_the_advance_is_taken_off_to_the_won(
     assert done.state == "reconciled"
 
 
+def test_an_advance_beyond_the_share_leaves_nothing_to_pay_and_says_what_is_owed_back(
+    case: Case, acts: Acts
+) -> None:
+    advance = ask(case, acts, 30_000_000, at=on(4, 1), form="advance", about="family")
+    decide(advance, acts, award(30_000_000, *THREE), at=on(4, 15))
+    pay(advance, acts, at=on(4, 17))
+    final = ask(case, acts, 27_000_000, at=on(6, 4), about="family")
+    final = decide(final, acts, award(27_000_000, *THREE), at=on(6, 8))
+    assert final.state == "paid"
+    with acts(DECIDER):
+        rows = Payment.objects.filter(benefit_id=final.pk)
+        assert [(one.amount, one.over) for one in rows] == [(0, 1_000_000)] * 3
+
+
 def test_an_advance_above_half_is_refused_with_its_clause(case: Case, acts: Acts) -> None:
     row = ask(case, acts, 90_851_904, at=on(4, 1), form="advance", about="family")
     with pytest.raises(Missing, match="within_limits") as no:
@@ -201,7 +215,7 @@ def test_the_second_desk_reads_only_that_it_was_asked_for_already(case: Case, ac
     with pytest.raises(Missing, match="duplicates_checked"):
         decide(first, acts, award(4_800_000), at=on(4, 9))
     done = decide(first, acts, award(4_800_000, elsewhere="취하하기로 함"), at=on(4, 9))
-    assert done.granted == 4_800_000
+    assert (done.granted, done.elsewhere) == (4_800_000, "취하하기로 함")
 
 
 def test_tuition_is_paid_twice_for_each_student_and_the_third_is_refused_with_the_clause(
@@ -384,6 +398,10 @@ def test_a_payment_must_be_its_sum_to_the_won(case: Case, acts: Acts) -> None:
     row = decide(row, acts, award(1_000_000), at=on(4, 2))
     with pytest.raises(Missing, match="amount_agrees"):
         pay(row, acts, at=on(4, 3), amount=999_999)
+    with acts(DECIDER) as by, pytest.raises(Missing, match="dates"):
+        due = Payment.objects.get(benefit_id=row.pk)
+        slip = benefits.Slip([due.pk], 1_000_000, date(2026, 4, 5), "이체 확인증")
+        benefits.pay(benefit_id=row.pk, slip=slip, expected=None, by=by, at=on(4, 3))
 
 
 def test_no_more_is_claimed_back_than_was_paid(case: Case, acts: Acts) -> None:

@@ -99,15 +99,20 @@ def history(frame: PersonPage, row: Benefit) -> list[dict[str, Any]]:
     """What happened, oldest first: who asked, who decided, who appealed."""
     life = frame.profile.life("benefit")
 
-    def step(at: datetime | None, event: str, who: Text, words: str | None) -> dict[str, Any]:
-        return {"at": at, "label": life.event_label(event), "who": who, "words": words}
+    def step(at: datetime | None, event: str, who: Text, *words: str | None) -> dict[str, Any]:
+        return {
+            "at": at,
+            "label": life.event_label(event),
+            "who": who,
+            "words": [one for one in words if one],
+        }
 
     asked = frame.author(row.from_post, row.from_agency)
     decided = _author(frame, row.decided_post, row.to_agency)
     outcome = "refuse" if row.granted is None else "approve"
     found = [
         step(row.asked_at, "request", asked, row.why),
-        step(row.decided_at, outcome, decided, row.ground),
+        step(row.decided_at, outcome, decided, row.ground, row.elsewhere),
         step(row.appealed_at, "appeal", asked, row.appeal_words),
         step(row.ended_at, "cancel" if row.state == "cancelled" else "reconcile", decided, row.end_words),
     ]  # fmt: skip
