@@ -112,7 +112,7 @@ def _ask(
 
 
 def _look(request: Any, frame: PersonPage, wish: benefits.Wish) -> benefits.Look:
-    return benefits.look(frame.case.person_id, frame.case.pk, wish, by=request.actor, at=request.at)
+    return benefits.weigh(frame.case.person_id, wish, frame.view, by=request.actor, at=request.at)
 
 
 def _already(request: Any, frame: PersonPage, seen: benefits.Look) -> list[Text]:
