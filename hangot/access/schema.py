@@ -98,7 +98,8 @@ begin
   if not new.done and new.subject_id is null and new.object_id is not null then
     select coalesce(
       (select person_id from public.hangot_case where id = new.object_id),
-      (select subject_id from public.hangot_referral where id = new.object_id)) into new.subject_id;
+      (select subject_id from public.hangot_referral where id = new.object_id),
+      (select subject_id from public.hangot_benefit where id = new.object_id)) into new.subject_id;
   end if;
   insert into public.hangot_chainhead as h (agency_id, centre_id, seq, hash)
   values (new.agency_id, new.centre_id, 1, repeat('0', 64))
@@ -116,6 +117,7 @@ create policy chain on public.hangot_chainhead for all to hangot_owner using (tr
 create policy known_denials on public.hangot_denial for select to hangot_owner using (true);
 create policy refused_case on public.hangot_case for select to hangot_owner using (true);
 create policy refused_referral on public.hangot_referral for select to hangot_owner using (true);
+create policy refused_benefit on public.hangot_benefit for select to hangot_owner using (true);
 create policy audited on public.hangot_auditentry for select to hangot_auditor using (true);
 create policy heads on public.hangot_chainhead for select to hangot_auditor using (true);
 grant select on public.hangot_auditentry, public.hangot_chainhead to hangot_auditor;
@@ -218,6 +220,7 @@ LIVING: Mapping[str, str] = {
     "visit": "visit",
     "stop": "stop",
     "rule_change": "rulechange",
+    "benefit": "benefit",
 }
 
 GRANTS = """

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from hangot.benefits import actions as benefits
 from hangot.core.eligibility.findings import Finding
 from hangot.core.eligibility.questions import Question
 from hangot.core.eligibility.rules import Fact, Rules
@@ -54,8 +55,8 @@ def help_answer(request: Any, case_id: UUID) -> HttpResponse:
     if not unknown and not form.is_valid():
         return _page(request, frame, rule, form, status=422)
     try:
-        answers.tell(
-            subject=frame.case.person_id, rules=rule.rules, fact=fact.id,
+        benefits.tell(
+            subject=frame.case.person_id, ruling=rule, fact=fact.id,
             given=None if unknown else form.answer(), source=source(request),
             by=request.actor, at=request.at,
         )  # fmt: skip
@@ -148,6 +149,7 @@ def _page(
         "hard": [one for one in cards if one.verdict == "unlikely"],
         "known": facts(rule.rules, found.told), "back": _query(request),
         "may_write": opens("fact.write", request.actor.duties),
+        "may_ask": opens("benefit.request", request.actor.duties),
         "may_refer": opens("referral.write", request.actor.duties),
         "more": max(0, len(_wanted(found, chosen)) - 1),
     }  # fmt: skip
