@@ -39,6 +39,14 @@ def arrive(desk: Any, number: int) -> None:
         desk.page.keyboard.press("Enter")
 
 
+def call_next(desk: Any) -> str:
+    """F8 as soon as somebody waits; what the page says to it."""
+    desk.page.wait_for_selector("#next", state="attached")
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("F8")
+    return str(desk.page.locator(".flash").inner_text()).strip()
+
+
 def leave(desk: Any, number: int) -> None:
     """From the board to the way of one visit, an answer, and away."""
     desk.open("/reception/")
