@@ -29,10 +29,14 @@ NO_CHOICE = Text("계획을 하나 골라 주세요.", "Choose one of the plans.
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of an act: the itinerary, and whether it won its time."""
+    """What came of an act: the itinerary, and whether it won its time.
+
+    `alone` is true when it was booked and what it was to replace had ended before: nothing moved.
+    """
 
     itinerary: Itinerary
     won: bool
+    alone: bool = False
 
 
 def propose(

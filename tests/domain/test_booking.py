@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -142,6 +143,40 @@ def test_a_moved_appointment_names_the_new_one(case: Any, acts: Acts) -> None:
         old.refresh_from_db()
         assert (old.state, old.moved_to_id) == ("moved", new.pk)
         assert not Hold.objects.filter(appointment=old, live=True).exists()
+
+
+def test_nobody_elses_appointment_ends_when_hers_is_booked(
+    case: Any, other_case: Any, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (his,) = booked(other_case.pk, asked("moving-cost"), by=by)
+        for stranger in (his.pk, uuid4()):
+            question = asked("job-counselling", instead=stranger)
+            with pytest.raises(Hidden):
+                actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now())
+        row = actions.ask(case_id=case.pk, asked=asked("job-counselling"), by=by, at=clock.now())
+        row.asked = asked("job-counselling", instead=his.pk).text()
+        row.save()
+        actions.propose(itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now())
+        answer = actions.book(itinerary_id=row.pk, expected=None, by=by, at=clock.now())
+        assert (answer.won, answer.alone) == (True, True)
+        his.refresh_from_db()
+        assert his.state == "booked"
+
+
+def test_a_new_time_is_booked_although_the_old_one_was_cancelled_meanwhile(
+    case: Any, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (old,) = booked(case.pk, asked("moving-cost"), by=by)
+        question = asked("moving-cost", day=working_day(6), instead=old.pk)
+        row = actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now())
+        actions.propose(itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now())
+        actions.cancel_person(appointment_id=old.pk, expected=None, by=by, at=clock.now())
+        answer = actions.book(itinerary_id=row.pk, expected=None, by=by, at=clock.now())
+        assert (answer.won, answer.alone) == (True, True)
+        old.refresh_from_db()
+        assert (old.state, old.moved_to_id) == ("cancelled_by_person", None)
 
 
 def test_the_agency_sees_its_own_appointment_and_no_other(case: Any, acts: Acts) -> None:
