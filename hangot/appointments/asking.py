@@ -7,6 +7,10 @@ from typing import Any
 from uuid import UUID
 
 
+STAY = 8 * 60
+"""The longest stay in the house, in minutes, of whoever says nothing about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Services and when the person can come.
@@ -26,7 +30,7 @@ class Ask:
     tongue: str = ""
     escorted: bool = False
     childcare: bool = False
-    stay: int = 480
+    stay: int = STAY
     urgency: str = "normal"
     earlier: bool = False
     referrals: dict[str, str] = field(default_factory=dict)

@@ -1,14 +1,14 @@
 """Taking time and giving it back: all of a plan's time is won in one statement, or none of it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
 from hangot.access.context import deriving, planning
+from hangot.appointments.already import by_day
 from hangot.appointments.models import HOLDING, Appointment, Bookable, Hold
 from hangot.appointments.opening import numbers
 from hangot.appointments.planning import Snapshot
@@ -78,14 +78,6 @@ def _places(found: Snapshot, appointments: Iterable[Appointment]) -> Iterable[Ro
         if number is None:
             raise Taken
         yield of_day[0].pk, number, starts, ends
-
-
-def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]:
-    """Appointments by the day on the wall, each day in order of time."""
-    days: defaultdict[date, list[Appointment]] = defaultdict(list)
-    for one in sorted(appointments, key=lambda one: one.starts):
-        days[one.starts.astimezone(SEOUL).date()].append(one)
-    return days
 
 
 LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"

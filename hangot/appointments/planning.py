@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from hangot.appointments.already import already, in_order, within_stay
 from hangot.appointments.asking import Ask, Offer, Stop
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import House, house_of
@@ -74,15 +75,17 @@ def snapshot(
     own = busy.pop(0, 0)
     # What stands already is not measured again when it moves.
     rule = UrgencyRule() if spare else pack.times.urgent.get(ask.urgency, UrgencyRule())
-    needs = tuple(needs_of(house, ask, wall, at, due=rule.due))
+    known = already(subject, but={*spare, ask.instead}, at=at)
+    longest = max(ask.stay // wall.grid.slot_min, 1)
+    needs = in_order(needs_of(house, ask, wall, at, due=rule.due), known, house.rules, wall)
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
     walk = -(-pack.times.transfer // wall.grid.slot_min)
-    hours = window_of(wall, ask, at) & ~with_walks(own, walk)
+    hours = window_of(wall, ask, at) & ~with_walks(own, walk) & within_stay(known, wall, longest)
     window = hours & beside(wall.grid, own, away.get("", 0))
     request = Request(
-        client=str(subject), needs=needs, window=window,
+        client=str(subject), needs=tuple(needs), window=window,
         blocked_presence=away.get("", 0), childcare=ask.childcare,
-        max_stay=max(ask.stay // wall.grid.slot_min, 1), urgency=Urgency(ask.urgency),
+        max_stay=longest, urgency=Urgency(ask.urgency),
     )  # fmt: skip
     places = {house.numbers[one.pk]: busy.get(house.numbers[one.pk], 0) for one in house.places}
     policy = Policy(
