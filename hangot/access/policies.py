@@ -218,7 +218,7 @@ TABLES: Mapping[str, Rule] = {
     "absence": Rule(HERE, ROTA, ROTA, ROTA),
     "childcareplace": Rule(HERE, RUNS, RUNS),
     "calendarfeed": Rule(
-        "true", f"{HERE} and post_id = {POST}", f"{HERE} and post_id = {POST}",
+        "true", f"{HERE} and post_id = {POST} and worker_id = {WORKER}", f"{HERE} and post_id = {POST}",
         exempt="read by a calendar program before any context; holds a hash and no person",
     ),
     "bookable": Rule(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from hangot.access.context import deriving
@@ -13,6 +14,7 @@ from hangot.appointments import reminders, unserved
 from hangot.appointments.asking import Ask, offers_text
 from hangot.appointments.choosing import Answer, anew
 from hangot.appointments.ending import end_moved, let_lapse
+from hangot.appointments.holding import Taken, settle
 from hangot.appointments.models import STANDING, Appointment, Itinerary
 from hangot.appointments.planning import offers, snapshot
 from hangot.appointments.scenes import scene
@@ -22,6 +24,7 @@ from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.directory.places import Room
 from hangot.referrals.models import Referral
 from hangot.referrals.steps import Said, step
 from hangot.tasks.fire import fire, locked
@@ -74,7 +77,7 @@ def _theirs(pk: UUID, subject: UUID) -> QuerySet[Appointment]:
 
 
 def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Answer:
-    """What is held becomes booked; if the time ran out meanwhile, a new menu comes.
+    """What is held becomes booked; if the time ran out or was lost meanwhile, a new menu comes.
 
     What it was to replace ends with it, unless that has ended already: see `Answer.alone`.
     """
@@ -84,17 +87,13 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     if row.state != "held" or not waiting:
         raise Missing("plan", NOT_HELD)
     asked = Ask.read(row.asked)
-    if any(one.hold_until and one.hold_until <= at for one in waiting):
+    try:
+        with transaction.atomic():
+            _keep(row, waiting, by=by, at=at)
+    except Taken:
         may("appointment.propose", by, Scene(at))
-        let_lapse(waiting, by=by, at=at)
+        let_lapse(row.appointments.filter(state="proposed"), by=by, at=at)
         return anew(row, asked, by=by, at=at)
-    for one in waiting:
-        one.hold_until = None
-        fire(
-            one, "book", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
-            section=Section.PLAN, holds=("slot_won",),
-        )  # fmt: skip
-        link(one, by=by, at=at)
     reminders.queue(waiting, by=by, at=at)
     unserved.settled(row.subject_id, [one.service_id for one in waiting], by=by, at=at)
     row.state, row.version = "booked", row.version + 1
@@ -110,6 +109,21 @@ def _replaced(asked: Ask, new: Appointment, *, by: Actor, at: datetime) -> bool:
     if old:
         end_moved(asked.instead, new, by=by, at=at)
     return old
+
+
+def _keep(row: Itinerary, waiting: Sequence[Appointment], *, by: Actor, at: datetime) -> None:
+    """Taken if the minutes are over, or if a rule came since that closes the time."""
+    if any(one.hold_until and one.hold_until <= at for one in waiting):
+        raise Taken
+    for one in waiting:
+        one.hold_until = None
+        fire(
+            one, "book", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
+            section=Section.PLAN, holds=("slot_won",),
+        )  # fmt: skip
+        link(one, by=by, at=at)
+    rooms = Room.objects.filter(pk__in=[one.room_id for one in waiting if one.room_id])
+    settle(waiting, dict(rooms.values_list("pk", "zone")), by=by)
 
 
 def link(one: Appointment, *, by: Actor, at: datetime) -> None:

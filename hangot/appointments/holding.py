@@ -14,6 +14,7 @@ from hangot.appointments.opening import numbers
 from hangot.appointments.planning import Snapshot
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
+from hangot.people.meeting import rules_stay
 
 Row = tuple[UUID, int, datetime, datetime]
 
@@ -80,6 +81,8 @@ def _places(found: Snapshot, appointments: Iterable[Appointment]) -> Iterable[Ro
         yield of_day[0].pk, number, starts, ends
 
 
+HERE = "select lower(span), upper(span) from hg.here(%s, %s) span"
+# The log is written before these locks are taken, wherever both are: else two would wait for ever.
 LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
@@ -89,6 +92,7 @@ def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: A
     Everybody's booking waits here, whoever it is for, so that waiting tells nothing.
     """
     days = by_day(appointments)
+    rules_stay(by=by)
     for day in sorted(days):
         with connection.cursor() as cursor:
             cursor.execute(LOCK, [f"{by.centre}:{day}"])
@@ -118,8 +122,11 @@ def _stay(of_day: Sequence[Appointment], *, by: Actor) -> tuple[datetime, dateti
     number = person_number(subject, by=by)
     with deriving(subject):
         held = [one.during for one in Hold.objects.filter(number=number, live=True)]
-    mine = [one for one in held if one.lower.astimezone(SEOUL).date() == day]
-    return min(one.lower for one in mine), max(one.upper for one in mine)
+    mine = [(one.lower, one.upper) for one in held if one.lower.astimezone(SEOUL).date() == day]
+    with planning(subject), connection.cursor() as cursor:
+        cursor.execute(HERE, [min(mine)[0], max(mine)[1]])
+        mine += [one for one in cursor.fetchall() if one[0].astimezone(SEOUL).date() == day]
+    return min(since for since, _ in mine), max(until for _, until in mine)
 
 
 def release(appointments: Collection[UUID], *, but: Collection[int] = ()) -> None:

@@ -112,7 +112,12 @@ def open_feed(*, by: Actor, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     CalendarFeed.objects.filter(post=by.post, ended_at=None).update(ended_at=at)
     CalendarFeed(
-        centre_id=by.centre, agency_id=by.agency, post_id=by.post, digest=digest(token), made_at=at
+        centre_id=by.centre,
+        agency_id=by.agency,
+        worker_id=by.worker,
+        post_id=by.post,
+        digest=digest(token),
+        made_at=at,
     ).save(force_insert=True)
     remember("rota.see", by=by, at=at, thing=by.post)
     return token

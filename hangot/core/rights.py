@@ -245,6 +245,7 @@ RIGHTS: Mapping[str, Lines] = {
     # the day
     "visit.find": ((duty("R"),),),
     "visit.plan": ((HELPERS,),),
+    "visit.plan_again": ((HELPERS,),),
     "visit.arrive": ((duty("R"),),),
     "visit.call_off": ((HELPERS,),),
     "visit.begin": ((HELPERS,),),

@@ -80,6 +80,7 @@ TASKS: Mapping[str, Words] = {
     "break_glass.incident": Words(Text("긴급열람 침해 대응하기", "Handle a misuse of emergency access"), OPEN, "glass_review", "thing", by_hand=True),
     "break_glass.told": Words(Text("긴급열람이 있었음을 확인하기", "Note that there was an emergency access"), CHECK, "case_log", "case", by_hand=True),
     "link.decide": Words(Text("같은 분인지 판단하기", "Decide whether it is one person"), DECIDE, "safety"),
+    "separation.meet": Words(Text("만나면 안 되는 두 분의 시간 살펴보기", "Look at two who would meet"), CHECK, "safety", by_hand=True),
     "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case", line=SAME_WAY),
     "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_section", "case", (str(Section.PROTECTION.number),), by_hand=True, line=OLD_ADDRESS),
     **{what: Words(title, OPEN, "case", "case", by_hand=True) for what, title in KINDS.items()},

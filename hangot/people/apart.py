@@ -9,7 +9,9 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.people.meeting import WHAT, rules_change, tell_safety
 from hangot.people.models import SeparationRule
+from hangot.tasks.actions import close_tasks
 from hangot.tasks.fire import locked
 
 SAME = Text(
@@ -20,7 +22,10 @@ SAME = Text(
 def separate(
     *, one: UUID, other: UUID, scope: str, minutes: int, reason: str, by: Actor, at: datetime
 ) -> SeparationRule:
-    """Two people must not meet; only the safety officer ever reads why."""
+    """Two people must not meet; only the safety officer ever reads why.
+
+    What is booked already stays as it is; a task names each day on which they would meet.
+    """
     may("separation.write", by, Scene(at))
     if one == other:
         raise Missing("other", SAME)
@@ -30,6 +35,8 @@ def separate(
     )  # fmt: skip
     rule.save(force_insert=True)
     remember("separation.write", by=by, at=at, subject=one, thing=rule.pk)
+    rules_change(by=by)
+    tell_safety(one, at=at)
     return rule
 
 
@@ -39,6 +46,8 @@ def end_separation(*, rule_id: UUID, by: Actor, at: datetime) -> SeparationRule:
     rule: SeparationRule = locked(SeparationRule, rule_id, expected=None)
     rule.ends, rule.version = at, rule.version + 1
     rule.save()
+    for side in (rule.one_id, rule.other_id):
+        close_tasks(rule.pk, subject=side, by=by, at=at, what=(WHAT,))
     remember("separation.write", by=by, at=at, subject=rule.one_id, thing=rule.pk)
     return rule
 

@@ -14,6 +14,9 @@ from hangot.packs.active import profile
 from hangot.packs.calendar import is_holiday
 from hangot.tasks.models import Clock, Task
 
+OFFICERS = ("S", "V")
+"""What is theirs to do they do without having to do with the person; nobody else sees such a task."""
+
 
 def due_at(by: Actor, clock: str, start: datetime) -> datetime:
     """When a clock of the pack ends that starts now."""
@@ -69,7 +72,8 @@ def finish(task_id: UUID, *, by: Actor, at: datetime) -> Task:
     task = Task.objects.select_for_update().filter(pk=task_id, done_at=None).first()
     if task is None or task.agency_id != by.agency:
         raise Hidden
-    view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
+    if task.duty not in OFFICERS:
+        view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
     task.done_at, task.done_by, task.version = at, by.worker, task.version + 1
     task.save()
     remember("task.done", by=by, at=at, subject=task.subject_id, thing=task.pk)
