@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-
 STAY = 8 * 60
 """The longest stay in the house, in minutes, of whoever says nothing about it."""
 

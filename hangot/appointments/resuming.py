@@ -35,6 +35,8 @@ def resume(
     `rest` are standing appointments of one person and one day, none of a service twice. Gives for
     each the appointment that stands now: itself, or the one that replaced it.
     """
+    if free_at.astimezone(SEOUL).date() > rest[0].day:
+        return None
     try:
         with transaction.atomic():
             return _moved(rest, free_at, by=by, at=at)
