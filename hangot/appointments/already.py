@@ -43,13 +43,17 @@ def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]
 
 
 def in_order(
-    needs: Iterable[Need], known: Already, rules: Mapping[UUID, ServiceRule], wall: Wall
-) -> Iterable[Need]:
-    """The needs, each after what must come first and before what must come later."""
+    needs: Iterable[Need], known: Already, rules: Mapping[UUID, ServiceRule], wall: Wall, *,
+    moves: bool,
+) -> Iterable[Need]:  # fmt: skip
+    """The needs, each after what must come first; if it `moves`, also before what must come later.
+
+    Whoever has something later already and asks for the first talk only now had one elsewhere.
+    """
     for need in needs:
         me = UUID(need.service)
         first = {one for one in rules[me].after if one not in known.had}
-        then = {pk for pk, rule in rules.items() if me in rule.after and me not in known.had}
+        then = {pk for pk, rule in rules.items() if moves and me in rule.after}
         since = [wall.ceil(one.ends) for one in known.ahead if one.service_id in first]
         before = [wall.floor(one.starts) for one in known.ahead if one.service_id in then]
         yield replace(need, since=max(since, default=0), before=_least(before))

@@ -32,15 +32,14 @@ def test_what_comes_after_is_offered_only_behind_what_stands_already(
         assert menu(row) == () or menu(row)[0].stops[0].starts > first.ends
 
 
-def test_what_comes_first_is_offered_only_ahead_of_what_stands_already(
-    case: Any, acts: Acts
-) -> None:
+def test_a_first_talk_is_moved_only_ahead_of_what_follows_it(case: Any, acts: Acts) -> None:
     with acts("counsellor-1") as by:
-        (then,) = booked(case.pk, asked(THEN, starts=time(10), ends=time(11)), by=by)
-        afternoon = asked(FIRST, starts=time(14), ends=time(17))
-        assert menu(actions.ask(case_id=case.pk, asked=afternoon, by=by, at=clock.now())) == ()
-        (first,) = booked(case.pk, asked(FIRST), by=by)
-        assert first.ends + _walk() <= then.starts
+        both = booked(case.pk, asked(FIRST, THEN, starts=time(9), ends=time(11)), by=by)
+        first = next(one for one in both if one.service.slug == FIRST)
+        later = asked(FIRST, starts=time(14), ends=time(17), instead=first.pk)
+        assert menu(actions.ask(case_id=case.pk, asked=later, by=by, at=clock.now())) == ()
+        sooner_ = asked(FIRST, day=working_day(2), instead=first.pk)
+        assert menu(actions.ask(case_id=case.pk, asked=sooner_, by=by, at=clock.now()))
 
 
 def test_who_had_the_first_talk_long_ago_comes_again_whenever_they_like(
@@ -50,9 +49,9 @@ def test_who_had_the_first_talk_long_ago_comes_again_whenever_they_like(
         (had,) = booked(case.pk, asked(FIRST, starts=time(9), ends=time(10)), by=by)
         Appointment.objects.filter(pk=had.pk).update(state="checked_in")
         Appointment.objects.filter(pk=had.pk).update(state="done")
-        (then,) = booked(case.pk, asked(THEN, starts=time(10), ends=time(11)), by=by)
         (again,) = booked(case.pk, asked(FIRST, starts=time(14), ends=time(15)), by=by)
-        assert again.starts > then.ends
+        (then,) = booked(case.pk, asked(THEN, starts=time(10), ends=time(11)), by=by)
+        assert then.ends < again.starts
 
 
 def test_a_first_talk_that_has_to_move_stays_ahead_of_what_follows_it(

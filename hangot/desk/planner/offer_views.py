@@ -20,7 +20,7 @@ from hangot.desk.door import page, to
 from hangot.desk.planner.forms import known
 from hangot.desk.planner.showing import drawn
 from hangot.desk.planner.times_views import groups, question
-from hangot.desk.typed import number_of, version_of
+from hangot.desk.typed import number_of, seen_version
 from hangot.visits import actions as visits
 
 QUICKER = Text(
@@ -60,7 +60,7 @@ def case_offer(request: Any, case_id: UUID, itinerary_id: UUID) -> HttpResponse:
 
 
 def _act(request: Any, row: Itinerary) -> Text:
-    act = {"itinerary_id": row.pk, "expected": version_of(request), "by": request.actor,
+    act = {"itinerary_id": row.pk, "expected": seen_version(request), "by": request.actor,
            "at": request.at}  # fmt: skip
     which = request.POST.get("act", "")
     if which == "hold":
