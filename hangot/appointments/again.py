@@ -21,6 +21,8 @@ def ask_again(
 
 def _longest(one: Appointment) -> int:
     """The longest stay that was asked for with it, in minutes."""
+    if one.itinerary_id is None:
+        return STAY
     with deriving(one.subject_id):
         row = Itinerary.objects.filter(pk=one.itinerary_id).first()
     return Ask.read(row.asked).stay if row else STAY

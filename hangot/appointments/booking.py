@@ -14,7 +14,7 @@ from hangot.appointments import reminders, unserved
 from hangot.appointments.asking import Ask, offers_text
 from hangot.appointments.choosing import Answer, anew
 from hangot.appointments.ending import end_moved, let_lapse
-from hangot.appointments.holding import Taken, settle
+from hangot.appointments.holding import Taken, free_expired, settle
 from hangot.appointments.models import STANDING, Appointment, Itinerary
 from hangot.appointments.planning import offers, snapshot
 from hangot.appointments.scenes import scene
@@ -39,6 +39,10 @@ NOT_HELD = Text(
     "잡아 둔 시간이 지났습니다. 새 계획에서 다시 골라 주세요.",
     "The time was not held any longer. Choose again from the new plans.",
 )
+NOTHING_HELD = Text(
+    "잡아 둔 시간이 없습니다. 예약 목록에서 지금 상태를 확인해 주세요.",
+    "No time is held. See in the list of appointments how it stands.",
+)
 
 
 def ask(*, case_id: UUID, asked: Ask, by: Actor, at: datetime) -> Itinerary:
@@ -51,6 +55,7 @@ def ask(*, case_id: UUID, asked: Ask, by: Actor, at: datetime) -> Itinerary:
     _sensible(asked, at=at)
     if asked.instead and not _theirs(asked.instead, case.person_id).exists():
         raise Hidden
+    free_expired()
     menu = offers(snapshot(case.person_id, asked, by=by, at=at))
     row = Itinerary(
         centre_id=by.centre, subject_id=case.person_id, section=Section.PLAN.number,
@@ -143,8 +148,10 @@ def _parties(referral: Referral) -> Sequence[UUID]:
 def give_up(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Itinerary:
     """The person decides otherwise while the time is held: it is free again at once."""
     row: Itinerary = locked(Itinerary, itinerary_id, expected=expected)
-    waiting = [one for one in row.appointments.select_for_update() if one.state == "proposed"]
     may("appointment.propose", by, Scene(at))
+    if row.state != "held":
+        raise Missing("plan", NOTHING_HELD)
+    waiting = [one for one in row.appointments.select_for_update() if one.state == "proposed"]
     let_lapse(waiting, by=by, at=at)
     row.state, row.chosen, row.version = "asked", None, row.version + 1
     row.save()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hangot.appointments.asking import Ask, Offer, Stop, offers_text, read_offers
-from hangot.appointments.holding import Taken, rows_of, settle, take
+from hangot.appointments.holding import Taken, free_expired, rows_of, settle, take
 from hangot.appointments.lawful import lawful_agencies
 from hangot.appointments.models import Appointment, Itinerary
 from hangot.appointments.planning import offers, snapshot, still_fits
@@ -60,6 +60,7 @@ def hold(
     if row.state != "asked" or not 0 <= choice < len(menu):
         raise Missing("plan", NO_CHOICE)
     chosen = menu[choice]
+    free_expired()
     try:
         _still_free(row, chosen)
         with transaction.atomic():

@@ -135,6 +135,12 @@ def release(appointments: Collection[UUID], *, but: Collection[int] = ()) -> Non
     held.exclude(number__in=list(but)).update(live=False)
 
 
+def free_expired() -> None:
+    """Nobody waits for the clock: what others held and did not book in time can be had."""
+    with connection.cursor() as cursor:
+        cursor.execute("select hg.free_expired()")
+
+
 def places() -> list[int]:
     """The numbers of the childcare places."""
     return list(Bookable.objects.filter(kind="place").values_list("number", flat=True))

@@ -4,15 +4,13 @@ Taken time comes from the database as numbers (`hg.busy`), and so do the times a
 must keep away from the house or a part of it. A time that is not offered is just not offered.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from hangot.appointments.already import already, in_order, within_stay
-from hangot.appointments.asking import Ask, Offer, Stop
+from hangot.appointments.asking import Ask, Offer, Stop, waiting
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import House, house_of
 from hangot.appointments.taken import beside, spared, taken_time, with_walks
@@ -167,18 +165,6 @@ def offer(found: Snapshot, one: Plan) -> Offer:
         ))  # fmt: skip
     unserved = tuple(UUID(service) for service in one.unserved)
     return Offer(tuple(stops), unserved, waiting(stops), one.proof)
-
-
-def waiting(stops: Iterable[Stop]) -> int:
-    """Minutes between the appointments of each day."""
-    days: defaultdict[Any, list[Stop]] = defaultdict(list)
-    for stop in stops:
-        days[stop.starts.date()].append(stop)
-    return sum(
-        int((max(s.ends for s in of_day) - min(s.starts for s in of_day)).seconds / 60)
-        - sum((s.ends - s.starts).seconds // 60 for s in of_day)
-        for of_day in days.values()
-    )
 
 
 def _free(

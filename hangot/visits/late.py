@@ -183,10 +183,10 @@ def shift(visit: Visit, *, free_at: datetime, by: Actor) -> bool:
     rest = list(planned.select_related("appointment").order_by("starts", "position"))
     times = pushed([(one.starts, one.ends) for one in rest], free_at=free_at, walk=WALK)
     moved = [pair for pair in zip(rest, times, strict=True) if pair[0].starts != pair[1][0]]
-    fits = all([_moves(stop, *when, by=by) for stop, when in reversed(moved)])
+    kept = [_moves(stop, *when, by=by) for stop, when in reversed(moved)]
     visit.ends = max([visit.ends, free_at, *(ends for _, ends in times)])
     visit.save(update_fields=("ends",))
-    return fits
+    return all(kept)
 
 
 def _moves(stop: Stop, starts: datetime, ends: datetime, *, by: Actor) -> bool:

@@ -65,7 +65,9 @@ def test_a_saturday_on_which_the_house_opens_once_stands_in_its_week_and_in_no_o
     monday = saturday - timedelta(days=5)
     assert [day.weekday() for day in house.days(monday)] == [0, 1, 2, 3, 4, 5]
     assert [day.weekday() for day in house.days(monday + timedelta(days=7))] == [0, 1, 2, 3, 4]
-    drawn = week(monday, [Availability(day=saturday, starts=time(10), ends=time(14))], [], [], house)
+    drawn = week(
+        monday, [Availability(day=saturday, starts=time(10), ends=time(14))], [], [], house
+    )
     assert [cells[-1].look for hour, cells in drawn.lines if 9 <= hour <= 14] == [
         "off", "free", "free", "free", "free", "off",
     ]  # fmt: skip

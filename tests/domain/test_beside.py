@@ -20,9 +20,7 @@ def _walk() -> timedelta:
     return timedelta(minutes=profile("crime_victim").times.transfer)
 
 
-def test_what_comes_after_is_offered_only_behind_what_stands_already(
-    case: Any, acts: Acts
-) -> None:
+def test_what_comes_after_is_offered_only_behind_what_stands_already(case: Any, acts: Acts) -> None:
     with acts("counsellor-1") as by:
         (first,) = booked(case.pk, asked(FIRST, starts=time(14), ends=time(15)), by=by)
         (then,) = booked(case.pk, asked(THEN), by=by)

@@ -61,6 +61,22 @@ def test_booking_too_late_brings_a_new_menu_instead(case: Any, acts: Acts) -> No
         assert menu(answer.itinerary)
 
 
+def test_what_was_held_and_forgotten_is_had_by_the_next_before_the_clock_comes(
+    case: Any, other_case: Any, acts: Acts
+) -> None:
+    with acts("reception-1") as by:
+        mine = actions.ask(case_id=case.pk, asked=at_ten("moving-cost"), by=by, at=clock.now())
+        actions.propose(itinerary_id=mine.pk, choice=0, expected=None, by=by, at=clock.now())
+        gone = clock.now() - timedelta(minutes=2)
+        Appointment.objects.filter(itinerary=mine).update(hold_until=gone)
+    with acts("counsellor-1") as by:
+        (his,) = booked(other_case.pk, at_ten("moving-cost"), by=by)
+    with acts("reception-1") as by:
+        answer = actions.book(itinerary_id=mine.pk, expected=None, by=by, at=clock.now())
+        assert not answer.won
+        assert Hold.objects.filter(appointment=his, live=True).count() == 3
+
+
 def test_the_second_clerk_on_one_slot_gets_the_next_best_plan(
     case: Any, other_case: Any, acts: Acts
 ) -> None:
@@ -117,6 +133,18 @@ def test_who_cancels_and_why_stays_and_the_time_is_free(case: Any, acts: Acts) -
         assert not Hold.objects.filter(appointment=made[0], live=True).exists()
         assert Hold.objects.filter(appointment=made[1], live=True).exists()
         assert Moved.objects.filter(thing_id=made[0].pk, event="cancel_person").exists()
+
+
+def test_nobody_cancels_what_is_over(case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost"), by=by)
+        with pytest.raises(Missing) as refused:
+            actions.cancel_person(
+                appointment_id=one.pk, expected=None, by=by, at=one.ends + timedelta(hours=3)
+            )
+        assert refused.value.what == "time_left"
+        one.refresh_from_db()
+        assert one.state == "booked"
 
 
 def test_a_service_cancels_with_a_reason_and_the_desk_finds_a_new_time(
