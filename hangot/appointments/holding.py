@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.context import deriving, planning
 from hangot.appointments.already import by_day
 from hangot.appointments.models import HOLDING, Appointment, Bookable, Hold
@@ -82,8 +83,6 @@ def _places(found: Snapshot, appointments: Iterable[Appointment]) -> Iterable[Ro
 
 
 HERE = "select lower(span), upper(span) from hg.here(%s, %s) span"
-# The log is written before these locks are taken, wherever both are: else two would wait for ever.
-LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: Actor) -> None:
@@ -94,8 +93,7 @@ def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: A
     days = by_day(appointments)
     rules_stay(by=by)
     for day in sorted(days):
-        with connection.cursor() as cursor:
-            cursor.execute(LOCK, [f"{by.centre}:{day}"])
+        one_at_a_time(f"{by.centre}:{day}")
     for of_day in days.values():
         _apart(of_day, zones, by=by)
 
