@@ -17,6 +17,12 @@ def version_of(request: Any) -> int | None:
     return number_of(request.POST.get("version", ""))
 
 
+def seen_version(request: Any) -> int:
+    """The same where an act without it would be a guess: none given is an old page's."""
+    version = version_of(request)
+    return -1 if version is None else version
+
+
 def uuid_of(typed: str) -> UUID | None:
     """An id from a hidden field or an address; None when it is none."""
     try:

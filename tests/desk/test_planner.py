@@ -72,6 +72,37 @@ def test_let_go_the_time_is_free_and_the_menu_is_there_again(
         assert set(Appointment.objects.values_list("state", flat=True)) == {"lapsed"}
 
 
+def test_what_is_booked_is_not_let_go_by_an_old_page(
+    case: Any, desk: Desk, acts: Acts, three: tuple[UUID, ...]
+) -> None:
+    client = desk("reception-1")
+    url = _ask(client, case, three).headers["Location"]
+    _send(client, url, act="hold", plan="0", version="1")
+    assert _send(client, url, act="free").status_code == 409
+    _send(client, url, act="book", version="2")
+    assert _send(client, url, act="free").status_code == 409
+    late = _send(client, url, act="free", version="3")
+    assert late.status_code == 422
+    assert "잡아 둔 시간이 없습니다" in late.content.decode()
+    with acts("counsellor-1"):
+        assert Itinerary.objects.get().state == "booked"
+        assert set(Appointment.objects.values_list("state", flat=True)) == {"booked"}
+
+
+def test_it_is_said_when_the_appointment_to_be_replaced_had_ended(
+    case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (old,) = booked(case.pk, asked("moving-cost"), by=by)
+    client = desk("reception-1")
+    url = _ask(client, case, (old.service_id,), instead=str(old.pk)).headers["Location"]
+    with acts("counsellor-1") as by:
+        actions.cancel_person(appointment_id=old.pk, expected=None, by=by, at=clock.now())
+    _send(client, url, act="hold", plan="0", version="1")
+    done = client.post(url, {"once": new_id(), "act": "book", "version": "2"}, follow=True)
+    assert "바꾸려던 예약은 이미" in done.content.decode()
+
+
 def test_who_comes_second_reads_it_and_gets_new_plans(
     case: Any, other_case: Any, desk: Desk, acts: Acts
 ) -> None:

@@ -43,7 +43,7 @@ def rota_mend(request: Any, post_id: UUID, day: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(
         request, form, right="rota.repair", act=lambda: visits.mend(
             appointment_id=one, key=request.POST.get("key", ""), by=request.actor,
-            at=request.at, away=post_id,
+            at=request.at, away=post_id, day=on,
         ),
     ):  # fmt: skip
         messages.success(request, str(DONE))

@@ -34,6 +34,11 @@ NOT_MOVED: Mapping[str, Text] = {
         "The delay is recorded. Tell reception, who can move the rest of the appointments.",
     ),
 }
+CLASH = Text(
+    "늦어짐을 적었습니다. 밀린 시간에 이미 다른 예약이 있어 겹칩니다. 접수와 함께 순서를 정해 주세요.",
+    "The delay is recorded. Somebody else is booked at the time it moved to. Settle the order"
+    " with reception.",
+)
 NOBODY_WAITS = Text("지금 기다리는 분이 없습니다.", "Nobody is waiting now.")
 
 
@@ -93,7 +98,9 @@ def _act(request: Any, stop_id: UUID, event: str) -> HttpResponse:
 
 def _tell(request: Any, done: object, event: str) -> None:
     rest = done.rest if isinstance(done, visits.Late) else ""
-    if rest in NOT_MOVED:
+    if isinstance(done, visits.Late) and done.clash:
+        messages.warning(request, str(CLASH))
+    elif rest in NOT_MOVED:
         messages.warning(request, str(NOT_MOVED[rest]))
     else:
         messages.success(request, str(DONE[event]))
