@@ -97,6 +97,8 @@ def test_who_comes_second_reads_it_and_gets_new_plans(
         ({"starts": "14"}, "처음과 끝 시각을 모두"),
         ({"starts": "1500", "ends": "1400"}, "끝 시각이 처음보다"),
         ({"first": "어느 날"}, "날짜를"),
+        ({"first": "9999-12-31", "last": ""}, "날짜를"),
+        ({"first": "9999-12-20", "last": "9999-12-31"}, "날짜를"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(

@@ -1,6 +1,5 @@
 """Somebody cannot come: what could be done about each of their appointments, one click each."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.door import page, to
-from hangot.desk.typed import uuid_of
+from hangot.desk.typed import date_of, uuid_of
 from hangot.directory.models import Post
 from hangot.directory.places import Room
 from hangot.directory.queries import House, house
@@ -35,7 +34,7 @@ LATER = Text("새 시간", "New time")
 def rota_mend(request: Any, post_id: UUID, day: str) -> HttpResponse:
     """The appointments of a post on a day that it cannot keep."""
     post = Post.objects.filter(pk=post_id, centre_id=request.actor.centre).first()
-    on = _day(day)
+    on = date_of(day)
     if post is None or on is None:
         raise Hidden
     form = forms.Form(request.POST or None)
@@ -55,13 +54,6 @@ def rota_mend(request: Any, post_id: UUID, day: str) -> HttpResponse:
         "rows": [_row(rooms, each) for each in found],
         "today": on == request.at.astimezone(SEOUL).date(),
     }, status=422 if form.errors else 200)  # fmt: skip
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 def _named(rooms: House, stop: Stop) -> Text | None:
