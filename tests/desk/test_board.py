@@ -199,6 +199,8 @@ def test_a_desk_serves_its_own_from_its_own_page(desk: Any, comes: Any, acts: Ac
     with acts("police-victim-desk-1"):
         stop = Stop.objects.get(visit=visit.pk)
     post(client, "stop_step", stop.pk, "receive", back=reverse("desk"))
+    page = client.get(reverse("desk")).content.decode()
+    assert re.search(r'name="result" required><option value="">고르세요</option>', page)
     done = post(client, "stop_step", stop.pk, "finish", result="given", back=reverse("desk"))
     assert "마쳤습니다." in done.content.decode()
     other = desk("korea-legal-aid-1").get(reverse("desk")).content.decode()
