@@ -1,9 +1,10 @@
 """The only reading of the clock: once per request, job or command."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-SEOUL = ZoneInfo("Asia/Seoul")
+from hangot.core import clocks
+
+SEOUL = clocks.SEOUL
 
 
 def now() -> datetime:

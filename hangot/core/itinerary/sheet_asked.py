@@ -107,7 +107,10 @@ def _need(entry: Entry, known: _Known, asked: Collection[str]) -> Need:
             "동행할 사람이 없습니다. advocates에 적어 주세요.", "needs somebody in “advocates”."
         )
     days = [
-        {Entry(key, one.place).among(asked): one.whole() for key, one in entry.get(name, {}).pairs()}
+        {
+            Entry(key, one.place).among(asked): one.whole()
+            for key, one in entry.get(name, {}).pairs()
+        }
         for name in DAYS
     ]
     return Need(

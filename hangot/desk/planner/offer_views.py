@@ -44,11 +44,7 @@ def case_offer(request: Any, case_id: UUID, itinerary_id: UUID) -> HttpResponse:
         found = tried(request, lambda: _act(request, row), right="appointment.plan", thing=row.pk)
         if not isinstance(found, Missing):
             _say(request, found)
-            return (
-                to("case_times", case_id)
-                if found is BOOKED
-                else to_plans(case_id, itinerary_id)
-            )
+            return to("case_times", case_id) if found is BOOKED else to_plans(case_id, itinerary_id)
         sentence = found.sentence
         row.refresh_from_db()
     return _page(request, one, row, sentence)
