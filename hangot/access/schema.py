@@ -88,7 +88,13 @@ create function hg.audit_link() returns trigger language plpgsql security define
 set search_path = pg_catalog, pg_temp as $$
 declare head record;
 begin
-  -- The person refused at a door cannot know whose record it was; the log must.
+  -- The person refused at a door cannot know whose record it was; the log must. A number that was
+  -- typed is looked up and not kept: it may be no number at all.
+  if not new.done and new.reason like 'number:%' then
+    select c.person_id, c.id into new.subject_id, new.object_id from public.hangot_case c
+    where c.centre_id = new.centre_id and c.number = substr(new.reason, 8);
+    new.reason := null;
+  end if;
   if not new.done and new.subject_id is null and new.object_id is not null then
     select coalesce(
       (select person_id from public.hangot_case where id = new.object_id),
@@ -219,6 +225,7 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(),
   hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
   from hangot_app;
 grant select on hg.moves to hangot_app;

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.context import deriving, planning
 from hangot.appointments.models import HOLDING, Appointment, Bookable, Hold
 from hangot.appointments.opening import numbers
@@ -90,8 +91,6 @@ def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]
 
 
 HERE = "select lower(span), upper(span) from hg.here(%s, %s) span"
-# The log is written before these locks are taken, wherever both are: else two would wait for ever.
-LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: Actor) -> None:
@@ -102,8 +101,7 @@ def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: A
     days = by_day(appointments)
     rules_stay(by=by)
     for day in sorted(days):
-        with connection.cursor() as cursor:
-            cursor.execute(LOCK, [f"{by.centre}:{day}"])
+        one_at_a_time(f"{by.centre}:{day}")
     for of_day in days.values():
         _apart(of_day, zones, by=by)
 

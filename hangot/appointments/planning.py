@@ -36,8 +36,6 @@ from hangot.core.itinerary.model import (
 from hangot.core.times import UrgencyRule
 from hangot.packs.active import profile
 
-Stretch = tuple[datetime, datetime]
-
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:

@@ -9,9 +9,9 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.trail import remember
 from hangot.appointments.models import HOLDING, Absence, Appointment, Availability, CalendarFeed
 from hangot.appointments.opening import numbers
@@ -136,8 +136,7 @@ def _mine(post_id: UUID, *, by: Actor, at: datetime) -> Post:
     lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
     scene = Scene(at, author_post=post.pk, lead_agency=lead, receiver=post.agency_id)
     may("rota.write", by, scene)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rota:{post_id}"])
+    one_at_a_time(f"rota:{post_id}")
     return post
 
 

@@ -56,6 +56,7 @@ TASKS: Mapping[str, Words] = {
     "case.resume": Words(Text("멈춘 사례를 이어 갈지 살펴보기", "See whether a suspended case can go on"), OPEN, "case_move", "case", ("resume",)),
     "case.aftercare": Words(Text("사후관리로 안부 살피기", "Do the aftercare check"), OPEN, "case", "case", by_hand=True),
     "case.ratify": Words(Text("긴급 선정 추인하기", "Ratify an urgent selection"), DECIDE, "case", "case"),
+    "case.confirm_urgent": Words(Text("긴급 선정에 함께했는지 확인하기", "Confirm that you agreed to an urgent selection"), CHECK, "case", "case", by_hand=True),
     "accompaniment.go": Words(Text("동행하기", "Go along"), OPEN, "case_accompany", "case"),
     "visit.replan": Words(Text("늦어진 방문의 남은 예약 다시 잡기", "Book anew what is left of a visit that runs late"), OPEN, "visit", "thing"),
     "appointment.offer_again": Words(Text("취소된 예약의 새 시간 찾기", "Find a new time for a cancelled appointment"), OPEN, "case_times", "case"),

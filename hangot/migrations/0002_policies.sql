@@ -58,7 +58,13 @@ create function hg.audit_link() returns trigger language plpgsql security define
 set search_path = pg_catalog, pg_temp as $$
 declare head record;
 begin
-  -- The person refused at a door cannot know whose record it was; the log must.
+  -- The person refused at a door cannot know whose record it was; the log must. A number that was
+  -- typed is looked up and not kept: it may be no number at all.
+  if not new.done and new.reason like 'number:%' then
+    select c.person_id, c.id into new.subject_id, new.object_id from public.hangot_case c
+    where c.centre_id = new.centre_id and c.number = substr(new.reason, 8);
+    new.reason := null;
+  end if;
   if not new.done and new.subject_id is null and new.object_id is not null then
     select coalesce(
       (select person_id from public.hangot_case where id = new.object_id),
@@ -107,6 +113,40 @@ begin
   end if;
   return new;
 end $$;
+create function hg.past_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.until is not null
+    or (old.id, old.centre_id, old.worker_id, old.post_id, old.since, old.appointed_by)
+      is distinct from (new.id, new.centre_id, new.worker_id, new.post_id, new.since, new.appointed_by) then
+    raise exception 'a sitting is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger past_stays before update on public.hangot_sitting for each row execute function hg.past_stays();
+
+-- What a post may do is the pack's: nobody who sits in the house gives a post another duty.
+create function hg.duties_stay() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'the duties of a post stay' using errcode = 'insufficient_privilege';
+end $$;
+create trigger duties_stay before update on public.hangot_post for each row
+  when ((old.duties, old.agency_id, old.slug) is distinct from (new.duties, new.agency_id, new.slug))
+  execute function hg.duties_stay();
+
+-- An emergency ends when it was said to end, or earlier.
+create function hg.glass_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.ends_at > old.ends_at
+    or (old.sections, old.agency_id, old.post_id, old.worker_id, old.opened_at)
+      is distinct from (new.sections, new.agency_id, new.post_id, new.worker_id, new.opened_at) then
+    raise exception 'an emergency is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger glass_stays before update on public.hangot_breakglass for each row execute function hg.glass_stays();
 create trigger own_account before update on public.hangot_worker for each row execute function hg.own_account();
 alter table hangot_auditentry enable row level security;
 alter table hangot_auditentry force row level security;
@@ -177,11 +217,18 @@ create policy seen on hangot_worker for select to hangot_app using (true);
 create policy inserts on hangot_worker for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D']::text[]));
 create policy updates on hangot_worker for update to hangot_app using (true);
 grant select, insert, update on hangot_worker to hangot_app;
+alter table hangot_counted enable row level security;
+alter table hangot_counted force row level security;
+create policy seen on hangot_counted for select to hangot_app using (true);
+create policy inserts on hangot_counted for insert to hangot_app with check (true);
+create policy updates on hangot_counted for update to hangot_app using (true);
+create policy deletes on hangot_counted for delete to hangot_app using (true);
+grant select, insert, update, delete on hangot_counted to hangot_app;
 alter table hangot_sitting enable row level security;
 alter table hangot_sitting force row level security;
 create policy seen on hangot_sitting for select to hangot_app using (true);
-create policy inserts on hangot_sitting for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]));
-create policy updates on hangot_sitting for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]));
+create policy inserts on hangot_sitting for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N']::text[]) or exists (select 1 from hangot_post p where p.id = hangot_sitting.post_id and not p.duties::text[] && array['S', 'V', 'U', 'N'] and (((select hg.ctx_duties())::text[] && array['D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and p.agency_id = (select hg.ctx_agency())))) and worker_id is distinct from (select hg.ctx_worker()));
+create policy updates on hangot_sitting for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N']::text[]) or exists (select 1 from hangot_post p where p.id = hangot_sitting.post_id and not p.duties::text[] && array['S', 'V', 'U', 'N'] and (((select hg.ctx_duties())::text[] && array['D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and p.agency_id = (select hg.ctx_agency())))));
 grant select, insert, update on hangot_sitting to hangot_app;
 alter table hangot_accesssubject enable row level security;
 alter table hangot_accesssubject force row level security;
@@ -225,7 +272,7 @@ grant select, insert, update on hangot_denial to hangot_app;
 alter table hangot_breakglass enable row level security;
 alter table hangot_breakglass force row level security;
 create policy seen on hangot_breakglass for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S','V','L']::text[]) or subject_id = (select hg.ctx_scope())));
-create policy inserts on hangot_breakglass for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_breakglass for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()) and worker_id = (select hg.ctx_worker()));
 create policy updates on hangot_breakglass for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S','V','L']::text[])));
 create policy denied on hangot_breakglass as restrictive for all to hangot_app using (hangot_breakglass.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_breakglass for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
@@ -288,9 +335,9 @@ create policy denied on hangot_person as restrictive for all to hangot_app using
 grant select, insert, update on hangot_person to hangot_app;
 alter table hangot_alias enable row level security;
 alter table hangot_alias force row level security;
-create policy seen on hangot_alias for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy inserts on hangot_alias for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy updates on hangot_alias for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy seen on hangot_alias for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[2], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[2] end) >= 3));
+create policy inserts on hangot_alias for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[2], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[2] end) >= 3));
+create policy updates on hangot_alias for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[2], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[2] end) >= 3));
 create policy denied on hangot_alias as restrictive for all to hangot_app using (hangot_alias.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_alias for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_alias to hangot_app;
@@ -303,31 +350,31 @@ grant select, insert on hangot_personidentifier to hangot_app;
 alter table hangot_contactpoint enable row level security;
 alter table hangot_contactpoint force row level security;
 create policy seen on hangot_contactpoint for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[4], case when hangot_contactpoint.agency_id = a.agency_id then a.own[4] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[4] end) >= 3));
-create policy inserts on hangot_contactpoint for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy inserts on hangot_contactpoint for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_contactpoint for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[4], case when hangot_contactpoint.agency_id = a.agency_id then a.own[4] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[4] end) >= 3));
 create policy denied on hangot_contactpoint as restrictive for all to hangot_app using (hangot_contactpoint.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_contactpoint for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_contactpoint to hangot_app;
 alter table hangot_contactsafety enable row level security;
 alter table hangot_contactsafety force row level security;
-create policy seen on hangot_contactsafety for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy inserts on hangot_contactsafety for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy updates on hangot_contactsafety for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy seen on hangot_contactsafety for select to hangot_app using (((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
+create policy inserts on hangot_contactsafety for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
+create policy updates on hangot_contactsafety for update to hangot_app using (((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy denied on hangot_contactsafety as restrictive for all to hangot_app using (hangot_contactsafety.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_contactsafety for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_contactsafety to hangot_app;
 alter table hangot_accessneed enable row level security;
 alter table hangot_accessneed force row level security;
-create policy seen on hangot_accessneed for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy inserts on hangot_accessneed for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy updates on hangot_accessneed for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy seen on hangot_accessneed for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[1], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[1] end) >= 2));
+create policy inserts on hangot_accessneed for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[1], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[1] end) >= 2));
+create policy updates on hangot_accessneed for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[1], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[1] end) >= 2));
 create policy denied on hangot_accessneed as restrictive for all to hangot_app using (hangot_accessneed.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_accessneed for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_accessneed to hangot_app;
 alter table hangot_relationship enable row level security;
 alter table hangot_relationship force row level security;
 create policy seen on hangot_relationship for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_relationship.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
-create policy inserts on hangot_relationship for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy inserts on hangot_relationship for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_relationship for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_relationship.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
 create policy denied on hangot_relationship as restrictive for all to hangot_app using (hangot_relationship.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_relationship for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
@@ -340,7 +387,7 @@ grant select, insert on hangot_household to hangot_app;
 alter table hangot_member enable row level security;
 alter table hangot_member force row level security;
 create policy seen on hangot_member for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_member.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
-create policy inserts on hangot_member for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy inserts on hangot_member for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_member for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_member.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
 create policy denied on hangot_member as restrictive for all to hangot_app using (hangot_member.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_member for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
@@ -1091,6 +1138,7 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(),
   hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
   from hangot_app;
 grant select on hg.moves to hangot_app;

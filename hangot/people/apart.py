@@ -1,12 +1,13 @@
 """Who must not meet whom, and who is kept out of a record: the safety officer's acts."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from hangot.access.models import Denial
 from hangot.access.trail import remember
 from hangot.core.access import Actor
-from hangot.core.refusal import Missing
+from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.people.meeting import WHAT, rules_change, tell_safety
@@ -43,9 +44,7 @@ def separate(
 def end_separation(*, rule_id: UUID, by: Actor, at: datetime) -> SeparationRule:
     """The two may meet again; the rule stays readable for the safety officer."""
     may("separation.write", by, Scene(at))
-    rule: SeparationRule = locked(SeparationRule, rule_id, expected=None)
-    rule.ends, rule.version = at, rule.version + 1
-    rule.save()
+    rule: SeparationRule = _over(SeparationRule, rule_id, at=at)
     for side in (rule.one_id, rule.other_id):
         close_tasks(rule.pk, subject=side, by=by, at=at, what=(WHAT,))
     remember("separation.write", by=by, at=at, subject=rule.one_id, thing=rule.pk)
@@ -70,8 +69,16 @@ def deny(
 def end_denial(*, denial_id: UUID, by: Actor, at: datetime) -> Denial:
     """The reason to keep somebody out is over."""
     may("denial.write", by, Scene(at))
-    denial: Denial = locked(Denial, denial_id, expected=None)
-    denial.ends, denial.version = at, denial.version + 1
-    denial.save()
+    denial: Denial = _over(Denial, denial_id, at=at)
     remember("denial.write", by=by, at=at, subject=denial.subject_id, thing=denial.pk)
     return denial
+
+
+def _over(model: Any, pk: UUID, *, at: datetime) -> Any:
+    """It ends now; Hidden for what has ended before, whose end is not written anew."""
+    row = locked(model, pk, expected=None)
+    if row.ends:
+        raise Hidden
+    row.ends, row.version = at, row.version + 1
+    row.save()
+    return row

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from hangot.access.alone import alone
 from hangot.access.context import deriving
 from hangot.appointments import attending
 from hangot.core.access import Actor
@@ -48,6 +49,7 @@ def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime)
     """Put desks into somebody's day; the day begins with a number."""
     if not walks:
         raise Missing("stops", NO_STOPS)
+    alone(subject)
     walks = sorted(walks, key=lambda one: one.starts)
     with deriving(subject):
         visit = _open_day(subject, walks, by=by, at=at) or _new_day(subject, walks, by=by, at=at)

@@ -96,7 +96,8 @@ def stays(day: House, now: datetime) -> Iterable[Span]:
 
 def zoned(day: House, zone: str, now: datetime) -> Iterable[Span]:
     """The same for one zone: its desks, its seats, and what is held there."""
-    over, ahead = [], [(one.starts, one.ends) for one in day.held if one.zone == zone]
+    over: list[Span] = []
+    ahead = [(one.starts, one.ends) for one in day.held if one.zone == zone]
     mine = over if day.state == "left" else ahead
     for one in day.desks:
         if one.zone == zone and one.state != "skipped":

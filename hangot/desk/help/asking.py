@@ -1,5 +1,6 @@
 """A question of the rules as a form: one fact, answered, not known, or a list of people."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -23,6 +24,8 @@ UNITS: Mapping[str, Text] = {
 }  # fmt: skip
 BLANK_ROWS = 2
 MOST_ROWS = 12
+ROW = re.compile(r"p([0-9]{1,2})_")
+"""The name of a field of one person in a list: p0_born_on."""
 
 
 class FactForm(DeskForm):
@@ -33,7 +36,9 @@ class FactForm(DeskForm):
     ) -> None:
         super().__init__(*args, **more)
         self.fact, self.today = fact, today
-        if fact.type == "list":
+        if several(fact):
+            self.fields["answer"] = _several(fact, known)
+        elif fact.type == "list":
             rows = known if isinstance(known, list | tuple) else ()
             count = max(len(rows) + BLANK_ROWS, self._sent())
             for place in range(min(count, MOST_ROWS)):
@@ -44,6 +49,9 @@ class FactForm(DeskForm):
 
     def answer(self) -> Any:
         """What was answered, to be read by the rules; a list leaves out empty rows."""
+        if several(self.fact):
+            (one,) = self.fact.fields
+            return [{one.id: chosen} for chosen in self.cleaned_data["answer"]]
         if self.fact.type != "list":
             return plain(self.cleaned_data["answer"])
         rows = [self._entry(place) for place in range(MOST_ROWS)]
@@ -53,8 +61,8 @@ class FactForm(DeskForm):
         """The people of a list, each with the fields asked of them."""
         found: dict[int, list[forms.BoundField]] = {}
         for name in self.fields:
-            if name[0] == "p" and "_" in name:
-                found.setdefault(int(name[1:].split("_")[0]), []).append(self[name])
+            if row := ROW.match(name):
+                found.setdefault(int(row[1]), []).append(self[name])
         return list(found.values())
 
     def _row(self, place: int, entry: Mapping[str, Any]) -> None:
@@ -64,9 +72,7 @@ class FactForm(DeskForm):
             self.fields[f"p{place}_{one.id}"] = made
 
     def _sent(self) -> int:
-        numbers = [
-            int(name[1:].split("_")[0]) for name in self.data if name[:2].strip("p").isdigit()
-        ]
+        numbers = [int(row[1]) for row in map(ROW.match, self.data) if row]
         return max(numbers, default=-1) + 1
 
     def _entry(self, place: int) -> dict[str, Any]:
@@ -74,6 +80,21 @@ class FactForm(DeskForm):
             one.id: plain(self.cleaned_data.get(f"p{place}_{one.id}")) for one in self.fact.fields
         }
         return {name: value for name, value in given.items() if value not in (None, "")}
+
+
+def several(fact: Fact) -> bool:
+    """A list in which each entry is one choice and nothing else: all that fit are ticked."""
+    return fact.type == "list" and [one.type for one in fact.fields] == ["enum"]
+
+
+def _several(fact: Fact, known: object) -> forms.Field:
+    (one,) = fact.fields
+    rows = known if isinstance(known, list | tuple) else ()
+    return forms.MultipleChoiceField(
+        label=str(fact.question), choices=[(each.id, str(each.label)) for each in one.options],
+        initial=[row[one.id] for row in rows if row.get(one.id)], required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
 
 
 def plain(value: Any) -> Any:
