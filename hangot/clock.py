@@ -1,10 +1,9 @@
 """The only reading of the clock: once per request, job or command."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
-from hangot.core import clocks
-
-SEOUL = clocks.SEOUL
+SEOUL = ZoneInfo("Asia/Seoul")
 
 
 def now() -> datetime:
