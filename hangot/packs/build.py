@@ -18,7 +18,7 @@ from hangot.packs.tree import Node
 from hangot.packs.workflows import Vocabulary, life
 
 LIVES = (
-    "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
+    "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass", "rule_change",
     "appointment", "visit", "stop",
 )  # fmt: skip
 

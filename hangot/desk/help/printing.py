@@ -19,7 +19,8 @@ from hangot.eligibility import findings
 def help_print(request: Any, case_id: UUID) -> HttpResponse:
     """What is likely and what an official decides; neutral without agencies and kinds of help."""
     frame = person_page(request, case_id, "help")
-    rule, offers = using(frame), offers_of(frame)
+    rule = using(frame)
+    offers = offers_of(frame, rule.rules)
     found = findings.outlook(frame.case.person_id, rule, on=today(request), today=today(request))
     cards = [
         card(rule, place, one, offers[one.service.id])

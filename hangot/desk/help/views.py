@@ -40,29 +40,29 @@ def case_help(request: Any, case_id: UUID) -> HttpResponse:
     """Findings by need with reasons and law, the best next question, what is known."""
     frame = person_page(request, case_id, "help")
     sees(request, subject=frame.case.person_id, thing=case_id)
-    return _page(request, frame, None)
+    return _page(request, frame, using(frame), None)
 
 
 @page(right="fact.write", door="help.answer", methods=("POST",))
 def help_answer(request: Any, case_id: UUID) -> HttpResponse:
     """One answer, or that it is not known."""
     frame = person_page(request, case_id, "help")
-    rules = using(frame).rules
-    fact = fact_of(rules, request.POST.get("fact", ""))
+    rule = using(frame)
+    fact = fact_of(rule.rules, request.POST.get("fact", ""))
     form = FactForm(fact, request.at.astimezone(SEOUL).date(), request.POST)
     unknown = request.POST.get("act") == "unknown"
     if not unknown and not form.is_valid():
-        return _page(request, frame, form, status=422)
+        return _page(request, frame, rule, form, status=422)
     try:
         answers.tell(
-            subject=frame.case.person_id, rules=rules, fact=fact.id,
+            subject=frame.case.person_id, rules=rule.rules, fact=fact.id,
             given=None if unknown else form.answer(), source=source(request),
             by=request.actor, at=request.at,
         )  # fmt: skip
     except Missing as no:
         form.is_valid()
         form.refuse(no.sentence)
-        return _page(request, frame, form, status=422)
+        return _page(request, frame, rule, form, status=422)
     messages.success(request, str(SAVED))
     answer = to("case_help", case_id)
     answer["Location"] += "?" + request.POST.get("back", "") if safe(request) else ""
@@ -76,7 +76,7 @@ def help_refer(request: Any, case_id: UUID) -> HttpResponse:
     rules = using(frame).rules
     number = number_of(request.POST.get("service", ""))
     names = list(rules.services)
-    offers = offers_of(frame)
+    offers = offers_of(frame, rules)
     if number is None or number >= len(names) or not offers[names[number]].id:
         raise Hidden
     (row,) = findings.keep(
@@ -92,7 +92,7 @@ def using(frame: PersonPage) -> ruling.Ruling:
     """The rules of the centre; Hidden where it has none."""
     if not frame.profile.rules:
         raise Hidden
-    return ruling.packaged(frame.profile.rules)
+    return ruling.in_use(frame.viewer.centre, frame.profile.rules)
 
 
 def today(request: Any) -> date:
@@ -119,10 +119,10 @@ def safe(request: Any) -> bool:
     return not set(request.POST.get("back", "")) - set("0123456789-&=neoday")
 
 
-def offers_of(frame: PersonPage) -> Mapping[str, Offer]:
+def offers_of(frame: PersonPage, rules: Rules) -> Mapping[str, Offer]:
     """Where each service of the rules is given in this house."""
     here = {one.slug: one for one in services(frame.viewer.centre)}
-    return {name: _offer(frame, one, here) for name, one in using(frame).rules.services.items()}
+    return {name: _offer(frame, one, here) for name, one in rules.services.items()}
 
 
 def _offer(frame: PersonPage, service: Any, here: Mapping[str, Any]) -> Offer:
@@ -133,9 +133,9 @@ def _offer(frame: PersonPage, service: Any, here: Mapping[str, Any]) -> Offer:
 
 
 def _page(
-    request: Any, frame: PersonPage, form: FactForm | None, status: int = 200
+    request: Any, frame: PersonPage, rule: ruling.Ruling, form: FactForm | None, status: int = 200
 ) -> HttpResponse:
-    rule, on = using(frame), _day(request)
+    on = _day(request)
     chosen = _needs(request, rule.rules)
     found = findings.outlook(frame.case.person_id, rule, on=on, today=today(request))
     cards = _cards(request, frame, found, chosen)
@@ -155,7 +155,7 @@ def _page(
 
 
 def _cards(request: Any, frame: PersonPage, found: Outlook, chosen: frozenset[int]) -> list[Card]:
-    offers = offers_of(frame)
+    offers = offers_of(frame, found.ruling.rules)
     numbers = {name: number for number, name in enumerate(found.ruling.rules.services)}
     cards = [
         card(found.ruling, numbers[one.service.id], one, offers[one.service.id])
