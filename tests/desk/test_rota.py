@@ -163,6 +163,16 @@ def test_a_day_that_is_none_shows_today(desk: Desk, jobs: UUID) -> None:
     assert page.status_code == 200
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_time_are_no_days_of_the_house(desk: Desk, jobs: UUID, day: str) -> None:
+    lead, reception = desk("team-lead"), desk("reception-1")
+    assert lead.get(reverse("rooms"), {"day": day}).status_code == 200
+    assert lead.get(reverse("rota", args=[jobs]), {"week": day}).status_code == 200
+    assert reception.get(reverse("rota_mend", args=[jobs, day])).status_code == 404
+    typed = {"act": "away", "kind": "suddenly", "first": day}
+    assert _send(lead, jobs, **typed).status_code == 422
+
+
 def test_every_post_with_hours_stands_on_the_list(desk: Desk) -> None:
     page = desk("team-lead").get(reverse("rotas")).content.decode()
     assert len(re.findall(r"/house/rota/[0-9a-f-]{36}/", page)) == 20

@@ -90,6 +90,13 @@ def late(desk: Any, number: int, minutes: int) -> None:
         desk.page.keyboard.press("Enter")
 
 
+def finish(desk: Any, number: int) -> None:
+    """What came of it, and finished."""
+    reach(desk.page, of("f", number))
+    desk.page.keyboard.press("ArrowDown")
+    press_on(desk, f"{of('f', number)} + button")
+
+
 def hand_over(desk: Any, number: int, room: str) -> None:
     """More, the desk to bring them to, hand over."""
     more(desk, number)

@@ -156,7 +156,7 @@ def _he_goes(play: Play) -> None:
     number, visit = play.twins.number("his"), _visit(play, "his")
 
     def served(side: Side) -> str:
-        keys.press_on(side.clerk, f"{keys.of('f', number)} + button")
+        keys.finish(side.clerk, number)
         return his_row(side.clerk.page.content(), number)
 
     def leaves(side: Side) -> str:
@@ -240,7 +240,7 @@ def _planned(play: Play) -> Any:
 def _brought_along(play: Play) -> None:
     """The first desk ends, the second hands her over to one that was not planned."""
     desk, number = play.desks["counsellor-1"], play.twins.number("hers")
-    keys.press_on(desk, f"{keys.of('f', number)} + button")
+    keys.finish(desk, number)
     desk.see("마쳤습니다")
     second = play.desks[play.now_at("hers")]
     play.sees(second, keys.of("r", number))
@@ -259,7 +259,7 @@ def _all_the_other_desks(play: Play) -> None:
         desk = play.desks[play.now_at("hers")]
         play.sees(desk, keys.of("r", number))
         keys.press_on(desk, keys.of("r", number))
-        keys.press_on(desk, f"{keys.of('f', number)} + button")
+        keys.finish(desk, number)
     states = play.twins.hers.ask(
         "select array_agg(distinct state) from hangot_stop where subject_id = %s",
         play.twins.people["hers"],

@@ -19,7 +19,7 @@ from hangot.desk.cases.work_frame import frame
 from hangot.desk.door import page, to
 from hangot.desk.planner.forms import known
 from hangot.desk.planner.showing import drawn
-from hangot.desk.planner.times_views import groups, question
+from hangot.desk.planner.times_views import groups, question, to_plans
 from hangot.desk.typed import number_of, seen_version
 from hangot.visits import actions as visits
 
@@ -52,7 +52,7 @@ def case_offer(request: Any, case_id: UUID, itinerary_id: UUID) -> HttpResponse:
             return (
                 to("case_times", case_id)
                 if found in (BOOKED, ALONE)
-                else to("case_offer", case_id, itinerary_id)
+                else to_plans(case_id, itinerary_id)
             )
         sentence = found.sentence
         row.refresh_from_db()
@@ -95,7 +95,7 @@ def _page(request: Any, one: PersonPage, row: Itinerary, sentence: Text | None) 
     made = list(row.appointments.filter(state="proposed")) if held else []
     return render(request, "desk/planner/offer.html", {
         "one": one, "case": one.case, "header": one.header, "row": row, "offers": shown,
-        "form": form, "groups": groups(one, form), "held": row.state == "held",
+        "form": form, "minutes": one.profile.times.hold, "groups": groups(one, form), "held": row.state == "held",
         "booked": row.state == "booked", "sentence": sentence,
         "until": made[0].hold_until if made else None,
         "provisional": sum(each.provisional for each in made),
