@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hangot.access.alone import alone
-from hangot.access.queries import need, need_shared
+from hangot.access.queries import need, need_flow
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.refusal import Hidden, Missing
@@ -28,7 +28,7 @@ def add_relationship(
     """Guardian, companion, alleged perpetrator: a link with a date, never a label on a person."""
     may("relationship.write", by, Scene(at))
     alone(person_id)
-    need_shared(by, person_id, Section.FAMILY, Level.FULL, at=at)
+    need_flow(by, person_id, at=at)
     row = Relationship(
         **owned(person_id, Section.FAMILY, by=by, at=at), kind=kind, name=name, detail=detail,
         other_id=other_id,

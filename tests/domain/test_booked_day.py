@@ -316,8 +316,7 @@ def test_when_a_desk_ends_late_the_next_ones_are_not_given_away_meanwhile(
     with acts("reception-1"):
         rest = visit.stops.exclude(state="finished").get()
         assert rest.starts == over
-        hour = {"starts": _clock(rest.starts), "ends": _clock(rest.ends)}
-    with acts("counsellor-1") as by:
+        hour: dict[str, Any] = {"starts": _clock(rest.starts), "ends": _clock(rest.ends)}
         row = appointments.ask(
             case_id=other_case.pk, asked=asked("job-counselling", **hour), by=by, at=clock.now()
         )
