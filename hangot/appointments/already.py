@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from hangot.access.context import deriving
 from hangot.appointments.hours import Wall
 from hangot.appointments.models import STANDING, Appointment
+from hangot.core.clocks import SEOUL
 from hangot.core.itinerary.model import Bits, Need, Slot
 from hangot.core.itinerary.slots import day_bits, open_bits, span
 from hangot.directory.places import ServiceRule
@@ -17,17 +17,27 @@ AHEAD = (*STANDING, "checked_in")
 
 
 @dataclass(frozen=True, slots=True)
-class Already:
-    """What of a person is to come, and which services they have had."""
+class Booked:
+    """As much of an appointment as binds another one."""
 
-    ahead: Sequence[Appointment]
+    pk: UUID
+    service_id: UUID
+    state: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """What of a person is to come, and which services they have had, whoever gave them."""
+
+    ahead: Sequence[Booked]
     had: frozenset[UUID]
 
 
-def already(subject: UUID, *, but: Collection[UUID | None], at: datetime) -> Already:
-    """Everything of a person whoever gives it, except what gives its time back."""
-    with deriving(subject):
-        rows = list(Appointment.objects.filter(subject_id=subject, state__in=(*AHEAD, "done")))
+def already(rows: Iterable[Booked], *, but: Collection[UUID | None], at: datetime) -> Already:
+    """What binds a question; `but` are those that give their time back."""
+    rows = list(rows)
     return Already(
         [one for one in rows if one.state in AHEAD and one.ends > at and one.pk not in but],
         frozenset(one.service_id for one in rows if one.state == "done"),
@@ -69,9 +79,13 @@ def within_stay(known: Already, wall: Wall, longest: int) -> Bits:
     A day that is longer already gets no longer.
     """
     bits = open_bits(wall.grid)
-    for day, mine in by_day(known.ahead).items():
-        first, stop = wall.floor(mine[0].starts), wall.ceil(max(one.ends for one in mine))
-        whole = day_bits(wall.grid, (day - wall.grid.start).days)
+    for n, day in enumerate(wall.days):
+        mine = [one for one in known.ahead if one.starts.astimezone(SEOUL).date() == day]
+        if not mine:
+            continue
+        first = wall.floor(min(one.starts for one in mine))
+        stop = wall.ceil(max(one.ends for one in mine))
+        whole = day_bits(wall.grid, n)
         near = span(max(stop - longest, 0), first + longest) | span(first, stop)
         bits &= ~whole | near
     return bits

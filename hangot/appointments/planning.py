@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.appointments.already import already, in_order, within_stay
-from hangot.appointments.asking import Ask, Offer, Stop, waiting
+from hangot.appointments.asking import STAY, Ask, Offer, Stop, waiting
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import House, house_of
 from hangot.appointments.taken import beside, spared, taken_time, with_walks
@@ -67,17 +67,18 @@ def snapshot(
     first = max(ask.first, at.astimezone(SEOUL).date())
     house = house_of(Wall.of(pack, first, ask.last), by=by)
     wall = house.wall
-    busy, away, barred, here = taken_time(subject, wall, spared(spare, wall))
+    busy, away, barred, here, mine = taken_time(subject, wall, spared(spare, wall))
     own = busy.pop(0, 0)
     # What stands already is not measured again when it moves.
     rule = UrgencyRule() if spare else pack.times.urgent.get(ask.urgency, UrgencyRule())
-    known = already(subject, but={*spare, ask.instead}, at=at)
+    known = already(mine, but={*spare, ask.instead}, at=at)
     longest = max(ask.stay // wall.grid.slot_min, 1)
     needs = needs_of(house, ask, wall, at, due=rule.due)
     needs = in_order(needs, known, house.rules, wall, moves=bool(spare or ask.instead))
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
     walk = -(-pack.times.transfer // wall.grid.slot_min)
-    hours = window_of(wall, ask, at) & ~with_walks(own, walk) & within_stay(known, wall, longest)
+    hours = window_of(wall, ask, at) & ~with_walks(own, walk)
+    hours &= within_stay(known, wall, longest) if ask.stay < STAY else hours
     window = hours & beside(wall.grid, own | here, away.get("", 0))
     request = Request(
         client=str(subject), needs=tuple(needs), window=window,

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from hangot.access.context import planning
+from hangot.appointments.already import Booked
 from hangot.appointments.hours import Wall
 from hangot.appointments.models import Bookable, Hold
 from hangot.core.itinerary.model import Bits, Grid
@@ -66,21 +67,25 @@ select 'here', 0, '', lower(span), upper(span) from hg.here(%(since)s, %(until)s
 union all
 select 'own', number, '', null, null from hangot_bookable
   where target = %(subject)s and kind = 'person'
+union all
+select 'mine', 0, concat_ws('|', id, service_id, state), starts, ends from hangot_appointment
+  where subject_id = %(subject)s and state in ('booked', 'confirmed', 'checked_in', 'done')
 """
 
 
 def taken_time(
     subject: UUID, wall: Wall, spared: dict[int, Bits]
-) -> tuple[dict[int, Bits], dict[str, Bits], set[int], Bits]:
+) -> tuple[dict[int, Bits], dict[str, Bits], set[int], Bits, list[Booked]]:
     """What is taken by number (0 is the person), where to keep away by place, and who is barred.
 
-    Last, since when the person is in the house today.
+    Last, since when the person is in the house today, and what they have booked or had.
     """
     busy: defaultdict[int, Bits] = defaultdict(int)
     away: defaultdict[str, Bits] = defaultdict(int)
     barred: set[int] = set()
     own: int | None = None
     here: Bits = 0
+    mine: list[Booked] = []
     with planning(subject), connection.cursor() as cursor:
         cursor.execute(AROUND, {"since": wall.since, "until": wall.until, "subject": subject})
         for kind, number, place, starts, ends in cursor.fetchall():
@@ -90,6 +95,9 @@ def taken_time(
                 away[place] |= _same_day(wall, starts, ends)
             elif kind == "here":
                 here |= _same_day(wall, starts, ends)
+            elif kind == "mine":
+                pk, service, state = place.split("|")
+                mine.append(Booked(UUID(pk), UUID(service), state, starts, ends))
             elif kind == "barred":
                 barred.add(number)
             else:
@@ -97,7 +105,7 @@ def taken_time(
     for number, bits in spared.items():
         busy[number] &= ~bits
     busy[0] = busy.pop(own, 0) if own is not None else 0
-    return dict(busy), dict(away), barred, here
+    return dict(busy), dict(away), barred, here, mine
 
 
 def _same_day(wall: Wall, starts: datetime, ends: datetime) -> Bits:
