@@ -1,6 +1,6 @@
-"""A question of the rules as a form: one fact, answered, not known, or a list of people."""
+"""A question of the rules as a form: one fact, choices to tick, or a table of people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,57 +15,85 @@ YES_NO = (("true", Text("예", "Yes")), ("false", Text("아니요", "No")))
 WHOLE = Text(
     "숫자만 적어 주세요. 모르면 ‘모름’을 누릅니다.", "Write a number, or press “not known”."
 )
+NOBODY = Text("해당하는 것이 없습니다", "None of these")
+EITHER = Text(
+    "‘해당하는 것이 없습니다’는 다른 것과 함께 고를 수 없습니다.",
+    "“None of these” does not go with another choice.",
+)
 WON = Text("원", "won")
 UNITS: Mapping[str, Text] = {
     "people": Text("명", "people"), "years": Text("년", "years"), "months": Text("개월", "months"),
     "weeks": Text("주", "weeks"), "days": Text("일", "days"), "hours": Text("시간", "hours"),
     "times": Text("번", "times"), "points": Text("점", "points"), "KRW": WON, "": Text("", ""),
+    "percent": Text("%", "%"),
 }  # fmt: skip
-BLANK_ROWS = 2
+NONE = "-"
+BLANK_ROWS = 3
 MOST_ROWS = 12
 
 
+def picked(fact: Fact) -> bool:
+    """Is this a list of choices of one question, to be ticked?"""
+    return fact.type == "list" and len(fact.fields) == 1 and fact.fields[0].type == "enum"
+
+
+def tabled(fact: Fact) -> bool:
+    """Is this a list of people, each of whom several things are asked?"""
+    return fact.type == "list" and not picked(fact)
+
+
 class FactForm(DeskForm):
-    """The answer to one question; `answers()` gives it as the rules take it."""
+    """The answer to one question; `answer()` gives it as the rules take it."""
 
     def __init__(
         self, fact: Fact, today: date, *args: Any, known: object = None, **more: Any
     ) -> None:
         super().__init__(*args, **more)
         self.fact, self.today = fact, today
-        if fact.type == "list":
-            rows = known if isinstance(known, list | tuple) else ()
+        rows = known if isinstance(known, list | tuple) else ()
+        if picked(fact):
+            self.fields["answer"] = _ticks(fact, None if known is None else rows)
+        elif tabled(fact):
             count = max(len(rows) + BLANK_ROWS, self._sent())
             for place in range(min(count, MOST_ROWS)):
-                entry = rows[place] if place < len(rows) else {}
-                self._row(place, entry)
+                self._row(place, rows[place] if place < len(rows) else {})
         else:
             self.fields["answer"] = field(fact, self.today, known)
 
+    def clean_answer(self) -> Any:
+        """None of these, or some of them."""
+        given = self.cleaned_data["answer"]
+        if isinstance(given, list) and NONE in given and len(given) > 1:
+            raise forms.ValidationError(str(EITHER))
+        return given
+
     def answer(self) -> Any:
         """What was answered, to be read by the rules; a list leaves out empty rows."""
-        if self.fact.type != "list":
-            return plain(self.cleaned_data["answer"])
-        rows = [self._entry(place) for place in range(MOST_ROWS)]
-        return [row for row in rows if row]
+        if tabled(self.fact):
+            rows = [self._entry(place) for place in range(MOST_ROWS)]
+            return [row for row in rows if row]
+        given = self.cleaned_data["answer"]
+        if picked(self.fact):
+            return [{self.fact.fields[0].id: one} for one in given if one != NONE]
+        return plain(given)
 
     def rows(self) -> list[list[forms.BoundField]]:
         """The people of a list, each with the fields asked of them."""
-        found: dict[int, list[forms.BoundField]] = {}
+        found: dict[str, list[forms.BoundField]] = {}
         for name in self.fields:
-            if name[0] == "p" and "_" in name:
-                found.setdefault(int(name[1:].split("_")[0]), []).append(self[name])
+            found.setdefault(name.partition("_")[0], []).append(self[name])
         return list(found.values())
 
     def _row(self, place: int, entry: Mapping[str, Any]) -> None:
         for one in self.fact.fields:
-            made = field(one, self.today, entry.get(one.id), asked=one.label)
+            made = cell(one, self.today, entry.get(one.id))
             made.required = False
+            made.widget.attrs["aria-label"] = f"{place + 1}. {one.label}"
             self.fields[f"p{place}_{one.id}"] = made
 
     def _sent(self) -> int:
         numbers = [
-            int(name[1:].split("_")[0]) for name in self.data if name[:2].strip("p").isdigit()
+            int(name[1:].split("_")[0]) for name in self.data if name[1:].split("_")[0].isdigit()
         ]
         return max(numbers, default=-1) + 1
 
@@ -81,26 +109,57 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def field(fact: Fact, today: date, known: object, *, asked: Text | None = None) -> forms.Field:
+def field(fact: Fact, today: date, known: object) -> forms.Field:
     """The input that fits a fact."""
-    label = str(asked or fact.question)
+    label = str(fact.question)
     if fact.type in ("bool", "enum"):
         return _choice(fact, known, label)
     if fact.type == "date":
-        made: forms.Field = DayField(label=label, today=today, initial=known)
+        return DayField(label=label, today=today, initial=known)
+    made = forms.CharField(label=label, initial=known, max_length=20)
+    made.widget.attrs.update({"inputmode": "numeric", "class": "w-m"})
+    made.error_messages["invalid"] = str(WHOLE)
+    return made
+
+
+def cell(fact: Fact, today: date, known: object) -> forms.Field:
+    """The same as a cell of a table: choices in a list that may stay empty."""
+    if fact.type not in ("bool", "enum"):
+        made = field(fact, today, known)
+        made.help_text = ""
     else:
-        made = forms.CharField(label=label, initial=known, max_length=20)
-        made.widget.attrs["inputmode"] = "numeric"
-        made.error_messages["invalid"] = str(WHOLE)
+        made = forms.ChoiceField(
+            choices=[("", "–"), *_pairs(fact)], initial=_initial(known),
+            error_messages={"invalid_choice": str(PICK)},
+        )  # fmt: skip
+    made.label = str(fact.label)
     return made
 
 
 def _choice(fact: Fact, known: object, label: str) -> forms.Field:
-    pairs = YES_NO if fact.type == "bool" else [(one.id, one.label) for one in fact.options]
-    initial = str(known).lower() if isinstance(known, bool) else known
     made = forms.ChoiceField(
-        label=label, choices=[(key, str(text)) for key, text in pairs], initial=initial,
-        widget=forms.RadioSelect,
+        label=label, choices=_pairs(fact), initial=_initial(known), widget=forms.RadioSelect
+    )
+    made.error_messages["required"] = made.error_messages["invalid_choice"] = str(PICK)
+    return made
+
+
+def _ticks(fact: Fact, known: Sequence[Mapping[str, Any]] | None) -> forms.Field:
+    """Choices of which several may hold. `known`: None for not yet answered, empty for none of them."""
+    only = fact.fields[0]
+    initial = [NONE] if known is not None and not known else [one[only.id] for one in known or ()]
+    made = forms.MultipleChoiceField(
+        label=str(fact.question), choices=[*_pairs(only), (NONE, str(NOBODY))], initial=initial,
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     made.error_messages["required"] = made.error_messages["invalid_choice"] = str(PICK)
     return made
+
+
+def _pairs(fact: Fact) -> list[tuple[str, str]]:
+    pairs = YES_NO if fact.type == "bool" else [(one.id, one.label) for one in fact.options]
+    return [(key, str(text)) for key, text in pairs]
+
+
+def _initial(known: object) -> object:
+    return str(known).lower() if isinstance(known, bool) else known

@@ -10,8 +10,9 @@ from hangot.access.trail import remember
 from hangot.audit import actions as audit
 from hangot.desk.cases.header import person_page
 from hangot.desk.door import page
+from hangot.desk.help.choosing import today
+from hangot.desk.help.desk import offers_of, using
 from hangot.desk.help.showing import card
-from hangot.desk.help.views import offers_of, today, using
 from hangot.eligibility import findings
 
 
@@ -30,10 +31,13 @@ def help_print(request: Any, case_id: UUID) -> HttpResponse:
         "help.see", by=request.actor, at=request.at, subject=frame.case.person_id, thing=case_id,
         kind=audit.EXPORT,
     )  # fmt: skip
-    papers = sorted({paper for one in cards for paper in one.papers}, key=lambda pair: pair[0].ko)
+    neutral = "neutral" in request.GET
+    papers = {
+        paper.id: paper for one in cards for paper in one.papers if paper.plain or not neutral
+    }
     context = {
-        "header": frame.header, "case": frame.case, "cards": cards, "papers": papers,
-        "centre": frame.house.centre, "on": today(request), "neutral": "neutral" in request.GET,
+        "header": frame.header, "case": frame.case, "cards": cards, "papers": papers.values(),
+        "centre": frame.house.centre, "on": today(request), "neutral": neutral,
         "opens": frame.profile.opens, "closes": frame.profile.closes,
         "hotlines": frame.profile.hotlines,
     }  # fmt: skip
