@@ -174,7 +174,7 @@ class Columns:
     def _coded(self, kind: Kind, value: Any) -> Cells:
         if isinstance(value, Fraction):
             return constant(value.numerator, self.count, value.denominator)
-        return constant(coded(kind, value), self.count)
+        return constant(coded(kind, [value])[0], self.count)
 
     def _fact(self, name: str) -> Cells:
         return day(self.on, self.sheet.count) if name == ON else self.sheet.column(name)
@@ -195,7 +195,7 @@ class Columns:
         parameter = self.parameters[name]
         starts = np.array([value.since.toordinal() - EPOCH for value in parameter.values])
         places: Array = np.searchsorted(starts, self.day.data, side="right") - 1
-        held = np.unique(places[self.day.known & (places >= 0)])
+        held = np.flatnonzero(np.bincount(places[self.day.known] + 1)[1:])
         if len(held) == 1:
             found = self._held(parameter, int(held[0]), np.arange(self.count), key, kind)
             return Cells(found.data, found.known & self.day.known & (places >= 0), found.over)

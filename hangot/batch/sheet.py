@@ -38,14 +38,25 @@ class Sheet:
     @classmethod
     def of(cls, people: Sequence[Facts], facts: Mapping[str, Fact]) -> "Sheet":
         """The facts of people, in their order."""
-        told = {name for known in people for name in known if name in facts}
+        told: dict[str, tuple[list[int], list[Any]]] = {name: ([], []) for name in facts}
+        for row, known in enumerate(people):
+            for name, value in known.items():
+                if value is not None and name in told:
+                    rows, values = told[name]
+                    rows.append(row)
+                    values.append(value)
+        count = len(people)
         columns = {
-            name: column(facts[name].kind, [known.get(name) for known in people])
-            for name in told
-            if facts[name].type != "list"
+            name: column(facts[name].kind, *one, count)
+            for name, one in told.items()
+            if one[0] and facts[name].type != "list"
         }
-        rolls = {name: _roll(facts[name], people) for name in told if facts[name].type == "list"}
-        return cls(len(people), columns, rolls)
+        rolls = {
+            name: _roll(facts[name], *one, count)
+            for name, one in told.items()
+            if one[0] and facts[name].type == "list"
+        }
+        return cls(count, columns, rolls)
 
     def column(self, name: str) -> Cells:
         """The column of a fact, unknown in every row where nobody told it."""
@@ -53,21 +64,21 @@ class Sheet:
         return found if found is not None else unknown(self.count)
 
 
-def column(kind: Kind, values: Sequence[Any]) -> Cells:
-    """One column; None is unknown."""
-    known = np.fromiter((value is not None for value in values), bool, len(values))
-    plain = (0 if value is None else coded(kind, value) for value in values)
-    data = np.fromiter(plain, np.int64, len(values))
+def column(kind: Kind, rows: list[int], values: list[Any], count: int) -> Cells:
+    """One column from the rows in which a value is known."""
+    known, data = np.zeros(count, bool), np.zeros(count, np.int64)
+    known[rows], data[rows] = True, coded(kind, values)
     return Cells(data.astype(bool) if kind.base == "bool" else data, known)
 
 
-def coded(kind: Kind, value: Any) -> int:
-    """A value as a whole number: days since 1970, the place of an option, or itself."""
+def coded(kind: Kind, values: list[Any]) -> list[int]:
+    """Values as whole numbers: days since 1970, places of options, or themselves."""
     if kind.base == "date":
-        return int(value.toordinal()) - EPOCH
+        return [value.toordinal() - EPOCH for value in values]
     if kind.base == "enum":
-        return kind.options.index(value) if value in kind.options else -1
-    return int(value)
+        places = {option: place for place, option in enumerate(kind.options)}
+        return [places.get(value, -1) for value in values]
+    return values
 
 
 def day(on: date, count: int) -> Cells:
@@ -75,13 +86,16 @@ def day(on: date, count: int) -> Cells:
     return constant(on.toordinal() - EPOCH, count)
 
 
-def _roll(fact: Fact, people: Sequence[Facts]) -> Roll:
-    lists: list[Any] = [known.get(fact.id) for known in people]
-    lengths = [len(entries or ()) for entries in lists]
-    entries = [entry for some in lists for entry in some or ()]
-    fields = {
-        field.id: column(field.kind, [entry.get(field.id) for entry in entries])
-        for field in fact.fields
-    }
-    known = np.fromiter((some is not None for some in lists), bool, len(lists))
-    return Roll(np.repeat(np.arange(len(lists)), lengths), fields, known)
+def _roll(fact: Fact, rows: list[int], lists: list[Any], count: int) -> Roll:
+    lengths = [len(one) for one in lists]
+    entries = [entry for one in lists for entry in one]
+    fields = {}
+    for field in fact.fields:
+        told = [
+            (n, one[field.id]) for n, one in enumerate(entries) if one.get(field.id) is not None
+        ]
+        places, values = [n for n, _ in told], [value for _, value in told]
+        fields[field.id] = column(field.kind, places, values, len(entries))
+    known = np.zeros(count, bool)
+    known[rows] = True
+    return Roll(np.repeat(np.array(rows, np.int64), lengths), fields, known)

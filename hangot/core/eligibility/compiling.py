@@ -13,7 +13,7 @@ from typing import Any
 from hangot.core.eligibility import days, numbers
 from hangot.core.eligibility.parameters import Formula, Parameter
 from hangot.core.eligibility.rules import Named
-from hangot.core.eligibility.scene import ON, Scene
+from hangot.core.eligibility.scene import ON, Scene, Worked
 from hangot.core.eligibility.tree import (
     Among,
     Call,
@@ -62,11 +62,19 @@ CALLING: Mapping[str, Callable[..., Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A rule that can be run, with the rules below it for asking what is missing."""
+    """A rule that can be run, with the rules below it for asking what is missing.
+
+    `needs`: the facts without each of which it is unknown, where that is all that can be missing;
+    None where some of them may not matter.
+    """
 
     run: Run
     tree: Tree
     parts: tuple["Code", ...] = ()
+    needs: tuple[str, ...] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", needed(self.tree, self.parts))
 
 
 @dataclass(slots=True)
@@ -77,6 +85,15 @@ class Compiler:
     values: Mapping[str, Named]
     known: dict[str, Code] = field(default_factory=dict)
     formulas: dict[tuple[str, date, Any], Any] = field(default_factory=dict)
+    service: str = ""
+    own: frozenset[str] = frozenset()
+
+    def of_service(self, service: str, own: Mapping[str, Named]) -> "Compiler":
+        """The same for a service that has values of its own."""
+        return Compiler(
+            self.parameters, {**self.values, **own}, dict(self.known), self.formulas, service,
+            frozenset(own),
+        )  # fmt: skip
 
     def code(self, tree: Tree) -> Code:
         """The function of a tree."""
@@ -123,19 +140,36 @@ class Compiler:
             return lambda scene: scene.key
         return self._value(name) if tree.source == "value" else self._parameter(name)
 
+    def place(self, name: str) -> tuple[str, str]:
+        """Where a named value is remembered: values of a service do not meet those of another."""
+        return (self.service if name in self.own else "", name)
+
     def _value(self, name: str) -> Run:
-        as_of = self.values[name].as_of
+        place = self.place(name)
 
         def run(scene: Scene) -> Any:
-            if name not in scene.values:
-                before = scene.as_of, scene.day, scene.item
-                scene.look(as_of)
-                scene.item = {}
-                scene.values[name] = self.value(name).run(scene)
-                scene.as_of, scene.day, scene.item = before
-            return scene.values[name]
+            if name in scene.values:
+                return scene.values[name]
+            worked = scene.shared.worked.get(place)
+            if worked is None:
+                scene.shared.worked[place] = worked = self._work(name, scene)
+            scene.values.update(worked.within)
+            scene.gaps |= worked.gaps
+            return worked.value
 
         return run
+
+    def _work(self, name: str, scene: Scene) -> Worked:
+        """A named value by itself, so that it is the same whoever asks for it first."""
+        alone = self.inside(name, scene)
+        value = self.value(name).run(alone)
+        return Worked(value, {**alone.values, name: value}, frozenset(alone.gaps))
+
+    def inside(self, name: str, scene: Scene) -> Scene:
+        """The same person on the day of a named value."""
+        alone = Scene(scene.facts, scene.on, shared=scene.shared)
+        alone.look(self.values[name].as_of)
+        return alone
 
     def _parameter(self, name: str) -> Run:
         dated = holding(self.parameters[name])
@@ -172,6 +206,18 @@ class Compiler:
         if value is not None:
             self.formulas[place] = rounding(value, formula.step) if rounding else value
         return self.formulas.get(place)
+
+
+def needed(tree: Tree, parts: tuple[Code, ...]) -> tuple[str, ...] | None:
+    """The facts of a rule that is unknown as soon as one of them is."""
+    if isinstance(tree, Name):
+        return (tree.name,) if tree.source == "fact" else None
+    if not isinstance(tree, Const | Compare | Count | Call | Among | Not):
+        return None
+    below = [part.needs for part in parts]
+    return (
+        None if None in below else tuple(dict.fromkeys(name for one in below for name in one or ()))
+    )
 
 
 def joined(tree: Tree, runs: list[Run]) -> Run:

@@ -12,7 +12,7 @@ from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.findings import Finding, Outcome, Sum, Until, Verdict
 from hangot.core.eligibility.missing import missing
 from hangot.core.eligibility.rules import Clause, Condition, Group, Rules, Service, clauses
-from hangot.core.eligibility.scene import ON, Facts, Scene
+from hangot.core.eligibility.scene import ON, Facts, Scene, Shared
 
 Truth = bool | None
 
@@ -33,28 +33,26 @@ class Engine:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
+        self._shared = Compiler(rules.parameters, rules.values).ready()
         self._ready = {name: self._compile(one) for name, one in rules.services.items()}
 
     def find_all(
         self, facts: Facts, on: date, among: Iterable[str] | None = None
     ) -> tuple[Finding, ...]:
         """Findings for all services, or for some of them, in the order of the pack."""
-        names = self._ready if among is None else among
-        shared: dict[str, object] = {}
-        return tuple(self.find(name, facts, on, shared) for name in names)
+        shared = Shared()
+        return tuple(
+            self.find(name, facts, on, shared) for name in (self._ready if among is None else among)
+        )
 
-    def find(
-        self, name: str, facts: Facts, on: date, shared: dict[str, object] | None = None
-    ) -> Finding:
-        """The finding for one service. `shared`: values of the pack already worked out for
-        these facts and this day.
-        """
+    def find(self, name: str, facts: Facts, on: date, shared: Shared | None = None) -> Finding:
+        """The finding for one service. `shared`: what was worked out for the same facts and day."""
         ready = self._ready[name]
-        scene = Scene(facts, on, values={} if shared is None else dict(shared))  # type: ignore[arg-type]
+        scene = Scene(facts, on, shared=shared or Shared())
         force = in_force(ready.service, scene)
         met = {clause: _met(code, clause.as_of, scene) for clause, code in ready.conditions}
         verdict = judge(ready.service.require, met, force)
-        found = Finding(
+        return Finding(
             service=ready.service,
             on=on,
             facts=facts,
@@ -67,15 +65,10 @@ class Engine:
             gaps=tuple(sorted(scene.gaps)),
             values=scene.values,
         )
-        if shared is not None:
-            shared.update(
-                (key, scene.values[key]) for key in self.rules.values.keys() & scene.values
-            )
-        return found
 
     def _compile(self, service: Service) -> Ready:
         own = {named.id: named for named in service.values}
-        compiler = Compiler(self.rules.parameters, {**self.rules.values, **own}).ready()
+        compiler = self._shared.of_service(service.id, own).ready()
         return Ready(
             service,
             compiler,

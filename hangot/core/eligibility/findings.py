@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hangot.core.eligibility.rules import Amount, Clause, Deadline, Service
 from hangot.core.eligibility.scene import Facts
@@ -13,24 +13,21 @@ Verdict = Literal["likely", "unlikely", "unknown", "discretionary"]
 """가능 · 어려움 · 더 물어야 함 · 담당 기관이 판단."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One clause read with the facts: met, not met, or unknown (None)."""
 
     clause: Clause
     met: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """An amount in whole units of money; None where a fact is missing."""
 
     amount: Amount
     value: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
+class Until(NamedTuple):
     """A last day; None where the day it runs from is not known."""
 
     deadline: Deadline

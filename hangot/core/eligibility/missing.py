@@ -1,5 +1,7 @@
 """Which facts would settle a rule that is still unknown."""
 
+from dataclasses import replace
+
 from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.scene import ON, Scene
 from hangot.core.eligibility.tree import Choose, Gather, Name, Read
@@ -7,8 +9,14 @@ from hangot.core.eligibility.tree import Choose, Gather, Name, Read
 
 def missing(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
     """The facts whose absence keeps this rule unknown; nothing where it is known."""
-    if code.run(scene) is not None:
-        return frozenset()
+    if code.needs is not None:
+        facts = scene.facts
+        return frozenset(name for name in code.needs if name != ON and facts.get(name) is None)
+    return frozenset() if code.run(scene) is not None else _some(compiler, code, scene)
+
+
+def _some(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
+    """Of a rule in which some facts may not matter, those that do."""
     match code.tree:
         case Name():
             return _name(compiler, code.tree, scene)
@@ -30,14 +38,16 @@ def _name(compiler: Compiler, name: Name, scene: Scene) -> frozenset[str]:
         return frozenset({scene.as_of}) if unsaid else frozenset()
     if name.source != "value":
         return frozenset()
-    inner = Scene(scene.facts, scene.on, values=scene.values, gaps=scene.gaps)
-    inner.look(compiler.values[name.name].as_of)
-    return missing(compiler, compiler.value(name.name), inner)
+    place, known = compiler.place(name.name), scene.shared.lacking
+    if place not in known:
+        inside = compiler.inside(name.name, scene)
+        known[place] = missing(compiler, compiler.value(name.name), inside)
+    return known[place]
 
 
 def _entries(compiler: Compiler, code: Code, scene: Scene, people: str) -> frozenset[str]:
     """What is missing beside the list itself, read in each of its entries."""
-    inner = Scene(scene.facts, scene.on, scene.as_of, scene.day, scene.key, {}, scene.values)
+    inner = replace(scene, item={}, gaps=set())
     found: frozenset[str] = frozenset()
     for entry in scene.facts.get(people) or ():  # type: ignore[union-attr]
         inner.item = entry  # type: ignore[assignment]

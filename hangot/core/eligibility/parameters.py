@@ -6,7 +6,7 @@ is a gap, never zero.
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -85,7 +85,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A figure of law. `unit`: KRW, percent, years …; values in order of their days."""
+    """A figure of law. `unit`: KRW, percent, years …; values in order of their days (`starts`)."""
 
     id: str
     label: Text
@@ -93,11 +93,10 @@ class Parameter:
     kind: Kind
     values: tuple[Dated, ...]
     place: str
+    starts: tuple[date, ...] = field(init=False, compare=False)
 
-    @property
-    def starts(self) -> tuple[date, ...]:
-        """The days from which a new value holds."""
-        return tuple(value.since for value in self.values)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(value.since for value in self.values))
 
     def at(self, day: date) -> Dated | None:
         """The value that holds on a day; None before the first."""

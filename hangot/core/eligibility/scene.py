@@ -16,25 +16,49 @@ ON = "on"
 """The name of the day asked about, for rules that look at the day of applying."""
 
 
+Gap = tuple[str, date]
+"""A parameter, and a day on which it has no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A named value worked out: with the values it needed itself, and the gaps it met."""
+
+    value: Value | None
+    within: Mapping[str, Value | None]
+    gaps: frozenset[Gap]
+
+
+@dataclass(slots=True)
+class Shared:
+    """What one person's named values are, and what they lack; for all services of one asking."""
+
+    worked: dict[tuple[str, str], Worked] = field(default_factory=dict)
+    lacking: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Scene:
     """One evaluation. `as_of` names the fact whose day chooses parameters; `day` is that day.
 
-    `values` remembers named values already worked out, `item` the list entry at hand, `gaps` the
+    `values` are the named values worked out on the way, `item` the list entry at hand, `gaps` the
     parameters that have no value on the day they were asked for.
     """
 
     facts: Facts
     on: date
-    as_of: str = ON
+    as_of: str = ""
     day: date | None = None
     key: Value | None = None
     item: Entry = field(default_factory=dict)
     values: dict[str, Value | None] = field(default_factory=dict)
-    gaps: set[tuple[str, date]] = field(default_factory=set)
+    gaps: set[Gap] = field(default_factory=set)
+    shared: Shared = field(default_factory=Shared)
 
     def look(self, as_of: str) -> None:
         """From here on parameters are those of this day."""
+        if as_of == self.as_of:
+            return
         self.as_of = as_of
         found = self.on if as_of == ON else self.facts.get(as_of)
         self.day = found if isinstance(found, date) else None

@@ -13,7 +13,7 @@ from typing import Any
 from hangot.core.eligibility.answers import written
 from hangot.core.eligibility.findings import Finding, Outcome
 from hangot.core.eligibility.parameters import Dated, Formula, Parameter, Steps, Table
-from hangot.core.eligibility.rules import Named, Rules, Service, clauses
+from hangot.core.eligibility.rules import Clause, Named, Rules, Service, clauses
 from hangot.core.eligibility.scene import ON
 from hangot.core.eligibility.tree import Tree, Value, names
 
@@ -39,10 +39,17 @@ class Tracer:
             for service in rules.services.values()
             for clause in clauses(service.require)
         }
+        self._said = {clause: said(clause) for clause in self._clauses}
         self._sums = {
             (service.id, amount.id): self._uses(amount.tree, amount.as_of, service)
             for service in rules.services.values()
             for amount in service.amounts
+        }
+
+        self._cited = {
+            (name, dated.since): cited(name, dated)
+            for name, parameter in rules.parameters.items()
+            for dated in parameter.values
         }
 
     def facts_of(self, service: Service) -> frozenset[str]:
@@ -98,15 +105,12 @@ class Tracer:
 
     def clause(self, finding: Finding, outcome: Outcome) -> Plain:
         """One clause: what it says, what it read, what came of it, and where it is written."""
-        clause, uses = outcome.clause, self._clauses[outcome.clause]
+        uses = self._clauses[outcome.clause]
         return {
-            "id": clause.id,
+            **self._said[outcome.clause],
             "met": outcome.met,
-            "rule": clause.text,
-            "discretionary": clause.discretionary,
-            "source": clause.source,
-            "facts": self._facts(finding, uses),
-            "parameters": self._parameters(finding, uses),
+            "facts": self._facts(finding, uses) if uses.facts else {},
+            "parameters": self._parameters(finding, uses) if uses.parameters else [],
         }
 
     def _sum(self, finding: Finding, place: int) -> Plain:
@@ -126,19 +130,13 @@ class Tracer:
         return {name: written(known[name]) for name in uses.facts if known.get(name) is not None}  # type: ignore[arg-type]
 
     def _parameters(self, finding: Finding, uses: Uses) -> list[Plain]:
-        found: list[Plain] = []
-        for name, as_of in uses.parameters:
-            dated = self._dated(finding, name, as_of)
-            if dated is not None:
-                found.append(
-                    {
-                        "id": name,
-                        "since": dated.since.isoformat(),
-                        "source": dated.source,
-                        "mark": dated.mark,
-                    }
-                )
-        return found
+        dated = (self._place(finding, *one) for one in uses.parameters)
+        return [self._cited[place] for place in dated if place is not None]
+
+    def _place(self, finding: Finding, name: str, as_of: str) -> tuple[str, date] | None:
+        """The value of a parameter that was read, by the day from which it holds."""
+        dated = self._dated(finding, name, as_of)
+        return None if dated is None else (name, dated.since)
 
     def _dated(self, finding: Finding, name: str, as_of: str) -> Dated | None:
         day = finding.on if as_of == ON else finding.facts.get(as_of)
@@ -186,6 +184,22 @@ class _Gathered:
         for dated in self.parameters[name].values:
             if isinstance(dated.content, Formula):
                 self.add(dated.content.tree, as_of)
+
+
+def said(clause: Clause) -> Plain:
+    """What a clause says, whoever is asked about."""
+    return {
+        "id": clause.id,
+        "rule": clause.text,
+        "discretionary": clause.discretionary,
+        "source": clause.source,
+    }
+
+
+def cited(name: str, dated: Dated) -> Plain:
+    """A figure with its source, as it stands beside what was worked out with it."""
+    since = dated.since.isoformat()
+    return {"id": name, "since": since, "source": dated.source, "mark": dated.mark}
 
 
 def canonical(trace: Plain | list[Plain]) -> bytes:
