@@ -23,7 +23,7 @@ Acts = Callable[..., Any]
 PACK = "kr"
 WORK = {
     "left_work_on": "2026-08-31", "leaving_reason": "own_just", "insured_days": 600,
-    "seeking_work": True,
+    "seeking_work": True, "work_kind": "employee",
 }  # fmt: skip
 HEALTH = ("disabled", True)
 

@@ -15,6 +15,7 @@ YES_NO = (("true", Text("예", "Yes")), ("false", Text("아니요", "No")))
 WHOLE = Text(
     "숫자만 적어 주세요. 모르면 ‘모름’을 누릅니다.", "Write a number, or press “not known”."
 )
+WITH_YEAR = Text("1997-03-09처럼 연도까지 적어 주세요.", "With the year, like 1997-03-09.")
 NOBODY = Text("해당하는 것이 없습니다", "None of these")
 EITHER = Text(
     "‘해당하는 것이 없습니다’는 다른 것과 함께 고를 수 없습니다.",
@@ -115,7 +116,7 @@ def field(fact: Fact, today: date, known: object) -> forms.Field:
     if fact.type in ("bool", "enum"):
         return _choice(fact, known, label)
     if fact.type == "date":
-        return DayField(label=label, today=today, initial=known)
+        return DayField(label=label, today=today, initial=known, help_text=str(WITH_YEAR))
     made = forms.CharField(label=label, initial=known, max_length=20)
     made.widget.attrs.update({"inputmode": "numeric", "class": "w-m"})
     made.error_messages["invalid"] = str(WHOLE)

@@ -23,6 +23,9 @@ from hangot.eligibility.findings import Outlook
 from hangot.eligibility.recorded import Recorded, recorded
 
 
+HELPS = ("likely", "discretionary")
+
+
 def helped(request: Any, frame: PersonPage, form: FactForm | None = None) -> HttpResponse:
     """The page; with an answer that was refused its form as it was typed."""
     rule, person = using(frame), frame.case.person_id
@@ -38,6 +41,7 @@ def helped(request: Any, frame: PersonPage, form: FactForm | None = None) -> Htt
         "question": _question(request, frame, found, wanted=wanted, kept=kept, form=form),
         "needs": chips(rule.rules, chosen), "groups": _groups(rule.rules, cards),
         "counts": [(v, sum(one.verdict == v for one in cards)) for v in ORDER],
+        "open": sorted((one for one in cards if one.verdict == "unknown"), key=_waits),
         "hard": [one for one in cards if one.verdict == "unlikely"],
         "known": facts(rule.rules, found.told), "back": chosen.query(rule.rules),
         "may_write": opens("fact.write", request.actor.duties),
@@ -69,10 +73,12 @@ def _cards(
 
 
 def _wanted(found: Outlook, some: Iterable[Finding], kept: Recorded) -> list[Question]:
-    """Questions that a service shown waits for; among them, what the record can answer first."""
+    """Questions that a service shown waits for; first what the record answers, so that nobody is
+    asked.
+    """
     waiting = {one.service.id for one in some}
     wanted = [one for one in found.questions if waiting & set(one.services)]
-    return sorted(wanted, key=lambda one: (one.fact.sensitive, one.fact.id not in kept.facts))
+    return sorted(wanted, key=lambda one: one.fact.id not in kept.facts)
 
 
 def _question(
@@ -107,13 +113,17 @@ def _asked(request: Any, rules: Rules, wanted: list[Question]) -> Fact | None:
 
 
 def _groups(rules: Rules, cards: list[Card]) -> list[tuple[Text, list[Card]]]:
-    """What may help, by need; within a need what is likely comes first."""
+    """What is likely or decided by an official, by need; what is likely comes first."""
     found = []
     for need, label in rules.needs.items():
-        some = [one for one in cards if one.service.need == need and one.verdict != "unlikely"]
+        some = [one for one in cards if one.service.need == need and one.verdict in HELPS]
         if some:
             found.append((label, sorted(some, key=lambda one: ORDER.index(one.verdict))))
     return found
+
+
+def _waits(one: Card) -> int:
+    return len(one.waits)
 
 
 def _twice(frame: PersonPage, found: Outlook) -> int:
