@@ -104,7 +104,11 @@ def test_a_no_says_what_stands_in_the_way_and_not_every_clause_that_failed(
 ) -> None:
     family = [
         {"relation": who, "born_on": born, "lived_on_income": True, "disabled": False}
-        for who, born in (("spouse", "1979-06-01"), ("child", "2006-09-01"), ("parent", "1954-08-01"))
+        for who, born in (
+            ("spouse", "1979-06-01"),
+            ("child", "2006-09-01"),
+            ("parent", "1954-08-01"),
+        )
     ]
     tell(case, acts, {
         "crimes": [{"kind": "murder"}], "harm": "death", "died_on": "2026-03-20",
@@ -182,7 +186,9 @@ def test_a_family_is_a_table_and_what_was_typed_wrongly_stays(
     page = wrong.content.decode()
     assert "칠월쯤" in page
     assert '<option value="child" selected>' in page
-    assert answers(desk, case, "survivors", **{**typed, "p1_born_on": "2011-05-01"}).status_code == 303
+    assert (
+        answers(desk, case, "survivors", **{**typed, "p1_born_on": "2011-05-01"}).status_code == 303
+    )
     with acts("counsellor-1"):
         people = json.loads(AnsweredFact.objects.get().value)
     assert [one["relation"] for one in people] == ["spouse", "child"]
@@ -372,5 +378,3 @@ def test_every_need_of_a_case_leads_to_something() -> None:
 
     domains = {domain for some in RULES.domains.values() for domain in some}
     assert domains == set(profile("crime_victim").lists["need_domains"])
-
-

@@ -10,6 +10,9 @@ from hangot.desk.help.asking import picked
 from hangot.packs.rules import loader
 from tests.journeys.steps import press
 
+OPEN = """() => document.querySelectorAll('main details:has(article.finding)')
+  .forEach(d => { d.open = true; })"""
+
 
 @cache
 def _rules() -> Rules:
@@ -45,8 +48,7 @@ def confirm(desk: Any, case: str, fact: str, words: str) -> None:
 
 def card(desk: Any, label: str) -> Any:
     """The card of one service, wherever on the page it stands."""
-    for hidden in desk.page.locator("main details:not([open]):has(article.finding)").all():
-        hidden.evaluate("d => { d.open = true; }")
+    desk.page.evaluate(OPEN)
     title = desk.page.locator("h3", has_text=re.compile(rf"^{re.escape(label)}\s"))
     return desk.page.locator("article.finding").filter(has=title).first
 

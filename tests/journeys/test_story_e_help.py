@@ -50,7 +50,7 @@ def test_from_what_she_needs_to_two_referrals_begun_from_findings(
     says(desk, "생계급여", "지금은 어려워요")
     says(desk, "긴급복지 생계지원", "담당 기관이 판단해요")
     says(desk, "국민취업지원제도 1유형(요건심사형)", "지금은 어려워요")
-    says(desk, "미소금융 소액대출", "더 물어야 해요", "신용점수")
+    says(desk, "미소금융", "더 물어야 해요", "신용점수")
     shown(desk, case, day=DAY)
     desk.check("help-found")
     desk.on_a_phone("help-found")

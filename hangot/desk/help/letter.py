@@ -9,7 +9,7 @@ from hangot.core.eligibility.answers import read_answer
 from hangot.core.eligibility.rules import Rules
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.help.desk import using
-from hangot.desk.help.showing import answer
+from hangot.desk.help.words import answer
 from hangot.desk.typed import uuid_of
 from hangot.eligibility.models import Finding
 from hangot.templatetags.marks import VERDICTS
