@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.journeys import steps
-from tests.journeys.telling import card, says, shown, tell
+from tests.journeys.telling import card, says, shown, tell, tell_the_rest
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 DAY, AFTER = "2026-03-26", "2026-06-04"
@@ -48,12 +48,17 @@ def test_only_the_first_rank_of_the_family_is_paid(
     name, _, relation = PEOPLE[number]
     desk, case = _case(at_desk, number)
     shown(desk, case)
-    desk.check("help-first")
     first = desk.page.locator("#q").inner_text()
     assert "겪은 일" not in first, "nobody is asked about the harm first"
-    told = {**HAPPENED, "relation_to_victim": relation, "survivors": [*FAMILY, MOTHER][:3]}
-    tell(desk, case, told)
-    _add_the_mother(desk, case)
+    if name == "정미경":
+        tell(
+            desk, case, {"crimes": ["murder"], "survivors": FAMILY, "relation_to_victim": relation}
+        )
+        tell_the_rest(desk, case, HAPPENED)
+        _add_the_mother(desk, case)
+    else:
+        whole = {"relation_to_victim": relation, "survivors": [*FAMILY, MOTHER]}
+        tell_the_rest(desk, case, HAPPENED | whole)
     shown(desk, case, day=DAY)
     if name == "이순자":
         says(desk, RELIEF, "지금은 어려워요", "순위")

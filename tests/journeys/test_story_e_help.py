@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 
 from tests.journeys import steps
-from tests.journeys.telling import card, confirm, says, shown, tell
+from tests.journeys.telling import card, confirm, says, shown, tell, tell_the_rest
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 DAY = "2026-07-06"
 IDENTITY = 1
 WORK = {
-    "left_work_on": "2026-06-30", "leaving_reason": "dismissed", "insured_days": 2190,
-    "insured_years": 6, "daily_base": "96,000", "hours_a_day": 8, "work_kind": "employee",
+    "leaving_reason": "dismissed", "insured_days": 2190,
+    "insured_years": 6, "hours_a_day": 8, "work_kind": "employee",
     "seeking_work": True, "unemployment_reported_on": DAY, "jobseeker_pay": "now",
 }  # fmt: skip
 HOME = {
     "household_size": 2, "earned_income": 0, "other_income": "1,981,440", "deducted_costs": 0,
     "home": "rented", "home_value": 0, "general_assets": 0, "financial_assets": 0, "car_value": 0,
     "region": "seoul", "town_size": "big", "supporter": "none", "basic_livelihood": "none",
-    "crisis": "job_lost", "same_help": True, "lone_parent": "parent", "work_credit": False,
+    "crisis": "job_lost", "same_help": True, "work_credit": False,
     "children": [{"born_on": "2019-03-02", "at_school": True}],
 }  # fmt: skip
 
@@ -43,7 +43,10 @@ def test_from_what_she_needs_to_two_referrals_begun_from_findings(
     desk, case = mina
     _only_her_needs(desk, case)
     confirm(desk, case, "born_on", "1990-01-01")
-    tell(desk, case, {**WORK, **HOME, "disabled": False})
+    tell(
+        desk, case, {"left_work_on": "2026-06-30", "daily_base": "96,000", "lone_parent": "parent"}
+    )
+    tell_the_rest(desk, case, {**WORK, **HOME, "disabled": False})
     shown(desk, case, day=DAY)
     says(desk, "구직급여", "받을 수 있어요", "13,870,080원", "66,048원", "2027-06-30")
     says(desk, "한부모가족 지원", "받을 수 있어요")
