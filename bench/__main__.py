@@ -12,8 +12,8 @@ from hangot.config.cluster.model import APP, OWNER
 
 ROOT = Path(__file__).parents[1]
 MILLION = 1_000_000
-ITINERARY, BOOKING = "itinerary", "booking"
-ALONE = (ITINERARY, BOOKING)
+ITINERARY, BOOKING, ELIGIBILITY = "itinerary", "booking", "eligibility"
+ALONE = (ITINERARY, BOOKING, ELIGIBILITY)
 """Measured for themselves: each with a house and a file of its own."""
 
 
@@ -54,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     names = [name for name in asked.only.split(",") if name]
     failed = _itinerary(asked) if ITINERARY in names else 0
     failed = max(failed, _booking(asked) if BOOKING in names else 0)
+    failed = max(failed, _eligibility(asked) if ELIGIBILITY in names else 0)
     rest = [name for name in names if name not in ALONE]
     if names and not rest:
         return failed
@@ -72,6 +73,14 @@ def _itinerary(asked: argparse.Namespace) -> int:
     from bench.itinerary.run import QUICK, Pace, run  # noqa: PLC0415 - seldom asked for
 
     out = asked.out.with_stem(f"{asked.out.stem}-{ITINERARY}")
+    return run(out, QUICK if asked.quick else Pace(), _say)
+
+
+def _eligibility(asked: argparse.Namespace) -> int:
+    """The rules, which need no database either."""
+    from bench.eligibility.run import QUICK, Pace, run  # noqa: PLC0415 - seldom asked for
+
+    out = asked.out.with_stem(f"{asked.out.stem}-{ELIGIBILITY}")
     return run(out, QUICK if asked.quick else Pace(), _say)
 
 

@@ -66,6 +66,18 @@ class Engine:
             values=scene.values,
         )
 
+    def first_missing(self, finding: Finding) -> frozenset[str]:
+        """The facts that the first clause not known yet waits for."""
+        ready = self._ready[finding.service.id]
+        scene = Scene(finding.facts, finding.on)
+        for (clause, code), outcome in zip(ready.conditions, finding.outcomes, strict=True):
+            if outcome.met is None:
+                scene.look(clause.as_of)
+                lacking = missing(ready.compiler, code, scene) & frozenset(finding.missing)
+                if lacking:
+                    return lacking
+        return frozenset(finding.missing[:1])
+
     def _compile(self, service: Service) -> Ready:
         own = {named.id: named for named in service.values}
         compiler = self._shared.of_service(service.id, own).ready()

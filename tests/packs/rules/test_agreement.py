@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.eligibility.people import hidden, person
 from hangot.batch.population import VERDICTS, find_all
 from hangot.core.eligibility.engine import Engine
 from hangot.core.eligibility.scene import Facts
 from hangot.packs.rules.loader import RULES, load
-from tests.packs.rules.people import hidden, person
 from tests.packs.rules.reference import Plain
 
 HERE = Path(__file__).parent

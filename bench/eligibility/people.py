@@ -9,6 +9,7 @@ from hangot.core.eligibility.rules import Fact, Rules
 from hangot.core.eligibility.scene import Facts
 
 FIRST, DAYS = date(1950, 1, 1), 28500
+TOLD, TOLD_OF_OTHERS = 0.6, 0.8
 MONEY = (0, 1, 1_000_000, 2_078_316, 5_000_000, 99_000_000, 600_000_000, 1_500_000_000)
 
 
@@ -20,7 +21,7 @@ def person(rules: Rules, chance: Random) -> dict[str, Any]:
 def answer(fact: Fact, chance: Random) -> Any:
     """One answer; numbers are often on a limit or beside it."""
     if fact.type == "bool":
-        return chance.random() < 0.5
+        return chance.choice((True, False))
     if fact.type == "enum":
         return chance.choice(fact.options).id
     if fact.type == "date":
@@ -32,12 +33,12 @@ def answer(fact: Fact, chance: Random) -> Any:
 
 def hidden(facts: Mapping[str, Any], chance: Random) -> Facts:
     """The same person, who has told about half."""
-    return {name: value for name, value in facts.items() if chance.random() < 0.6}
+    return {name: value for name, value in facts.items() if chance.random() < TOLD}
 
 
 def _entry(fact: Fact, chance: Random) -> dict[str, Any]:
     told = {field.id: answer(field, chance) for field in fact.fields}
-    return {name: value for name, value in told.items() if chance.random() < 0.8}
+    return {name: value for name, value in told.items() if chance.random() < TOLD_OF_OTHERS}
 
 
 def _number(fact: Fact, chance: Random) -> int:
