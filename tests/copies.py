@@ -18,7 +18,7 @@ def pointed(alias: str, settings: dict[str, Any]) -> Iterator[None]:
     known = connections[alias]
     before = dict(known.settings_dict)
     known.close()
-    known.settings_dict.update({**settings, "OPTIONS": {}})
+    known.settings_dict.update({**settings, "OPTIONS": {"server_side_binding": True}})
     try:
         yield
     finally:

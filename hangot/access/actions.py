@@ -7,8 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hangot.access.context import current, deriving
-from hangot.access.models import AccessClaim, AccessGate, AccessRow, AccessSubject, BreakGlass
+from hangot.access.alone import alone
+from hangot.access.context import current, deriving, moment
+from hangot.access.models import (
+    LONGEST,
+    AccessClaim,
+    AccessGate,
+    AccessRow,
+    AccessSubject,
+    BreakGlass,
+)
 from hangot.core.access import (
     SECTIONS,
     Claim,
@@ -49,6 +57,7 @@ def changing(subject: UUID) -> Iterator[None]:
     if subject in _changing.get():
         yield
         return
+    alone(subject)
     mark = _changing.set(_changing.get() | {subject})
     try:
         with deriving(subject):
@@ -173,7 +182,8 @@ def _facts(
 
 def _emergency(row: BreakGlass) -> Emergency:
     levels = {SECTIONS[number - 1]: Level.FULL for number in row.sections}
-    return Emergency(row.agency_id, row.post_id, levels, Period(row.opened_at, row.ends_at))
+    ends = min(row.ends_at, row.opened_at + LONGEST)
+    return Emergency(row.agency_id, row.post_id, levels, Period(row.opened_at, ends))
 
 
 def rebuild(subject: UUID) -> None:
@@ -201,9 +211,16 @@ def _row(keys: AccessSubject, one: Effective) -> AccessRow:
 
 
 def _mark_tokens(tokens: PersonTokens, found: Iterable[Effective]) -> None:
-    """The agencies that may find this person by name are tokens beside the name's."""
-    identity = Section.IDENTITY.number - 1
-    agencies = {one.agency for one in found if one.levels[identity] >= Level.SUMMARY}
+    """The agencies that may find this person by name are tokens beside the name's.
+
+    Not those for whom it is over, nor the colleagues of one post in an emergency.
+    """
+    identity, now = Section.IDENTITY.number - 1, moment()
+    agencies = {
+        one.agency for one in found
+        if one.levels[identity] >= Level.SUMMARY and not one.emergency
+        and (one.period.end is None or one.period.end > now)
+    }  # fmt: skip
     marks = [agency_token(tokens.centre_id, agency) for agency in agencies]
     wanted = sorted({*tokens.base, *marks, centre_token(tokens.centre_id)})
     if wanted != tokens.tokens:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -34,7 +35,8 @@ class NoContext(LookupError):
 class Acting:
     """What the current transaction may do: actor, purpose, and the narrow scopes of one subject.
 
-    `trail` collects the audited acts, so that the door knows whether one is still to be written.
+    `trail` collects the audited acts, so that the door knows whether one is still to be written;
+    `alone` the people nobody else acts on until the end, with the savepoint of each lock.
     """
 
     actor: Actor
@@ -44,6 +46,7 @@ class Acting:
     log: UUID | None = None
     token: int | None = None
     trail: list[str] = field(default_factory=list)
+    alone: dict[UUID, tuple[str | None, ...]] = field(default_factory=dict)
 
 
 _acting: ContextVar[Acting | None] = ContextVar("hangot_acting", default=None)
@@ -70,6 +73,11 @@ def acting(
     state = Acting(actor, purpose, door)
     with transaction.atomic(), keyring.fresh(), _as(state):
         yield state
+
+
+def moment() -> datetime:
+    """The real time, by which the database judges what is live; never the time of an act."""
+    return clock.now()
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Why somebody may see a subject, joined into the rows the database policies read."""
 
+from datetime import timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from hangot.vault.fields import SealedText
 from hangot.vault.models import Row
 
 LEVELS = 15
+LONGEST = timedelta(hours=4)
+"""No emergency lasts longer, whatever a pack or a caller says; the house itself gives three hours."""
 
 
 def vector() -> "ArrayField[list[int], list[int]]":
@@ -145,6 +148,14 @@ class BreakGlass(Row):
     reviewed_at = models.DateTimeField(null=True)
     finding = SealedText(null=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__lte=models.F("opened_at") + LONGEST),
+                name="break_glass_is_short",
+            )
+        ]
+
     class Personal:
         identifies = ()
         content = ("reason", "finding")
@@ -172,10 +183,10 @@ class Once(models.Model):
 
 
 class Parked(models.Model):
-    """What was typed into a form whose login had expired; readable only by the same browser."""
+    """What was typed into a form whose login had expired; for the same worker and browser only."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    worker_id = models.UUIDField(null=True)
+    worker_id = models.UUIDField()
     path = models.CharField(max_length=200)
     body = models.BinaryField()
     at = models.DateTimeField()

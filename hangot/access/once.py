@@ -8,7 +8,6 @@ from django.db import connection
 
 from hangot.access.models import Once
 from hangot.core.access import Actor
-from hangot.core.ids import new_id
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
 
@@ -65,8 +64,3 @@ def once(text: str, body: str, *, by: Actor, at: datetime) -> Guard:
         return Guard(by.worker, key)
     known = Once.objects.get(worker_id=by.worker, key=key)
     raise Repeated(known.answer if known.body_hash == body else "", OTHER_BODY)
-
-
-def fresh_key() -> UUID:
-    """A key for a new form."""
-    return new_id()

@@ -30,6 +30,7 @@ from hangot.access.policy_words import (
     RUNS,
     SCOPE,
     SCOPED,
+    SEATS,
     SEES_BOTH,
     TRAINS,
     TURN,
@@ -45,10 +46,11 @@ from hangot.access.policy_words import (
     of_appointment,
     parties,
     plan,
+    safe,
     scoped,
     section,
+    shared,
     shows,
-    touch,
     touches,
 )
 
@@ -70,7 +72,14 @@ TABLES: Mapping[str, Rule] = {
     "post": house(write=ADMIN),
     "counter": Rule(HERE, insert=HERE, update=HERE),
     "worker": Rule("true", insert=ADMIN, update="true", exempt="read at sign-in, before any context"),
-    "sitting": house(write=f"{HERE} and {duty('N', 'D', 'L')}"),
+    "counted": Rule(
+        "true", "true", "true", "true",
+        exempt="failed and used codes of signing in, before any context; hashes and times",
+    ),
+    "sitting": Rule(
+        "true", insert=f"{SEATS} and worker_id is distinct from {WORKER}", update=SEATS,
+        exempt="read at sign-in, holds no person",
+    ),
     "accesssubject": Rule(
         f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", None
     ),
@@ -84,7 +93,8 @@ TABLES: Mapping[str, Rule] = {
     ),
     "breakglass": Rule(
         f"{HERE} and ({MINE} and post_id = {POST} or {duty('S', 'V', 'L')} or subject_id = {SCOPE})",
-        insert=AUTHOR,
+        # In the scope of the act alone, and for as long as the law of the house allows: see the table.
+        insert=f"{AUTHOR} and {SCOPED} and worker_id = {WORKER}",
         update=f"{HERE} and ({MINE} and post_id = {POST} or {duty('S', 'V', 'L')})",
         denied_by="subject_id",
     ),
@@ -113,15 +123,15 @@ TABLES: Mapping[str, Rule] = {
         update=shows("@.id", "2", 3, None),
         denied_by="id",
     ),
-    "alias": touch(),
+    "alias": shared(2, 3),
     "personidentifier": Rule(
         f"{MINE} and {shows('@.subject_id', '2', 3, '@.agency_id')}",
         insert=f"{AUTHOR} and {touches('@.subject_id')}",
         denied_by="subject_id",
     ),
     "contactpoint": level(4, 3),
-    "contactsafety": touch(),
-    "accessneed": touch(),
+    "contactsafety": safe(),
+    "accessneed": shared(1, 2),
     "relationship": level(3, 3),
     "household": Rule(HERE, insert=HERE),
     "member": level(3, 3),
@@ -218,7 +228,7 @@ TABLES: Mapping[str, Rule] = {
     "absence": Rule(HERE, ROTA, ROTA, ROTA),
     "childcareplace": Rule(HERE, RUNS, RUNS),
     "calendarfeed": Rule(
-        "true", f"{HERE} and post_id = {POST}", f"{HERE} and post_id = {POST}",
+        "true", f"{HERE} and post_id = {POST} and worker_id = {WORKER}", f"{HERE} and post_id = {POST}",
         exempt="read by a calendar program before any context; holds a hash and no person",
     ),
     "bookable": Rule(

@@ -27,6 +27,40 @@ begin
   end if;
   return new;
 end $$;
+create function hg.past_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.until is not null
+    or (old.id, old.centre_id, old.worker_id, old.post_id, old.since, old.appointed_by)
+      is distinct from (new.id, new.centre_id, new.worker_id, new.post_id, new.since, new.appointed_by) then
+    raise exception 'a sitting is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger past_stays before update on public.hangot_sitting for each row execute function hg.past_stays();
+
+-- What a post may do is the pack's: nobody who sits in the house gives a post another duty.
+create function hg.duties_stay() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'the duties of a post stay' using errcode = 'insufficient_privilege';
+end $$;
+create trigger duties_stay before update on public.hangot_post for each row
+  when ((old.duties, old.agency_id, old.slug) is distinct from (new.duties, new.agency_id, new.slug))
+  execute function hg.duties_stay();
+
+-- An emergency ends when it was said to end, or earlier.
+create function hg.glass_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.ends_at > old.ends_at
+    or (old.sections, old.agency_id, old.post_id, old.worker_id, old.opened_at)
+      is distinct from (new.sections, new.agency_id, new.post_id, new.worker_id, new.opened_at) then
+    raise exception 'an emergency is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger glass_stays before update on public.hangot_breakglass for each row execute function hg.glass_stays();
 create trigger own_account before update on public.hangot_worker for each row execute function hg.own_account();
 """
 

@@ -50,6 +50,11 @@ def touches(subject: str) -> str:
     return f"exists ({live(subject)})"
 
 
+def flows(subject: str) -> str:
+    """Something of what others wrote still flows: a frozen row keeps one's own records alone."""
+    return f"exists ({live(subject)} and 0 < any (a.levels))"
+
+
 def content() -> str:
     """Rows of sections, with the closed ones left to their holders."""
     return (
@@ -122,15 +127,24 @@ def plan(*, also: str = "false") -> Rule:
 
 
 def level(number: int, at: int) -> Rule:
-    """Rows of one fixed section, seen from a level on."""
+    """Rows of one fixed section, seen from a level on; written while the section flows at all."""
     read = shows("@.subject_id", str(number), at, "@.agency_id")
-    insert = f"{AUTHOR} and {touches('@.subject_id')}"
+    insert = f"{AUTHOR} and {flows('@.subject_id')}"
     return Rule(read, insert=insert, update=read, denied_by="subject_id")
 
 
-def touch() -> Rule:
-    """Rows that everybody who has to do with the person must know, such as how to call safely."""
-    read = touches("@.subject_id")
+def shared(number: int, at: int) -> Rule:
+    """One piece for all who see the section, such as the name to call somebody by.
+
+    Whoever kept only own records neither reads it nor writes it anew.
+    """
+    read = shows("@.subject_id", str(number), at, None)
+    return Rule(read, insert=f"{AUTHOR} and {read}", update=read, denied_by="subject_id")
+
+
+def safe() -> Rule:
+    """How to call safely: for all who help and to whom anything flows, and for nobody else."""
+    read = f"{HELPERS} and {flows('@.subject_id')}"
     return Rule(read, insert=f"{AUTHOR} and {read}", update=read, denied_by="subject_id")
 
 
@@ -174,6 +188,12 @@ def scoped(read: str = MINE) -> Rule:
     return Rule(either(inside, read), inside, inside, inside, "subject_id")
 
 
+# Who fills posts never fills the own: the posts that watch over the house are the administrator's.
+SEATS = (
+    f"{HERE} and ({duty('N')} or exists (select 1 from hangot_post p where p.id = @.post_id"
+    f" and not p.duties::text[] && array['S', 'V', 'U', 'N']"
+    f" and ({duty('D')} or {duty('L')} and p.agency_id = {ME})))"
+)
 ADMIN = f"{HERE} and {duty('N', 'D')}"
 # What the safety and privacy officers have to do tells what nobody else may know of a person.
 # As text, because the database writes down `not in` for other types differently after a restore.

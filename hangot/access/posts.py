@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.trail import remember
 from hangot.accounts.models import Sitting, Worker
 from hangot.core.access import Actor
@@ -28,21 +29,31 @@ def hand_over(
 ) -> Sitting:
     """End the sitting on a post and begin the successor's; seats, tasks and referrals stay.
 
-    `expected` is the sitting the page showed; Stale when it has changed since.
+    `expected` is the sitting the page showed; Stale when it has changed since. Who sat there
+    reads on the next page that the post was handed over.
     """
-    may("post.move", by, Scene(at, proposer=successor_id))
     post = Post.objects.filter(pk=post_id, centre_id=by.centre).first()
-    successor = Worker.objects.filter(pk=successor_id, centre_id=by.centre, is_active=True).first()
-    if post is None or successor is None or successor.agency_id != post.agency_id:
+    if post is None:
         raise Hidden
-    sat = Sitting.objects.select_for_update().filter(post=post, until=None).order_by("-since")
-    current = sat.first()
+    may_hand_over(post, successor_id, by=by, at=at)
+    successor = Worker.objects.filter(pk=successor_id, centre_id=by.centre, is_active=True).first()
+    if successor is None or successor.agency_id != post.agency_id:
+        raise Hidden
+    one_at_a_time(f"post:{post.pk}")  # An empty post has no row to lock.
+    current = sitting_of(post.pk)
     if expected is not None and (current is None or current.pk != expected):
         raise Stale(0, 1)
     Sitting.objects.filter(post=post, until=None).update(until=at)
     sitting = sit(successor, post, by=by, at=at)
     remember("post.move", by=by, at=at, thing=post.pk)
     return sitting
+
+
+def may_hand_over(post: Post, successor: UUID | None, *, by: Actor, at: datetime) -> None:
+    """NotAllowed where this post is not the actor's to hand over, or not to this person."""
+    may("post.move", by, Scene(
+        at, proposer=successor, lead_agency=post.agency_id, post_duties=frozenset(post.duties),
+    ))  # fmt: skip
 
 
 def seated(centre: UUID, *, at: datetime) -> Mapping[UUID, Sitting]:

@@ -10,19 +10,23 @@ from django.db.models import Q, QuerySet
 from hangot.access.context import current
 from hangot.access.models import AccessRow
 from hangot.core.access import SECTIONS, Actor, Ask, Level, Period, Purpose, Section
-from hangot.core.access_rows import Effective, effective
+from hangot.core.access_rows import Effective, effective, flowing
 from hangot.core.refusal import Hidden
 from hangot.vault.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one actor sees of one subject, section by section; `own` for own records."""
+    """What one actor sees of one subject, section by section; `own` for own records.
+
+    `flows`: something others wrote still comes; without it there are own records alone.
+    """
 
     subject: UUID
     levels: Mapping[Section, Level]
     own: Mapping[Section, Level]
     emergency: bool
+    flows: bool
 
     def at_least(self, section: Section, level: Level) -> bool:
         return self.levels[section] >= level
@@ -70,6 +74,7 @@ def view_of(actor: Actor, subject: UUID, found: Iterable[AccessRow], *, at: date
         {s: effective(rows, actor, Ask(subject, s, purpose), at) for s in SECTIONS},
         {s: effective(rows, actor, _own(actor, subject, s, purpose), at) for s in SECTIONS},
         any(row.emergency for row in rows),
+        flowing(rows, actor, purpose, at),
     )
 
 
@@ -81,6 +86,27 @@ def need(actor: Actor, subject: UUID, section: Section, level: Level, *, at: dat
     """The view, or Hidden when the section shows less than this level."""
     found = view(actor, subject, at=at)
     if max(found.levels[section], found.own[section]) < level:
+        raise Hidden
+    return found
+
+
+def need_shared(
+    actor: Actor, subject: UUID, section: Section, level: Level, *, at: datetime
+) -> View:
+    """The view, or Hidden when less than this comes of what others wrote.
+
+    For what is written for all: who kept only own records writes nothing of the kind any more.
+    """
+    found = view(actor, subject, at=at)
+    if found.levels[section] < level:
+        raise Hidden
+    return found
+
+
+def need_flow(actor: Actor, subject: UUID, *, at: datetime) -> View:
+    """The view, or Hidden when nothing that others wrote comes any more."""
+    found = view(actor, subject, at=at)
+    if not found.flows:
         raise Hidden
     return found
 

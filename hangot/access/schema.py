@@ -7,11 +7,13 @@ Only core PostgreSQL: no extension. Each definer function pins its search path, 
 from collections.abc import Iterable, Mapping, Sequence
 
 from hangot.access.crossing import CROSSING
+from hangot.access.meeting import PRESENCE
 from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = (
     "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.kept_away", "hg.barred",
-    "hg.apart", "hg.ways_closed", "hg.call_clear_at",
+    "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.ways_closed", "hg.call_waits",
+    "hg.rooms_next",
 )  # fmt: skip
 
 # Left out of every backup: made anew where one is put back.
@@ -86,7 +88,13 @@ create function hg.audit_link() returns trigger language plpgsql security define
 set search_path = pg_catalog, pg_temp as $$
 declare head record;
 begin
-  -- The person refused at a door cannot know whose record it was; the log must.
+  -- The person refused at a door cannot know whose record it was; the log must. A number that was
+  -- typed is looked up and not kept: it may be no number at all.
+  if not new.done and new.reason like 'number:%' then
+    select c.person_id, c.id into new.subject_id, new.object_id from public.hangot_case c
+    where c.centre_id = new.centre_id and c.number = substr(new.reason, 8);
+    new.reason := null;
+  end if;
   if not new.done and new.subject_id is null and new.object_id is not null then
     select coalesce(
       (select person_id from public.hangot_case where id = new.object_id),
@@ -175,42 +183,6 @@ begin
     join public.hangot_bookable b on b.target = p.id
     where d.subject_id = c[10]::uuid and d.starts < until and (d.ends is null or d.ends > since);
 end $$;
-
--- When the person must keep away from the house ('' as place) or from one zone of it.
-create function hg.kept_away(since timestamptz, until timestamptz) returns table (place text, span tstzrange)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare c text[] := hg.ctx();
-begin
-  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
-  return query
-    with recursive pairs as (
-      select one_id as a, other_id as b from public.hangot_identitylink where state = 'linked'
-      union all select other_id, one_id from public.hangot_identitylink where state = 'linked'),
-    mine(id) as (select c[10]::uuid union select p.b from pairs p join mine m on m.id = p.a),
-    rules as (
-      select case when r.one_id in (select id from mine) then r.other_id else r.one_id end as id,
-        r.scope, r.buffer_minutes, r.starts, r.ends
-      from public.hangot_separationrule r
-      where (r.one_id in (select id from mine) or r.other_id in (select id from mine))
-        and r.scope <> 'conference' and r.starts < until and (r.ends is null or r.ends > since)),
-    others(id, scope, buffer, starts, ends) as (
-      select * from rules
-      union select p.b, o.scope, o.buffer, o.starts, o.ends from pairs p join others o on o.id = p.a),
-    theirs as (
-      select o.id, case when o.scope = 'zone' then coalesce(m.zone, '') else '' end as zone,
-        (lower(h.during) at time zone 'Asia/Seoul')::date as day, max(o.buffer) as buffer,
-        min(lower(h.during)) as first, max(upper(h.during)) as last
-      from others o
-      join public.hangot_bookable b on b.target = o.id and b.kind = 'person'
-      join public.hangot_hold h on h.number = b.number and h.live
-        and h.during && tstzrange(since - interval '1 day', until + interval '1 day')
-      join public.hangot_appointment p on p.id = h.appointment_id
-      left join public.hangot_room m on m.id = p.room_id
-      where o.starts <= upper(h.during) and (o.ends is null or o.ends > lower(h.during))
-      group by 1, 2, 3)
-    select t.zone::text, tstzrange(t.first - make_interval(mins => t.buffer), t.last + make_interval(mins => t.buffer))
-    from theirs t;
-end $$;
 """
 
 MOVES = """
@@ -253,7 +225,9 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
-  hg.apart(uuid, timestamptz) from hangot_app;
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(),
+  hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
+  from hangot_app;
 grant select on hg.moves to hangot_app;
 grant execute on function hg.ctx(), hg.my_denials() to hangot_search;
 grant usage, select on all sequences in schema public to hangot_app;
@@ -302,4 +276,4 @@ def before_policies() -> list[str]:
 
 def after_policies(lives: Iterable[Life]) -> list[str]:
     """Search, planning, allowed moves and the grants on all of it."""
-    return [SEARCH, PLANNING, CROSSING, *moves_sql(lives), GRANTS, HAND_OVER]
+    return [SEARCH, PLANNING, PRESENCE, CROSSING, *moves_sql(lives), GRANTS, HAND_OVER]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from hangot.access.alone import alone
 from hangot.access.context import current
 from hangot.audit import actions as audit
 from hangot.core.access import Actor, Section
@@ -15,6 +16,8 @@ def remember(
 ) -> None:  # fmt: skip
     """Write the audit entry of an act and tell the door that it is written."""
     state = current()
+    if subject and kind == audit.WRITE:
+        alone(subject)
     audit.write(
         act, kind=kind, by=by, at=at, door=state.door, purpose=state.purpose.value,
         subject=subject, thing=thing, section=section, reason=reason, because=because,

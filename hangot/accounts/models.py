@@ -1,6 +1,6 @@
 """Workers and their sittings on posts."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
@@ -15,12 +15,6 @@ from hangot.vault.models import Row
 
 class Workers(BaseUserManager["Worker"]):
     """Finds workers by their account code."""
-
-    def create_user(self, account: str, password: str | None = None, **more: Any) -> "Worker":
-        worker = self.model(account=account, **more)
-        worker.set_password(password)
-        worker.save(using=self._db)
-        return worker
 
 
 class Worker(AbstractBaseUser):
@@ -56,6 +50,14 @@ class Worker(AbstractBaseUser):
         return self.account
 
 
+class Counted(models.Model):
+    """What signing in counts and remembers for a while: failed codes, codes that were used."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    held = models.JSONField()
+    until = models.DateTimeField(null=True)
+
+
 class Sitting(Row):
     """A worker on a post for a period; handing over ends one and begins the next in one act."""
 
@@ -67,3 +69,8 @@ class Sitting(Row):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("worker", "until"), name="sitting_worker")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("post",), condition=models.Q(until=None), name="one_sits_on_a_post"
+            )
+        ]

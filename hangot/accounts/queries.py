@@ -1,7 +1,7 @@
 """Who sits where, as the sign-in and the pages need it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -40,6 +40,15 @@ def actor(
         duties=frozenset(post.duties), caps=profile(profile_id).caps(post.slug),
         proved_at=proved_at, address=address, profile=profile_id,
     )  # fmt: skip
+
+
+TOLD = timedelta(days=14)
+
+
+def lost(worker: UUID, *, at: datetime) -> list[Sitting]:
+    """Sittings somebody else ended lately: who sat there is told, whoever ended them."""
+    ended = Sitting.objects.filter(worker_id=worker, until__lte=at, until__gt=at - TOLD)
+    return list(ended.select_related("post").order_by("-until"))
 
 
 def profile_of(centre: UUID) -> str:

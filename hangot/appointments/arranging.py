@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import connection
-
+from hangot.access.alone import one_at_a_time
 from hangot.access.trail import remember
 from hangot.appointments.models import ChildcarePlace
 from hangot.appointments.opening import numbers
@@ -33,7 +32,6 @@ NO_HOURS = Text(
     "센터는 적어도 하루는 열어야 합니다. 쉬는 기간은 ‘쉬는 날’에 적어 주세요.",
     "The house opens on one day at least. Write a closure among the days.",
 )
-LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 def childcare_of(centre: UUID) -> UUID:
@@ -50,8 +48,7 @@ def allowed(*, agency_id: UUID | None, by: Actor, at: datetime) -> None:
 
 def changed(thing: UUID, *, expected: int | None, by: Actor, at: datetime) -> None:
     """Count a change of a thing and write who made it; Stale when the page was older than that."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [f"arranged:{thing}"])
+    one_at_a_time(f"arranged:{thing}")
     row = Arranged.objects.filter(centre_id=by.centre, thing=thing).first()
     found = row.version if row else 0
     if found != expected:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from hangot.access.context import deriving
 from hangot.access.queries import view
 from hangot.access.trail import remember
@@ -11,6 +13,7 @@ from hangot.appointments import reminders, unserved
 from hangot.appointments.asking import Ask, offers_text
 from hangot.appointments.choosing import Answer, anew
 from hangot.appointments.ending import end_moved, let_lapse
+from hangot.appointments.holding import Taken, settle
 from hangot.appointments.models import Appointment, Itinerary
 from hangot.appointments.planning import offers, snapshot
 from hangot.appointments.scenes import scene
@@ -20,6 +23,7 @@ from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.directory.places import Room
 from hangot.referrals.models import Referral
 from hangot.referrals.steps import Said, step
 from hangot.tasks.fire import fire, locked
@@ -65,24 +69,20 @@ def _sensible(asked: Ask, *, at: datetime) -> None:
 
 
 def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Answer:
-    """What is held becomes booked; if the time ran out meanwhile, a new menu comes."""
+    """What is held becomes booked; if the time ran out or was lost meanwhile, a new menu comes."""
     row: Itinerary = locked(Itinerary, itinerary_id, expected=expected)
     held = list(row.appointments.select_for_update().order_by("starts"))
     waiting = [one for one in held if one.state == "proposed"]
     if row.state != "held" or not waiting:
         raise Missing("plan", NOT_HELD)
     asked = Ask.read(row.asked)
-    if any(one.hold_until and one.hold_until <= at for one in waiting):
+    try:
+        with transaction.atomic():
+            _keep(row, waiting, by=by, at=at)
+    except Taken:
         may("appointment.propose", by, Scene(at))
-        let_lapse(waiting, by=by, at=at)
+        let_lapse(row.appointments.filter(state="proposed"), by=by, at=at)
         return anew(row, asked, by=by, at=at)
-    for one in waiting:
-        one.hold_until = None
-        fire(
-            one, "book", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
-            section=Section.PLAN, holds=("slot_won",),
-        )  # fmt: skip
-        link(one, by=by, at=at)
     reminders.queue(waiting, by=by, at=at)
     unserved.settled(row.subject_id, [one.service_id for one in waiting], by=by, at=at)
     row.state, row.version = "booked", row.version + 1
@@ -90,6 +90,21 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     if asked.instead:
         end_moved(asked.instead, waiting[0], by=by, at=at)
     return Answer(row, won=True)
+
+
+def _keep(row: Itinerary, waiting: Sequence[Appointment], *, by: Actor, at: datetime) -> None:
+    """Taken if the minutes are over, or if a rule came since that closes the time."""
+    if any(one.hold_until and one.hold_until <= at for one in waiting):
+        raise Taken
+    for one in waiting:
+        one.hold_until = None
+        fire(
+            one, "book", by=by, at=at, scene=scene(one, at=at), subject=row.subject_id,
+            section=Section.PLAN, holds=("slot_won",),
+        )  # fmt: skip
+        link(one, by=by, at=at)
+    rooms = Room.objects.filter(pk__in=[one.room_id for one in waiting if one.room_id])
+    settle(waiting, dict(rooms.values_list("pk", "zone")), by=by)
 
 
 def link(one: Appointment, *, by: Actor, at: datetime) -> None:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import connection
-
+from hangot.access.alone import one_at_a_time
 from hangot.access.trail import remember
-from hangot.appointments.arranging import LOCK, allowed, changed
+from hangot.appointments.arranging import allowed, changed
 from hangot.appointments.models import Absence, Aide
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, Missing
@@ -52,8 +51,7 @@ class Closure:
 def set_day(*, own: OwnDay, by: Actor, at: datetime) -> DayOff:
     """Closed on a day of work, or open on a public holiday or a day of rest."""
     allowed(agency_id=None, by=by, at=at)
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [f"day:{by.centre}:{own.day}"])
+    one_at_a_time(f"day:{by.centre}:{own.day}")
     if own.hours and backwards([own.hours]):
         raise Missing("ends", BACKWARDS)
     if DayOff.objects.filter(centre_id=by.centre, day=own.day).exists():

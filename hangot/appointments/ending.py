@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from hangot.access.alone import alone_with
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.appointments import reminders, sooner
@@ -112,6 +113,7 @@ def let_lapse(waiting: Iterable[Appointment], *, by: Actor, at: datetime) -> Non
 
 def lapse(itinerary_id: UUID, *, by: Actor, at: datetime) -> None:
     """The clock: the minutes are over, nobody booked."""
+    alone_with(Itinerary, itinerary_id)
     held = Appointment.objects.filter(itinerary=itinerary_id, state="proposed")
     waiting = list(held.select_for_update())
     if not waiting or any(one.hold_until and one.hold_until > at for one in waiting):

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db import connection
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.context import deriving, planning
 from hangot.appointments.models import HOLDING, Appointment, Bookable, Hold
 from hangot.appointments.opening import numbers
 from hangot.appointments.planning import Snapshot
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
+from hangot.people.meeting import rules_stay
 
 Row = tuple[UUID, int, datetime, datetime]
 
@@ -88,7 +90,7 @@ def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]
     return days
 
 
-LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+HERE = "select lower(span), upper(span) from hg.here(%s, %s) span"
 
 
 def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: Actor) -> None:
@@ -97,9 +99,9 @@ def settle(appointments: Iterable[Appointment], zones: dict[UUID, str], *, by: A
     Everybody's booking waits here, whoever it is for, so that waiting tells nothing.
     """
     days = by_day(appointments)
+    rules_stay(by=by)
     for day in sorted(days):
-        with connection.cursor() as cursor:
-            cursor.execute(LOCK, [f"{by.centre}:{day}"])
+        one_at_a_time(f"{by.centre}:{day}")
     for of_day in days.values():
         _apart(of_day, zones, by=by)
 
@@ -126,8 +128,11 @@ def _stay(of_day: Sequence[Appointment], *, by: Actor) -> tuple[datetime, dateti
     number = person_number(subject, by=by)
     with deriving(subject):
         held = [one.during for one in Hold.objects.filter(number=number, live=True)]
-    mine = [one for one in held if one.lower.astimezone(SEOUL).date() == day]
-    return min(one.lower for one in mine), max(one.upper for one in mine)
+    mine = [(one.lower, one.upper) for one in held if one.lower.astimezone(SEOUL).date() == day]
+    with planning(subject), connection.cursor() as cursor:
+        cursor.execute(HERE, [min(mine)[0], max(mine)[1]])
+        mine += [one for one in cursor.fetchall() if one[0].astimezone(SEOUL).date() == day]
+    return min(since for since, _ in mine), max(until for _, until in mine)
 
 
 def release(appointments: Collection[UUID], *, but: Collection[int] = ()) -> None:

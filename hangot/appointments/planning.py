@@ -36,8 +36,6 @@ from hangot.core.itinerary.model import (
 from hangot.core.times import UrgencyRule
 from hangot.packs.active import profile
 
-Stretch = tuple[datetime, datetime]
-
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -70,7 +68,7 @@ def snapshot(
     first = max(ask.first, at.astimezone(SEOUL).date())
     house = house_of(Wall.of(pack, first, ask.last), by=by)
     wall = house.wall
-    busy, away, barred = taken_time(subject, wall, spared(spare, wall))
+    busy, away, barred, here = taken_time(subject, wall, spared(spare, wall))
     own = busy.pop(0, 0)
     # What stands already is not measured again when it moves.
     rule = UrgencyRule() if spare else pack.times.urgent.get(ask.urgency, UrgencyRule())
@@ -78,7 +76,7 @@ def snapshot(
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
     walk = -(-pack.times.transfer // wall.grid.slot_min)
     hours = window_of(wall, ask, at) & ~with_walks(own, walk)
-    window = hours & beside(wall.grid, own, away.get("", 0))
+    window = hours & beside(wall.grid, own | here, away.get("", 0))
     request = Request(
         client=str(subject), needs=needs, window=window,
         blocked_presence=away.get("", 0), childcare=ask.childcare,

@@ -61,13 +61,11 @@ def waiting_referrals(subject: UUID) -> list[Referral]:
     return list(found.exclude(pk__in=known).select_related("service").order_by("sent_at"))
 
 
-def day_of(post: UUID, since: date, days: int = 7) -> list[Appointment]:
-    """What stands for a post in some days."""
+def week_of(post: Post, since: date, days: int = 7) -> list[tuple[datetime, datetime]]:
+    """When a post is taken in some days, whoever it is for."""
     first = datetime.combine(since, time(), SEOUL)
-    found = Appointment.objects.filter(
-        post=post, state__in=HOLDING, starts__gte=first, starts__lt=first + timedelta(days=days)
-    )
-    return list(found.select_related("service", "room").order_by("starts"))
+    number = numbers_of(post.centre_id, "post").get(post.pk, 0)
+    return taken(first, first + timedelta(days=days)).get(number, [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,9 +151,13 @@ class Bookable(models.Model):
 
 
 class CalendarFeed(Row):
-    """An address from which the calendar program of a post reads taken times; only its hash is kept."""
+    """An address from which the calendar program of a post reads taken times; only its hash is kept.
+
+    It serves the worker who made it for as long as they sit on the post.
+    """
 
     agency_id = models.UUIDField()
+    worker_id = models.UUIDField()
     post = models.ForeignKey(Post, models.PROTECT, related_name="feeds")
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()

@@ -62,6 +62,8 @@ select 'away', 0, place, lower(span), upper(span) from hg.kept_away(%(since)s, %
 union all
 select 'barred', b, '', null, null from hg.barred(%(since)s, %(until)s) b
 union all
+select 'here', 0, '', lower(span), upper(span) from hg.here(%(since)s, %(until)s) span
+union all
 select 'own', number, '', null, null from hangot_bookable
   where target = %(subject)s and kind = 'person'
 """
@@ -69,12 +71,16 @@ select 'own', number, '', null, null from hangot_bookable
 
 def taken_time(
     subject: UUID, wall: Wall, spared: dict[int, Bits]
-) -> tuple[dict[int, Bits], dict[str, Bits], set[int]]:
-    """What is taken by number (0 is the person), where to keep away by place, and who is barred."""
+) -> tuple[dict[int, Bits], dict[str, Bits], set[int], Bits]:
+    """What is taken by number (0 is the person), where to keep away by place, and who is barred.
+
+    Last, since when the person is in the house today.
+    """
     busy: defaultdict[int, Bits] = defaultdict(int)
     away: defaultdict[str, Bits] = defaultdict(int)
     barred: set[int] = set()
     own: int | None = None
+    here: Bits = 0
     with planning(subject), connection.cursor() as cursor:
         cursor.execute(AROUND, {"since": wall.since, "until": wall.until, "subject": subject})
         for kind, number, place, starts, ends in cursor.fetchall():
@@ -82,6 +88,8 @@ def taken_time(
                 busy[number] |= wall.taken(starts, ends)
             elif kind == "away":
                 away[place] |= _same_day(wall, starts, ends)
+            elif kind == "here":
+                here |= _same_day(wall, starts, ends)
             elif kind == "barred":
                 barred.add(number)
             else:
@@ -89,7 +97,7 @@ def taken_time(
     for number, bits in spared.items():
         busy[number] &= ~bits
     busy[0] = busy.pop(own, 0) if own is not None else 0
-    return dict(busy), dict(away), barred
+    return dict(busy), dict(away), barred, here
 
 
 def _same_day(wall: Wall, starts: datetime, ends: datetime) -> Bits:

@@ -9,9 +9,9 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
+from hangot.access.alone import one_at_a_time
 from hangot.access.trail import remember
 from hangot.appointments.models import HOLDING, Absence, Appointment, Availability, CalendarFeed
 from hangot.appointments.opening import numbers
@@ -112,7 +112,12 @@ def open_feed(*, by: Actor, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     CalendarFeed.objects.filter(post=by.post, ended_at=None).update(ended_at=at)
     CalendarFeed(
-        centre_id=by.centre, agency_id=by.agency, post_id=by.post, digest=digest(token), made_at=at
+        centre_id=by.centre,
+        agency_id=by.agency,
+        worker_id=by.worker,
+        post_id=by.post,
+        digest=digest(token),
+        made_at=at,
     ).save(force_insert=True)
     remember("rota.see", by=by, at=at, thing=by.post)
     return token
@@ -131,8 +136,7 @@ def _mine(post_id: UUID, *, by: Actor, at: datetime) -> Post:
     lead = Centre.objects.values_list("lead_agency_id", flat=True).get(pk=by.centre)
     scene = Scene(at, author_post=post.pk, lead_agency=lead, receiver=post.agency_id)
     may("rota.write", by, scene)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rota:{post_id}"])
+    one_at_a_time(f"rota:{post_id}")
     return post
 
 

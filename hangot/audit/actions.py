@@ -9,6 +9,8 @@ from hangot.core.access import Actor, Section
 from hangot.core.ids import new_id
 
 READ, WRITE, EXPORT, REFUSED = "read", "write", "export", "refused"
+NUMBER = "number:"
+"""Before a case number as the reason of a refusal: the database looks it up and does not keep it."""
 # Written by hand: it ends every request, and a mapper would compile it anew each time.
 INSERT = """
 insert into hangot_auditentry (id, centre_id, agency_id, at, worker_id, post_id, act, kind,

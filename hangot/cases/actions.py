@@ -8,7 +8,7 @@ from hangot.cases.ending import decide_end, propose_end
 from hangot.cases.models import Case
 from hangot.cases.scenes import scene
 from hangot.cases.stages import advance
-from hangot.cases.team import leave_team, move_lead, seat_post, take_seat
+from hangot.cases.team import demand_lead, leave_team, move_lead, seat_post, take_seat
 from hangot.core.access import SHARED, STANDING, Actor, Level, Section
 from hangot.core.rights import Scene
 from hangot.directory.actions import number
@@ -24,6 +24,7 @@ __all__ = [
     "advance",
     "collect",
     "decide_end",
+    "demand_lead",
     "leave_team",
     "move_lead",
     "number_token",

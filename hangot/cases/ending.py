@@ -32,6 +32,11 @@ def propose_end(
     )  # fmt: skip
     for goal in goals:
         goal.save()
+    return _proposed(case, reason, words, by=by, at=at)
+
+
+def _proposed(case: Case, reason: str, words: str | None, *, by: Actor, at: datetime) -> Closure:
+    """The proposal as it is kept; the team lead decides."""
     closure = Closure(
         centre_id=by.centre, subject_id=case.person_id, section=Section.OVERVIEW.number,
         agency_id=by.agency, post_id=by.post, created_at=at, case=case, reason=reason, words=words,

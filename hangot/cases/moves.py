@@ -16,7 +16,7 @@ from hangot.tasks.actions import due_at, open_task
 
 QUORUM = 2
 DECISION = Text("사례회의 {day}, {present}명 참석", "Conference of {day}, {present} present")
-TWO = Text("함께 확인: {name}", "Confirmed together with {name}")
+TWO = Text("확인을 부탁한 보호책임자: {name}", "Safety officer asked to confirm: {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def move(
 
 
 def _second(said: Said, by: Actor, *, at: datetime) -> str:
-    """Who confirmed an urgent selection: a safety officer other than the actor; empty for nobody."""
+    """The safety officer who is asked to confirm an urgent selection, never the actor; or empty."""
     chosen = said.second_post
     post = Post.objects.filter(pk=chosen, duties__contains=["S"]).first() if chosen else None
     if post is None or post.pk == by.post:
@@ -106,6 +106,12 @@ def _turn(case: Case, event: str, said: Said, *, by: Actor, at: datetime) -> Non
         open_task(
             "case.ratify", subject=case.person_id, agency=case.agency_id, duty="L",
             thing_kind="case", thing=case.pk, at=at, due=due_at(by, "ratify", at),
+        )  # fmt: skip
+        # The actor named the second person; that the officer agreed says the officer alone.
+        open_task(
+            "case.confirm_urgent", subject=case.person_id, agency=case.agency_id,
+            post=said.second_post, thing_kind="case", thing=case.pk, at=at,
+            due=due_at(by, "ratify", at),
         )  # fmt: skip
     elif event in OWN_TASK:
         open_task(

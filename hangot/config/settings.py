@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hangot.desk.presence.account",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -177,7 +178,15 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Hangot"
-MFA_ADAPTER = "hangot.desk.sign_in.SecondFactors"
+MFA_ADAPTER = "hangot.desk.factors.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "hangot.desk.factors.CodeForm",
+    "reauthenticate": "hangot.desk.factors.CodeAgainForm",
+    "add_webauthn": "hangot.desk.factors.AddPasskeyForm",
+    "authenticate_webauthn": "hangot.desk.factors.PasskeyForm",
+    "login_webauthn": "hangot.desk.factors.PasskeyLoginForm",
+    "reauthenticate_webauthn": "hangot.desk.factors.PasskeyAgainForm",
+}
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = ["username"]
@@ -188,6 +197,9 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 # A house shares one address: locking that would lock every desk; accounts are locked instead.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+
+# Failed codes are counted for the house, not for each process of the server.
+CACHES = {"default": {"BACKEND": "hangot.desk.shared.Shared"}}
 
 SESSION_ENGINE = "hangot.desk.sessions"
 SESSION_COOKIE_NAME = "__Host-hangot" if SECURE else "hangot"

@@ -70,12 +70,13 @@ def act_now(
 def use_now(
     *, basis_id: UUID, reason: str, expected: int | None, by: Actor, at: datetime
 ) -> SharingBasis:
-    """Put a proposed basis in force before it is approved, because of danger."""
+    """Put a proposed basis in force before it is approved; `reason` is a code of the dangers."""
     basis: SharingBasis = locked(SharingBasis, basis_id, expected=expected)
     basis.approve_by = due_at(by, "basis_approval", at)
     fire(
         basis, "act_now", by=by, at=at, subject=basis.subject_id, scene=Scene(at),
         holds={"danger_to_life"} if reason else (), given={"reason"} if reason else (),
+        reason=reason or None,
     )  # fmt: skip
     with access.changing(basis.subject_id):
         _open(basis, until=basis.approve_by, at=at)
@@ -93,7 +94,8 @@ def decide_basis(
 ) -> SharingBasis:  # fmt: skip
     """Approve, reject, confirm, end or annul a legal basis; never by its proposer.
 
-    What follows for referrals is handled by `referrals.actions.end_basis`, in one act.
+    `reason` is kept sealed beside the necessity. What follows for referrals is handled by
+    `referrals.actions.decide_basis`, in one act.
     """
     basis: SharingBasis = locked(SharingBasis, basis_id, expected=expected)
     scene = Scene(
@@ -102,6 +104,7 @@ def decide_basis(
     other = basis.proposed_by != by.worker
     if event in ("approve", "reject", "confirm") and other:
         basis.decided_by, basis.decided_at = by.worker, at
+    basis.finding = reason or basis.finding
     fire(
         basis, event, by=by, at=at, subject=basis.subject_id, scene=scene,
         holds={"not_the_proposer"} if other else (), given={"reason"} if reason else (),

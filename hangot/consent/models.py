@@ -71,13 +71,14 @@ class SharingBasis(Row):
     necessity = SealedText()
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
+    finding = SealedText(null=True)
     starts = models.DateTimeField(null=True)
     ends = models.DateTimeField(null=True)
     approve_by = models.DateTimeField(null=True)
 
     class Personal:
         identifies = ()
-        content = ("necessity",)
+        content = ("necessity", "finding")
         kept = "case"
 
     class Meta:

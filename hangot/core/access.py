@@ -224,6 +224,20 @@ def sight(actor: Actor, ask: Ask, facts: Facts, at: datetime) -> Sight:
     return max(lowest, _emergency(actor, ask, facts, at), key=lambda cap: cap.level)
 
 
+def flows(actor: Actor, subject: UUID, purpose: Purpose, facts: Facts, at: datetime) -> bool:
+    """Does anything that others wrote still reach the actor, whatever the duty's caps leave of it?
+
+    A frozen claim keeps an agency's own records and nothing else.
+    """
+    if any(barrier.hits(actor, at) for barrier in facts.barriers):
+        return False
+    asks = [Ask(subject, section, purpose) for section in SHARED]
+    return any(
+        _need(actor, ask, facts, at).level or _emergency(actor, ask, facts, at).level
+        for ask in asks
+    )
+
+
 def closed_sight(actor: Actor, ask: Ask) -> Sight:
     """Closed sections show to their holder alone, within the duty's cap."""
     holds = {

@@ -70,6 +70,11 @@ def effective(rows: Iterable[Effective], actor: Actor, ask: Ask, at: datetime) -
     return max(live, default=Level.NONE)
 
 
+def flowing(rows: Iterable[Effective], actor: Actor, purpose: Purpose, at: datetime) -> bool:
+    """Whether anything that others wrote flows; the twin of `flows()` over the rows."""
+    return any(any(row.levels) for row in rows if row.applies(actor, purpose, at))
+
+
 def derive(facts: Facts) -> list[Effective]:
     """The access rows of one subject from its gates, claims and emergencies."""
     rows: list[Effective] = []

@@ -43,7 +43,6 @@ _LABELS = frozenset(
     }
 )
 
-ENOUGH = Text("찾을 수 있습니다.", "Ready to look up.")
 EMPTY = Text(
     "이름, 생년월일, 전화번호 가운데 두 가지를 적어 주세요. 예: 한서윤 970309",
     "Type two of name, birth date and phone. For example: 한서윤 970309",

@@ -1,17 +1,18 @@
-"""The number somebody is called by, the way in and the seat, and how long a call has to wait.
+"""The number somebody is called by, and the way in and the seat they are shown to.
 
-Pure. Nothing here is told why a way is closed or a call waits: one reason looks like any other.
+Pure. Nothing here is told why a way is closed: one reason looks like any other. What is drawn is
+drawn with a key of the house: nobody without it can work out a number, or what it tells of others.
 """
 
-import hashlib
+import hmac
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 from uuid import UUID
 
 LOWEST, NUMBERS = 100, 900
 SEATS = 8
-STEP, LONGEST = timedelta(minutes=5), timedelta(minutes=20)
 GRACE = timedelta(minutes=30)
 """How long after the planned start nobody says yet that somebody did not come."""
 
@@ -24,40 +25,34 @@ class Guide:
     seat: int
 
 
-def numbers(subject: UUID, day: date) -> Iterator[int]:
+def numbers(subject: UUID, day: date, *, key: bytes) -> Iterator[int]:
     """Numbers to try for one person's day, each once: three digits that follow from nobody else.
 
-    A number that counted up would tell everybody who holds one how many came before.
+    A number that counted up would tell everybody who holds one how many came before. Each try is
+    drawn anew: the number after one that is taken lies nowhere near it.
     """
-    first = _drawn(subject, day, "number") % NUMBERS
-    return (LOWEST + (first + step) % NUMBERS for step in range(NUMBERS))
+    tried: set[int] = set()
+    draws = (LOWEST + _drawn(key, subject, day, "number", n) % NUMBERS for n in count())
+    while len(tried) < NUMBERS:
+        number = next(one for one in draws if one not in tried)
+        tried.add(number)
+        yield number
 
 
 def guide(
     subject: UUID, day: date, *, zones: Sequence[str], closed: Collection[str],
-    taken: Collection[Guide],
+    taken: Collection[Guide], key: bytes,
 ) -> Guide:  # fmt: skip
-    """The way in for one person: drawn for each day, so that no way stands out.
+    """The way in for one person at the door: drawn for each day, so that no way stands out.
 
     `closed` are ways that are not to be used now, for whatever reason; when all are closed the
     one that was drawn first is used. Behind the last seat of a way people stand.
     """
-    first = _drawn(subject, day, "way") % len(zones)
-    ways = [*zones[first:], *zones[:first]]
+    ways = sorted(zones, key=lambda zone: _drawn(key, subject, day, "way", zone))
     zone = next((one for one in ways if one not in closed), ways[0])
-    start = _drawn(subject, day, "seat") % SEATS
-    seats = [1 + (start + step) % SEATS for step in range(SEATS)]
-    free = (seat for seat in seats if Guide(zone, seat) not in taken)
-    return Guide(zone, next(free, SEATS + 1))
-
-
-def wait_minutes(until: datetime, at: datetime) -> int:
-    """Whole steps of five minutes from `at` until it is worth asking again: five to twenty.
-
-    A longer wait is not said: it would tell a talk that takes long from a reason that takes long.
-    """
-    steps = -((at - min(until, at + LONGEST)) // STEP)
-    return max(1, steps) * int(STEP.total_seconds() // 60)
+    free = [seat for seat in range(1, SEATS + 1) if Guide(zone, seat) not in taken]
+    drawn = min(free, key=lambda seat: _drawn(key, subject, day, "seat", seat), default=SEATS + 1)
+    return Guide(zone, drawn)
 
 
 def pushed(
@@ -75,6 +70,6 @@ def pushed(
     return moved
 
 
-def _drawn(subject: UUID, day: date, what: str) -> int:
-    text = f"{subject}|{day.isoformat()}|{what}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+def _drawn(key: bytes, subject: UUID, day: date, what: str, which: object) -> int:
+    text = f"{subject}|{day.isoformat()}|{what}|{which}"
+    return int.from_bytes(hmac.digest(key, text.encode(), "sha256")[:8], "big")

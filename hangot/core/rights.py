@@ -30,6 +30,7 @@ class Scene:
     proposer: UUID | None = None
     proposer_post: UUID | None = None
     author_post: UUID | None = None
+    post_duties: frozenset[str] = frozenset()
 
 
 Rule = Callable[[Actor, Scene], bool]
@@ -75,6 +76,15 @@ def works_at_lead(actor: Actor, scene: Scene) -> bool:
     return actor.agency == scene.lead_agency
 
 
+OFFICERS = frozenset("SVUN")
+"""Who watches over the others: safety, privacy, auditor, administrator."""
+
+
+def is_no_officers_post(actor: Actor, scene: Scene) -> bool:
+    """The post watches over nobody, so those who are watched may fill it."""
+    return not scene.post_duties & OFFICERS
+
+
 def is_not_proposer(actor: Actor, scene: Scene) -> bool:
     """Somebody else than who proposed it: neither the worker nor the post."""
     return actor.worker != scene.proposer and actor.post != scene.proposer_post
@@ -102,7 +112,11 @@ RIGHTS: Mapping[str, Lines] = {
     "today.see": ((signed_in,),),
     "directory.see": ((signed_in,),),
     "posts.see": ((duty("L", "D", "N"),),),
-    "post.move": ((duty("L", "D", "N"), is_not_proposer),),
+    "post.move": (
+        (duty("N"), is_not_proposer),
+        (duty("D"), is_no_officers_post, is_not_proposer),
+        (duty("L"), works_at_lead, is_no_officers_post, is_not_proposer),
+    ),
     "logins.see": ((signed_in,),),
     # arriving
     "notice.find": ((duty("R", "C", "M", "L"),),),
@@ -245,6 +259,7 @@ RIGHTS: Mapping[str, Lines] = {
     # the day
     "visit.find": ((duty("R"),),),
     "visit.plan": ((HELPERS,),),
+    "visit.plan_again": ((HELPERS,),),
     "visit.arrive": ((duty("R"),),),
     "visit.call_off": ((HELPERS,),),
     "visit.begin": ((HELPERS,),),
@@ -305,6 +320,10 @@ SENTENCES: Mapping[str, Text] = {
     "works_at_lead": Text(
         "이 사례를 이끄는 기관만 할 수 있습니다. 그 기관 팀장에게 부탁해 주세요.",
         "Only the agency that leads this case can do this. Ask its team lead.",
+    ),
+    "is_no_officers_post": Text(
+        "보호책임자·개인정보 보호책임자·감사·시스템관리 자리는 시스템관리 담당만 넘길 수 있습니다.",
+        "Only the administrator hands over the posts of the officers, the auditor and administrators.",
     ),
     "has_fresh_factor": Text(
         "먼저 본인 확인을 한 번 더 해 주세요.", "Please prove once more that it is you."

@@ -1,28 +1,14 @@
 """Emptying the demo's own private database; refused for any other."""
 
-from pathlib import Path
-from uuid import UUID
-
-from django.conf import settings
 from django.db import connections
 
+from hangot.directory.demonstration import mark
 from hangot.directory.models import Centre
-
-
-def mark() -> Path:
-    """The file that says which centre of this private database was made by the demo."""
-    return Path(settings.HOME) / "demo-centre"
 
 
 def remember_demo(centre: Centre) -> None:
     """From now on the demo may fill and empty this centre."""
     mark().write_text(f"{centre.pk}\n", encoding="utf-8")
-
-
-def is_demo(centre: Centre) -> bool:
-    """Was this centre made by the demo on this machine?"""
-    path = mark()
-    return path.exists() and UUID(path.read_text(encoding="utf-8").strip()) == centre.pk
 
 
 def empty() -> None:

@@ -1,12 +1,14 @@
 """Today in the house of the demo: some have left, some are served, some wait, some are expected."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from hangot.cases.models import Case
 from hangot.clock import SEOUL
+from hangot.core.refusal import Missing
 from hangot.demo.stage import Stage
 from hangot.directory.places import Room
 from hangot.people.models import SeparationRule
@@ -126,13 +128,22 @@ def _now(stage: Stage, visit: Visit, guest: Guest, begins: datetime) -> None:
 
 
 def _act(stage: Stage, visit: Visit, desks: Sequence[str], event: str, at: datetime) -> None:
-    """Whoever sits at the desk where the person is now does it."""
+    """Whoever sits at the desk where the person is now does it, as soon as the way is clear."""
     with stage.played(RECEPTION, at):
         stop = Stop.objects.get(visit=visit.pk, state__in=("waiting", "called", "receiving"))
     desk = next(one for one in desks if stage.agencies[one] == stop.agency_id)
-    with stage.played(f"{desk}-1", at) as by:
+    times = (at + timedelta(minutes=3 * n) for n in range(20))
+    if not any(_do(stage, desk, stop, event, when) for when in times):
+        raise LookupError(f"the way to the desk is never clear: {event}")
+
+
+def _do(stage: Stage, desk: str, stop: Stop, event: str, at: datetime) -> bool:
+    """False when the call has to wait."""
+    with suppress(Missing), stage.played(f"{desk}-1", at) as by:
         if event == "finish":
             visits.finish(stop_id=stop.pk, result="given", by=by, at=at)
         else:
             act = visits.call if event == "call" else visits.receive
             act(stop_id=stop.pk, by=by, at=at)
+        return True
+    return False

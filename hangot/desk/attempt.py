@@ -62,12 +62,18 @@ def attempt(
     return not form.errors
 
 
-def refused(request: Any, right: str, *, because: str, thing: UUID | None = None) -> None:
-    """Write down that a form was not taken, although its page is shown again."""
+def refused(
+    request: Any, right: str, *, because: str, thing: UUID | None = None, number: str = ""
+) -> None:
+    """Write down that a form was not taken, although its page is shown again.
+
+    `number` is the case number that was typed: the log finds out whose it is, the page does not.
+    """
     state, seen = current(), getattr(request, "seen", {})
     audit.write(
         right, kind=audit.REFUSED, by=state.actor, at=request.at, door=state.door,
         purpose=state.purpose.value, subject=seen.get("subject"), thing=thing or seen.get("thing"),
         section=seen.get("section"), because=because, done=False,
+        reason=f"{audit.NUMBER}{number}" if number else None,
     )  # fmt: skip
     state.trail.append(right)

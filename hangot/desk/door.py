@@ -4,18 +4,17 @@
 for one without it.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
+from psycopg.errors import DeadlockDetected
 
 from hangot import clock
 from hangot.access.context import acting, current
@@ -25,7 +24,8 @@ from hangot.audit import actions as audit
 from hangot.core.access import Actor, Purpose, Section
 from hangot.core.refusal import Hidden, NotAllowed, Stale
 from hangot.core.rights import NO_DUTY, RIGHTS, opens
-from hangot.desk import errors, parking, presence
+from hangot.desk import errors, presence
+from hangot.desk.body import digest
 
 View = Callable[..., HttpResponse]
 
@@ -85,10 +85,8 @@ def page(
 def _enter(
     entry: Door, view: View, request: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponse:
-    request.seen = {}
     try:
-        with acting(request.actor, entry.purpose, entry.name):
-            return _answer(entry, view, request, args, kwargs)
+        return _twice(lambda: _acted(entry, view, request, args, kwargs))
     except Repeated as known:
         return (
             HttpResponseRedirect(known.answer)
@@ -103,7 +101,27 @@ def _enter(
         return errors.conflict(request)
     except NotAllowed as no:
         _refusal(entry, request, no.reason)
-        return errors.refused(request, no.sentence, status=403, typed=typed(request))
+        return errors.refused(request, no.sentence)
+
+
+def _twice(act: Callable[[], HttpResponse]) -> HttpResponse:
+    """Two acts that waited for each other: the database gave this one up, nothing of it is left."""
+    try:
+        return act()
+    except OperationalError as fault:
+        if not isinstance(fault.__cause__, DeadlockDetected):
+            raise
+        return act()
+
+
+def _acted(
+    entry: Door, view: View, request: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponse:
+    request.seen = {}
+    for upload in request.FILES.values():
+        upload.seek(0)
+    with acting(request.actor, entry.purpose, entry.name):
+        return _answer(entry, view, request, args, kwargs)
 
 
 def _answer(
@@ -113,7 +131,7 @@ def _answer(
         raise NotAllowed("holds_duty", NO_DUTY)
     guard = None
     if request.method == "POST":
-        guard = once(request.POST.get("once", ""), _body(request), by=request.actor, at=request.at)
+        guard = once(request.POST.get("once", ""), digest(request), by=request.actor, at=request.at)
     response = view(request, *args, **kwargs)
     if guard:
         guard.answered(response.headers.get("Location", ""))
@@ -155,21 +173,6 @@ def _target(request: Any) -> UUID | None:
     return next((value for value in found if isinstance(value, UUID)), None)
 
 
-def typed(request: HttpRequest) -> Mapping[str, str]:
-    """What a person typed, without tokens, to show again."""
-    skip = ("csrfmiddlewaretoken", "once", "version")
-    return {n: v for n, v in request.POST.items() if n not in skip and isinstance(v, str) and v}
-
-
-def _body(request: HttpRequest) -> str:
-    fields = {
-        n: request.POST.getlist(n) for n in sorted(request.POST) if n != "csrfmiddlewaretoken"
-    }
-    names = [upload.name for upload in request.FILES.values()]  # type: ignore[union-attr]
-    text = json.dumps([request.path, fields, names], ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def to(name: str, *args: object) -> HttpResponseRedirect:
     """Answer a form: see the page that shows what came of it (303)."""
     response = HttpResponseRedirect(reverse(name, args=args))
@@ -177,5 +180,4 @@ def to(name: str, *args: object) -> HttpResponseRedirect:
     return response
 
 
-IDLE = timedelta(minutes=settings.HANGOT_MINUTES_IDLE)
-__all__ = ["DOORS", "DeskRequest", "Door", "page", "parking", "sees", "to", "typed"]
+__all__ = ["DOORS", "DeskRequest", "Door", "page", "sees", "to"]

@@ -12,17 +12,25 @@ from django.views.debug import ExceptionReporter
 from hangot.core.text import Text
 
 log = logging.getLogger("hangot")
-PERSONAL = re.compile(r"[가-힣]+|\b\d{2,4}-\d{3,4}-\d{4}\b|\b01\d{8,9}\b")
+ACCOUNT = "/account/"
+OURS = "hangot"
+# Hangul, and every number long enough to be a phone, a birth date or a resident number.
+PERSONAL = re.compile(r"[가-힣]+|\+?\d(?:[ .()-]?\d){5,}")
 
 
 class Scrub(logging.Filter):
-    """Nothing a person wrote goes into the application log."""
+    """Nothing a person wrote goes into the application log.
+
+    A message of a library may quote anything, a name in Latin letters too: of those only the
+    place and the kind of fault are kept. Our own hold no words of people; numbers go all the same.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.levelno >= logging.WARNING and record.exc_info:
-            kind = record.exc_info[0].__name__ if record.exc_info[0] else "error"
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        if kind or record.name.split(".")[0] != OURS:
+            what = kind or record.levelname.lower()
             record.exc_info, record.exc_text = None, None
-            record.msg, record.args = f"{kind} in {record.name}", None
+            record.msg, record.args = f"{what} in {record.name}", None
         else:
             record.msg, record.args = PERSONAL.sub("…", record.getMessage()), None
         return True
@@ -35,15 +43,9 @@ class Quiet(ExceptionReporter):
         return {}
 
 
-def refused(
-    request: HttpRequest,
-    sentence: Text,
-    *,
-    status: int = 403,
-    typed: Mapping[str, str] | None = None,
-) -> HttpResponse:
+def refused(request: HttpRequest, sentence: Text, *, status: int = 403) -> HttpResponse:
     """Visible but not permitted: the reason as a sentence, and what was typed is still there."""
-    context = {"sentence": sentence, "typed": dict(typed or {}), "back": request.path}
+    context = {"sentence": sentence, "typed": typed(request), "back": request.path}
     return render(request, "errors/refused.html", context, status=status)
 
 
@@ -57,15 +59,18 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/too_large.html", {}, status=413)
 
 
+def typed(request: HttpRequest) -> Mapping[str, str]:
+    """What a person typed, without tokens, to show again; nothing at all of signing in."""
+    if request.path.startswith(ACCOUNT):
+        return {}
+    skip = ("csrfmiddlewaretoken", "once", "version", "password")
+    return {n: v for n, v in request.POST.items() if n not in skip and isinstance(v, str) and v}
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it by name
     """The form's token did not fit: the page was open too long, or came from elsewhere."""
-    typed = {
-        name: value for name, value in request.POST.items()
-        if name not in ("csrfmiddlewaretoken", "password") and isinstance(value, str)
-    }  # fmt: skip
-    return render(
-        request, "errors/form_expired.html", {"typed": typed, "again": request.path}, status=403
-    )
+    context = {"typed": typed(request), "again": request.path}
+    return render(request, "errors/form_expired.html", context, status=403)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
@@ -77,9 +82,5 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def conflict(request: HttpRequest) -> HttpResponse:
     """Somebody changed it meanwhile: what was typed stays beside a link to the newer version."""
-    typed = {
-        name: value for name, value in request.POST.items()
-        if name not in ("csrfmiddlewaretoken", "once", "version") and value
-    }  # fmt: skip
-    context = {"typed": typed, "again": request.META.get("HTTP_REFERER") or request.path}
+    context = {"typed": typed(request), "again": request.META.get("HTTP_REFERER") or request.path}
     return render(request, "errors/conflict.html", context, status=409)

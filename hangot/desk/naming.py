@@ -17,8 +17,8 @@ FROZEN = Text("동결", "Frozen")
 
 
 def knows(agency: UUID, viewer: Actor, sight: View | None, *, lead: UUID) -> bool:
-    """Itself, and posts of the lead agency that know how the person is protected."""
-    if viewer.agency == agency:
+    """Itself, the privacy officer, and posts of the lead agency that know the protection."""
+    if viewer.agency == agency or "V" in viewer.duties:
         return True
     if viewer.agency != lead or sight is None:
         return False

@@ -24,16 +24,20 @@ KEEPS = timedelta(minutes=30)
 
 
 def ask_to_sign_in(request: Any, *, worker: UUID | None, at: datetime) -> HttpResponse:
-    """Go to the sign-in page; a form on the way is parked first."""
+    """Go to the sign-in page; a form on the way is parked first, for the worker who typed it.
+
+    Nothing is kept for nobody: it would be handed to whoever signs in next, and anybody could
+    fill the table.
+    """
     back = request.get_full_path()
-    if request.method == "POST":
+    if request.method == "POST" and worker:
         return _park(request, worker, at=at)
     response = HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
-def _park(request: Any, worker: UUID | None, *, at: datetime) -> HttpResponse:
+def _park(request: Any, worker: UUID, *, at: datetime) -> HttpResponse:
     key = secrets.token_bytes(32)
     row = Parked(worker_id=worker, path=request.path[:200], at=at)
     fields = {n: request.POST.getlist(n) for n in request.POST if n != "csrfmiddlewaretoken"}
@@ -54,7 +58,7 @@ def take(
 ) -> tuple[str, QueryDict] | None:
     """Address and fields of a parked form; None when it is not this browser's or worker's."""
     row = Parked.objects.filter(pk=parked, at__gt=at - KEEPS).first()
-    if row is None or row.worker_id not in (None, worker):
+    if row is None or row.worker_id != worker:
         return None
     try:
         key = base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, ""))

@@ -3,22 +3,26 @@
 Nothing about rights is kept in the session: post, duties and caps are read at every request.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
+from hangot import clock
 from hangot.accounts.models import Sitting
 from hangot.accounts.queries import actor as actor_of
-from hangot.accounts.queries import profile_of, sittings
+from hangot.accounts.queries import lost, profile_of, sittings
 from hangot.core.access import Actor
-from hangot.desk import parking
+from hangot.desk import errors, parking
 
 SEEN, POST, PROFILE = "seen", "post", "profile"
 STEPS = "account_authentication_methods"
@@ -61,14 +65,39 @@ def over(session: Any, *, at: datetime) -> bool:
     return idle or at.timestamp() - began > settings.HANGOT_HOURS_ABSOLUTE * 3600
 
 
+def account(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A login that is over is over on the pages of signing in, too: no factor changes by it."""
+
+    def middleware(request: Any) -> HttpResponse:
+        session = request.session
+        if not request.path.startswith(errors.ACCOUNT) or SESSION_KEY not in session:
+            return answer(request)
+        at = clock.now()
+        if over(session, at=at):
+            session.flush()
+            request.user = AnonymousUser()
+            if request.path != reverse("account_login"):
+                return HttpResponseRedirect(reverse("account_login"))
+        elif at.timestamp() - session.get(SEEN, 0) > TOUCH.total_seconds():
+            session[SEEN] = at.timestamp()
+        return answer(request)
+
+    return middleware
+
+
+def at_address(actor: Actor, request: HttpRequest) -> Actor:
+    """The actor with where the request came from, for the log."""
+    return replace(actor, address=address(request))
+
+
 def _seated(request: Any, worker: UUID, *, at: datetime) -> Actor | HttpResponse:
     session = request.session
     seats = sittings(worker, at=at)
     if not seats or not _still_valid(session, seats[0]):
         if seats:
             session.flush()
-            return parking.ask_to_sign_in(request, worker=None, at=at)
-        return render(request, "errors/no_post.html", {}, status=403)
+            return parking.ask_to_sign_in(request, worker=worker, at=at)
+        return render(request, "errors/no_post.html", {"lost": lost(worker, at=at)}, status=403)
     if seats[0].worker.first_password:
         return HttpResponseRedirect(reverse("account_change_password"))
     wanted = session.get(POST)

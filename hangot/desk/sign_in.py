@@ -1,22 +1,30 @@
 """Signing in: account code and password or passkey, then always a second factor."""
 
-import base64
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.account.views import reauthenticate as by_password
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from hangot.access.context import acting, unseated
-from hangot.access.founding import centre_of, clockwork
 from hangot.accounts.models import Worker
 from hangot.core.text import Text
-from hangot.vault import keyring
-from hangot.vault.sealing import seal, unseal
+from hangot.desk.factors import note
 
-PLACE = "second factor"
+# What the library would send by mail stands in the log.
+NOTED: Mapping[str, str] = {
+    "mfa/email/totp_activated": "factor.add",
+    "mfa/email/totp_deactivated": "factor.remove",
+    "mfa/email/webauthn_added": "factor.add",
+    "mfa/email/webauthn_removed": "factor.remove",
+    "mfa/email/recovery_codes_generated": "factor.reset",
+    "account/email/password_changed": "password.change",
+}
 CHOOSE_ANOTHER = Text(
     "처음 받은 비밀번호는 다시 쓸 수 없습니다. 다른 비밀번호를 적어 주세요.",
     "The first password you were given cannot be used again. Choose another.",
@@ -31,6 +39,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002 - allauth's signature
         return
+
+    def send_notification_mail(self, template_prefix: str, user: Worker, *_args: Any) -> None:
+        """A changed factor or password stands in the log, whoever sat at the screen."""
+        if act := NOTED.get(template_prefix):
+            note(act, user)
+
+    def get_reauthentication_methods(self, user: Worker) -> list[dict[str, Any]]:
+        """Who has a second factor proves it; a password alone changes nothing."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        factors = [one for one in methods if one["id"].startswith("mfa_")]
+        return factors or methods
 
     def get_login_redirect_url(self, request: Any) -> str:  # noqa: ARG002 - allauth's signature
         return reverse("today")
@@ -57,23 +76,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The pages say what happened themselves."""
 
 
-class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
-    """Secrets of second factors are sealed with the data key of the house.
-
-    That key is wrapped by the centre key, so changing keys covers them; none is sealed by the
-    operator's key itself. They are needed before anybody is signed in, so the clock opens it.
-    """
-
-    def encrypt(self, text: str) -> str:
-        number, key = _key()
-        return base64.b64encode(seal(key, number, text.encode(), PLACE)).decode()
-
-    def decrypt(self, encrypted_text: str) -> str:
-        _, key = _key()
-        return unseal(key, base64.b64decode(encrypted_text), PLACE).decode()
-
-
-def _key() -> tuple[int, bytes]:
-    house = centre_of()
-    with acting(clockwork(house)):
-        return keyring.key(house.pk)
+@login_required
+def reauthenticate(request: Any) -> HttpResponse:
+    """By password only before there is a second factor: whoever stole a session may know it."""
+    if is_mfa_enabled(request.user):
+        query = request.META.get("QUERY_STRING", "")
+        url = reverse("mfa_reauthenticate")
+        return HttpResponseRedirect(f"{url}?{query}" if query else url)
+    answer: HttpResponse = by_password(request)
+    return answer

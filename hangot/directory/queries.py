@@ -1,6 +1,6 @@
 """The house as everybody in it may read it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -73,7 +73,3 @@ def services(centre: UUID) -> list[Service]:
     """Everything this house gives, by agency."""
     found = Service.objects.filter(centre_id=centre, active=True, minutes__gt=0)
     return list(found.select_related("agency").order_by("agency__label_ko", "label_ko"))
-
-
-def services_by_id(ids: Iterable[UUID]) -> Mapping[UUID, Service]:
-    return Service.objects.in_bulk(list(ids))

@@ -41,9 +41,6 @@ def look_up(*, query: Query, reason: str, by: Actor, at: datetime) -> Found:
         raise Missing("identifiers", advice(query)[-1])
     if not reason:
         raise Missing("reason", NO_REASON)
-    left = search.left(by, at=at)
-    if not left:
-        raise NotAllowed("too_many", TOO_MANY)
     found = search.find(query, by=by)
     receipt = SearchReceipt(
         centre_id=by.centre, agency_id=by.agency, post_id=by.post, worker_id=by.worker,
@@ -54,7 +51,20 @@ def look_up(*, query: Query, reason: str, by: Actor, at: datetime) -> Found:
         "person.find", by=by, at=at, thing=receipt.pk, section=Section.IDENTITY, reason=reason,
         kind="read", because=None if found else "nothing_found",
     )  # fmt: skip
-    return Found(found, receipt, left - 1)
+    left = _counted(by, at=at)
+    return Found(found, receipt, left)
+
+
+def _counted(by: Actor, *, at: datetime) -> int:
+    """How many look-ups are left after this one; NotAllowed undoes the one too many.
+
+    Counted once it stands in the log: the chain lets the entries of an agency in one after the
+    other, so of two look-ups at the same moment each is counted by one of them.
+    """
+    spare = search.spare(by, at=at)
+    if spare < 0:
+        raise NotAllowed("too_many", TOO_MANY)
+    return spare
 
 
 def _keys(query: Query) -> list[str]:

@@ -12,7 +12,6 @@ from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene
 from hangot.core.text import Text
 from hangot.directory.actions import number
-from hangot.directory.models import Post
 from hangot.intake.models import Notice
 from hangot.intake.story import safety_of
 from hangot.packs.active import profile
@@ -22,13 +21,8 @@ from hangot.tasks.actions import close_tasks, ends
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
 
-LEADS = {"C", "M"}
 NO_AGREEMENT = Text(
     "센터의 수집·이용 동의를 먼저 받아 주세요.", "First ask consent for the centre's own use."
-)
-NO_LEAD = Text(
-    "주담당은 상담사나 통합사례관리사 가운데에서 골라 주세요.",
-    "Choose a counsellor or a case manager as the lead.",
 )
 
 
@@ -44,7 +38,7 @@ def open_case(
     notice: Notice = locked(Notice, notice_id, expected=expected)
     if not method:
         raise Missing("collection_is_lawful", NO_AGREEMENT)
-    _demand_lead(lead_post, by)
+    cases.demand_lead(lead_post, by.agency)
     person = _person(notice, known, by=by, at=at)
     notice.person, notice.agreed_how = person, method
     case = cases.register(
@@ -62,12 +56,6 @@ def open_case(
     stop_clocks(thing=notice.pk, subject=notice.pk, at=at)
     close_tasks(notice.pk, subject=notice.pk, by=by, at=at)
     return case
-
-
-def _demand_lead(lead_post: UUID, by: Actor) -> None:
-    post = Post.objects.filter(pk=lead_post, agency_id=by.agency, active=True).first()
-    if post is None or not LEADS & set(post.duties):
-        raise Missing("lead", NO_LEAD)
 
 
 def _person(notice: Notice, known: UUID | None, *, by: Actor, at: datetime) -> Person:

@@ -58,7 +58,13 @@ create function hg.audit_link() returns trigger language plpgsql security define
 set search_path = pg_catalog, pg_temp as $$
 declare head record;
 begin
-  -- The person refused at a door cannot know whose record it was; the log must.
+  -- The person refused at a door cannot know whose record it was; the log must. A number that was
+  -- typed is looked up and not kept: it may be no number at all.
+  if not new.done and new.reason like 'number:%' then
+    select c.person_id, c.id into new.subject_id, new.object_id from public.hangot_case c
+    where c.centre_id = new.centre_id and c.number = substr(new.reason, 8);
+    new.reason := null;
+  end if;
   if not new.done and new.subject_id is null and new.object_id is not null then
     select coalesce(
       (select person_id from public.hangot_case where id = new.object_id),
@@ -107,6 +113,40 @@ begin
   end if;
   return new;
 end $$;
+create function hg.past_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.until is not null
+    or (old.id, old.centre_id, old.worker_id, old.post_id, old.since, old.appointed_by)
+      is distinct from (new.id, new.centre_id, new.worker_id, new.post_id, new.since, new.appointed_by) then
+    raise exception 'a sitting is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger past_stays before update on public.hangot_sitting for each row execute function hg.past_stays();
+
+-- What a post may do is the pack's: nobody who sits in the house gives a post another duty.
+create function hg.duties_stay() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'the duties of a post stay' using errcode = 'insufficient_privilege';
+end $$;
+create trigger duties_stay before update on public.hangot_post for each row
+  when ((old.duties, old.agency_id, old.slug) is distinct from (new.duties, new.agency_id, new.slug))
+  execute function hg.duties_stay();
+
+-- An emergency ends when it was said to end, or earlier.
+create function hg.glass_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.ends_at > old.ends_at
+    or (old.sections, old.agency_id, old.post_id, old.worker_id, old.opened_at)
+      is distinct from (new.sections, new.agency_id, new.post_id, new.worker_id, new.opened_at) then
+    raise exception 'an emergency is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger glass_stays before update on public.hangot_breakglass for each row execute function hg.glass_stays();
 create trigger own_account before update on public.hangot_worker for each row execute function hg.own_account();
 alter table hangot_auditentry enable row level security;
 alter table hangot_auditentry force row level security;
@@ -177,11 +217,18 @@ create policy seen on hangot_worker for select to hangot_app using (true);
 create policy inserts on hangot_worker for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D']::text[]));
 create policy updates on hangot_worker for update to hangot_app using (true);
 grant select, insert, update on hangot_worker to hangot_app;
+alter table hangot_counted enable row level security;
+alter table hangot_counted force row level security;
+create policy seen on hangot_counted for select to hangot_app using (true);
+create policy inserts on hangot_counted for insert to hangot_app with check (true);
+create policy updates on hangot_counted for update to hangot_app using (true);
+create policy deletes on hangot_counted for delete to hangot_app using (true);
+grant select, insert, update, delete on hangot_counted to hangot_app;
 alter table hangot_sitting enable row level security;
 alter table hangot_sitting force row level security;
 create policy seen on hangot_sitting for select to hangot_app using (true);
-create policy inserts on hangot_sitting for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]));
-create policy updates on hangot_sitting for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[]));
+create policy inserts on hangot_sitting for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N']::text[]) or exists (select 1 from hangot_post p where p.id = hangot_sitting.post_id and not p.duties::text[] && array['S', 'V', 'U', 'N'] and (((select hg.ctx_duties())::text[] && array['D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and p.agency_id = (select hg.ctx_agency())))) and worker_id is distinct from (select hg.ctx_worker()));
+create policy updates on hangot_sitting for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['N']::text[]) or exists (select 1 from hangot_post p where p.id = hangot_sitting.post_id and not p.duties::text[] && array['S', 'V', 'U', 'N'] and (((select hg.ctx_duties())::text[] && array['D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and p.agency_id = (select hg.ctx_agency())))));
 grant select, insert, update on hangot_sitting to hangot_app;
 alter table hangot_accesssubject enable row level security;
 alter table hangot_accesssubject force row level security;
@@ -225,7 +272,7 @@ grant select, insert, update on hangot_denial to hangot_app;
 alter table hangot_breakglass enable row level security;
 alter table hangot_breakglass force row level security;
 create policy seen on hangot_breakglass for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S','V','L']::text[]) or subject_id = (select hg.ctx_scope())));
-create policy inserts on hangot_breakglass for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_breakglass for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()) and worker_id = (select hg.ctx_worker()));
 create policy updates on hangot_breakglass for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S','V','L']::text[])));
 create policy denied on hangot_breakglass as restrictive for all to hangot_app using (hangot_breakglass.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_breakglass for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
@@ -288,9 +335,9 @@ create policy denied on hangot_person as restrictive for all to hangot_app using
 grant select, insert, update on hangot_person to hangot_app;
 alter table hangot_alias enable row level security;
 alter table hangot_alias force row level security;
-create policy seen on hangot_alias for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy inserts on hangot_alias for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy updates on hangot_alias for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy seen on hangot_alias for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[2], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[2] end) >= 3));
+create policy inserts on hangot_alias for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[2], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[2] end) >= 3));
+create policy updates on hangot_alias for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alias.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[2], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[2] end) >= 3));
 create policy denied on hangot_alias as restrictive for all to hangot_app using (hangot_alias.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_alias for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_alias to hangot_app;
@@ -303,31 +350,31 @@ grant select, insert on hangot_personidentifier to hangot_app;
 alter table hangot_contactpoint enable row level security;
 alter table hangot_contactpoint force row level security;
 create policy seen on hangot_contactpoint for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[4], case when hangot_contactpoint.agency_id = a.agency_id then a.own[4] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[4] end) >= 3));
-create policy inserts on hangot_contactpoint for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy inserts on hangot_contactpoint for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_contactpoint for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[4], case when hangot_contactpoint.agency_id = a.agency_id then a.own[4] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[4] end) >= 3));
 create policy denied on hangot_contactpoint as restrictive for all to hangot_app using (hangot_contactpoint.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_contactpoint for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_contactpoint to hangot_app;
 alter table hangot_contactsafety enable row level security;
 alter table hangot_contactsafety force row level security;
-create policy seen on hangot_contactsafety for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy inserts on hangot_contactsafety for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy updates on hangot_contactsafety for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy seen on hangot_contactsafety for select to hangot_app using (((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
+create policy inserts on hangot_contactsafety for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
+create policy updates on hangot_contactsafety for update to hangot_app using (((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy denied on hangot_contactsafety as restrictive for all to hangot_app using (hangot_contactsafety.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_contactsafety for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_contactsafety to hangot_app;
 alter table hangot_accessneed enable row level security;
 alter table hangot_accessneed force row level security;
-create policy seen on hangot_accessneed for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy inserts on hangot_accessneed for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
-create policy updates on hangot_accessneed for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy seen on hangot_accessneed for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[1], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[1] end) >= 2));
+create policy inserts on hangot_accessneed for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[1], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[1] end) >= 2));
+create policy updates on hangot_accessneed for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_accessneed.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(a.levels[1], case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[1] end) >= 2));
 create policy denied on hangot_accessneed as restrictive for all to hangot_app using (hangot_accessneed.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_accessneed for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_accessneed to hangot_app;
 alter table hangot_relationship enable row level security;
 alter table hangot_relationship force row level security;
 create policy seen on hangot_relationship for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_relationship.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
-create policy inserts on hangot_relationship for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy inserts on hangot_relationship for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_relationship for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_relationship.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_relationship.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
 create policy denied on hangot_relationship as restrictive for all to hangot_app using (hangot_relationship.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_relationship for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
@@ -340,7 +387,7 @@ grant select, insert on hangot_household to hangot_app;
 alter table hangot_member enable row level security;
 alter table hangot_member force row level security;
 create policy seen on hangot_member for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_member.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
-create policy inserts on hangot_member for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy inserts on hangot_member for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_member for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_member.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[3], case when hangot_member.agency_id = a.agency_id then a.own[3] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[3] end) >= 3));
 create policy denied on hangot_member as restrictive for all to hangot_app using (hangot_member.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_member for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
@@ -604,7 +651,7 @@ grant select, insert, update on hangot_childcareplace to hangot_app;
 alter table hangot_calendarfeed enable row level security;
 alter table hangot_calendarfeed force row level security;
 create policy seen on hangot_calendarfeed for select to hangot_app using (true);
-create policy inserts on hangot_calendarfeed for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
+create policy inserts on hangot_calendarfeed for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()) and worker_id = (select hg.ctx_worker()));
 create policy updates on hangot_calendarfeed for update to hangot_app using (centre_id = (select hg.ctx_centre()) and post_id = (select hg.ctx_post()));
 grant select, insert, update on hangot_calendarfeed to hangot_app;
 alter table hangot_bookable enable row level security;
@@ -828,6 +875,85 @@ begin
     join public.hangot_bookable b on b.target = p.id
     where d.subject_id = c[10]::uuid and d.starts < until and (d.ends is null or d.ends > since);
 end $$;
+create policy crossed on public.hangot_visit for select to hangot_owner using (true);
+create policy crossed on public.hangot_stop for select to hangot_owner using (true);
+create policy planned on public.hangot_centre for select to hangot_owner using (true);
+create policy told on public.hangot_task for select to hangot_owner using (what = 'separation.meet');
+create policy tells on public.hangot_task for insert to hangot_owner with check (what = 'separation.meet');
+
+-- Every record of one person.
+create function hg.same_person(who uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with recursive pairs as (
+    select one_id as a, other_id as b from public.hangot_identitylink where state = 'linked'
+    union all select other_id, one_id from public.hangot_identitylink where state = 'linked'),
+  mine(id) as (select who union select p.b from pairs p join mine m on m.id = p.a)
+  select id from mine
+$$;
+
+-- Whom somebody must not meet between two moments, under every record that the other has.
+create function hg.apart(who uuid, since timestamptz, until timestamptz)
+returns table (rule uuid, other uuid, whole boolean, gap interval, starts timestamptz, ends timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with mine as (select hg.same_person(who) as id)
+  select r.id, hg.same_person(case when r.one_id in (select id from mine) then r.other_id else r.one_id end),
+    r.scope <> 'zone', make_interval(mins => r.buffer_minutes), r.starts, r.ends
+  from public.hangot_separationrule r
+  where (r.one_id in (select id from mine) or r.other_id in (select id from mine))
+    and r.scope <> 'conference' and r.starts <= until and (r.ends is null or r.ends > since)
+$$;
+
+-- When somebody is in the house, by what is held for them and by what happened: place null is the
+-- stay from door to door, any other a zone. Who is here later than planned is here until now, and a
+-- talk that began late takes as long as it was to take.
+create function hg.presence(who uuid, since timestamptz, until timestamptz)
+returns table (place text, first timestamptz, last timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with days as (
+    select v.id, v.zone, v.state = 'left' as gone, coalesce(v.arrived_at, v.starts) as first,
+      case v.state when 'planned' then v.ends when 'left' then v.left_at
+        else greatest(v.ends, v.arrived_at, now()) end as last
+    from public.hangot_visit v
+    where v.subject_id = who and v.state in ('planned', 'arrived', 'in_progress', 'left')
+      and v.day between (since at time zone 'Asia/Seoul')::date - 1 and (until at time zone 'Asia/Seoul')::date + 1),
+  held as (
+    select coalesce(m.zone, '') as zone, lower(h.during) as first, upper(h.during) as last
+    from public.hangot_bookable b
+    join public.hangot_hold h on h.number = b.number and h.live
+      and h.during && tstzrange(since - interval '1 day', until + interval '1 day')
+    join public.hangot_appointment p on p.id = h.appointment_id
+    left join public.hangot_room m on m.id = p.room_id
+    where b.target = who and b.kind = 'person'),
+  desks as (
+    select m.zone, d.gone, coalesce(s.received_at, s.starts) as first,
+      case when s.state = 'finished' then s.finished_at when s.state = 'planned' then s.ends
+        else greatest(s.ends, s.received_at + (s.ends - s.starts), now()) end as last
+    from days d join public.hangot_stop s on s.visit_id = d.id join public.hangot_room m on m.id = s.room_id
+    where s.state not in ('skipped', 'moved')),
+  bits as (
+    select null as place, false as gone, first, last from held
+    union all select null, gone, first, last from days
+    union all select null, gone, first, last from desks where not gone
+    union all select zone, false, first, last from held
+    union all select zone, gone, first, last from desks
+    union all select zone, gone, first, last from days where zone <> '')
+  select place, min(first), max(greatest(first, last)) from bits
+  group by place, gone, (first at time zone 'Asia/Seoul')::date
+$$;
+
+-- Since when the person of the scope is in the house, until now.
+create function hg.here(since timestamptz, until timestamptz) returns setof tstzrange
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  return query
+    select tstzrange(v.arrived_at, greatest(v.arrived_at + interval '1 minute', now(), (
+      select max(coalesce(s.finished_at, s.received_at)) from public.hangot_stop s where s.visit_id = v.id)))
+    from public.hangot_visit v
+    where v.subject_id = c[10]::uuid and v.state in ('arrived', 'in_progress') and v.arrived_at < until
+      and v.day >= (since at time zone 'Asia/Seoul')::date;
+end $$;
 
 -- When the person must keep away from the house ('' as place) or from one zone of it.
 create function hg.kept_away(since timestamptz, until timestamptz) returns table (place text, span tstzrange)
@@ -836,54 +962,41 @@ declare c text[] := hg.ctx();
 begin
   if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
   return query
-    with recursive pairs as (
-      select one_id as a, other_id as b from public.hangot_identitylink where state = 'linked'
-      union all select other_id, one_id from public.hangot_identitylink where state = 'linked'),
-    mine(id) as (select c[10]::uuid union select p.b from pairs p join mine m on m.id = p.a),
-    rules as (
-      select case when r.one_id in (select id from mine) then r.other_id else r.one_id end as id,
-        r.scope, r.buffer_minutes, r.starts, r.ends
-      from public.hangot_separationrule r
-      where (r.one_id in (select id from mine) or r.other_id in (select id from mine))
-        and r.scope <> 'conference' and r.starts < until and (r.ends is null or r.ends > since)),
-    others(id, scope, buffer, starts, ends) as (
-      select * from rules
-      union select p.b, o.scope, o.buffer, o.starts, o.ends from pairs p join others o on o.id = p.a),
-    theirs as (
-      select o.id, case when o.scope = 'zone' then coalesce(m.zone, '') else '' end as zone,
-        (lower(h.during) at time zone 'Asia/Seoul')::date as day, max(o.buffer) as buffer,
-        min(lower(h.during)) as first, max(upper(h.during)) as last
-      from others o
-      join public.hangot_bookable b on b.target = o.id and b.kind = 'person'
-      join public.hangot_hold h on h.number = b.number and h.live
-        and h.during && tstzrange(since - interval '1 day', until + interval '1 day')
-      join public.hangot_appointment p on p.id = h.appointment_id
-      left join public.hangot_room m on m.id = p.room_id
-      where o.starts <= upper(h.during) and (o.ends is null or o.ends > lower(h.during))
-      group by 1, 2, 3)
-    select t.zone::text, tstzrange(t.first - make_interval(mins => t.buffer), t.last + make_interval(mins => t.buffer))
-    from theirs t;
+    select coalesce(p.place, ''), tstzrange(p.first - a.gap, p.last + a.gap)
+    from hg.apart(c[10]::uuid, since, until) a cross join lateral hg.presence(a.other, since, until) p
+    where (p.place is null) = a.whole and a.starts <= p.last and (a.ends is null or a.ends > p.first);
 end $$;
-create policy crossed on public.hangot_visit for select to hangot_owner using (true);
-create policy crossed on public.hangot_stop for select to hangot_owner using (true);
 
--- Whom somebody must not meet at a moment; called by the two functions below only.
-create function hg.apart(who uuid, since timestamptz) returns table (other uuid, whole boolean, gap interval)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  with recursive pairs as (
-    select one_id as a, other_id as b from public.hangot_identitylink where state = 'linked'
-    union all select other_id, one_id from public.hangot_identitylink where state = 'linked'),
-  mine(id) as (select who union select p.b from pairs p join mine m on m.id = p.a),
-  others(id, whole, gap) as (
-    select case when r.one_id in (select id from mine) then r.other_id else r.one_id end,
-      r.scope <> 'zone', make_interval(mins => r.buffer_minutes)
-    from public.hangot_separationrule r
-    where (r.one_id in (select id from mine) or r.other_id in (select id from mine))
-      and r.scope <> 'conference' and r.starts <= since and (r.ends is null or r.ends > since)
-    union select p.b, o.whole, o.gap from pairs p join others o on o.id = p.a)
-  select id, bool_or(o.whole), max(o.gap) from others o group by id
-$$;
-
+-- Of each day on which the person of the scope would meet whom they must not, the safety officer is
+-- told, once while nobody has answered. Whoever asks is told nothing.
+create function hg.tell_safety(since timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  c text[] := hg.ctx();
+  year timestamptz := since + interval '1 year';
+begin
+  if c is null or c[7] <> 'planning' or nullif(c[10], '') is null then return; end if;
+  -- One after the other, and after whoever books today: of two that happen at once one sees the other.
+  perform pg_advisory_xact_lock(hashtextextended(c[3] || ':' || (since at time zone 'Asia/Seoul')::date, 0));
+  insert into public.hangot_task (id, centre_id, version, agency_id, duty, subject_id, what, thing_kind,
+    thing_id, created_at, due, soft)
+  select gen_random_uuid(), c[3]::uuid, 1, (select lead_agency_id from public.hangot_centre where id = c[3]::uuid),
+    'S', c[10]::uuid, 'separation.meet', 'separation', m.rule, since, m.due, false
+  from (
+    select a.rule, min(greatest(mine.first, theirs.first - a.gap, since)) as due
+    from hg.apart(c[10]::uuid, since, year) a
+    cross join lateral hg.same_person(c[10]::uuid) me
+    cross join lateral hg.presence(me, since, year) mine
+    cross join lateral hg.presence(a.other, since, year) theirs
+    where (mine.place is null) = a.whole and (theirs.place is null) = a.whole
+      and (a.whole or mine.place = theirs.place or '' in (mine.place, theirs.place))
+      and mine.first < theirs.last + a.gap and theirs.first - a.gap < mine.last
+      and least(mine.last, theirs.last + a.gap) > since
+    group by a.rule, (greatest(mine.first, theirs.first) at time zone 'Asia/Seoul')::date) m
+  where not exists (
+    select 1 from public.hangot_task t where t.what = 'separation.meet' and t.thing_id = m.rule and t.done_at is null
+      and (t.due at time zone 'Asia/Seoul')::date = (m.due at time zone 'Asia/Seoul')::date);
+end $$;
 -- Ways in, and seats as 'way:seat', that are not to be given to the person of the scope.
 create function hg.ways_closed(since timestamptz, until timestamptz) returns text[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -899,57 +1012,87 @@ begin
     group by v.zone having count(*) >= 8
     union
     select v.zone || ':' || v.seat from public.hangot_visit v
-    where v.centre_id = c[3]::uuid and v.day = today and v.state in ('planned', 'arrived', 'in_progress')
-      and v.subject_id <> c[10]::uuid and v.starts < until and v.ends > since
+    where v.centre_id = c[3]::uuid and v.day = today and v.state in ('arrived', 'in_progress')
+      and v.subject_id <> c[10]::uuid
     union
-    select v.zone from hg.apart(c[10]::uuid, since) a join public.hangot_visit v on v.subject_id = a.other
-    where v.day = today and (v.state in ('arrived', 'in_progress')
-      or v.state = 'planned' and v.starts - a.gap < until and v.ends + a.gap > since
-      or v.state = 'left' and v.left_at + a.gap > since)
+    select v.zone from hg.apart(c[10]::uuid, since, since) a
+    join public.hangot_visit v on v.subject_id = a.other and v.day = today
+    where v.state in ('arrived', 'in_progress') or v.state = 'left' and v.left_at + a.gap > since
     union
-    select m.zone from hg.apart(c[10]::uuid, since) a
+    select m.zone from hg.apart(c[10]::uuid, since, since) a
     join public.hangot_visit v on v.subject_id = a.other and v.day = today
     join public.hangot_stop s on s.visit_id = v.id join public.hangot_room m on m.id = s.room_id
     where s.state in ('waiting', 'called', 'receiving')
       or s.state = 'planned' and s.starts - a.gap < until and s.ends + a.gap > since);
 end $$;
 
--- From when on the person may be called to a stop; null means now. Talks begin late: whoever is
--- expected after one counts with half of the gap that was planned between the two.
-create function hg.call_clear_at(which uuid, since timestamptz) returns timestamptz
+-- Must the person wait before they are called to a stop? For everybody: while the room is taken, and
+-- for three minutes after somebody else was called through the same zone. Of two who must not meet,
+-- whoever came first is called first, and the other when they have gone: never do both wait for ever.
+create function hg.call_waits(which uuid, since timestamptz) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   c text[] := hg.ctx();
   today date := (since at time zone 'Asia/Seoul')::date;
   here record;
-  clear timestamptz;
 begin
-  if c is null or c[7] <> 'planning' then return since; end if;
-  select s.id, s.subject_id, s.room_id, m.zone, since + (s.ends - s.starts) as done into here
+  if c is null or c[7] <> 'planning' then return false; end if;
+  select s.id, s.subject_id, s.room_id, m.zone, since + (s.ends - s.starts) as done, v.id as visit,
+    v.zone as seat, v.arrived_at into here
   from public.hangot_stop s join public.hangot_room m on m.id = s.room_id
+  join public.hangot_visit v on v.id = s.visit_id
   where s.id = which and s.subject_id = nullif(c[10], '')::uuid;
-  if not found then return since; end if;
-  select max(w.until) into clear from (
-    select greatest(s.ends, since + interval '5 minutes') as until
-    from public.hangot_stop s join public.hangot_visit v on v.id = s.visit_id
-    where s.room_id = here.room_id and s.id <> here.id and v.day = today and s.state in ('called', 'receiving')
+  if not found then return false; end if;
+  return exists (
+    select 1 from public.hangot_stop s join public.hangot_visit v on v.id = s.visit_id
+    join public.hangot_room m on m.id = s.room_id
+    where v.centre_id = c[3]::uuid and v.day = today and v.id <> here.visit
+      and (s.room_id = here.room_id and s.state in ('called', 'receiving')
+        or m.zone = here.zone and coalesce(s.called_at, s.received_at) > since - interval '3 minutes'
+          and coalesce(s.called_at, s.received_at) <= since)
     union all
-    select case when v.state = 'left' then v.left_at else greatest(v.ends, since) end + a.gap
-    from hg.apart(here.subject_id, since) a join public.hangot_visit v on v.subject_id = a.other
-    where v.day = today and (a.whole or v.zone = here.zone) and (
-      v.state = 'left' or a.whole and v.state = 'planned' and v.starts - a.gap / 2 < here.done
-      or v.state in ('arrived', 'in_progress') and (a.whole or not exists (
-        select 1 from public.hangot_stop s where s.visit_id = v.id and s.state in ('called', 'receiving'))))
+    select 1 from (
+      select a.whole, a.gap, v.*, (v.arrived_at, v.id) < (here.arrived_at, here.visit) as earlier,
+        exists (select 1 from public.hangot_stop s where s.visit_id = v.id and s.state in ('called', 'receiving'))
+          as served
+      from hg.apart(here.subject_id, since, since) a
+      join public.hangot_visit v on v.subject_id = a.other and v.day = today) v
+    where v.state = 'left' and v.left_at + v.gap > since and (v.whole or v.zone = here.zone)
+      or v.state in ('arrived', 'in_progress') and case
+        when v.whole then v.earlier or v.served
+        else v.zone = here.zone and not v.served and (v.earlier or not exists (
+          select 1 from public.hangot_stop s join public.hangot_room m on m.id = s.room_id
+          where s.visit_id = v.id and s.state = 'waiting' and m.zone in (here.zone, here.seat))) end
     union all
-    select case when s.state = 'finished' then s.finished_at else greatest(s.ends, since) end + a.gap
-    from hg.apart(here.subject_id, since) a
+    select 1 from hg.apart(here.subject_id, since, since) a
     join public.hangot_visit v on v.subject_id = a.other and v.day = today
     join public.hangot_stop s on s.visit_id = v.id join public.hangot_room m on m.id = s.room_id
-    where m.zone = here.zone and (s.state in ('called', 'receiving', 'finished')
-      or s.state = 'waiting' and s.starts - a.gap < here.done
-      or s.state = 'planned' and s.starts - a.gap / 2 < here.done)
-  ) w where w.until > since;
-  return clear;
+    where m.zone = here.zone and (
+      s.state in ('called', 'receiving') or s.state = 'finished' and s.finished_at + a.gap > since
+      or v.state in ('arrived', 'in_progress') and s.state in ('planned', 'waiting')
+        and (v.arrived_at, v.id) < (here.arrived_at, here.visit) and s.starts - a.gap < here.done));
+end $$;
+
+-- From when on each room is next taken, at whole half hours; now for one that somebody waits for.
+create function hg.rooms_next(since timestamptz) returns table (room uuid, taken timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  c text[] := hg.ctx();
+  today date := (since at time zone 'Asia/Seoul')::date;
+begin
+  if c is null then return; end if;
+  return query
+    select t.room_id, to_timestamp(floor(extract(epoch from min(t.starts)) / 1800) * 1800) from (
+      select s.room_id, case when s.state = 'planned' then s.starts else since end as starts
+      from public.hangot_stop s join public.hangot_visit v on v.id = s.visit_id
+      where v.centre_id = c[3]::uuid and v.day = today and v.state in ('planned', 'arrived', 'in_progress')
+        and (s.state in ('waiting', 'called', 'receiving') or s.state = 'planned' and s.ends > since)
+      union all
+      select b.target, lower(h.during) from public.hangot_hold h
+      join public.hangot_bookable b on b.number = h.number and b.kind = 'room'
+      where h.live and h.centre_id = c[3]::uuid and upper(h.during) > since
+        and (lower(h.during) at time zone 'Asia/Seoul')::date = today) t
+    group by t.room_id;
 end $$;
 create table hg.moves (life text, source text, target text, primary key (life, source, target));
 alter table hg.moves enable row level security;
@@ -988,14 +1131,16 @@ insert into hg.moves values ('referral', '', 'draft'), ('referral', 'accepted', 
 create trigger allowed_move before insert or update on public.hangot_referral for each row execute function hg.allowed_move('referral');
 insert into hg.moves values ('stop', '', 'planned'), ('stop', 'called', 'moved'), ('stop', 'called', 'receiving'), ('stop', 'called', 'skipped'), ('stop', 'called', 'waiting'), ('stop', 'planned', 'moved'), ('stop', 'planned', 'skipped'), ('stop', 'planned', 'waiting'), ('stop', 'receiving', 'finished'), ('stop', 'waiting', 'called'), ('stop', 'waiting', 'moved'), ('stop', 'waiting', 'receiving'), ('stop', 'waiting', 'skipped');
 create trigger allowed_move before insert or update on public.hangot_stop for each row execute function hg.allowed_move('stop');
-insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'called_off'), ('visit', 'planned', 'not_come');
+insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'called_off', 'planned'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'called_off'), ('visit', 'planned', 'not_come');
 create trigger allowed_move before insert or update on public.hangot_visit for each row execute function hg.allowed_move('visit');
 revoke all on all functions in schema hg from public;
 grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
-  hg.apart(uuid, timestamptz) from hangot_app;
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(),
+  hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
+  from hangot_app;
 grant select on hg.moves to hangot_app;
 grant execute on function hg.ctx(), hg.my_denials() to hangot_search;
 grant usage, select on all sequences in schema public to hangot_app;

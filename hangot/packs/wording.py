@@ -41,6 +41,7 @@ LISTS = (
     "closure_reasons",
     "goal_results",
     "reveal_reasons",
+    "log_reasons",
     "lookup_reasons",
     "break_glass_reasons",
     "consent_methods",

@@ -1,15 +1,18 @@
 """Who must not meet whom, and who is kept out of a record: the safety officer's acts."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from hangot.access.models import Denial
 from hangot.access.trail import remember
 from hangot.core.access import Actor
-from hangot.core.refusal import Missing
+from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.people.meeting import WHAT, rules_change, tell_safety
 from hangot.people.models import SeparationRule
+from hangot.tasks.actions import close_tasks
 from hangot.tasks.fire import locked
 
 SAME = Text(
@@ -20,7 +23,10 @@ SAME = Text(
 def separate(
     *, one: UUID, other: UUID, scope: str, minutes: int, reason: str, by: Actor, at: datetime
 ) -> SeparationRule:
-    """Two people must not meet; only the safety officer ever reads why."""
+    """Two people must not meet; only the safety officer ever reads why.
+
+    What is booked already stays as it is; a task names each day on which they would meet.
+    """
     may("separation.write", by, Scene(at))
     if one == other:
         raise Missing("other", SAME)
@@ -30,15 +36,17 @@ def separate(
     )  # fmt: skip
     rule.save(force_insert=True)
     remember("separation.write", by=by, at=at, subject=one, thing=rule.pk)
+    rules_change(by=by)
+    tell_safety(one, at=at)
     return rule
 
 
 def end_separation(*, rule_id: UUID, by: Actor, at: datetime) -> SeparationRule:
     """The two may meet again; the rule stays readable for the safety officer."""
     may("separation.write", by, Scene(at))
-    rule: SeparationRule = locked(SeparationRule, rule_id, expected=None)
-    rule.ends, rule.version = at, rule.version + 1
-    rule.save()
+    rule: SeparationRule = _over(SeparationRule, rule_id, at=at)
+    for side in (rule.one_id, rule.other_id):
+        close_tasks(rule.pk, subject=side, by=by, at=at, what=(WHAT,))
     remember("separation.write", by=by, at=at, subject=rule.one_id, thing=rule.pk)
     return rule
 
@@ -61,8 +69,16 @@ def deny(
 def end_denial(*, denial_id: UUID, by: Actor, at: datetime) -> Denial:
     """The reason to keep somebody out is over."""
     may("denial.write", by, Scene(at))
-    denial: Denial = locked(Denial, denial_id, expected=None)
-    denial.ends, denial.version = at, denial.version + 1
-    denial.save()
+    denial: Denial = _over(Denial, denial_id, at=at)
     remember("denial.write", by=by, at=at, subject=denial.subject_id, thing=denial.pk)
     return denial
+
+
+def _over(model: Any, pk: UUID, *, at: datetime) -> Any:
+    """It ends now; Hidden for what has ended before, whose end is not written anew."""
+    row = locked(model, pk, expected=None)
+    if row.ends:
+        raise Hidden
+    row.ends, row.version = at, row.version + 1
+    row.save()
+    return row

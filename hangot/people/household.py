@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from hangot.access.queries import need, view
+from hangot.access.queries import need_shared, view
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.refusal import Hidden, Missing
@@ -75,7 +75,7 @@ def join(
     The first to be added makes the household; `own_role` says who the person is in it.
     """
     may("relationship.write", by, Scene(at))
-    need(by, person_id, Section.FAMILY, Level.FULL, at=at)
+    need_shared(by, person_id, Section.FAMILY, Level.FULL, at=at)
     mine, theirs = own_row(person_id), None
     if other_id is not None:
         theirs = _other(other_id, person_id, by=by, at=at)

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from hangot.access import actions as access
-from hangot.access.queries import need
+from hangot.access.alone import alone
+from hangot.access.queries import need_shared
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.korean import name_tokens
@@ -100,7 +101,8 @@ def add_alias(person: UUID, name: str, *, by: Actor, at: datetime) -> Alias:
 def write_alias(*, person_id: UUID, name: str, by: Actor, at: datetime) -> Alias:
     """From now on the person is called so; names before are kept."""
     may("person.write", by, Scene(at))
-    need(by, person_id, Section.IDENTITY, Level.FULL, at=at)
+    alone(person_id)
+    need_shared(by, person_id, Section.IDENTITY, Level.FULL, at=at)
     alias = add_alias(person_id, name, by=by, at=at)
     remember(
         "person.write", by=by, at=at, subject=person_id, thing=alias.pk, section=Section.IDENTITY

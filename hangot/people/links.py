@@ -13,6 +13,7 @@ from hangot.core.refusal import Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.directory.models import Centre
+from hangot.people.meeting import rules_change, tell_safety
 from hangot.people.models import IdentityLink, Person, SeparationRule
 from hangot.tasks.actions import close_tasks, due_at, open_task
 from hangot.tasks.fire import fire, locked
@@ -90,4 +91,6 @@ def decide_link(*, link_id: UUID, event: str, reason: str, by: Actor, at: dateti
     )  # fmt: skip
     for side in sides if event != "doubt" else ():
         close_tasks(link.pk, subject=side, by=by, at=at, what=("link.decide",))
+    rules_change(by=by)
+    tell_safety(link.one_id, at=at)
     return link

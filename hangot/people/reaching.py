@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from hangot.access import actions as access
-from hangot.access.queries import need
+from hangot.access.alone import alone
+from hangot.access.queries import need_flow, need_shared
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.refusal import Hidden, Stale
@@ -50,7 +51,8 @@ def write_contact(
 ) -> ContactPoint:
     """A new phone or address; the one before stays readable as ended, safe contact is asked anew."""
     may("contact.write", by, Scene(at))
-    need(by, person_id, Section.CONTACT, Level.FULL, at=at)
+    alone(person_id)
+    need_shared(by, person_id, Section.CONTACT, Level.FULL, at=at)
     old = ContactPoint.objects.filter(subject_id=person_id, kind=kind, ended_at=None)
     old.update(ended_at=at)
     point = put_contact(person_id, kind, value, whose=whose, by=by, at=at)
@@ -99,9 +101,9 @@ def write_safety(
     `expected` is how many answers the page knew; Stale if somebody has asked since.
     """
     may("safety.write", by, Scene(at))
-    answers = ContactSafety.objects.filter(subject_id=person_id)
-    answers.select_for_update().filter(replaced_at=None).first()
-    known = answers.count()
+    alone(person_id)
+    need_flow(by, person_id, at=at)
+    known = ContactSafety.objects.filter(subject_id=person_id).count()
     if expected is not None and known != expected:
         raise Stale(expected, known)
     rule = put_safety(person_id, safety, by=by, at=at)
@@ -115,6 +117,8 @@ def add_access_need(
 ) -> AccessNeed:
     """Interpreter, wheelchair, child care: known by every desk the person comes to."""
     may("safety.write", by, Scene(at))
+    alone(person_id)
+    need_shared(by, person_id, Section.OVERVIEW, Level.SUMMARY, at=at)
     row = AccessNeed(**owned(person_id, Section.OVERVIEW, by=by, at=at), kind=kind, detail=detail)
     row.save(force_insert=True)
     remember("safety.write", by=by, at=at, subject=person_id, thing=row.pk)
@@ -126,6 +130,8 @@ def end_access_need(
 ) -> AccessNeed:
     """It is not needed any more; Hidden for a need of somebody else."""
     may("safety.write", by, Scene(at))
+    alone(person_id)
+    need_shared(by, person_id, Section.OVERVIEW, Level.SUMMARY, at=at)
     row: AccessNeed = locked(AccessNeed, need_id, expected=expected)
     if row.subject_id != person_id or row.ended_at:
         raise Hidden

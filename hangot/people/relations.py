@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from hangot.access.queries import need
+from hangot.access.alone import alone
+from hangot.access.queries import need, need_shared
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.refusal import Hidden, Missing
@@ -26,6 +27,8 @@ def add_relationship(
 ) -> Relationship:  # fmt: skip
     """Guardian, companion, alleged perpetrator: a link with a date, never a label on a person."""
     may("relationship.write", by, Scene(at))
+    alone(person_id)
+    need_shared(by, person_id, Section.FAMILY, Level.FULL, at=at)
     row = Relationship(
         **owned(person_id, Section.FAMILY, by=by, at=at), kind=kind, name=name, detail=detail,
         other_id=other_id,

@@ -110,6 +110,11 @@ def other_tokens(person: Person, *, centre: UUID) -> frozenset[int]:
 
 def left(by: Actor, *, at: datetime) -> int:
     """How many look-ups the worker still has: capped by the hour and by the day."""
+    return max(0, spare(by, at=at))
+
+
+def spare(by: Actor, *, at: datetime) -> int:
+    """What the caps leave of the look-ups in the log; below zero there is one too many."""
     # A look-up has a receipt; opening the page is recorded too, but uses up none.
     day = AuditEntry.objects.filter(
         worker_id=by.worker,
@@ -121,4 +126,4 @@ def left(by: Actor, *, at: datetime) -> int:
     used = day.aggregate(
         day=Count("pk"), hour=Count("pk", filter=Q(at__gt=at - timedelta(hours=1)))
     )
-    return max(0, min(PER_HOUR - int(used["hour"]), PER_DAY - int(used["day"])))
+    return min(PER_HOUR - int(used["hour"]), PER_DAY - int(used["day"]))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from hangot.access.alone import alone
 from hangot.access.context import deriving
 from hangot.consent import actions as consents
 from hangot.consent import bases
@@ -26,6 +27,7 @@ def take_answers(
     by: Actor, at: datetime,
 ) -> list[Consent]:  # fmt: skip
     """Write down the person's answers; referrals that waited for them can go."""
+    alone(subject)
     rows = consents.answer_many(subject=subject, lines=lines, asked=asked, told=told, by=by, at=at)
     for agency in {line.agency for line in lines if line.answer == "give"}:
         consent_came(subject=subject, agency=agency, by=by, at=at)
@@ -34,6 +36,7 @@ def take_answers(
 
 def consent_came(*, subject: UUID, agency: UUID, by: Actor, at: datetime) -> None:
     """Senders are told that a held referral can go; a frozen one flows again."""
+    alone(subject)
     with deriving(subject):
         rows = list(
             Referral.objects.select_for_update(of=("self",)).select_related("service")
@@ -74,6 +77,7 @@ def withdraw_consent(
     *, subject: UUID, agency: UUID, sections: Sequence[Section], by: Actor, at: datetime
 ) -> list[Referral]:
     """The person withdraws: gates end, referrals not yet accepted are withdrawn, others frozen."""
+    alone(subject)
     rows = Consent.objects.filter(
         subject_id=subject,
         agency_id=agency,
@@ -91,6 +95,7 @@ def end_because_of_consent(
     *, subject: UUID, agency: UUID, by: Actor, at: datetime
 ) -> list[Referral]:
     """Handle the open referrals of an agency that nothing covers any more."""
+    alone(subject)
     left = lawful(subject, agency, at=at)
     with deriving(subject):
         rows = list(
@@ -104,6 +109,19 @@ def end_because_of_consent(
 
 
 def _stop(referral: Referral, *, by: Actor, at: datetime) -> bool:
+    """End what runs; what was sent is frozen in any state, so that the letter is closed, too."""
+    fresh = referral.sent_at is not None and referral.frozen_at is None
+    if fresh:
+        referral.frozen_at = at
+    if _wound_up(referral, fresh=fresh, by=by, at=at):
+        return True
+    if fresh:
+        _keep(referral)
+    return False
+
+
+def _wound_up(referral: Referral, *, fresh: bool, by: Actor, at: datetime) -> bool:
+    """Was it still open for somebody, and is not any more?"""
     subject = referral.subject_id
     if referral.state in UNANSWERED:
         referral.why, referral.ended_at = "consent_ended", at
@@ -112,17 +130,22 @@ def _stop(referral: Referral, *, by: Actor, at: datetime) -> bool:
         after(referral, "withdraw", by=by, at=at)
         return True
     if referral.state == "expired":
+        _keep(referral)
         claims.end(referral, at=at)
         return True
-    if referral.state in (*SERVING, "completed") and referral.frozen_at is None:
-        referral.frozen_at, referral.version = at, referral.version + 1
-        with deriving(subject):
-            referral.save()
+    if fresh and referral.state in (*SERVING, "completed"):
+        _keep(referral)
         claims.freeze(referral, at=at)
         if referral.is_frozen:
             close_tasks(referral.pk, subject=subject, by=by, at=at)
         return True
     return False
+
+
+def _keep(referral: Referral) -> None:
+    referral.version += 1
+    with deriving(referral.subject_id):
+        referral.save()
 
 
 def end_consent(consent_id: UUID, *, by: Actor, at: datetime) -> Consent:

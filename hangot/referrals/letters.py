@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from hangot.access.alone import alone
 from hangot.access.context import deriving
 from hangot.access.models import Denial
-from hangot.access.queries import need
+from hangot.access.queries import need_shared
 from hangot.access.trail import remember
 from hangot.accounts.queries import sitters
 from hangot.consent import actions as consents
@@ -56,7 +57,8 @@ class Letter:
 
 def write(*, subject: UUID, letter: Letter, by: Actor, at: datetime) -> Referral:
     """Write a referral as a draft; nothing is given yet."""
-    need(by, subject, Section.OVERVIEW, Level.SUMMARY, at=at)
+    alone(subject)
+    need_shared(by, subject, Section.OVERVIEW, Level.SUMMARY, at=at)
     referral = Referral(
         centre_id=by.centre, subject_id=subject, case_id=letter.case_id, from_agency=by.agency,
         from_post=by.post, written_at=at, child_of_id=letter.child_of,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from hangot.access.models import AccessRow
-from hangot.core.access import Actor, Purpose
+from hangot.access.queries import rows_of
+from hangot.core.access import Actor
 from hangot.core.lives import OUTSIDERS
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import may
@@ -45,7 +45,7 @@ class After:
 
 
 def box(
-    by: Actor, *, incoming: bool, turn: str = "all", after: After | None = None
+    by: Actor, *, at: datetime, incoming: bool, turn: str = "all", after: After | None = None
 ) -> list[Referral]:
     """Up to 51 referrals of one box, most urgent first; the 51st says that there are more.
 
@@ -53,20 +53,14 @@ def box(
     """
     rows = Referral.objects.filter(to_agency=by.agency, sent_at__isnull=False)
     if not incoming:
-        rows = Referral.objects.filter(from_agency=by.agency, subject_id__in=_mine(by))
+        people = rows_of(by, at=at).values("subject_id")
+        rows = Referral.objects.filter(from_agency=by.agency, subject_id__in=people)
     rows = rows.select_related("service").filter(_turn(incoming, turn))
     last = When(FROZEN, then=Value(NEVER))
     rows = rows.annotate(by_due=Case(last, default=Coalesce("due", Value(NEVER))))
     if after:
         rows = rows.filter(Q(by_due__gt=after.due) | Q(by_due=after.due, pk__gt=after.pk))
     return list(rows.order_by("by_due", "pk")[: SIZE + 1])
-
-
-def _mine(by: Actor) -> "QuerySet[AccessRow, UUID]":
-    rows = AccessRow.objects.filter(agency_id=by.agency, purpose=Purpose.SUPPORT.value)
-    rows = rows.filter(Q(post_id=None) | Q(post_id=by.post))
-    rows = rows.filter(Q(duty=None) | Q(duty__in=sorted(by.duties)))
-    return rows.values_list("subject_id", flat=True)
 
 
 def _turn(incoming: bool, turn: str) -> Q:  # noqa: FBT001

@@ -1,10 +1,12 @@
 """The one way a state moves: ask the core, save, note the move, write the audit entry."""
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from hangot.access.alone import alone_with
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Section
@@ -27,19 +29,10 @@ class Living(Protocol):
 
 
 def fire(
-    thing: Any,
-    event: str,
-    *,
-    by: Actor,
-    at: datetime,
-    scene: Scene,
-    subject: UUID,
-    section: Section = Section.OVERVIEW,
-    holds: Collection[str] = (),
-    given: Collection[str] = (),
-    reason: str | None = None,
-    new: bool = False,
-) -> Step:
+    thing: Any, event: str, *, by: Actor, at: datetime, scene: Scene, subject: UUID,
+    section: Section = Section.OVERVIEW, holds: Collection[str] = (), given: Collection[str] = (),
+    reason: str | None = None, new: bool = False,
+) -> Step:  # fmt: skip
     """Move `thing` by `event`, or raise NotAllowed (who, state) or Missing (guard, value).
 
     The caller has locked the row and set its other columns; everything is saved here with the
@@ -108,13 +101,10 @@ def _move(
 
 
 def locked(model: Any, pk: UUID, *, expected: int | None, scope: UUID | None = None) -> Any:
-    """The row, locked; Hidden if one may not see it, Stale if somebody changed it meanwhile."""
-    rows = model.objects.select_for_update().filter(pk=pk)
-    if scope is None:
-        row = rows.first()
-    else:
-        with deriving(scope):
-            row = rows.first()
+    """The row, locked, and nobody else acting on its person; Hidden if one may not see it, Stale if somebody changed it meanwhile."""
+    with deriving(scope) if scope else nullcontext():
+        known = alone_with(model, pk)
+        row = model.objects.select_for_update().filter(pk=pk).first() if known else None
     if row is None:
         raise Hidden
     if expected is not None and row.version != expected:

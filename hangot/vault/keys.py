@@ -29,6 +29,10 @@ class Keys:
         """The token key of one centre: equal names in two centres look different."""
         return hmac.digest(self.tokens, b"hangot tokens" + centre.bytes, "sha256")
 
+    def draws_of(self, centre: UUID) -> bytes:
+        """The key by which one centre draws numbers, ways in and seats."""
+        return hmac.digest(self.tokens, b"hangot draws" + centre.bytes, "sha256")
+
 
 def create(path: Path) -> None:
     """Write a fresh key file readable by its owner only; refuses to replace one."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from hangot.access.alone import alone
 from hangot.access.context import deriving
 from hangot.appointments import attending
 from hangot.core.access import Actor
@@ -15,7 +16,9 @@ from hangot.core.contact import SEOUL
 from hangot.core.reception import GRACE, numbers
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
+from hangot.people.meeting import tell_safety
 from hangot.tasks.fire import locked
+from hangot.vault.keys import keys
 from hangot.visits import ways
 from hangot.visits.models import AHEAD, COMING, HERE, Stop, Visit
 from hangot.visits.signs import beat
@@ -43,12 +46,13 @@ class Walk:
 
 
 def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime) -> Visit:
-    """Put desks into somebody's day; the day begins with a number, a way in and a seat."""
+    """Put desks into somebody's day; the day begins with a number."""
     if not walks:
         raise Missing("stops", NO_STOPS)
+    alone(subject)
     walks = sorted(walks, key=lambda one: one.starts)
     with deriving(subject):
-        visit = _open_day(subject, walks) or _new_day(subject, walks, by=by, at=at)
+        visit = _open_day(subject, walks, by=by, at=at) or _new_day(subject, walks, by=by, at=at)
         last = visit.stops.aggregate(last=Max("position"))["last"] or 0
         for place, walk in enumerate(walks, start=last + 1):
             _add(visit, walk, place, by=by, at=at)
@@ -57,23 +61,23 @@ def plan_visit(*, subject: UUID, walks: Sequence[Walk], by: Actor, at: datetime)
     return visit
 
 
-def _open_day(subject: UUID, walks: Sequence[Walk]) -> Visit | None:
-    day = walks[0].starts.astimezone(SEOUL).date()
-    return (
-        Visit.objects.select_for_update()
-        .filter(subject_id=subject, day=day, state__in=(*COMING, *HERE))
-        .first()
+def _open_day(subject: UUID, walks: Sequence[Walk], *, by: Actor, at: datetime) -> Visit | None:
+    """The day they are expected or here; one that was called off keeps its number."""
+    mine = Visit.objects.select_for_update().filter(
+        subject_id=subject, day=walks[0].starts.astimezone(SEOUL).date()
     )
+    if visit := mine.filter(state__in=(*COMING, *HERE)).first():
+        return visit
+    if visit := mine.filter(state="called_off").first():
+        then(visit, "plan_again", by=by, at=at)
+    return visit
 
 
 def _new_day(subject: UUID, walks: Sequence[Walk], *, by: Actor, at: datetime) -> Visit:
     starts, ends = walks[0].starts, max(one.ends for one in walks)
-    found = ways.way(subject, since=starts, until=ends, by=by)
-    visit = Visit(
-        centre_id=by.centre, subject_id=subject, day=starts.astimezone(SEOUL).date(),
-        zone=found.zone, seat=found.seat, starts=starts, ends=ends,
-    )  # fmt: skip
-    for number in numbers(subject, visit.day):
+    day = starts.astimezone(SEOUL).date()
+    visit = Visit(centre_id=by.centre, subject_id=subject, day=day, starts=starts, ends=ends)
+    for number in numbers(subject, day, key=keys().draws_of(by.centre)):
         visit.number = number
         if _took(visit, by=by, at=at):
             break
@@ -84,7 +88,7 @@ def _took(visit: Visit, *, by: Actor, at: datetime) -> bool:
     """Was the number still free today? Nobody who plans may see who holds it."""
     try:
         with transaction.atomic():
-            step(visit, "plan", by=by, at=at, holds={"way_in_chosen"}, new=True)
+            step(visit, "plan", by=by, at=at, new=True)
     except IntegrityError as clash:
         if "visit_number_once_a_day" not in str(clash):
             raise
@@ -113,7 +117,7 @@ def _stretch(visit: Visit) -> None:
 def arrive(
     *, visit_id: UUID, companions: int, by: Actor, at: datetime, expected: int | None = None
 ) -> Visit:
-    """Somebody is at the door: the way in is asked for again, and the first desk may call."""
+    """Somebody is at the door: they are shown a way in and a seat, and the first desk may call."""
     visit: Visit = locked(Visit, visit_id, expected=expected)
     if visit.day != at.astimezone(SEOUL).date():
         raise Missing("day", NOT_TODAY)
@@ -123,6 +127,7 @@ def arrive(
         visit.arrived_at, visit.companions = at, companions
         step(visit, "arrive", by=by, at=at, holds={"way_in_chosen"}, given={"entrance"})
         next_waits(visit, by=by, at=at)
+        tell_safety(visit.subject_id, at=at)
         beat(by=by)
     return visit
 
@@ -135,6 +140,7 @@ def walk_in(
     if visit.state in HERE:
         with deriving(subject):
             next_waits(visit, by=by, at=at)
+            tell_safety(subject, at=at)
         return visit
     return arrive(visit_id=visit.pk, companions=companions, by=by, at=at)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from hangot.access.alone import alone
 from hangot.access.context import deriving
 from hangot.appointments import actions as appointments
 from hangot.appointments import answering, mending
@@ -65,6 +66,7 @@ def come_sooner(*, offer_id: UUID, by: Actor, at: datetime) -> Appointment:
 
 def match(*, subject: UUID, by: Actor, at: datetime) -> None:
     """Make somebody's coming days what is booked for them, whatever changed."""
+    alone(subject)
     with deriving(subject):
         _drop(subject, by=by, at=at)
         for day in _missing(subject, at=at):

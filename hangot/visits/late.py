@@ -15,6 +15,7 @@ from hangot.core.refusal import Missing, NotAllowed
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.directory.models import Centre
+from hangot.people.meeting import tell_safety
 from hangot.tasks.actions import close_tasks, open_task
 from hangot.tasks.fire import locked
 from hangot.tasks.models import Task
@@ -56,8 +57,8 @@ def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Late:
         stop.version += 1
         stop.save(update_fields=("ends", "version"))
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
-        rest = go_on(visit, free_at=stop.ends + WALK, by=by, at=at)
         remember("stop.late", by=by, at=at, subject=stop.subject_id, thing=stop.pk)
+        rest = go_on(visit, free_at=stop.ends + WALK, by=by, at=at)
         beat(by=by)
     return Late(stop, rest)
 
@@ -74,6 +75,7 @@ def go_on(visit: Visit, *, free_at: datetime, by: Actor, at: datetime) -> str:
             thing=visit.pk, at=at,
         )  # fmt: skip
     shift(visit, free_at=free_at)
+    tell_safety(visit.subject_id, at=at)
     return rest
 
 
@@ -94,6 +96,7 @@ def replan_rest(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
         shift(visit, free_at=free_at)
         close_tasks(visit.pk, subject=visit.subject_id, by=by, at=at, what=(REPLAN,))
         remember("rota.repair", by=by, at=at, subject=visit.subject_id, thing=visit.pk)
+        tell_safety(visit.subject_id, at=at)
         beat(by=by)
     return visit
 

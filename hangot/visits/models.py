@@ -36,15 +36,15 @@ class Accompaniment(Owned):
 
 
 class Visit(Row):
-    """One person's day in the house: a number to be called by, a way in, and a seat."""
+    """One person's day in the house: a number to be called by; at the door, a way in and a seat."""
 
     kind = "visit"
     subject_id = models.UUIDField(db_index=True)
     day = models.DateField()
     number = models.SmallIntegerField()
     state = models.CharField(max_length=12)
-    zone = models.CharField(max_length=12)
-    seat = models.SmallIntegerField()
+    zone = models.CharField(max_length=12, default="")
+    seat = models.SmallIntegerField(default=0)
     companions = models.SmallIntegerField(default=0)
     starts = models.DateTimeField()
     ends = models.DateTimeField()
@@ -73,7 +73,9 @@ class Visit(Row):
                 condition=~Q(state="left")
                 | Q(left_at__isnull=False, left_how__in=LEFT_HOW) & ~Q(way_back=""),
             ),
-            models.CheckConstraint(name="visit_has_a_way_in", condition=~Q(zone="")),
+            models.CheckConstraint(
+                name="visit_here_has_a_way_in", condition=~Q(state__in=HERE) | ~Q(zone="")
+            ),
             models.CheckConstraint(name="visit_companions_count", condition=Q(companions__gte=0)),
         ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Prefetch
 
 from hangot.core.access import Actor
@@ -106,6 +107,13 @@ def needs(subjects: Iterable[UUID]) -> Mapping[UUID, list[str]]:
 def rooms(centre: UUID) -> list[Room]:
     """The rooms and desks of the house that are in use."""
     return list(Room.objects.filter(centre_id=centre, active=True).order_by("zone", "slug"))
+
+
+def rooms_taken(at: datetime) -> Mapping[UUID, datetime]:
+    """From when on each room is next taken, at whole half hours; by whom is nowhere in it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select room, taken from hg.rooms_next(%s)", [at])
+        return dict(cursor.fetchall())
 
 
 def called(centre: UUID, day: date) -> list[Called]:

@@ -8,6 +8,7 @@ from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
+from hangot.people.meeting import tell_safety
 from hangot.tasks.fire import locked
 from hangot.visits import late, ways
 from hangot.visits.arriving import next_waits
@@ -41,7 +42,7 @@ def queue(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = None
 
 
 def call(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = None) -> Stop:
-    """Call the number, again if nobody came; Missing with the minutes when it is not time yet."""
+    """Call the number, again if nobody came; Missing when it is not time yet."""
     stop = at_desk(stop_id, expected=expected)
     with deriving(stop.subject_id):
         visit = _free(stop)
@@ -66,6 +67,7 @@ def receive(*, stop_id: UUID, by: Actor, at: datetime, expected: int | None = No
         step(stop, "receive", by=by, at=at)
         if visit.state == "arrived":
             then(visit, "begin", by=by, at=at)
+        tell_safety(stop.subject_id, at=at)
         hush(visit)
         beat(by=by)
     return stop

@@ -11,6 +11,7 @@ from hangot.appointments import attending
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden
 from hangot.directory.places import Room
+from hangot.people.meeting import tell_safety
 from hangot.tasks.fire import locked
 from hangot.visits.arriving import next_waits
 from hangot.visits.late import WALK
@@ -88,6 +89,7 @@ def move(*, stop_id: UUID, turn: Turn, by: Actor, at: datetime) -> Stop:
             if new.appointment:
                 attending.check_in(new.appointment, by=by, at=at)
         _on(visit, by=by, at=at)
+        tell_safety(stop.subject_id, at=at)
     return new
 
 

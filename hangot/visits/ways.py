@@ -1,4 +1,4 @@
-"""Asking the database for a way in and for the moment of a call; it never says why one is closed."""
+"""Asking the database for a way in and whether a call may go out; it never says why not."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,11 +10,18 @@ from hangot.access.context import planning
 from hangot.core.access import Actor
 from hangot.core.contact import SEOUL
 from hangot.core.packs import Profile
-from hangot.core.reception import Guide, guide, wait_minutes
+from hangot.core.reception import Guide, guide
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
 from hangot.packs.active import profile
+from hangot.vault.keys import keys
 from hangot.visits.models import Stop
+
+LATER = Text(
+    "지금은 부를 수 없습니다. 5분 뒤에 다시 불러 주세요.",
+    "You cannot call now. Call again in five minutes.",
+)
+"""The one sentence of every wait: how long it takes would tell what it is."""
 
 
 def entrances(pack: Profile) -> Mapping[str, Text]:
@@ -28,7 +35,7 @@ def listed(name: str, code: str, need: str, *, by: Actor) -> set[str]:
 
 
 def way(subject: UUID, *, since: datetime, until: datetime, by: Actor) -> Guide:
-    """Entrance and seat for one person between two moments of a day."""
+    """Entrance and seat for one person who is at the door at `since` and stays until `until`."""
     with planning(subject), connection.cursor() as cursor:
         cursor.execute("select hg.ways_closed(%s, %s)", [since, until])
         shut: list[str] = cursor.fetchone()[0]
@@ -36,19 +43,14 @@ def way(subject: UUID, *, since: datetime, until: datetime, by: Actor) -> Guide:
     return guide(
         subject, since.astimezone(SEOUL).date(), zones=tuple(entrances(profile(by.profile))),
         closed=[one for one in shut if ":" not in one],
-        taken={Guide(zone, int(seat)) for zone, seat in seats},
+        taken={Guide(zone, int(seat)) for zone, seat in seats}, key=keys().draws_of(by.centre),
     )  # fmt: skip
 
 
 def check_call(stop: Stop, *, at: datetime) -> None:
-    """Raise Missing with how long to wait, in the same words whatever it is that takes the time."""
+    """Raise Missing in the same words, whatever it is that takes the time."""
     with planning(stop.subject_id), connection.cursor() as cursor:
-        cursor.execute("select hg.call_clear_at(%s, %s)", [stop.pk, at])
-        clear: datetime | None = cursor.fetchone()[0]
-    if clear is not None and clear >= at:
-        raise Missing("may_be_called", later(wait_minutes(clear, at)))
-
-
-def later(minutes: int) -> Text:
-    """The one sentence of every wait."""
-    return Text(f"{minutes}분 뒤에 부르세요.", f"Call in {minutes} minutes.")
+        cursor.execute("select hg.call_waits(%s, %s)", [stop.pk, at])
+        (waits,) = cursor.fetchone()
+    if waits:
+        raise Missing("may_be_called", LATER)

@@ -15,6 +15,7 @@ from hangot.access.founding import centre_of, clockwork
 from hangot.access.posts import hand_over
 from hangot.accounts.models import Sitting, Worker
 from hangot.audit.models import AuditEntry
+from hangot.desk.factors import factor_of
 from hangot.directory.models import Post
 from tests.desk.test_presence import _code
 
@@ -33,7 +34,9 @@ def _added(capsys: pytest.CaptureFixture[str], **more: str) -> str:
 
 def _signed_in(client: Any, password: str) -> Any:
     secret = totp.generate_totp_secret()
-    totp.TOTP.activate(Worker.objects.get(account="saerom"), secret)
+    worker = Worker.objects.get(account="saerom")
+    with factor_of(worker.pk):
+        totp.TOTP.activate(worker, secret)
     client.post(reverse("account_login"), {"login": "saerom", "password": password})
     client.post(reverse("mfa_authenticate"), {"code": _code(secret)})
     return client

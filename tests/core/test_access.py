@@ -25,9 +25,10 @@ from hangot.core.access import (
     Purpose,
     Section,
     by_number,
+    flows,
     sight,
 )
-from hangot.core.access_rows import derive, effective
+from hangot.core.access_rows import derive, effective, flowing
 from tests.core import worlds
 from tests.core.worlds import AGENCIES, CENTRE, NOON, POSTS, SUBJECT, WORKERS
 
@@ -244,6 +245,26 @@ def test_the_access_rows_show_exactly_what_the_policy_says(
     facts: Facts, actor: Actor, ask: Ask, at: datetime
 ) -> None:
     assert effective(derive(facts), actor, ask, at) == sight(actor, ask, facts, at).level
+
+
+@settings(max_examples=40)
+@given(worlds.facts, worlds.actors(), worlds.asks, worlds.moments)
+def test_rows_and_policy_agree_whether_anything_still_flows(
+    facts: Facts, actor: Actor, ask: Ask, at: datetime
+) -> None:
+    # Denials are asked apart from the rows.
+    bare = replace(facts, barriers=())
+    assert flowing(derive(bare), actor, ask.purpose, at) == flows(
+        actor, SUBJECT, ask.purpose, bare, at
+    )
+
+
+def test_nothing_flows_to_whom_the_claim_was_frozen_or_who_is_kept_out() -> None:
+    assert flows(WORKER, SUBJECT, Purpose.SUPPORT, AGREED, NOON)
+    frozen = replace(AGREED, claims=(replace(REFERRAL, frozen_at=NOON),))
+    assert not flows(WORKER, SUBJECT, Purpose.SUPPORT, frozen, NOON)
+    barred = replace(AGREED, barriers=(Barrier(agency=JOBS),))
+    assert not flows(WORKER, SUBJECT, Purpose.SUPPORT, barred, NOON)
 
 
 @A_FEW

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from hangot import clock
 from hangot.access import actions as access
@@ -17,6 +18,7 @@ from hangot.cases.models import CasePointer
 from hangot.cases.records import put_note, write_note
 from hangot.core.access import Section
 from hangot.core.ids import new_id
+from hangot.desk.cases.header import TABS
 from hangot.desk.cases.list_views import SIZE
 from hangot.directory.models import Agency, Service
 from hangot.files.actions import Upload, take
@@ -138,13 +140,28 @@ def test_a_pointer_names_a_desk_but_a_guarded_agency_only_the_safety_desk(
 
 
 def test_reception_is_not_told_which_guarded_agency_helps(
-    case: Any, lets: Callable[..., Any], desk: Any
+    case: Any, lets: Callable[..., Any], desk: Any, acts: Any
 ) -> None:
     lets("seoul-stalking-support", (Section.OVERVIEW, Section.PROTECTION))
-    for page in ("", "timeline/"):
-        shown = desk("reception-1").get(f"/cases/{case.pk}/{page}").content.decode()
+    with acts("counsellor-1"):
+        guarded = Agency.objects.get(slug="seoul-stalking-support").pk
+    client = desk("reception-1")
+    for page in ("case", "case_timeline", "disclosures"):
+        shown = client.get(reverse(page, args=[case.pk])).content.decode()
         assert "보호책임자 담당석" in shown
         assert "스토킹" not in shown
+    tabs = {name for _, _, name, _ in TABS}
+    more = ("consents", "consent_print", "consent_withdraw", "consent_renew", "disclosures")
+    # What the house offers to everybody names every desk there is, and nobody's.
+    places = {reverse(name, args=[case.pk]) for name in {*tabs, *more} - {"case_times"}}
+    assert len(places) > len(more)
+    for place in places:
+        for address in (place, f"{place}?agency={guarded}"):
+            answer = client.get(address)
+            assert "스토킹" not in answer.content.decode(), address
+            assert str(guarded) not in answer.content.decode().replace(address, ""), address
+    sent = {"agency": str(guarded), "section": "1", "once": str(new_id()), "answer_1": "give"}
+    assert client.post(reverse("consent_ask", args=[case.pk]), sent).status_code == 404
     assert "스토킹" in desk("counsellor-1").get(f"/cases/{case.pk}/").content.decode()
 
 

@@ -15,9 +15,10 @@ from django.urls import reverse
 from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
+from hangot.access.models import Parked
 from hangot.access.posts import hand_over
 from hangot.accounts.models import Sitting, Worker
-from hangot.desk import sign_in
+from hangot.desk.factors import factor_of, place
 from hangot.desk.sign_in import Adapter
 from hangot.directory.models import Post
 from hangot.vault import centre_keys
@@ -37,6 +38,12 @@ def worker() -> Worker:
     return found
 
 
+def _activate(worker: Worker, secret: str) -> str:
+    """The worker has a one-time code from now on; what is kept of its secret."""
+    with factor_of(worker.pk):
+        return str(totp.TOTP.activate(worker, secret).instance.data["secret"])
+
+
 def _code(secret: str) -> str:
     return str(
         totp.format_hotp_value(
@@ -47,7 +54,7 @@ def _code(secret: str) -> str:
 
 def test_password_and_one_time_code_lead_to_today(client: Any, worker: Worker) -> None:
     secret = totp.generate_totp_secret()
-    totp.TOTP.activate(worker, secret)
+    _activate(worker, secret)
     answer = client.post(reverse("account_login"), {"login": "reception-1", "password": PASSWORD})
     assert answer.url == reverse("mfa_authenticate")
     answer = client.post(reverse("mfa_authenticate"), {"code": _code(secret)})
@@ -72,18 +79,24 @@ def test_a_wrong_half_is_not_named(client: Any, worker: Worker) -> None:
 
 def test_the_secret_of_a_second_factor_lies_sealed(worker: Worker) -> None:
     secret = totp.generate_totp_secret()
-    stored = totp.TOTP.activate(worker, secret).instance.data["secret"]
+    stored = _activate(worker, secret)
     assert secret not in stored
-    RecoveryCodes.activate(worker)
+    assert secret.encode() not in base64.b64decode(stored)
+    with factor_of(worker.pk):
+        seed = RecoveryCodes.activate(worker)
+        assert len(seed.generate_codes()) == 10
+    assert len(base64.b64decode(seed.instance.data["seed"])) > 80
+    with factor_of(Worker.objects.get(account="counsellor-1").pk), pytest.raises(CannotOpen):
+        seed.generate_codes()
 
 
 def test_a_second_factor_hangs_on_a_key_that_is_changed_with_the_others(
     client: Any, worker: Worker
 ) -> None:
     secret = totp.generate_totp_secret()
-    sealed = base64.b64decode(totp.TOTP.activate(worker, secret).instance.data["secret"])
-    with pytest.raises(CannotOpen):
-        unseal(keys().master, sealed, sign_in.PLACE)
+    sealed = base64.b64decode(_activate(worker, secret))
+    with factor_of(worker.pk), pytest.raises(CannotOpen):
+        unseal(keys().master, sealed, place())
     before = _wrapping_key()
     call_command("keys_rotate")
     assert _wrapping_key() == before + 1
@@ -117,7 +130,7 @@ def test_a_changed_password_ends_every_other_login(desk: Callable[..., Any]) -> 
 
 def test_a_worker_changes_the_own_password_on_its_page(client: Any, worker: Worker) -> None:
     secret = totp.generate_totp_secret()
-    totp.TOTP.activate(worker, secret)
+    _activate(worker, secret)
     client.post(reverse("account_login"), {"login": "reception-1", "password": PASSWORD})
     client.post(reverse("mfa_authenticate"), {"code": _code(secret)})
     words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
@@ -195,6 +208,24 @@ def test_somebody_else_does_not_get_the_kept_form(desk: Callable[..., Any]) -> N
     _again(client, "counsellor-1")
     assert client.get(kept).status_code == 404
     assert desk("reception-1").get(kept).status_code == 404
+
+
+def test_what_nobody_in_particular_typed_is_not_kept_for_whoever_comes(client: Any) -> None:
+    answer = client.post("/seats/", {"once": str(uuid4()), "post": STORY})
+    assert (answer.status_code, "kept=1" in answer.url) == (302, False)
+    assert not Parked.objects.exists()
+
+
+def test_a_deactivated_workers_form_is_given_to_nobody_else(desk: Callable[..., Any]) -> None:
+    client = desk("counsellor-1")
+    with acting(clockwork(centre_of(), duties=("N",))):
+        Worker.objects.filter(account="counsellor-1").update(is_active=False)
+    answer = client.post("/seats/", {"once": str(uuid4()), "post": STORY})
+    kept = answer.url.split("next=")[1].split("&")[0].replace("%2F", "/")
+    _again(client, "moel-job-centre-1")
+    page = client.get(kept)
+    assert page.status_code == 404
+    assert STORY not in page.content.decode()
 
 
 def test_a_key_is_shown_as_a_short_fingerprint_only() -> None:

@@ -295,9 +295,9 @@ def test_paging_shows_every_referral_once_also_those_without_a_date(
 ) -> None:
     with acts("counsellor-1") as by:
         _many(case, SIZE + 20, by, desk_of_jobs)
-        first = box(by, incoming=False)
+        first = box(by, at=clock.now(), incoming=False)
         last: Any = first[SIZE - 1]
-        rest = box(by, incoming=False, after=After(last.by_due, last.pk))
+        rest = box(by, at=clock.now(), incoming=False, after=After(last.by_due, last.pk))
     seen = [row.pk for row in (*first[:SIZE], *rest)]
     assert len(seen) == len(set(seen)) == SIZE + 20
 

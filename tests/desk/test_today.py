@@ -25,6 +25,7 @@ from hangot.core.ids import new_id
 from hangot.desk.task_words import TASKS, url, words
 from hangot.intake import actions as intake
 from hangot.intake.story import Story
+from hangot.people.meeting import WHAT as MEETING
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.tasks.actions import open_task
 from hangot.tasks.models import Task
@@ -218,7 +219,8 @@ def test_every_task_the_house_can_open_has_words_and_a_page() -> None:
 
 
 def test_nothing_has_words_that_nobody_ever_opens() -> None:
-    assert set(TASKS) - set().union(*opened().values()) == set()
+    by_the_database = {MEETING}
+    assert set(TASKS) - set().union(*opened().values()) == by_the_database
 
 
 def test_a_referral_shows_neither_service_nor_agency_on_today(

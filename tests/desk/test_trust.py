@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,12 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hangot import clock
+from hangot.access.founding import centre_of
 from hangot.access.models import BreakGlass, Denial
 from hangot.audit.models import AuditEntry, AuditReview
 from hangot.cases import emergency
 from hangot.cases.models import Case
 from hangot.core.access import Section
 from hangot.desk.trust.review_views import code_of
+from hangot.directory.demonstration import mark
 from hangot.directory.models import Post
 from hangot.intake import actions as intake
 from hangot.people import actions as people
@@ -107,7 +110,8 @@ def test_filters_keep_only_what_was_asked_for(case: Case, desk: Desk) -> None:
     desk("moel-job-centre-1").get(f"/cases/{case.pk}/plan/")
     refused = rows_of(log_of(desk, case, query="?kind=refused"))
     assert refused.count("<tr") == 1
-    assert log_of(desk, case, query="?period=x&agency=y&kind=z&before=1_2")
+    odd = rows_of(log_of(desk, case, query="?period=x&agency=y&kind=z&before=1_2"))
+    assert odd.count("<tr") > refused.count("<tr")
 
 
 def test_more_than_fifty_entries_are_paged_by_key(case: Case, desk: Desk, acts: Acts) -> None:
@@ -266,14 +270,61 @@ def test_an_old_second_factor_is_asked_for_again(case: Case, desk: Desk) -> None
 def test_the_second_click_proof_exists_in_the_demo_only(desk: Desk, settings: Any) -> None:
     settings.DEMO = False
     assert desk(POLICE).get("/trust/urgent/prove/").status_code == 404
-
-
-def test_a_proof_never_leads_to_another_site(desk: Desk, settings: Any) -> None:
     settings.DEMO = True
+    assert desk(POLICE).get("/trust/urgent/prove/").status_code == 404
+
+
+def test_a_setting_alone_enters_no_house_that_is_not_marked_as_a_demo(
+    client: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.DEMO, settings.HOME = True, tmp_path
+    given = {"account": "safety-officer"}
+    assert client.post("/demo/enter/", given).status_code == 404
+    assert client.get("/trust/safety/").status_code == 302
+    mark().write_text(f"{centre_of().pk}\n", encoding="utf-8")
+    assert client.post("/demo/enter/", given).status_code == 302
+    assert client.get("/trust/safety/").status_code == 200
+
+
+def test_a_proof_never_leads_to_another_site(desk: Desk, settings: Any, tmp_path: Path) -> None:
+    settings.DEMO, settings.HOME = True, tmp_path
+    mark().write_text(f"{centre_of().pk}\n", encoding="utf-8")
     answer = desk(POLICE).post(
         "/trust/urgent/prove/", {"once": str(uuid4()), "next": "https://else.where/"}
     )
     assert answer["Location"] == "/trust/urgent/open/"
+
+
+def test_the_log_knows_whose_record_was_tried_by_somebody_kept_out(
+    case: Case, desk: Desk, acts: Acts, who: Callable[..., Any]
+) -> None:
+    with acts("safety-officer") as by:
+        people.deny(
+            subject=case.person_id, code="conflict", by=by, at=clock.now(), post=who(POLICE).post
+        )
+    client = desk(POLICE)
+    given = {**DANGER, "reason": "number:26-0001"}
+    for number in (case.number, "26-9999"):
+        assert send(client, "/trust/urgent/open/", number=number, **given).status_code == 422
+    with acts("auditor"):
+        tried = AuditEntry.objects.filter(act="break_glass.open", done=False).order_by("seq")
+        assert [(one.subject_id, one.object_id) for one in tried] == [
+            (case.person_id, case.pk), (None, None),
+        ]  # fmt: skip
+        assert {one.reason for one in tried} == {None}
+    with acts(POLICE):
+        assert not AuditEntry.objects.filter(subject_id=case.person_id).exists()
+
+
+def test_a_danger_the_pack_does_not_know_hides_no_emergency(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    with acts(POLICE) as by:
+        plea = emergency.Plea("an_old_code", "…", (Section.IDENTITY,))
+        emergency.open_glass(subject=case.person_id, plea=plea, by=by, at=clock.now())
+    answer = desk("safety-officer").get("/trust/urgent/")
+    assert answer.status_code == 200
+    assert "기타" in answer.content.decode()
 
 
 def test_the_review_lists_what_was_seen_during_it(case: Case, desk: Desk, acts: Acts) -> None:
@@ -455,14 +506,15 @@ def test_the_privacy_officer_reaches_a_log_by_its_number_and_unknown_numbers_tel
 ) -> None:
     officer, place = desk("privacy-officer"), "/trust/logs/"
     assert place in officer.get("/trust/review/").content.decode()
-    answer = send(officer, place, number=case.number, reason="본인 요청")
+    answer = send(officer, place, number=case.number, reason="person_asked")
     assert answer.status_code == 303
     assert officer.get(answer["Location"]).status_code == 200
     with acts("privacy-officer"):
         entry = AuditEntry.objects.get(act="log.find", done=True)
-        assert (entry.subject_id, entry.reason) == (case.person_id, "본인 요청")
+        assert (entry.subject_id, entry.reason) == (case.person_id, "person_asked")
     assert send(officer, place, number=case.number).status_code == 422
-    unknown = send(officer, place, number="26-9999", reason="본인 요청")
+    assert send(officer, place, number=case.number, reason="본인 요청").status_code == 422
+    unknown = send(officer, place, number="26-9999", reason="person_asked")
     assert (unknown.status_code, "이 번호로는 볼 수 없습니다" in unknown.content.decode()) == (
         422,
         True,

@@ -7,8 +7,8 @@ import pytest
 
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop
-from tests.desk.test_board import minutes, now
-from tests.domain.test_visit import LAW, POLICE, comes
+from tests.desk.test_board import now
+from tests.domain.test_visit import LAW, POLICE, comes, minutes
 
 __all__ = ["comes"]
 

@@ -157,7 +157,7 @@ def test_who_is_shown_to_another_room_is_done_there(booked: Any, acts: Acts) -> 
     with acts("reception-1") as by:
         visits.arrive(visit_id=visit.pk, companions=0, by=by, at=visit.starts)
         first, later = visit.stops.order_by("starts")
-        room = Room.objects.filter(agency_id=None, kind="consulting")[0].pk
+        room = Room.objects.filter(agency_id__isnull=True, kind="consulting")[0].pk
         turn = visits.Turn(later.agency_id, room)
         visits.move(stop_id=later.pk, turn=turn, by=by, at=visit.starts)
         later.appointment.refresh_from_db()

@@ -144,7 +144,7 @@ def test_nobody_is_asked_to_come_sooner_when_no_place_is_left_then(
     case: Any, other_case: Any, acts: Acts
 ) -> None:
     with acts("counsellor-1") as by:
-        when = {"starts": time(10), "ends": time(11)}
+        when: dict[str, Any] = {"starts": time(10), "ends": time(11)}
         (his,) = booking_desk.booked(other_case.pk, asked("moving-cost", **when), by=by)
         later = asked("moving-cost", day=working_day(10), earlier=True, childcare=True)
         booking_desk.booked(case.pk, later, by=by)

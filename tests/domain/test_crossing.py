@@ -22,7 +22,10 @@ __all__ = ["comes"]
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
-ROOM_B = "consulting-4"
+SENTENCE = (
+    "may_be_called: 지금은 부를 수 없습니다. 5분 뒤에 다시 불러 주세요."
+    " / You cannot call now. Call again in five minutes."
+)
 
 
 @pytest.fixture
@@ -75,14 +78,16 @@ def test_they_never_come_in_by_the_same_way(comes: Any, pair: Any, apart: Any) -
         pair = (pair[1], pair[0])
 
 
-def test_the_way_of_a_day_on_which_she_is_not_here_is_drawn_like_anybodys(
-    comes: Any, pair: Any
-) -> None:
-    with undone():
-        alone = guided(comes, pair[1], (JOBS, NOON))
-    with undone():
-        guided(comes, new_id(), (POLICE, NOON, 120))
-        assert guided(comes, pair[1], (JOBS, NOON))[0] == alone[0]
+def test_the_way_is_drawn_at_the_door_for_everybody(comes: Any, pair: Any) -> None:
+    """A way that was known before and changes at the door tells who came meanwhile."""
+    ways = set()
+    for _ in range(30):
+        with undone():
+            who = new_id()
+            planned = comes(who, (JOBS, NOON), here=False)
+            assert (planned.zone, planned.seat) == ("", 0)
+            ways.add(guided(comes, who, (LAW, NOON))[0])
+    assert ways == {"A", "B", "C"}
 
 
 def test_he_is_not_shown_into_the_zone_of_her_desk(comes: Any, pair: Any, apart: Any) -> None:
@@ -117,27 +122,28 @@ def test_a_call_waits_while_the_other_is_in_that_zone(
         visits.finish(stop_id=stop.pk, result="given", by=by, at=NOON + minutes(30))
     with acts("reception-1") as by:
         visits.leave(visit_id=hers.pk, way_back="booked", by=by, at=NOON + minutes(30))
-    assert "20분" in call(acts, "moel-job-centre-1", his, NOON + minutes(31))
-    assert "5분" in call(acts, "moel-job-centre-1", his, NOON + minutes(46))
+    for later in (31, 46, 49):
+        assert call(acts, "moel-job-centre-1", his, NOON + minutes(later)) == SENTENCE
     assert call(acts, "moel-job-centre-1", his, NOON + minutes(51)) == ""
 
 
-def test_what_is_said_is_the_same_to_the_byte_as_for_a_desk_that_is_taken(
+def test_what_is_said_is_the_same_to_the_byte_for_an_empty_room_because_of_her_or_of_anybody(
     comes: Any, acts: Acts, pair: Any, apart: Any
 ) -> None:
-    """Whatever takes the time, the desk reads one sentence and the log keeps one word."""
+    """An empty room is refused to everybody just after a call through its zone; so is hers."""
     with undone():
-        other = comes(new_id(), (JOBS, NOON, 30))
-        with acts("moel-job-centre-1") as by:
-            visits.receive(stop_id=Stop.objects.get(visit=other.pk).pk, by=by, at=NOON)
+        other = comes(new_id(), ("seoul-welfare-desk", NOON, 30))
         his = comes(pair[1], (JOBS, NOON, 30))
+        assert call(acts, "seoul-welfare-desk-1", other, NOON + minutes(3)) == ""
         ordinary = call(acts, "moel-job-centre-1", his, NOON + minutes(5))
+        assert call(acts, "moel-job-centre-1", his, NOON + minutes(6)) == ""
     apart("building")
     with undone():
         comes(pair[0], (POLICE, NOON, 120))
-        his = comes(pair[1], (JOBS, NOON, 30))
+        his = comes(pair[1], (JOBS, NOON, 30), at=NOON + minutes(1))
         because_of_her = call(acts, "moel-job-centre-1", his, NOON + minutes(5))
-    assert ordinary == because_of_her == "may_be_called: 20분 뒤에 부르세요. / Call in 20 minutes."
+        much_later = call(acts, "moel-job-centre-1", his, NOON + minutes(300))
+    assert ordinary == because_of_her == much_later == SENTENCE
 
 
 def test_the_call_asks_the_database_as_often_with_her_as_without(
@@ -171,6 +177,39 @@ def test_whoever_must_not_be_in_the_house_with_her_is_called_after_she_has_gone(
         visits.leave(visit_id=hers.pk, way_back="booked", by=by, at=NOON + minutes(5))
     assert call(acts, "moel-job-centre-1", his, NOON + minutes(14))
     assert call(acts, "moel-job-centre-1", his, NOON + minutes(15)) == ""
+
+
+def test_of_two_in_the_house_whoever_came_first_is_called_first_and_nobody_waits_for_ever(
+    comes: Any, acts: Acts, pair: Any, apart: Any
+) -> None:
+    """Both are in by a mistake: for each scope the first is served, then, when they left, the other."""
+    for scope in ("building", "zone"):
+        apart(scope, 10)
+        with undone():
+            first = comes(pair[0], ("seoul-welfare-desk", NOON, 30))
+            second = comes(pair[1], (JOBS, NOON, 30), at=NOON + minutes(1))
+            assert call(acts, "moel-job-centre-1", second, NOON + minutes(2)) == SENTENCE
+            assert call(acts, "seoul-welfare-desk-1", first, NOON + minutes(2)) == ""
+            _serve(acts, "seoul-welfare-desk-1", first, NOON + minutes(2), NOON + minutes(20))
+            with acts("reception-1") as by:
+                visits.leave(visit_id=first.pk, way_back="booked", by=by, at=NOON + minutes(20))
+            assert call(acts, "moel-job-centre-1", second, NOON + minutes(29)) == SENTENCE
+            assert call(acts, "moel-job-centre-1", second, NOON + minutes(30)) == ""
+
+
+@pytest.mark.parametrize(("scope", "where"), [("building", POLICE), ("zone", JOBS)])
+def test_who_is_here_is_called_before_somebody_who_is_only_expected(
+    comes: Any, acts: Acts, pair: Any, apart: Any, scope: str, where: str
+) -> None:
+    """To keep him waiting would keep him in the house when she comes; if she comes, she waits."""
+    apart(scope)
+    hers = comes(pair[0], (where, NOON + minutes(20), 60), here=False)
+    his = comes(pair[1], (JOBS, NOON, 30))
+    assert call(acts, "moel-job-centre-1", his, NOON + minutes(11)) == ""
+    with acts("reception-1") as by:
+        visits.arrive(visit_id=hers.pk, companions=0, by=by, at=NOON + minutes(15))
+    slug = "police-victim-desk-1" if where == POLICE else "moel-job-centre-1"
+    assert call(acts, slug, hers, NOON + minutes(20)) == SENTENCE
 
 
 def test_a_rule_that_has_ended_or_is_about_a_meeting_closes_no_way(
@@ -219,7 +258,7 @@ def test_nobody_can_ask_the_questions_outside_of_planning(
             assert hers.zone in cursor.fetchone()[0]
             assert not Person.objects.filter(pk=pair[0]).exists()
         with pytest.raises(Exception, match="permission denied"), transaction.atomic():
-            cursor.execute("select * from hg.apart(%s, %s)", [pair[1], NOON])
+            cursor.execute("select * from hg.apart(%s, %s, %s)", [pair[1], NOON, NOON])
 
 
 def test_story_a_they_are_here_on_the_same_day_and_do_not_meet(
@@ -261,16 +300,3 @@ def _serve(acts: Acts, slug: str, visit: Visit, since: Any, until: Any) -> None:
         stop = Stop.objects.get(visit=visit.pk)
         visits.receive(stop_id=stop.pk, by=by, at=since)
         visits.finish(stop_id=stop.pk, result="given", by=by, at=until)
-
-
-@pytest.mark.parametrize(("scope", "where"), [("building", POLICE), ("zone", JOBS)])
-def test_a_talk_may_begin_a_little_late_though_the_other_comes_after_it(
-    comes: Any, acts: Acts, pair: Any, apart: Any, scope: str, where: str
-) -> None:
-    """Half of the time that was planned between them; a call that is later than that waits."""
-    apart(scope)
-    comes(pair[0], (where, NOON + minutes(50), 60), here=False)
-    his = comes(pair[1], (JOBS, NOON, 30))
-    with undone():
-        assert call(acts, "moel-job-centre-1", his, NOON + minutes(10)) == ""
-    assert "20분" in call(acts, "moel-job-centre-1", his, NOON + minutes(11))

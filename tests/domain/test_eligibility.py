@@ -21,7 +21,7 @@ from tests.domain.conftest import JOBS
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
 PACK = "kr"
-WORK = {
+WORK: dict[str, Any] = {
     "left_work_on": "2026-08-31", "leaving_reason": "own_just", "insured_days": 600,
     "seeking_work": True, "work_kind": "employee",
 }  # fmt: skip
@@ -103,9 +103,14 @@ def test_an_answer_that_is_too_old_is_asked_again(case: Case, acts: Acts) -> Non
 def test_a_wrong_answer_is_refused_with_a_sentence_and_nothing_is_written(
     case: Case, acts: Acts
 ) -> None:
-    for fact, given in (("insured_days", "many"), ("leaving_reason", "bored"), ("nothing", 1)):
+    wrong: list[dict[str, Any]] = [
+        {"insured_days": "many"},
+        {"leaving_reason": "bored"},
+        {"nothing": 1},
+    ]
+    for answers in wrong:
         with pytest.raises(Missing) as refusal:
-            tell(case, acts, **{fact: given})
+            tell(case, acts, **answers)
         assert refusal.value.sentence.ko
     assert known(case, acts, "counsellor-1") == set()
 

@@ -12,6 +12,7 @@ from hangot.cases.models import Case, ServicePlan
 from hangot.cases.moves import Said, move
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.directory.models import Post
+from hangot.tasks.actions import finish
 from hangot.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,6 @@ def test_an_urgent_selection_needs_the_safety_officer_beside_the_team_lead(
     assert chosen.state == "selected"
     with acts("team-lead"):
         assert Task.objects.filter(what="case.ratify", duty="L", done_at=None).exists()
+    with acts("safety-officer") as by:
+        asked = Task.objects.get(what="case.confirm_urgent", post_id=by.post, done_at=None)
+        finish(asked.pk, by=by, at=clock.now())

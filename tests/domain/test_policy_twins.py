@@ -32,11 +32,12 @@ from hangot.core.access import (
     Period,
     Purpose,
     Section,
+    flows,
     sight,
 )
 from hangot.core.ids import new_id
 from hangot.core.refusal import Hidden
-from hangot.people.models import ContactPoint, Person
+from hangot.people.models import AccessNeed, Alias, ContactPoint, ContactSafety, Person
 from hangot.vault import keyring
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -90,7 +91,10 @@ drawn_claims = st.builds(
 drawn_denials = st.builds(
     Drawn, slugs, offsets, ends, st.just({}), narrow=st.sampled_from(("worker", "post", "agency"))
 )
-drawn_glasses = st.builds(Drawn, slugs, offsets, offsets, levels)
+# An emergency is short: begun by now or to come, over after four hours at the latest.
+drawn_glasses = st.builds(
+    Drawn, slugs, st.just(timedelta(hours=-1)), st.sampled_from((-1, 1, 2)).map(lambda h: timedelta(hours=h)), levels,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +135,17 @@ def house(who: Callable[..., Any]) -> House:
                 subject, dict.fromkeys(SECTIONS, Level.FULL), agency=people[slug].agency,
                 code="test", source=subject, starts=at,
             )  # fmt: skip
+            access.gate(
+                subject, dict.fromkeys(SECTIONS, Level.FULL), agency=people[slug].agency,
+                code="test", source=subject, starts=at, ends=None,
+            )  # fmt: skip
+    with acting(_all_caps(people["counsellor-1"])):
+        _write_shared(subject, people["counsellor-1"], at)
     for slug in AUTHORS:
         with acting(_all_caps(people[slug])):
             _write_all(subject, people[slug], at)
     with acting(people["counsellor-1"]), access.changing(subject):
+        access.end_gates(subject, source=subject, at=at)
         access.end_claims(subject, source=subject, at=at)
     return House(subject, people)
 
@@ -161,6 +172,15 @@ def _of(subject: UUID, section: Section, by: Actor, at: datetime) -> dict[str, A
         "centre_id": by.centre, "subject_id": subject, "section": section.number,
         "agency_id": by.agency, "post_id": by.post, "created_at": at,
     }  # fmt: skip
+
+
+def _write_shared(subject: UUID, by: Actor, at: datetime) -> None:
+    """What is written once for all who help."""
+    Alias(**_of(subject, Section.IDENTITY, by, at), name="가람").save(force_insert=True)
+    AccessNeed(**_of(subject, Section.OVERVIEW, by, at), kind="interpreter").save(force_insert=True)
+    ContactSafety(**_of(subject, Section.CONTACT, by, at), channels=[], asked_at=at).save(
+        force_insert=True
+    )
 
 
 def _write_all(subject: UUID, by: Actor, at: datetime) -> None:
@@ -289,6 +309,9 @@ def _in_database(subject: UUID) -> Shown:
         found |= {
             (model.__name__, *row) for row in rows.values_list("section", "agency_id", "post_id")
         }
+    for shared in (Alias, AccessNeed, ContactSafety):
+        if shared._default_manager.filter(subject_id=subject).exists():
+            found.add((shared.__name__, 0, None, None))
     people = Person.objects.filter(pk=subject).values_list("pk")
     return found | {("Person", Section.IDENTITY.number, None, None) for _ in people}
 
@@ -306,8 +329,15 @@ def _in_python(facts: Facts, house: House, actor: Actor, purpose: Purpose, at: d
     pointers = [by for by in authors if by != house.people["moel-job-centre-2"]]
     rows |= {("CasePointer", s.number, by.agency, by.post) for s in SHARED for by in pointers}
     rows.add(("Person", Section.IDENTITY.number, None, None))
+    shared = {
+        "Alias": at_least(Level.FULL, Section.IDENTITY, None, None),
+        "AccessNeed": at_least(Level.SUMMARY, Section.OVERVIEW, None, None),
+        "ContactSafety": bool(actor.duties & set("RCMAPLS"))
+        and flows(actor, house.subject, purpose, facts, at),
+    }
     needed = {model.__name__: level for model, level in NEEDED.items()} | {"Person": Level.FULL}
-    return {r for r in rows if at_least(needed[r[0]], SECTIONS[r[1] - 1], r[2], r[3])}
+    seen = {r for r in rows if at_least(needed[r[0]], SECTIONS[r[1] - 1], r[2], r[3])}
+    return seen | {(name, 0, None, None) for name, shown in shared.items() if shown}
 
 
 def _view_agrees(facts: Facts, house: House, actor: Actor, purpose: Purpose, at: datetime) -> None:
@@ -318,6 +348,7 @@ def _view_agrees(facts: Facts, house: House, actor: Actor, purpose: Purpose, at:
         assert not Case.objects.filter(person_id=house.subject).exists()
         return
     assert Case.objects.filter(person_id=house.subject).exists()
+    assert seen.flows == flows(actor, house.subject, purpose, facts, at)
     for section in SECTIONS:
         shared = Ask(house.subject, section, purpose)
         own = replace(shared, row_agency=actor.agency, row_post=actor.post)
@@ -373,5 +404,5 @@ def test_the_worlds_are_not_all_empty(house: House) -> None:
         with acting(_all_caps(house.people["moel-job-centre-1"])):
             # Notes: shared ones of all, own notes, two held by the agency, own report; then the rest.
             notes = len(SHARED) * len(AUTHORS) + 1 + 2 + 1
-            summaries, pointers, phones, name = len(SHARED), len(SHARED) * 3, len(AUTHORS), 1
+            summaries, pointers, phones, name = len(SHARED), len(SHARED) * 3, len(AUTHORS), 4
             assert len(_in_database(house.subject)) == notes + summaries + pointers + phones + name

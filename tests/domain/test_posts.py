@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from hangot import clock
 from hangot.access.context import acting
@@ -79,6 +80,43 @@ def test_a_worker_of_another_agency_cannot_take_a_post(acts: Acts) -> None:
 def test_a_counsellor_cannot_hand_posts_over(acts: Acts) -> None:
     with pytest.raises(NotAllowed):
         _hand_over(acts, boss="counsellor-2", to="case-manager-1")
+
+
+WATCHING = ("safety-officer", "privacy-officer", "auditor", "administrator")
+
+
+@pytest.mark.parametrize("boss", ["team-lead", "centre-manager"])
+@pytest.mark.parametrize("slug", WATCHING)
+def test_who_is_watched_seats_nobody_on_the_posts_that_watch(
+    acts: Acts, desk: Callable[..., Any], boss: str, slug: str
+) -> None:
+    with pytest.raises(NotAllowed):
+        _hand_over(acts, slug=slug, to="reception-1", boss=boss)
+    with acts(boss):
+        page = reverse("post_move", args=[Post.objects.get(slug=slug).pk])
+    assert desk(boss).get(page).status_code == 403
+
+
+def test_a_team_lead_hands_over_posts_of_the_own_agency_only(acts: Acts) -> None:
+    with pytest.raises(NotAllowed):
+        _hand_over(acts, slug="moel-job-centre-1", to="moel-job-centre-2")
+    _hand_over(acts, slug="moel-job-centre-1", to="moel-job-centre-2", boss="centre-manager")
+
+
+def test_the_administrator_fills_the_posts_that_watch(acts: Acts) -> None:
+    after = _hand_over(acts, slug="auditor", to="statistics", boss="administrator")
+    assert after.worker.account == "statistics"
+
+
+def test_who_sat_on_a_post_reads_that_it_was_handed_over(
+    acts: Acts, desk: Callable[..., Any]
+) -> None:
+    client = desk(POST)
+    _hand_over(acts)
+    page = client.get("/seats/").content.decode()
+    assert "다른 분에게 넘어갔습니다" in page
+    _hand_over(acts, slug="counsellor-2", to="case-manager-1")
+    assert "다른 분에게 넘어갔습니다" in desk(SUCCESSOR).get("/seats/").content.decode()
 
 
 def test_two_people_handing_over_the_same_post_do_not_overwrite_each_other(acts: Acts) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
 
 from hangot import clock
 from hangot.access.context import planning
-from hangot.appointments import actions
+from hangot.appointments import actions, working
 from hangot.appointments.models import Appointment
 from hangot.core.clocks import SEOUL
+from hangot.directory.models import Post
 from hangot.people import actions as people
 from tests.domain.booking_desk import STORY_A, asked, booked, menu, working_day
 
@@ -80,6 +82,7 @@ def test_it_holds_the_other_way_round(
     with acts("reception-1") as by:
         question = asked("job-counselling", starts=time(9), ends=time(11))
         row = actions.ask(case_id=other_case.pk, asked=question, by=by, at=clock.now())
+        assert menu(row)
         for offer in menu(row):
             assert _gap(offer.stops[0].starts, made[-1].ends) >= timedelta(minutes=20)
 
@@ -91,7 +94,8 @@ def test_a_second_plan_for_the_same_day_does_not_stretch_her_stay_over_his(
     with acts("reception-1") as by:
         (first,) = booked(case.pk, asked("moving-cost", starts=time(9), ends=time(10)), by=by)
         assert first.ends <= his.starts - timedelta(minutes=20)
-        row = actions.ask(case_id=case.pk, asked=asked("relief-money"), by=by, at=clock.now())
+        row = actions.ask(case_id=case.pk, asked=asked("intake-counselling"), by=by, at=clock.now())
+        assert menu(row)
         for offer in menu(row):
             assert offer.stops[-1].ends <= his.starts - timedelta(minutes=20)
 
@@ -114,8 +118,6 @@ def test_a_rule_written_after_the_menu_still_counts_when_the_time_is_taken(
 
 def test_a_worker_who_is_kept_out_does_not_serve_her(case: Any, acts: Acts) -> None:
     with acts("safety-officer") as by:
-        from hangot.directory.models import Post
-
         people.deny(
             subject=case.person_id, worker=None, agency=None, code="opponent_client",
             post=Post.objects.get(slug="moel-job-centre-1").pk, by=by, at=clock.now(),
@@ -128,14 +130,30 @@ def test_a_worker_who_is_kept_out_does_not_serve_her(case: Any, acts: Acts) -> N
 def test_the_same_time_has_the_same_answer_whoever_is_in_the_house(
     case: Any, other_case: Any, apart: Callable[[str], None], his: Appointment, acts: Acts
 ) -> None:
-    """A time closed by the rule is answered as one closed by a holiday: with no plan, and no word more."""
-    apart("building")
+    """A time closed by the rule is answered as one at which the desk is away: no plan, no word more."""
+    eleven, other_day = {"starts": time(11), "ends": time(12)}, working_day(8)
     with acts("reception-1") as by:
-        closed = asked("location-device", starts=time(11), ends=time(11, 30))
+        for day in (None, other_day):
+            question = asked("location-device", day=day, **eleven)
+            assert menu(actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now()))
+    apart("building")
+    for post in _desks("police-victim-desk", acts):
+        with acts("centre-manager") as by:
+            working.be_away(
+                post_id=post, starts=datetime.combine(other_day, time(10), SEOUL),
+                ends=datetime.combine(other_day, time(13), SEOUL), kind="leave", by=by, at=clock.now(),
+            )  # fmt: skip
+    with acts("reception-1") as by:
+        closed = asked("location-device", **eleven)
         kept = actions.ask(case_id=case.pk, asked=closed, by=by, at=clock.now())
-        night = asked("location-device", starts=time(8), ends=time(8, 30))
-        shut = actions.ask(case_id=case.pk, asked=night, by=by, at=clock.now())
+        away = asked("location-device", day=other_day, **eleven)
+        shut = actions.ask(case_id=case.pk, asked=away, by=by, at=clock.now())
         assert (kept.plans, kept.state) == (shut.plans, shut.state) == ("[]", "asked")
+
+
+def _desks(slug: str, acts: Acts) -> list[UUID]:
+    with acts("centre-manager"):
+        return list(Post.objects.filter(agency__slug=slug).values_list("pk", flat=True))
 
 
 def test_outside_planning_the_house_tells_nothing(case: Any, his: Appointment, acts: Acts) -> None:

@@ -37,6 +37,7 @@ from hangot.core.access import (
     Period,
     Purpose,
     Section,
+    flows,
     sight,
 )
 from hangot.core.korean import name_tokens
@@ -229,6 +230,9 @@ class Judge:
             bold.level(subject, n, {"agency_id": self.actor.agency}) for n in range(1, 13)
         )
 
+    def flows(self, subject: UUID) -> bool:
+        return flows(self.actor, subject, Purpose.SUPPORT, self.facts(subject), self.at)
+
     def duty(self, *letters: str) -> bool:
         return bool(self.actor.duties & set(letters))
 
@@ -314,7 +318,8 @@ def _of_worker(judge: Judge, row: Row) -> bool:
 
 RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **dict.fromkeys(CONTENT, _content),
-    **{name: (lambda judge, row: judge.touches(row["subject_id"])) for name in ("alias", "contactsafety", "accessneed")},
+    "alias": _from(2, Level.FULL), "accessneed": _from(1, Level.SUMMARY),
+    "contactsafety": lambda judge, row: bool(judge.actor.duties & HELP) and judge.flows(row["subject_id"]),
     "contactpoint": _from(4, Level.FULL), "relationship": _from(3, Level.FULL), "member": _from(3, Level.FULL),
     "seat": _from(1, Level.SUMMARY),
     "sectionsummary": lambda judge, row: judge.level(row["subject_id"], row["section"], row) >= Level.SUMMARY,
@@ -381,7 +386,7 @@ def _table(name: str) -> sql.Identifier:
     return sql.Identifier(f"hangot_{name}")
 
 
-EMPTY_HERE = {"parked", "callattempt"}
+EMPTY_HERE = {"parked", "callattempt", "counted"}
 OPEN_HERE = ("household", "datakey", "counter", *OF_THE_HOUSE)
 
 
@@ -473,7 +478,7 @@ LETTERBOXES = {
     "namecheck": "a job reads it", "datakey": "wrapped; made with the person", "persontokens": "made with the person",
     "person": "a new record", "notice": "a new contact", "household": "holds no person", "counter": "a number",
     "auditentry": "one's own act", "once": "one's own form", "searchreceipt": "one's own look-up",
-    "breakglass": "is told to the officers", "subjectrequest": "one's own form", "parked": "sealed",
+    "subjectrequest": "one's own form", "parked": "sealed",
 }  # fmt: skip
 SELVES = ("agency_id", "made_agency", "from_agency", "asked_by_agency", "proposed_agency")
 
@@ -739,6 +744,80 @@ def test_the_database_itself_says_no_to(house: House, what: str, statement: str)
         pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)),
     ):
         cursor.execute(statement)
+
+
+SEAT = (
+    "insert into hangot_sitting (id, centre_id, version, worker_id, post_id, since)"
+    " values (gen_random_uuid(), %(centre)s, 1, %(worker)s, %(post)s, now())"
+)
+GLASS = (
+    "insert into hangot_breakglass (id, centre_id, version, subject_id, agency_id, post_id, worker_id,"
+    " state, sections, danger, reason, opened_at, ends_at) values (gen_random_uuid(), %(centre)s, 1,"
+    " %(subject)s, %(agency)s, %(post)s, %(worker)s, 'opened', array[1,2,4], 'x', '\\x00', now(),"
+    " now() + %(long)s::interval)"
+)
+STOPPED = (psycopg.errors.InsufficientPrivilege, psycopg.errors.CheckViolation)
+
+
+def _ids(actor: Actor, **more: Any) -> dict[str, Any]:
+    return {
+        "centre": actor.centre,
+        "worker": actor.worker,
+        "post": actor.post,
+        "agency": actor.agency,
+    } | more
+
+
+@pytest.mark.parametrize("slug", ["team-lead", "centre-manager", "administrator"])
+def test_nobody_seats_themselves_or_gives_a_post_another_duty(house: House, slug: str) -> None:
+    actor, safe = house.town.actor(slug), house.town.actor("safety-officer")
+    other = house.town.actor("reception-1")
+    tries = [
+        (SEAT, _ids(actor, post=safe.post)), (SEAT, _ids(actor, post=other.post)),
+        ("update hangot_post set duties = array['S','V'] where id = %(post)s", _ids(actor)),
+        ("update hangot_sitting set worker_id = %(worker)s where post_id = %(safe)s", _ids(actor, safe=safe.post)),
+        ("update hangot_sitting set post_id = %(safe)s where worker_id = %(worker)s", _ids(actor, safe=safe.post)),
+    ]  # fmt: skip
+    if slug != "administrator":
+        tries.append((SEAT, _ids(actor, post=safe.post, worker=other.worker)))
+    for statement, values in tries:
+        with house.attack(actor) as cursor, pytest.raises(STOPPED):
+            cursor.execute(statement, values)
+            assert cursor.rowcount == 0, statement
+            raise psycopg.errors.InsufficientPrivilege
+
+
+def test_a_team_lead_fills_no_post_of_another_agency(house: House) -> None:
+    lead, jobs = house.town.actor("team-lead"), house.town.actor("moel-job-centre-1")
+    other = house.town.actor("moel-job-centre-2")
+    with house.attack(lead) as cursor, pytest.raises(STOPPED):
+        cursor.execute(SEAT, _ids(lead, post=jobs.post, worker=other.worker))
+
+
+def test_who_had_a_seat_does_not_take_it_back(house: House) -> None:
+    boss, lead = house.town.actor("centre-manager"), house.town.actor("team-lead")
+    with house.attack(boss) as cursor:
+        cursor.execute(
+            "update hangot_sitting set until = now() where post_id = %s and until is null",
+            [house.town.actor("counsellor-2").post],
+        )
+        assert cursor.rowcount == 1
+        tell(cursor, sign(Acting(lead, Purpose.SUPPORT)))
+        with pytest.raises(STOPPED):
+            cursor.execute("update hangot_sitting set until = null where until is not null")
+
+
+def test_an_emergency_is_written_by_its_act_alone_and_never_for_long(house: House) -> None:
+    actor, subject = house.town.actor("moel-job-centre-2"), house.town.cases["mind"].person_id
+    for scope, long in ((None, "1 hour"), (subject, "10 years"), (subject, "5 hours")):
+        with house.attack(actor, scope=scope) as cursor, pytest.raises(STOPPED):
+            cursor.execute(GLASS, _ids(actor, subject=subject, long=long))
+    opener = house.town.actor("smile-centre-1")
+    with house.attack(opener) as cursor, pytest.raises(STOPPED):
+        cursor.execute("update hangot_breakglass set ends_at = ends_at + interval '1 hour'")
+    with house.attack(opener) as cursor:
+        cursor.execute("update hangot_breakglass set ends_at = now()")
+        assert cursor.rowcount == 2
 
 
 def test_switching_row_security_off_shows_nothing_but_an_error(house: House) -> None:

@@ -80,7 +80,7 @@ def test_two_who_would_be_called_alike_get_two_numbers(
 ) -> None:
     from hangot.visits import arriving
 
-    monkeypatch.setattr(arriving, "numbers", lambda *_: iter(range(500, 600)))
+    monkeypatch.setattr(arriving, "numbers", lambda *_, **__: iter(range(500, 600)))
     one, other = comes(new_id(), (POLICE, NOON)), comes(new_id(), (LAW, NOON))
     assert (one.number, other.number) == (500, 501)
 
@@ -200,7 +200,7 @@ def test_a_room_that_is_taken_makes_the_next_one_wait(comes: Any, acts: Acts) ->
         visits.receive(stop_id=first.pk, by=by, at=NOON)
         with pytest.raises(Missing) as no:
             visits.call(stop_id=second.pk, by=by, at=NOON + minutes(12))
-        assert no.value.sentence.ko == "20분 뒤에 부르세요."
+        assert no.value.sentence.ko == "지금은 부를 수 없습니다. 5분 뒤에 다시 불러 주세요."
         visits.finish(stop_id=first.pk, result="given", by=by, at=NOON + minutes(13))
         visits.call(stop_id=second.pk, by=by, at=NOON + minutes(13))
 

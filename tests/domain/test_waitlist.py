@@ -136,9 +136,9 @@ def test_what_a_partner_cancels_reaches_those_whom_the_house_booked(
 def partly(case: Any, other_case: Any, acts: Acts) -> Appointment:
     """한서윤 wanted two things on one morning; 오민재 has the only time of one of them. Gives his."""
     with acts("counsellor-1") as by:
-        hour = {"starts": time(10, 30), "ends": time(11, 30)}
+        hour: dict[str, Any] = {"starts": time(10, 30), "ends": time(11, 30)}
         (his,) = booked(other_case.pk, asked(SCARCE, **hour), by=by)
-        wider = {"starts": time(10), "ends": time(11, 40)}
+        wider: dict[str, Any] = {"starts": time(10), "ends": time(11, 40)}
         (one,) = booked(case.pk, asked(SERVICE, SCARCE, **wider), by=by)
         assert one.service.slug == SERVICE
     return his

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from hangot.config import cluster
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +32,7 @@ def serving(urls: Mapping[str, str], **more: str) -> Iterator[str]:
         "HANGOT_KEYS": str(home / "keys.json"),
         "HANGOT_ANCHORS": str(home / "anchors"),
         "HANGOT_DEMO": "1",
+        "HANGOT_HOME": str(_marked(urls["hangot_app"])),
         "HANGOT_SECRET_KEY": "journeys",
         "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
         "PYTHONPATH": str(ROOT),
@@ -50,6 +53,15 @@ def serving(urls: Mapping[str, str], **more: str) -> Iterator[str]:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 server.wait(10)
             server.kill()
+
+
+def _marked(url: str) -> Path:
+    """A home that marks this copy of the house as a demonstration: no setting alone does."""
+    home = Path(tempfile.mkdtemp(prefix="hangot-journey-"))
+    with psycopg.connect(url) as connection:
+        found = connection.execute("select id from hangot_centre").fetchone()
+    (home / "demo-centre").write_text(f"{found[0] if found else ''}\n", encoding="utf-8")
+    return home
 
 
 def _free_port() -> int:

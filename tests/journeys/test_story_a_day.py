@@ -146,7 +146,9 @@ def _she_is_early(play: Play) -> None:
     play.sees(desk, "#next")
     desk.page.keyboard.press("F8")
     desk.page.wait_for_selector(".flash")
-    assert desk.page.locator(".flash").inner_text().strip() == "20분 뒤에 부르세요."
+    assert desk.page.locator(".flash").inner_text().strip() == (
+        "지금은 부를 수 없습니다. 5분 뒤에 다시 불러 주세요."
+    )
     for page in (reception, play.here.clerk, play.here.wall):
         page.see_no(*WHY[2:])
     reception.see_no(*WHY)

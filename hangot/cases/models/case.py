@@ -50,6 +50,15 @@ class Seat(Row):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("case", "post_id"),
+                condition=models.Q(until=None),
+                name="one_seat_of_a_post",
+            )
+        ]
+
 
 class Incident(Owned):
     """What happened: kinds of crime, several at once, in the guarded section."""

@@ -6,13 +6,16 @@ from hangot.core.itinerary.model import Audience, Reason, Rule
 
 EVERYBODY: frozenset[Audience] = frozenset({"person", "desk", "staff", "planner", "safety"})
 STAFF: frozenset[Audience] = frozenset({"staff", "planner", "safety"})
-SHOWN: Mapping[Rule, frozenset[Audience]] = dict.fromkeys(Rule, EVERYBODY) | {
+SAFETY: frozenset[Audience] = frozenset({"safety"})
+SHOWN: Mapping[Rule, frozenset[Audience]] = dict.fromkeys(Rule, SAFETY) | {
+    Rule.ORDER: EVERYBODY,
+    Rule.STAY: EVERYBODY,
     Rule.WINDOW: frozenset({"person", "staff", "safety"}),
     Rule.DUE: STAFF,
     Rule.LEAD: STAFF,
-    Rule.RESERVE: frozenset({"planner", "safety"}),
-    Rule.ENCOUNTER: frozenset({"safety"}),
 }
+"""What follows from the question itself has a name. Rules of the house have none but for safety:
+where a taken room is named, the time that is closed without a name is closed by a person."""
 HIDDEN = frozenset({Rule.RESERVE, Rule.ENCOUNTER})
 """Rules of which not even the staff of a case may learn that they were the reason."""
 NOT_OFFERED = "not_offered"

@@ -122,6 +122,8 @@ def case_safety(request: Any, case_id: UUID) -> HttpResponse:
     """Ask again how it is safe to call; the answer before stays in the record."""
     frame = person_page(request, case_id, "case")
     sees(request, subject=frame.case.person_id)
+    if not frame.view.flows:
+        raise Hidden
     known = ContactSafety.objects.filter(subject_id=frame.case.person_id).count()
     form = SafetyForm(request.POST or None, initial=known_safety(frame.known.rule))
     context = {

@@ -20,7 +20,7 @@ from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.links import link
-from hangot.desk.naming import SAFETY_DESK, knows
+from hangot.desk.naming import SAFETY_DESK, knows, withheld
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.people.models import Alias, ContactSafety, Person
@@ -82,6 +82,10 @@ class PersonPage:
             return SAFETY_DESK
         known = self.profile.agencies.get(found.slug)
         return known.short if known else found.label
+
+    def told(self, pk: UUID) -> bool:
+        """Is the viewer told that this agency has to do with the person at all?"""
+        return not withheld(pk, self.viewer, self.view, self.house)
 
     def author(self, post: UUID, agency: UUID) -> Text:
         """Agency and post that wrote something, as far as they may be named."""
@@ -154,7 +158,8 @@ def _header(page: PersonPage, actor: Actor, at: datetime, tab: str) -> dict[str,
         "lead_worker": known.lead_worker.name if known.lead_worker else "",
         "state": _state(page, actor), "safety": strip(rule(known.rule)) if known.rule else (),
         "safety_due": _ask_again(known.rule, at), "tabs": _tabs(page, actor), "tab": tab,
-        "safety_url": link("case_safety", case.pk) if opens("safety.write", actor.duties) else "",
+        "safety_url": link("case_safety", case.pk)
+        if page.view.flows and opens("safety.write", actor.duties) else "",
     }  # fmt: skip
 
 

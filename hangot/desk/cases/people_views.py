@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.core.access import Section
+from hangot.core.access import Level, Section
 from hangot.core.refusal import Hidden, NotAllowed, Stale
 from hangot.core.rights import NO_DUTY, opens
 from hangot.core.text import Text
@@ -82,7 +82,9 @@ def _forms(request: Any, frame: PersonPage) -> dict[str, Any]:
 def _allowed(frame: PersonPage, name: str) -> bool:
     if name == "relation":
         return frame.sees(Section.FAMILY)
-    return name == "need" or (frame.known.person is not None and frame.sees(Section.IDENTITY))
+    if name == "need":
+        return frame.view.at_least(Section.OVERVIEW, Level.SUMMARY)
+    return frame.known.person is not None and frame.view.at_least(Section.IDENTITY, Level.FULL)
 
 
 def _shown(request: Any, frame: PersonPage, forms: dict[str, Any]) -> dict[str, Any]:

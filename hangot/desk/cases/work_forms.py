@@ -97,6 +97,15 @@ def _makers(
             widget=forms.NumberInput(attrs={"class": "w-s"}),
             help_text=say("두 명이 넘어야 결정할 수 있습니다", "A decision needs at least two"), **more,
         ),
+        **_written(event, pack, today, owners, seconds),
+    }  # fmt: skip
+
+
+def _written(
+    event: str, pack: Profile, today: date, owners: Rows, seconds: Rows
+) -> Mapping[str, Callable[..., forms.Field]]:
+    """Why, in which words, with whom and until when."""
+    return {
         "words": lambda **more: text_box(label=WORDS_LABEL.get(event, NOTE), **more),
         "told": lambda **more: text_box(
             label=say("본인에게 어떻게 말씀드렸나요?", "What was the person told?"), rows=2, **more

@@ -38,11 +38,10 @@ def ask(request: Any, case_id: UUID) -> HttpResponse:
     """Write down the answers of one conversation with one agency in mind."""
     frame = person_page(request, case_id, "consents")
     agency = uuid_of(request.POST.get("agency", ""))
-    if agency not in frame.house.agencies or agency == frame.case.agency_id:
-        raise Hidden
-    section = section_of(request.POST.get("section", ""))
     found = sheet(frame, request.at, extra=agency)
-    return _take(request, found, agency, section)  # type: ignore[arg-type]
+    if agency is None or agency not in {one.pk for one in found.agencies}:
+        raise Hidden
+    return _take(request, found, agency, section_of(request.POST.get("section", "")))
 
 
 @page(right="consent.give", door="consent.answer", methods=("POST",))
@@ -55,6 +54,8 @@ def answer(request: Any, consent_id: UUID) -> HttpResponse:
     if case is None:
         raise Hidden
     found = sheet(person_page(request, case.pk, "consents"), request.at)
+    if row.pk not in {line.pk for line in found.lines}:
+        raise Hidden
     return _take(request, found, row.agency_id, by_number(row.section))
 
 

@@ -60,6 +60,8 @@ def withdraw(request: Any, case_id: UUID) -> HttpResponse:
     sees(request, subject=frame.case.person_id, thing=case_id)
     found = sheet(frame, request.at)
     agency = uuid_of(request.POST.get("agency") or request.GET.get("agency", ""))
+    if agency not in {one.pk for one in found.agencies}:
+        agency = None
     lines = live(found, agency) if agency else []
     form = LinesForm(
         request.POST if request.method == "POST" else None, lines=choices(found, lines, whole=False),

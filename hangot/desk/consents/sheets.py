@@ -16,6 +16,7 @@ from hangot.core.text import Text
 from hangot.desk.cases.header import person_page
 from hangot.desk.consents.table import Sheet, sheet
 from hangot.desk.door import page, sees
+from hangot.desk.naming import named
 from hangot.desk.typed import uuid_of
 from hangot.tasks.actions import ends
 
@@ -93,6 +94,8 @@ def disclosures(request: Any, case_id: UUID) -> HttpResponse:
     frame = person_page(request, case_id, "disclosures")
     sees(request, subject=frame.case.person_id, thing=case_id)
     agency = uuid_of(request.GET.get("agency", ""))
+    if agency and not frame.told(agency):
+        agency = None
     rows = [
         _given(frame, row, request.at) for row in queries.disclosures(frame.case.person_id)
         if agency in (None, row.agency_id)
@@ -110,8 +113,8 @@ def _given(frame: Any, row: Any, at: datetime) -> dict[str, Any]:
     pack = frame.profile
     over = row.frozen_at is not None or (row.usable_until is not None and row.usable_until <= at)
     return {
-        "row": row, "agency": frame.house.agency(row.agency_id), "over": over,
-        "post": frame.house.post(row.to_post) if row.to_post else None,
+        "row": row, "over": over,
+        **named(row.agency_id, row.to_post, frame.viewer, frame.view, frame.house),
         "sections": [pack.sections[by_number(number)].label for number in row.sections],
         "until": last_day(row.usable_until) if row.usable_until else None,
         "because": DOORS.get(row.door, Text("의뢰", "Referral")),

@@ -80,13 +80,18 @@ class Sheet:
 
 
 def sheet(page: PersonPage, at: datetime, *, extra: UUID | None = None) -> Sheet:
-    """Read lines and bases once; agencies are those asked before, by law, or just added."""
-    rows, laws = asked_and_lawful(page.case.person_id)
+    """Read lines and bases once; agencies are those asked before, by law, or just added.
+
+    A guarded agency whose name the reader is not told is not there: no column, line or choice.
+    """
+    asked, bases = asked_and_lawful(page.case.person_id)
+    rows = [row for row in asked if page.told(row.agency_id)]
+    laws = [law for law in bases if page.told(law.agency_id)]
     known = {row.agency_id for row in rows} | {
         law.agency_id for law in laws if law.state == "active"
     }
-    if extra in page.house.agencies and extra != page.case.agency_id:
-        known.add(extra)  # type: ignore[arg-type]
+    if extra and extra != page.case.agency_id and page.told(extra):
+        known.add(extra)
     order = list(page.profile.agencies)
     agencies = sorted(
         (page.house.agencies[pk] for pk in known if pk in page.house.agencies),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.consent.models import Consent
+from hangot.consent.queries import Cell
 from hangot.core.access import Section, by_number
 from hangot.core.clocks import last_day
 from hangot.core.rights import opens
@@ -46,8 +47,8 @@ def _chosen(request: Any, found: Sheet) -> tuple[UUID, Section | None] | None:
     if row:
         return row.agency_id, by_number(row.section)
     agency = uuid_of(request.GET.get("agency", ""))
-    if agency in found.page.house.agencies and agency != found.page.case.agency_id:
-        return agency, section_of(request.GET.get("section", ""))  # type: ignore[return-value]
+    if agency in {one.pk for one in found.agencies}:
+        return agency, section_of(request.GET.get("section", ""))
     asked = next((c for c in found.cells.values() if c.look == "ask"), None)
     return (asked.agency, asked.section) if asked else None
 
@@ -91,7 +92,10 @@ def _others(found: Sheet) -> list[tuple[str, Text]]:
     return [
         (str(by_slug[slug].pk), words.label)
         for slug, words in found.page.profile.agencies.items()
-        if slug in by_slug and by_slug[slug].pk not in shown and words.asks
+        if slug in by_slug
+        and by_slug[slug].pk not in shown
+        and words.asks
+        and found.page.told(by_slug[slug].pk)
     ]
 
 
@@ -115,18 +119,21 @@ def _side(
     )
     side["batch"] = [pack.sections[s] for s in lines] if section is None else []
     side["alone"] = [s for s in found.open_lines(agency) if s.sensitive] if section is None else []
-    held = cell.consent if cell else None
-    side["last"] = last_day(held.ends) if held and held.ends else None
-    asking = cell.consent if cell and cell.consent and cell.look == "ask" else None
-    side["action"] = (
-        reverse("consent_answer", args=[asking.pk])
-        if asking
-        else reverse("consent_ask", args=[found.page.case.pk])
-    )
-    side["version"] = asking.version if asking else None
     side["form"] = form or AnswersForm(pack=pack, sections=lines)
     side["script"] = pack.consent.script
-    return side
+    return side | _answered(cell, found.page.case.pk)
+
+
+def _answered(cell: Cell | None, case: UUID) -> dict[str, Any]:
+    """Until when the line holds, and where its answer goes."""
+    held = cell.consent if cell else None
+    asking = held if cell and cell.look == "ask" else None
+    return {
+        "last": last_day(held.ends) if held and held.ends else None,
+        "action": reverse("consent_answer", args=[asking.pk]) if asking
+        else reverse("consent_ask", args=[case]),
+        "version": asking.version if asking else None,
+    }  # fmt: skip
 
 
 def wanted(found: Sheet, agency: UUID, section: Section | None) -> Sequence[Section]:

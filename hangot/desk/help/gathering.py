@@ -17,13 +17,11 @@ from hangot.desk.cases.header import PersonPage
 from hangot.desk.help.asking import FactForm, picked, tabled
 from hangot.desk.help.choosing import Shown, chips, shown, today
 from hangot.desk.help.desk import fact_of, offers_of, using
-from hangot.desk.help.showing import ORDER, Card, card, changed, facts
+from hangot.desk.help.showing import HELPS, ORDER, Card, card, changed, facts
 from hangot.desk.help.words import answer
 from hangot.eligibility import findings
 from hangot.eligibility.findings import Outlook
 from hangot.eligibility.recorded import Recorded, recorded
-
-HELPS = ("likely", "discretionary")
 
 
 def helped(request: Any, frame: PersonPage, form: FactForm | None = None) -> HttpResponse:

@@ -17,6 +17,7 @@ from hangot.eligibility.facts import Told
 from hangot.eligibility.ruling import Ruling
 from hangot.templatetags.marks import VERDICTS
 
+HELPS: tuple[Verdict, ...] = ("likely", "discretionary")
 ORDER: tuple[Verdict, ...] = ("likely", "discretionary", "unknown", "unlikely")
 PER: Mapping[str, Text] = {
     "once": Text("", ""), "month": Text("한 달 ", "a month: "), "day": Text("하루 ", "a day: "),
@@ -118,7 +119,8 @@ def line(outcome: Outcome) -> Line:
 def _sums(finding: Finding) -> Iterable[Text]:
     for one in finding.sums:
         if one.value is not None:
-            per, label = PER[one.amount.per], one.amount.label
+            label = one.amount.label
+            per = PER["once" if PER[one.amount.per].ko.strip() in label.ko else one.amount.per]
             yield Text(
                 f"{label.ko} {per.ko}{one.value:,}원", f"{label.en} {per.en}{one.value:,} won"
             )

@@ -67,6 +67,7 @@ def post_move(request: Any, post_id: UUID) -> HttpResponse:
     )
     if post is None:
         raise Hidden
+    seats.may_hand_over(post, None, by=request.actor, at=request.at)
     now = sitting_of(post.pk)
     staff = [
         (one.pk, Text(str(one.name), str(one.name)))

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from hangot import clock
 from hangot.access.context import acting, system
+from hangot.accounts.queries import sittings
 from hangot.appointments.models import CalendarFeed
 from hangot.appointments.queries import numbers_of, taken
 from hangot.appointments.working import digest
@@ -22,12 +23,18 @@ def calendar(request: Any, token: str) -> HttpResponse:
     """Whoever has the address sees when the post is taken; a wrong one looks like no page at all."""
     request.at = clock.now()
     feed = CalendarFeed.objects.filter(digest=digest(token), ended_at=None).first()
-    if feed is None:
+    if feed is None or not _sits(feed, request.at):
         return errors.hidden(request)
     spans = _spans(feed, request.at)
     response = HttpResponse(_text(feed, spans, request.at), content_type="text/calendar")
     response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
     return response
+
+
+def _sits(feed: CalendarFeed, at: datetime) -> bool:
+    """Is whoever made the address still on the post?"""
+    found = sittings(feed.worker_id, at=at)
+    return any(one.post_id == feed.post_id and one.worker.is_active for one in found)
 
 
 def _spans(feed: CalendarFeed, at: datetime) -> list[tuple[datetime, datetime]]:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.appointments import mending
+from hangot.appointments.asking import Stop
 from hangot.appointments.mending import Change
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden
@@ -63,12 +64,18 @@ def _day(typed: str) -> date | None:
         return None
 
 
+def _named(rooms: House, stop: Stop) -> Text | None:
+    """The desk, unless its agency's very name tells the kind of harm: then the room is enough."""
+    agency = rooms.agencies.get(stop.agency)
+    return None if agency is None or agency.guarded else rooms.post(stop.post)
+
+
 def _row(rooms: House, change: Change) -> dict[str, Any]:
     stop = change.stop
     room = Room.objects.filter(pk=stop.room).first() if stop and stop.room else None
     return {
         "it": change.before, "service": change.before.service.label, "stop": stop,
         "key": change.key, "reason": SAME if change.same_time else LATER,
-        "same": change.same_time, "post": rooms.post(stop.post) if stop else None,
+        "same": change.same_time, "post": _named(rooms, stop) if stop else None,
         "room": room.label if room else None,
     }  # fmt: skip

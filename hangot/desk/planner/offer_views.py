@@ -78,7 +78,7 @@ def _page(request: Any, one: PersonPage, row: Itinerary, sentence: Text | None) 
     asked, offers = Ask.read(row.asked), read_offers(row.plans)
     form = question(_unbound(request), one, initial=known(asked))
     held = row.state in ("held", "booked") and row.chosen is not None
-    shown = drawn(one, offers)
+    shown = drawn(offers)
     if held:
         shown = [shown[row.chosen or 0]]
     made = list(row.appointments.filter(state="proposed")) if held else []

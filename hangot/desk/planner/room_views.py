@@ -1,5 +1,6 @@
 """Which room is in use when, on one day; by whom is not said."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -26,9 +27,9 @@ def room_use(request: Any) -> HttpResponse:
     numbers = numbers_of(request.actor.centre, "room")
     halves = _halves(day, open_.hours)
     lines = [
-        {"room": room, "spans": (spans := used.get(numbers.get(room.pk, 0), [])),
-         "cells": [_taken(half, spans) for half in halves]}
+        {"room": room, "spans": _joined(cells), "cells": [busy for _, busy in cells]}
         for room in rooms(request.actor.centre)
+        for cells in [[(half, _taken(half, used.get(numbers.get(room.pk, 0), []))) for half in halves]]
     ]  # fmt: skip
     return render(request, "desk/planner/rooms.html", {
         "day": day, "hours": [half.hour for half in halves[::2]], "lines": lines,
@@ -47,6 +48,17 @@ def _day(request: Any) -> date:
 def _halves(day: date, hours: range) -> list[datetime]:
     starts = [datetime.combine(day, time(hour), SEOUL) for hour in hours]
     return [one + half for one in starts for half in (timedelta(), HALF)]
+
+
+def _joined(cells: Iterable[tuple[datetime, bool]]) -> list[Span]:
+    """Stretches of taken half hours: the minute would tell one appointment from another."""
+    spans: list[Span] = []
+    for half, busy in cells:
+        if busy and spans and spans[-1][1] == half:
+            spans[-1] = (spans[-1][0], half + HALF)
+        elif busy:
+            spans.append((half, half + HALF))
+    return spans
 
 
 def _taken(half: datetime, spans: list[Span]) -> bool:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.appointments import working
-from hangot.appointments.queries import day_of, on_rota, times_of_post
+from hangot.appointments.queries import on_rota, times_of_post, week_of
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import Scene, may, opens
@@ -87,7 +87,7 @@ def _nothing() -> None:
 def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpResponse:
     hours, away, other = drawn
     first = _monday(request)
-    booked, rooms = day_of(post.pk, first), house(request.actor.centre)
+    taken, rooms = week_of(post, first), house(request.actor.centre)
     times = times_of_post(post, min(request.at, _start(first)))
     absences = [one for one in times.absences if one.ends > request.at]
     days = HouseDays(profile(request.actor.profile), times.openings, times.own)
@@ -95,7 +95,7 @@ def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpRespons
     return render(request, "desk/planner/rota.html", {
         "post": post, "agency": rooms.agency(post.agency_id), "hours": hours, "away": away,
         "other": other, "writes": _writes(request, post, rooms), "mine": post.pk == request.actor.post,
-        "week": week(first, times.rota, times.absences, booked, days),
+        "week": week(first, times.rota, times.absences, taken, days),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
         "rows": [(row, _when(row)) for row in times.rota], "feed": feed,
         "absences": [(one, KINDS[one.kind]) for one in absences], "hit": working.hit_by(absences),

@@ -9,12 +9,12 @@ from uuid import UUID
 from hangot.appointments.asking import Offer, Stop
 from hangot.core.clocks import SEOUL
 from hangot.core.text import Text
-from hangot.desk.cases.header import PersonPage
 from hangot.directory.models import Service
 from hangot.directory.places import Room
 
 STEP = 5
 """Minutes of one column."""
+WITH_RECEPTION = Text("접수대에서 안내", "Ask at reception")
 BEST, SOONEST, SHORTEST = (
     Text("가장 적게 오기", "Fewest visits"),
     Text("가장 빨리 시작", "Soonest start"),
@@ -60,25 +60,20 @@ class Names:
 
     services: dict[UUID, Text]
     rooms: dict[UUID, Text]
-    page: PersonPage
 
     @classmethod
-    def of(cls, page: PersonPage, stops: Iterable[Any]) -> "Names":
+    def of(cls, stops: Iterable[Any]) -> "Names":
         stops = list(stops)
         services = Service.objects.in_bulk([one.service for one in stops])
         rooms = Room.objects.in_bulk([one.room for one in stops if one.room])
         return cls(
             {pk: one.label for pk, one in services.items()},
             {pk: one.label for pk, one in rooms.items()},
-            page,
         )
 
     def where(self, stop: Stop) -> Text:
-        room = self.rooms.get(stop.room) if stop.room else None
-        post = self.page.author(stop.post, stop.agency)
-        if room is None:
-            return post
-        return Text(f"{room.ko} · {post.ko}", f"{room.en}, {post.en}")
+        """The room alone: who sits there would name an agency that stays unnamed."""
+        return self.rooms.get(stop.room, WITH_RECEPTION) if stop.room else WITH_RECEPTION
 
 
 def stops_of(offers: Iterable[Offer]) -> list[Stop]:
@@ -86,9 +81,9 @@ def stops_of(offers: Iterable[Offer]) -> list[Stop]:
     return [stop for one in offers for stop in one.stops]
 
 
-def drawn(page: PersonPage, offers: Sequence[Offer]) -> list[dict[str, Any]]:
+def drawn(offers: Sequence[Offer]) -> list[dict[str, Any]]:
     """The menu as it is shown."""
-    names = Names.of(page, stops_of(offers))
+    names = Names.of(stops_of(offers))
     return [
         {
             "number": n, "title": title, "days": [_day(names, d, s) for d, s in one.days],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from hangot.appointments.models import Absence, Appointment, Availability
+from hangot.appointments.models import Absence, Availability
 from hangot.core.clocks import SEOUL
 from hangot.core.packs import Profile
 from hangot.core.text import Text
@@ -13,7 +13,9 @@ from hangot.directory.places import DayOff, Opening
 from hangot.packs.calendar import is_public_holiday
 
 OFF, FREE, AWAY = Text("쉼", "Off"), Text("비어 있음", "Free"), Text("부재", "Away")
+TAKEN = Text("예약", "Taken")
 DAYS = 5
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,6 @@ class Cell:
 
     look: str
     words: Text
-    booked: tuple[Appointment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,17 @@ class Week:
 
 def week(
     first: date, rota: Iterable[Availability], absences: Sequence[Absence],
-    booked: Sequence[Appointment], house: "HouseDays",
+    taken: Sequence[Span], house: "HouseDays",
 ) -> Week:  # fmt: skip
-    """Monday to Friday, and the weekend where the house opens on it, from opening to closing."""
+    """Monday to Friday, and the weekend where the house opens on it, from opening to closing.
+
+    An hour is taken whoever it is for, in one word: an hour that looked free to one reader and not
+    to another would tell whom the one must not see.
+    """
     days = tuple(first + timedelta(days=n) for n in range(house.days))
     rota = list(rota)
     lines = tuple(
-        (hour, tuple(_cell(day, hour, rota, absences, booked, off=house.off(day)) for day in days))
+        (hour, tuple(_cell(day, hour, rota, absences, taken, off=house.off(day)) for day in days))
         for hour in house.hours
     )
     return Week(days, lines)
@@ -76,13 +81,12 @@ class HouseDays:
 
 def _cell(
     day: date, hour: int, rota: Sequence[Availability], absences: Sequence[Absence],
-    booked: Sequence[Appointment], *, off: bool,
+    taken: Sequence[Span], *, off: bool,
 ) -> Cell:  # fmt: skip
     starts = datetime.combine(day, time(hour), SEOUL)
     ends = starts + timedelta(hours=1)
-    found = tuple(one for one in booked if one.starts < ends and starts < one.ends)
-    if found:
-        return Cell("busy", FREE, found)
+    if any(since < ends and starts < until for since, until in taken):
+        return Cell("busy", TAKEN)
     if any(one.starts < ends and starts < one.ends for one in absences):
         return Cell("keep", AWAY)
     return Cell("free", FREE) if not off and _works(day, hour, rota) else Cell("off", OFF)

@@ -33,10 +33,10 @@ def board(request: Any) -> HttpResponse:
     context = {
         "here": here, "coming": rows.coming_rows(coming, needs, pack, now=now),
         "gone": rows.gone_rows(days, pack, now=now), "sum": rows.summary(days, now=now),
-        "free": rows.free_places(days, queries.rooms(actor.centre), now=now),
+        "free": rows.free_places(queries.rooms_taken(now), queries.rooms(actor.centre), now=now),
         "next": next((row for row in here if row["mine"] and row["stop"].state == "waiting"), None),
         "on": request.GET.get("on", ""), "screen_url": tokens.screen_url(actor, today),
-        "pulse_url": tokens.pulse_url(actor.centre), "pulse": beat,
+        "pulse_url": tokens.pulse_url(actor.centre, today), "pulse": beat,
     }  # fmt: skip
     return render(request, "desk/reception/board.html", context)
 

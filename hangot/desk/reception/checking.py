@@ -5,7 +5,7 @@ from datetime import date
 
 from hangot.core.text import Text
 from hangot.people.models import Person
-from hangot.visits.models import COMING, Visit
+from hangot.visits.models import COMING, HERE, Visit
 
 NUMBER = re.compile(r"^\d{3}$")
 BORN = re.compile(r"^(\d{2})(\d{2})(\d{2})\s*(\S+)$")
@@ -33,7 +33,9 @@ def _by_number(number: int, day: date) -> Visit | Text:
     visit = Visit.objects.filter(day=day, number=number).first()
     if visit is None:
         return NOBODY
-    return visit if visit.state in COMING else ALREADY
+    if visit.state in COMING:
+        return visit
+    return ALREADY if visit.state in HERE else NOBODY
 
 
 def _by_birth(born: re.Match[str], day: date) -> Visit | Text:

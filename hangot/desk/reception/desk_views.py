@@ -43,7 +43,8 @@ def desk(request: Any) -> HttpResponse:
     actor, now = request.actor, request.at
     pack = profile(actor.profile)
     beat = pulse(actor.centre)
-    stops = queries.desk(actor, now.astimezone(SEOUL).date())
+    today = now.astimezone(SEOUL).date()
+    stops = queries.desk(actor, today)
     who = people(one.subject_id for one in stops)
     drawn = [
         {**rows.stop_row(one, pack, now=now), "who": who[one.subject_id], "visit": one.visit}
@@ -54,7 +55,7 @@ def desk(request: Any) -> HttpResponse:
         "reasons": pack.lists["skip_reasons"].values(),
         "desks": forms.desk_choices(queries.rooms(actor.centre), house(actor.centre)),
         "next": queries.next_to_call(stops), "pulse": beat,
-        "pulse_url": tokens.pulse_url(actor.centre),
+        "pulse_url": tokens.pulse_url(actor.centre, today),
     }  # fmt: skip
     return render(request, "desk/reception/desk.html", context)
 

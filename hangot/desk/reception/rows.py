@@ -16,11 +16,14 @@ from hangot.visits.ways import entrances
 MARKS = ((12, "clock-due"), (8, "clock-2"), (4, "clock-1"))
 """From how many minutes on a wait is drawn fuller."""
 FIRST = ("called", "waiting", "receiving")
+WITH_RECEPTION = Text("접수대에서 안내", "Ask at reception")
 BETWEEN, THROUGH = Text("이동", "Between desks"), Text("모두 마침", "All done")
 
 
 def way(visit: Visit, pack: Profile) -> Text:
-    """The instruction that every arrival gets: entrance and seat."""
+    """The instruction that every arrival gets: entrance and seat, once they are at the door."""
+    if not visit.zone:
+        return WITH_RECEPTION
     entrance = entrances(pack).get(visit.zone, Text(visit.zone, visit.zone))
     return Text(f"{entrance.ko} · {visit.seat}번 대기석", f"{entrance.en} · seat {visit.seat}")
 
@@ -67,7 +70,7 @@ def coming_rows(
     kinds = pack.lists["access_needs"]
     return [
         {
-            "visit": one.visit, "first": one.ahead, "way": way(one.visit, pack),
+            "visit": one.visit, "first": one.ahead,
             "needs": [kinds[k].label for k in needs.get(one.visit.subject_id, ()) if k in kinds],
             "late": one.visit.starts < now, "missed": now >= one.visit.starts + GRACE,
         }
@@ -88,20 +91,16 @@ def gone_rows(days: Iterable[Day], pack: Profile, *, now: datetime) -> list[dict
 
 
 def free_places(
-    days: Iterable[Day], rooms: Iterable[Room], *, now: datetime
+    taken: Mapping[UUID, datetime], rooms: Iterable[Room], *, now: datetime
 ) -> dict[str, list[dict[str, Any]]]:
-    """Where nobody is now and until when nobody is planned: shared rooms, and desks of agencies."""
-    busy: set[UUID] = set()
-    until: dict[UUID, datetime] = {}
-    for day in days:
-        for stop in day.stops:
-            if stop.state in ("called", "receiving"):
-                busy.add(stop.room_id)
-            elif stop.state in ("planned", "waiting") and stop.starts >= now:
-                until[stop.room_id] = min(stop.starts, until.get(stop.room_id, stop.starts))
+    """Where nobody is, is awaited or planned now: shared rooms, and desks of agencies.
+
+    `taken` says from when on each room is, whoever it is for: also for those one may not see.
+    """
     found: list[dict[str, Any]] = [
-        {"room": one, "until": until.get(one.pk)} for one in rooms if one.pk not in busy
-    ]
+        {"room": one, "until": taken.get(one.pk)}
+        for one in rooms if one.pk not in taken or taken[one.pk] > now
+    ]  # fmt: skip
     found.sort(key=lambda one: _counted(one["room"].slug))
     return {
         "shared": [one for one in found if one["room"].agency_id is None],

@@ -21,7 +21,7 @@ def waiting_room(request: Any, token: str) -> HttpResponse:
     if centre is None:
         return errors.hidden(request)
     context = {
-        "calls": queries.called(centre, today), "pulse_url": tokens.pulse_url(centre),
+        "calls": queries.called(centre, today), "pulse_url": tokens.pulse_url(centre, today),
         "pulse": pulse_number(centre), "now": request.at,
     }  # fmt: skip
     return render(request, "desk/reception/screen.html", context)
@@ -29,7 +29,7 @@ def waiting_room(request: Any, token: str) -> HttpResponse:
 
 def pulse(request: Any, token: str) -> HttpResponse:
     """One number, one statement: it goes up when the page that asks should look again."""
-    centre = tokens.pulse_of(token)
+    centre = tokens.pulse_of(token, clock.now().astimezone(SEOUL).date())
     if centre is None:
         return errors.hidden(request)
     return HttpResponse(str(pulse_number(centre)), content_type="text/plain")

@@ -13,7 +13,7 @@ from typing import Any
 
 from hangot.core.packs import Profile
 from hangot.core.text import Text
-from hangot.desk.reception.rows import way
+from hangot.desk.reception.rows import WITH_RECEPTION, way
 from hangot.directory.queries import House
 from hangot.templatetags import moments
 from hangot.templatetags.words import english, in_language
@@ -28,7 +28,6 @@ FONTS = (
 )  # fmt: skip
 TELLING = ("statement",)
 """Kinds of rooms whose very name says what somebody is there for."""
-WITH_RECEPTION = Text("접수대에서 안내", "Ask at reception")
 GONE = ("skipped", "moved")
 TITLE = Text("방문 안내표", "Your visit")
 HEADS = (Text("시각", "Time"), Text("곳", "Place"), Text("내용", "What for"))

@@ -17,27 +17,31 @@ SCREEN, BEAT = "hangot.screen", "hangot.pulse"
 
 def screen_url(actor: Actor, day: date) -> str:
     """The screen of the waiting room of this house, for one day."""
-    token = signing.Signer(salt=SCREEN).sign_object([str(actor.centre), day.isoformat()])
-    return reverse("waiting_room", args=[token])
+    return reverse("waiting_room", args=[_signed(SCREEN, actor.centre, day)])
 
 
 def screen_of(token: str, today: date) -> UUID | None:
     """The centre of a screen's token; nothing when it was not signed here or for today."""
+    return _house(SCREEN, token, today)
+
+
+def pulse_url(centre: UUID, day: date) -> str:
+    """Where the pages of a house ask, for one day, whether something moved."""
+    return reverse("pulse", args=[_signed(BEAT, centre, day)])
+
+
+def pulse_of(token: str, today: date) -> UUID | None:
+    """The house of a pulse's token; nothing when it was not signed here or for today."""
+    return _house(BEAT, token, today)
+
+
+def _signed(salt: str, centre: UUID, day: date) -> str:
+    return signing.Signer(salt=salt).sign_object([str(centre), day.isoformat()])
+
+
+def _house(salt: str, token: str, today: date) -> UUID | None:
     try:
-        centre, day = signing.Signer(salt=SCREEN).unsign_object(token)
+        centre, day = signing.Signer(salt=salt).unsign_object(token)
     except (signing.BadSignature, ValueError):
         return None
     return UUID(centre) if day == today.isoformat() else None
-
-
-def pulse_url(centre: UUID) -> str:
-    """Where the pages of a house ask whether something moved."""
-    return reverse("pulse", args=[signing.Signer(salt=BEAT).sign_object(str(centre))])
-
-
-def pulse_of(token: str) -> UUID | None:
-    """The house of a pulse's token."""
-    try:
-        return UUID(signing.Signer(salt=BEAT).unsign_object(token))
-    except (signing.BadSignature, ValueError):
-        return None

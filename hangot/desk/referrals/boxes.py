@@ -36,7 +36,9 @@ def boxes(request: Any) -> HttpResponse:
     incoming = request.GET.get("box", _default(request)) != "out"
     turn = request.GET.get("turn", "mine")
     turn = turn if turn in TURNS else "mine"
-    rows = queries.box(request.actor, incoming=incoming, turn=turn, after=_after(request))
+    rows = queries.box(
+        request.actor, at=request.at, incoming=incoming, turn=turn, after=_after(request)
+    )
     more, rows = rows[queries.SIZE :], rows[: queries.SIZE]
     rooms = house(request.actor.centre)
     chosen = uuid_of(request.GET.get("show", ""))

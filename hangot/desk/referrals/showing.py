@@ -64,11 +64,11 @@ def detail(
         "what": _service(referral, by, sight, rooms),
         "kind": pack.word("referral_kinds", referral.form),
         "urgency": pack.urgencies[referral.urgency].label, **_state(referral, by, pack),
-        "words": referral.frozen_at is None if receiver else _may_read(sight), "safety": file.safety,
+        "words": _lies_there(referral, file, at) if receiver else _may_read(sight), "safety": file.safety,
         "sections": _sections(referral, sight, pack), "grounds": _grounds(file, at),
         "replies": [_reply(one, pack) | named(one.agency_id, one.post_id, by, sight, rooms) for one in said], "history": said,
         "case_url": _case(referral, sight, by), "why": _why(referral, pack),
-        "given_url": _given(referral, by) if not receiver else "",
+        "given_url": _given(referral, by, sight, rooms) if not receiver else "",
         **acts(request, referral, pack, said, forms or {}),
     }  # fmt: skip
 
@@ -77,6 +77,13 @@ def _service(referral: Referral, by: Actor, sight: View | None, rooms: House) ->
     """What is asked for; the services of a guarded desk tell as much as its name."""
     hidden = withheld(referral.to_agency, by, sight, rooms)
     return Text("의뢰", "Referral") if hidden else referral.service.label
+
+
+def _lies_there(referral: Referral, file: File, at: datetime) -> bool:
+    """May the receiver have the letter before it: everything that went with it is lawful now."""
+    lawful = {row.section for row in file.agreed if look(row, at=at) == "yes"}
+    lawful |= {n for law in file.laws if in_force(law, at=at) for n in law.sections}
+    return referral.frozen_at is None and set(referral.sections) <= lawful
 
 
 def _may_read(sight: View | None) -> bool:
@@ -152,10 +159,12 @@ def _case(referral: Referral, sight: View | None, by: Actor) -> str:
     return ""
 
 
-def _given(referral: Referral, by: Actor) -> str:
-    if referral.case_id and opens("disclosure.see", by.duties):
-        return reverse("disclosures", args=[referral.case_id]) + f"?agency={referral.to_agency}"
-    return ""
+def _given(referral: Referral, by: Actor, sight: View | None, rooms: House) -> str:
+    if not referral.case_id or not opens("disclosure.see", by.duties):
+        return ""
+    url = reverse("disclosures", args=[referral.case_id])
+    told = not withheld(referral.to_agency, by, sight, rooms)
+    return f"{url}?agency={referral.to_agency}" if told else url
 
 
 def opened(

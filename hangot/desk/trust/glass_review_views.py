@@ -64,7 +64,7 @@ def line(row: BreakGlass, pack: Profile, rooms: House, *, at: datetime) -> dict[
     return {
         "pk": row.pk, "opened_at": row.opened_at, "ends_at": row.ends_at, "state": state,
         "label": pack.life("break_glass").label(state), "waits": state == "expired",
-        "danger": pack.word("break_glass_reasons", row.danger), "reason": row.reason,
+        "danger": words.danger(row.danger, pack), "reason": row.reason,
         "post": rooms.post(row.post_id), "agency": rooms.agency(row.agency_id),
         "sections": labels(pack, row.sections), "finding": row.finding, "reviewed_at": row.reviewed_at,
     }  # fmt: skip

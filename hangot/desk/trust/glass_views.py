@@ -7,7 +7,6 @@ from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,6 +25,7 @@ from hangot.desk.attempt import attempt, gained, refused
 from hangot.desk.cases.header import person_page
 from hangot.desk.door import page, sees, to
 from hangot.desk.say import say
+from hangot.directory.demonstration import is_shown
 from hangot.packs.active import profile
 
 OPENED = Text(
@@ -105,8 +105,10 @@ def glass_find(request: Any) -> HttpResponse:
 
 
 def _open_by_number(request: Any, form: PleaForm) -> Case | None:
+    number = form.cleaned_data["number"]
+
     def act() -> BreakGlass:
-        subject = emergency.by_number(form.cleaned_data["number"], by=request.actor)
+        subject = emergency.by_number(number, by=request.actor)
         return emergency.open_glass(
             subject=subject, plea=form.plea(), by=request.actor, at=request.at
         )
@@ -115,7 +117,7 @@ def _open_by_number(request: Any, form: PleaForm) -> Case | None:
         done = gained(request, form, right="break_glass.open", act=act)
     except Hidden:
         form.add_error("number", str(NOT_HERE))
-        refused(request, "break_glass.open", because="hidden")
+        refused(request, "break_glass.open", because="hidden", number=number)
         return None
     if done is None:
         return None
@@ -129,14 +131,14 @@ def _ask(request: Any, form: PleaForm, more: Mapping[str, object]) -> HttpRespon
 
 def _prove(request: Any) -> HttpResponse:
     """The second factor once more, then back here; the demo proves itself with one click."""
-    name = "glass_prove" if settings.DEMO else "mfa_reauthenticate"
+    name = "glass_prove" if is_shown(request.actor.centre) else "mfa_reauthenticate"
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.path})}")
 
 
 @page(right="break_glass.write", door="glass.prove", methods=("GET", "POST"))
 def glass_prove(request: Any) -> HttpResponse:
     """The demo's stand-in for a second factor; anywhere else the page does not exist."""
-    if not settings.DEMO:
+    if not is_shown(request.actor.centre):
         raise Hidden
     back = request.POST.get("next") or request.GET.get("next") or reverse("glass_find")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):

@@ -53,11 +53,17 @@ ACTS: Mapping[str, Text] = {
     "break_glass.find": Text("긴급열람 검토", "Emergency access reviewed"),
     "post.move": Text("직위 넘기기", "Post handed over"),
     "worker.add": Text("직원 등록", "Worker added"),
+    "factor.add": Text("본인 확인 수단 더하기", "Second factor added"),
+    "factor.remove": Text("본인 확인 수단 지우기", "Second factor removed"),
+    "factor.reset": Text("복구 코드 새로 만들기", "Recovery codes made anew"),
+    "factor.prove": Text("본인 확인", "Second factor"),
+    "password.change": Text("비밀번호 바꾸기", "Password changed"),
     "keys.rotate": Text("열쇠 바꾸기", "Keys changed"),
     "backup.take": Text("자료 전체의 사본 만들기", "Copy of everything made"),
     "backup.restore": Text("사본으로 되살리기", "Put back from a copy"),
 }
 BECAUSE: Mapping[str, Text] = {
+    "wrong_code": Text("코드가 맞지 않음", "Wrong code"),
     "hidden": Text("볼 수 있는 근거 없음", "No ground to see it"),
     "stale": Text("그 사이에 바뀜", "Changed meanwhile"),
     "wrong_state": Text("지금 단계에서 할 수 없음", "Not possible at this stage"),
@@ -69,6 +75,7 @@ BECAUSE: Mapping[str, Text] = {
 }
 NO_DUTY = Text("직위로 할 수 없는 일", "Not a duty of the post")
 INCOMPLETE = Text("빠진 것이 있음", "Something was missing")
+UNKNOWN_DANGER = Text("기타", "Other")
 UNKNOWN = Text("처리", "Act")
 
 
@@ -103,6 +110,12 @@ def why(entry: AuditEntry, pack: Profile) -> Text:
                 return entries[entry.reason].label
     purposes = {purpose.value: label for purpose, label in pack.purposes.items()}
     return purposes.get(entry.purpose, Text(entry.purpose, entry.purpose))
+
+
+def danger(code: str, pack: Profile) -> Text:
+    """The kind of danger of an emergency access; a word the pack does not know hides no line."""
+    known = pack.lists["break_glass_reasons"].get(code)
+    return known.label if known else UNKNOWN_DANGER
 
 
 def because(entry: AuditEntry) -> Text | None:

@@ -19,6 +19,7 @@ from hangot.access.founding import centre_of
 from hangot.demo import fresh
 from hangot.demo.cast import PASSWORD
 from hangot.desk.demo_cast import groups
+from hangot.directory.demonstration import is_marked
 from hangot.directory.models import Centre
 from hangot.management.commands import serve
 from hangot.vault import centre_keys
@@ -63,7 +64,7 @@ class Command(BaseCommand):
     def make(self, *, reset: bool, forced: bool) -> None:
         """Tables, house, people; only what is not there yet."""
         known = existing()
-        if known and not (forced or fresh.is_demo(known)):
+        if known and not (forced or is_marked(known.pk)):
             raise CommandError(NOT_OURS)
         if known and reset:
             fresh.empty()

@@ -111,8 +111,22 @@ def test_a_day_that_has_everything_but_not_together_says_so() -> None:
 def test_the_first_rule_in_the_order_speaks_for_a_day_that_two_rules_close() -> None:
     centre = house(one("c", "intake", free=only((1, 0, 8))))
     both = asks(INTAKE, blocked_presence=only((0, 0, 8)))
-    for audience in AUDIENCES:
-        assert told(both, audience, centre=centre)[0] == ("STAFF", {"day": 0, "service": "intake"})
+    first = told(both, "safety", centre=centre)[0]
+    assert first == ("STAFF", {"day": 0, "service": "intake"})
+
+
+@pytest.mark.parametrize("audience", NOT_THERE)
+def test_a_day_without_a_worker_or_a_room_reads_like_one_closed_by_a_person(
+    audience: Audience,
+) -> None:
+    """Without a reserve, a neutral word that only an encounter could mean would name it."""
+    away = house(one("c", "intake", free=only((1, 0, 8))))
+    busy = told(asks(INTAKE), audience, centre=away)
+    met = told(
+        asks(INTAKE, blocked_presence=only((0, 0, 8))), audience, centre=house(one("c", "intake"))
+    )
+    assert busy[0] == met[0] == ("not_offered", {"day": 0})
+    assert busy == met
 
 
 @pytest.mark.parametrize("audience", NOT_THERE)
@@ -121,10 +135,7 @@ def test_nobody_can_tell_an_encounter_from_the_reserve(audience: Audience) -> No
     reserve = Policy(reserve={Urgency.NORMAL: (0.9, 0)})
     closed = told(asks(INTAKE, LAW), audience, policy=reserve)
     met = told(asks(INTAKE, LAW, blocked_presence=only((0, 0, 8))), audience)
-    if audience == "planner":
-        assert ("RESERVE", {"day": 0}) in closed
-    else:
-        assert closed == met
+    assert closed == met
     assert ("not_offered", {"day": 0}) in met
     assert "ENCOUNTER" not in repr(met)
 
@@ -153,20 +164,22 @@ def test_staff_hear_what_would_help_and_the_person_does_not() -> None:
     lawyer = one("lawyer", "law", free=only((1, 6, 8)))
     centre = house(one("c", "intake", free=only((0, 0, 8))), lawyer)
     request = asks(INTAKE, LAW)
-    helps = [
-        facts["rule"]
-        for code, facts in told(request, "staff", centre=centre)
-        if code == "would_help"
+    officer = told(request, "safety", centre=centre)
+    assert [facts["rule"] for code, facts in officer if code == "would_help"] == ["STAFF"]
+    assert ("not_offered", {}) in told(request, "staff", centre=centre)
+    early = asks(replace(INTAKE, earliest=at(1, 0)), LAW)
+    assert ("would_help", "LEAD") in [
+        (code, facts.get("rule")) for code, facts in told(early, "staff")
     ]
-    assert helps == ["STAFF"]
     assert "would_help" not in codes(told(request, "person", centre=centre))
 
 
 def test_the_smallest_set_of_rules_that_makes_it_impossible() -> None:
     centre = house(one("c", "intake", free=only((2, 0, 8))), one("lawyer", "law"))
     request = asks(replace(INTAKE, due=at(1, 0)), LAW, window=only((0, 0, 8), (1, 0, 8), (2, 0, 8)))
-    found = told(request, "staff", centre=centre)
-    assert [facts["rule"] for code, facts in found if code == "impossible"] == ["STAFF", "DUE"]
+    for audience, rules in (("safety", ["STAFF", "DUE"]), ("staff", ["DUE"])):
+        found = told(request, audience, centre=centre)  # type: ignore[arg-type]
+        assert [facts["rule"] for code, facts in found if code == "impossible"] == rules
     person = told(request, "person", centre=centre)
     assert ("unserved", {"service": "intake"}) in person
     assert ("next_possible", {"service": "intake", "day": 2}) in person
