@@ -284,7 +284,9 @@ def test_the_sheet_says_it_in_full_and_the_neutral_one_names_nothing(
     client = desk("counsellor-1")
     full = client.get(reverse("help_print", args=[case.pk])).content.decode()
     assert "위치확인장치" in full
-    neutral = client.get(reverse("help_print", args=[case.pk]), {"neutral": "1"}).content.decode()
+    neutral = client.get(
+        reverse("help_print", args=[case.pk]), {"neutral": "1", **ALL}
+    ).content.decode()
     sheet = neutral.split("<main", 1)[1]
     assert "다음에 오실 때" in sheet
     assert "주민등록표 등본" in sheet

@@ -117,10 +117,10 @@ def _tuition(desk: Any, case: str) -> None:
 
 def _sheets(desk: Any, case: str) -> None:
     """The sheet to take home, and the one that may lie on a table."""
-    desk.open(f"/cases/{case}/help/print/")
+    desk.open(f"/cases/{case}/help/print/?by=hand")
     desk.see("유족구조금", "177,000,000원")
     desk.check("help-sheet")
-    desk.open(f"/cases/{case}/help/print/?neutral=1")
+    desk.open(f"/cases/{case}/help/print/?by=hand&neutral=1")
     desk.check("help-neutral")
     for word in ("구조금", "학자금", "원 ", "범죄", "피해", "검찰", "경찰", "장례", "정미경"):
         assert word not in desk.page.locator("main").inner_text(), word
