@@ -29,7 +29,7 @@ LOADED_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: who signs in, and the links to follow from the first page.
+    """One picture: who signs in (nobody on the public page), and the links to follow.
 
     A step that starts with "/" is an address; any other is a CSS selector whose first match is
     opened as a link.
@@ -43,6 +43,7 @@ class Shot:
 # One told story of the demo, so that the pictures show the same person every time.
 A_CASE = ("/cases/?stage=assessment", "main a:has-text('한서윤')")
 SHOTS = (
+    Shot("guide", "", ("/guide/",)),
     Shot("today", "korea-legal-aid-1", ("/",)),
     Shot("new-contact", "reception-1", (".rail a[href$='/new/']",)),
     Shot("case", "case-manager-1", A_CASE),
@@ -83,7 +84,8 @@ def take(browser: Browser, address: str, shot: Shot) -> list[Path]:
         )
         page = context.new_page()
         page.set_default_timeout(LOADED_MS)
-        enter(page, address, shot.account)
+        if shot.account:
+            enter(page, address, shot.account)
         for step in shot.steps:
             follow(page, address, step)
         path = PLACE / f"{shot.name}-{width}.png"

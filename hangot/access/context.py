@@ -109,6 +109,13 @@ def planning(subject: UUID) -> Iterator[None]:
 
 
 @contextmanager
+def counting(subject: UUID) -> Iterator[None]:
+    """Read the answers of one person to count with them; the clock alone may, and nobody sees it."""
+    with _as(replace(current(), purpose=Purpose.STATISTICS, scope=subject)):
+        yield
+
+
+@contextmanager
 def searching(token: int) -> Iterator[None]:
     """Search as somebody other than the actor's agency (the hidden-match job)."""
     with _as(replace(current(), token=token)):

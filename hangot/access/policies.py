@@ -215,6 +215,15 @@ TABLES: Mapping[str, Rule] = {
     "ruleversion": Rule(
         "true", insert="true", exempt="the text of rules by its hash; it holds no person"
     ),
+    "rulechange": Rule(
+        ADMIN, insert=f"{ADMIN} and worker_id = {WORKER} and post_id = {POST}", update=ADMIN,
+    ),
+    "ruleuse": Rule(
+        HERE,
+        insert=f"{ADMIN} and exists (select 1 from hangot_rulechange c where c.id = @.change_id"
+        f" and c.centre_id = @.centre_id and c.state = 'approved' and c.result = @.rules"
+        f" and c.decided_by = {WORKER})",
+    ),
     "room": Rule(HERE, RUNS, RUNS),
     "opening": Rule(HERE, KEEPS, KEEPS, KEEPS),
     "closedperiod": Rule(HERE, KEEPS, KEEPS, KEEPS),

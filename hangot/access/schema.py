@@ -217,6 +217,7 @@ LIVING: Mapping[str, str] = {
     "appointment": "appointment",
     "visit": "visit",
     "stop": "stop",
+    "rule_change": "rulechange",
 }
 
 GRANTS = """

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+from contextlib import suppress
 from importlib import import_module
 
 from django.conf import settings
@@ -20,12 +21,17 @@ def warm() -> None:
 
     Packs first: the pages are then loaded into the memory that reading them took.
     """
+    from hangot.desk.guide.house import pack  # noqa: PLC0415
     from hangot.directory.models import Centre  # noqa: PLC0415 - models only after Django is set up
+    from hangot.eligibility.ruling import packaged  # noqa: PLC0415
     from hangot.packs.active import profile  # noqa: PLC0415
 
     try:
         for name in Centre.objects.values_list("profile", flat=True):
-            profile(name)
+            if profile(name).rules:
+                packaged(profile(name).rules)
+        with suppress(LookupError):
+            pack()
     except DatabaseError:
         logging.getLogger(__name__).warning("the database did not answer at the start")
     finally:

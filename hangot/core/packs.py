@@ -187,6 +187,20 @@ class Hotline:
     verified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the public page says of the house: where it is, how one gets there, whom to call.
+
+    `exit`: the neutral page that quick exit leads to. `phone` names a hotline. Empty where a pack
+    does not say it.
+    """
+
+    exit: str
+    phone: str
+    address: Text | None
+    way: Text | None
+
+
 @dataclass(frozen=True)
 class Profile:
     """Everything that makes this centre this centre. `hash` is stored beside every decision.
@@ -224,6 +238,7 @@ class Profile:
     consent: ConsentWords
     first_contact: FirstContact
     hotlines: Mapping[str, Hotline]
+    guide: Guide
     holidays: Mapping[date, Text | None]
 
     def choices(self, name: str) -> tuple[Choice, ...]:

@@ -102,6 +102,7 @@ def has_fresh_factor(actor: Actor, scene: Scene) -> bool:
 DESK = duty("R", "C", "M")
 HELPERS = duty("R", "C", "M", "A", "P")
 CASEWORK = duty("C", "M")
+RUNS = duty("D", "N")
 FIELD = duty("C", "M", "A", "P")
 DECIDES_BASIS: Lines = (
     (duty("V"), is_not_proposer), (duty("L"), works_at_lead, is_not_proposer),
@@ -256,6 +257,14 @@ RIGHTS: Mapping[str, Lines] = {
     ),
     "rooms.see": ((duty("R", "C", "M", "A", "P", "L", "D"),),),
     "rota.repair": ((DESK, works_at_lead),),
+    # figures of the rules
+    "rules.see": ((signed_in,),),
+    "rule_change.find": ((RUNS,),),
+    "rule_change.draft": ((RUNS,),),
+    "rule_change.send": ((RUNS, is_proposer),),
+    "rule_change.withdraw": ((RUNS, is_proposer),),
+    "rule_change.approve": ((RUNS, is_not_proposer),),
+    "rule_change.refuse": ((RUNS, is_not_proposer),),
     # the day
     "visit.find": ((duty("R"),),),
     "visit.plan": ((HELPERS,),),

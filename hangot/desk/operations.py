@@ -71,6 +71,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("places"), Operation("place_days"), Operation("place_childcare"), Operation("place_room_new"),
     Operation("place_room", "room"), Operation("place_aide_new"), Operation("place_aide", "aide"),
     Operation("place_post", "post"), Operation("place_week", "agency"),
+    Operation("rules"), Operation("rule_figure", fixed={"number": "0"}), Operation("rule_propose", fixed={"number": "0"}),
+    Operation("rule_changes"), Operation("rule_change", "change"),
     _case("case_times"), _case("case_why"), Operation("case_offer", "itinerary", touch), Operation("case_reasons", "itinerary", touch),
     Operation("case_appointment", "appointment", touch, fixed={"event": "cancel_person"}, moves=True),
     Operation("consent_answer", "consent", touch), Operation("bases"),

@@ -42,6 +42,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("basis.find", "bases", "law", Text("법적 근거", "Legal bases")),
         ("break_glass.find", "glasses", "key", Text("긴급열람 검토", "Emergency reviews")),
         ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
+        ("rule_change.find", "rules", "chart", Text("지원 기준 수치", "Figures of the rules")),
         ("posts.see", "posts", "people", Text("직위", "Posts")),
     ),
 )

@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from hangot.desk import entry
+from hangot.desk.guide.views import guide
 from hangot.desk.reception import screen_views
 
 urlpatterns = [
     path("second-factor/", entry.second_factor, name="second_factor"),
     path("language/", entry.language, name="language"),
+    path("guide/", guide, {"language": "ko"}, name="guide"),
+    path("guide/en/", guide, {"language": "en"}, name="guide_en"),
     path("hide/", entry.hide, name="hide"),
     path("demo/enter/", entry.demo_enter, name="demo_enter"),
     path("seats/", entry.seats, name="seats"),

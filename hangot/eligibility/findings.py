@@ -52,7 +52,7 @@ def keep(
     """Keep what was told to the person, with the facts, the reasons and the version of the rules."""
     may("finding.keep", by, Scene(at))
     need(by, subject, Section.OVERVIEW, Level.POINTER, at=at)
-    using = ruling.packaged(pack)
+    using = ruling.in_use(by.centre, pack)
     ruling.keep(using, pack, at=at)
     facts = usable(told(subject, using.rules, on=at.date()))
     found = [

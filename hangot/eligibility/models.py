@@ -87,3 +87,73 @@ class RuleVersion(models.Model):
     pack = models.CharField(max_length=32)
     files = models.BinaryField()
     kept_at = models.DateTimeField()
+
+
+class RuleChange(Row):
+    """A new value of a figure for one centre, from the first writing to the decision of a second person.
+
+    `figure`: the value as in a file of the pack. `base`, `result`: versions of the rules before and
+    with it. `tests`: rows of the table tests that come out differently. `effect`: counts of people
+    by service, small ones hidden. `progress`: per cent of the people looked at.
+    """
+
+    pack = models.CharField(max_length=32)
+    parameter = models.CharField(max_length=48)
+    figure = models.JSONField()
+    reason = SealedText()
+    state = models.CharField(max_length=12)
+    worker_id = models.UUIDField()
+    post_id = models.UUIDField()
+    created_at = models.DateTimeField()
+    base = models.CharField(max_length=64)
+    result = models.CharField(max_length=64)
+    progress = models.SmallIntegerField(default=0)
+    tests = models.JSONField(null=True)
+    effect = models.JSONField(null=True)
+    decided_by = models.UUIDField(null=True)
+    decided_post = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    answer = SealedText(null=True)
+
+    kind = "rule_change"
+
+    class Personal:
+        identifies = ()
+        content = ("reason", "answer")
+        kept = "audit"
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=("centre_id", "-created_at"), name="rule_change_newest")
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="rule_change_has_a_second_person",
+                condition=~models.Q(state__in=("approved", "refused"))
+                | models.Q(
+                    ~models.Q(decided_by=models.F("worker_id")),
+                    ~models.Q(decided_post=models.F("post_id")),
+                    decided_by__isnull=False,
+                    decided_post__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="rule_change_in_force_was_tested",
+                condition=~models.Q(state="approved")
+                | models.Q(tests__isnull=False, effect__isnull=False),
+            ),
+        ]
+
+
+class RuleUse(Row):
+    """From when on a centre uses which version of the rules, by which change."""
+
+    pack = models.CharField(max_length=32)
+    rules = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    change = models.OneToOneField(RuleChange, models.PROTECT)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=("centre_id", "pack", "-since"), name="rule_use_newest")
+        ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
+from uuid import UUID
 
 from django.conf import settings
 
@@ -13,7 +14,7 @@ from hangot.core.eligibility.engine import Engine
 from hangot.core.eligibility.rules import Rules
 from hangot.core.eligibility.trace import Tracer
 from hangot.core.refusal import Hidden
-from hangot.eligibility.models import RuleVersion
+from hangot.eligibility.models import RuleUse, RuleVersion
 from hangot.packs.active import rules
 from hangot.packs.rules.loader import build, texts
 
@@ -33,6 +34,19 @@ def packaged(pack: str) -> Ruling:
     return _ready(rules(pack))
 
 
+def in_use(centre: UUID, pack: str) -> Ruling:
+    """The rules of a centre now: those approved last, else those this installation came with."""
+    uses = RuleUse.objects.filter(centre_id=centre, pack=pack).order_by("-since", "-id")
+    version = uses.values_list("rules", flat=True).first()
+    return packaged(pack) if version is None else of_version(version, pack)
+
+
+def of_version(version: str, pack: str) -> Ruling:
+    """Rules by their version, packaged or kept; Hidden for an unknown one."""
+    found = packaged(pack)
+    return found if found.rules.version == version else kept(version)
+
+
 @lru_cache(maxsize=4)
 def kept(version: str) -> Ruling:
     """The rules of an old answer, from the text that was kept; Hidden for an unknown version."""
@@ -44,18 +58,25 @@ def kept(version: str) -> Ruling:
 
 def keep(ruling: Ruling, pack: str, *, at: datetime) -> None:
     """Keep the text of rules that an answer was found with, once."""
-    if not RuleVersion.objects.filter(version=ruling.rules.version).exists():
-        RuleVersion.objects.bulk_create(
-            [
-                RuleVersion(
-                    version=ruling.rules.version,
-                    pack=pack,
-                    files=packed(texts(settings.HANGOT_RULES / pack)),
-                    kept_at=at,
-                )
-            ],
-            ignore_conflicts=True,
-        )
+    version = ruling.rules.version
+    if not RuleVersion.objects.filter(version=version).exists():
+        keep_text(version, files_of(version, pack), pack, at=at)
+
+
+def keep_text(version: str, files: Mapping[str, bytes], pack: str, *, at: datetime) -> None:
+    """Keep the text of a version, if it is not kept yet."""
+    row = RuleVersion(version=version, pack=pack, files=packed(files), kept_at=at)
+    RuleVersion.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def files_of(version: str, pack: str) -> Mapping[str, bytes]:
+    """The text of a version, packaged or kept; Hidden for an unknown one."""
+    if packaged(pack).rules.version == version:
+        return texts(settings.HANGOT_RULES / pack)
+    row = RuleVersion.objects.filter(version=version).first()
+    if row is None:
+        raise Hidden
+    return unpacked(bytes(row.files))
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

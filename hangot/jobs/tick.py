@@ -19,6 +19,7 @@ from hangot.consent.models import Consent, SharingBasis
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
+from hangot.eligibility import changing
 from hangot.intake.matching import suspect
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
@@ -51,6 +52,7 @@ def round_of(at: datetime) -> dict[str, int]:
             for chore in CHORES:
                 counts[chore.name] = counts.get(chore.name, 0) + _all(chore, by, at)
         counts["visits"] = counts.get("visits", 0) + _days_over(centre, at)
+        counts["rules"] = counts.get("rules", 0) + _rules(centre, at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 
@@ -93,6 +95,17 @@ def _once_a_centre(centre: Centre, at: datetime) -> int:
         Once.objects.filter(at__lt=at - KEPT, centre_id=centre.pk).delete()
     with acting(by):
         return len(suspect(by=by, at=at))
+
+
+def _rules(centre: Centre, at: datetime) -> int:
+    """New figures are tested, and the people they touch counted, in transactions of their own."""
+    found = changing.waiting(centre)
+    for pk in found:
+        try:
+            changing.check(pk, centre, at=at)
+        except Exception:
+            log.exception("a new figure could not be tested")
+    return len(found)
 
 
 def _late_referrals(by: Actor, at: datetime) -> Iterable[UUID]:

@@ -10,7 +10,7 @@ from typing import Any
 from hangot.core.access import Level, Purpose
 from hangot.core.lives import OUTSIDERS, Life
 from hangot.core.packs import PostSpec, Profile
-from hangot.packs import places, timing, wording
+from hangot.packs import places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
 from hangot.packs.times import House, times
@@ -18,7 +18,7 @@ from hangot.packs.tree import Node
 from hangot.packs.workflows import Vocabulary, life
 
 LIVES = (
-    "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
+    "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass", "rule_change",
     "appointment", "visit", "stop",
 )  # fmt: skip
 
@@ -61,7 +61,7 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))
-    values |= _head(material, faults, agencies)
+    values |= _head(material, faults, values)
     if material.whole:
         faults.extend(_unmanned(topics["agencies"], values["posts"].values()))
     del values["guards"], values["needs"]
@@ -85,7 +85,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "lists": wording.lists(topics["lists"], faults),
         "consent": wording.consent(topics["consent"], faults),
         "first_contact": wording.first_contact(topics["first_contact"], faults),
-        "hotlines": wording.hotlines(topics["hotlines"], faults),
+        "hotlines": public.hotlines(topics["hotlines"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
     }
 
@@ -142,7 +142,7 @@ def _unmanned(agencies: Node, posts: Iterable[PostSpec]) -> Iterator[Fault]:
             )
 
 
-def _head(material: Material, faults: list[Fault], agencies: Mapping[str, Any]) -> dict[str, Any]:
+def _head(material: Material, faults: list[Fault], values: Mapping[str, Any]) -> dict[str, Any]:
     name = material.packs[-1]
     with Box(material.topics["profile"], faults) as box:
         box.flag("part", default=False)
@@ -155,9 +155,10 @@ def _head(material: Material, faults: list[Fault], agencies: Mapping[str, Any]) 
             "label": box.text("label"),
             "short_label": box.text("short_label"),
             "home_agency": box.one_of(
-                "home_agency", agencies, "agency", default=None if material.whole else ""
+                "home_agency", values["agencies"], "agency", default=None if material.whole else ""
             ),
             "rules": box.string("rules", default=""),
+            "guide": public.guide(box.box("guide"), values["hotlines"]),
             "opens": opens,
             "closes": closes,
         }

@@ -19,6 +19,8 @@ KOREAN = {
     "effect": "효과",
     "flag": "권한",
     "guard": "조건",
+    "hotline": "전화",
+    "parameter": "수치",
     "needed value": "필요한 값",
     "purpose": "이용목적",
     "section": "구역",

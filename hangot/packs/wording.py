@@ -1,4 +1,4 @@
-"""Words of a pack: sections, lists of reasons, consent, first contact, hotlines."""
+"""Words of a pack: sections, lists of reasons, consent, first contact."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -10,7 +10,6 @@ from hangot.core.packs import (
     Choice,
     ConsentWords,
     FirstContact,
-    Hotline,
     Question,
     Script,
     SectionWords,
@@ -18,7 +17,6 @@ from hangot.core.packs import (
 from hangot.core.text import Text
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
-from hangot.packs.places import entries
 from hangot.packs.tree import Node
 
 SOME_DAY = datetime(2026, 1, 1, tzinfo=SEOUL)
@@ -171,17 +169,3 @@ def _question(name: str, box: Box) -> Question:
         hint = box.text("hint") if box.has("hint") else None
         options = _choices(box, "options") if box.has("options") else {}
         return Question(name, box.text("label"), hint, tuple(options.values()))
-
-
-def hotlines(node: Node, faults: list[Fault]) -> dict[str, Hotline]:
-    """Public numbers; each with its source and whether somebody checked it."""
-    return {
-        name: Hotline(
-            id=name,
-            number=box.string("number"),
-            label=box.text("label"),
-            source=box.string("source"),
-            verified=box.flag("verified"),
-        )
-        for name, box in entries(node, faults)
-    }

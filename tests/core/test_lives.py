@@ -93,6 +93,13 @@ TABLES = {
         end: active > ended | V L J
         annul: active > annulled | V
     """,
+    "rule_change": """
+        draft: – > drafted | D N
+        send: drafted > proposed | D N
+        approve: proposed > approved | D N
+        refuse: proposed > refused | D N
+        withdraw: drafted proposed > withdrawn | D N
+    """,
     "identity_link": """
         suspect: – > suspected | C M S J
         link: suspected > linked | S M
@@ -173,6 +180,12 @@ HARD = """
     break_glass.open not_past_denial
     break_glass.approve not_the_opener
     break_glass.object not_the_opener
+    rule_change.send rules_tested
+    rule_change.send tests_agree
+    rule_change.send rules_unchanged
+    rule_change.approve rules_tested
+    rule_change.approve tests_agree
+    rule_change.approve rules_unchanged
     appointment.propose plan_was_checked
     appointment.propose slot_won
     appointment.book slot_won

@@ -35,7 +35,8 @@ KIND = Scene(NOW, sender=MINE, receiver=MINE, lead_post=POST, lead_agency=MINE, 
 
 @pytest.mark.parametrize("right", sorted(RIGHTS))
 def test_every_right_can_be_used_by_somebody(right: str) -> None:
-    kind = replace(KIND, proposer=WORKER) if right == "break_glass.end" else KIND
+    mine = right in ("break_glass.end", "rule_change.send", "rule_change.withdraw")
+    kind = replace(KIND, proposer=WORKER) if mine else KIND
     assert any(_allowed(right, _actor(letter), kind) for letter in LETTERS)
 
 
@@ -57,7 +58,15 @@ def test_auditor_statistics_and_administrator_open_no_content(right: str, letter
 
 
 @pytest.mark.parametrize(
-    "right", ["case.close", "plan.approve", "basis.approve", "break_glass.approve", "post.move"]
+    "right",
+    [
+        "case.close",
+        "plan.approve",
+        "basis.approve",
+        "break_glass.approve",
+        "post.move",
+        "rule_change.approve",
+    ],
 )
 def test_nobody_decides_what_they_proposed_themselves(right: str) -> None:
     boss = _actor(LETTERS)

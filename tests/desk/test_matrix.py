@@ -131,7 +131,7 @@ def _expected(place: Place, one: Try, operation: Operation, section: Section) ->
 
 
 # What is about nobody in particular is tried below, place by place.
-NOBODY = ("house", "post", "demo", "room", "aide", "agency")
+NOBODY = ("house", "post", "demo", "room", "aide", "agency", "change")
 LOG = frozenset({"auditentry", "chainhead"})
 
 
@@ -335,7 +335,7 @@ HOUSE = {
     "today": "RCMAPLDSVUTN", "services": "RCMAPLDSVUTN", "notices": "RCML", "new_contact": "RCM", "find": "RCMAPS",
     "cases": "RCMAPLSD", "referrals": "RCMAP", "posts": "LDN", "review": "UV", "glasses": "SV", "safety": "S",
     "bases": "VL", "places": "RCMAPLDN", "place_days": "LDN", "place_childcare": "LDN",
-    "place_room_new": "LDN", "place_aide_new": "LDN",
+    "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",
 }  # fmt: skip
 
 

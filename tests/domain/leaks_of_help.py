@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from hangot import clock
 from hangot.core.access import Level
-from hangot.eligibility import facts, findings, ruling
+from hangot.directory.models import Centre
+from hangot.eligibility import changing, facts, findings, ruling
 from tests.worlds import Town
 
 if TYPE_CHECKING:
@@ -31,6 +32,20 @@ def fill_help(town: Town, *names: str) -> None:
                 case_id=case.pk, subject=case.person_id, pack=PACK, services=["jobseeker_benefit"],
                 on=date(2026, 9, 3), by=by, at=clock.now(),
             )  # fmt: skip
+    _changed_rules(town)
+
+
+def _changed_rules(town: Town) -> None:
+    """A figure that two people have changed."""
+    figure = {"since": "2030-01-01", "value": 12000, "source": "고시", "mark": "read"}
+    with town.acts("administrator") as by:
+        change = changing.draft(
+            parameter="minimum_wage", figure=figure, reason="새 고시", by=by, at=clock.now()
+        )
+        changing.check(change.pk, Centre.objects.get(), at=clock.now())
+        changing.send(change_id=change.pk, expected=None, by=by, at=clock.now())
+    with town.acts("centre-manager") as by:
+        changing.approve(change_id=change.pk, expected=None, by=by, at=clock.now())
 
 
 def _answer(judge: "Judge", row: Row) -> bool:
@@ -48,4 +63,6 @@ def _finding(judge: "Judge", row: Row) -> bool:
 RULES_OF_HELP: Mapping[str, Callable[["Judge", Row], bool]] = {
     "answeredfact": _answer,
     "finding": _finding,
+    "rulechange": lambda judge, _row: judge.duty("D", "N"),
+    "ruleuse": lambda _judge, _row: True,
 }

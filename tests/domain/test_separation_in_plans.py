@@ -131,7 +131,8 @@ def test_the_same_time_has_the_same_answer_whoever_is_in_the_house(
     case: Any, other_case: Any, apart: Callable[[str], None], his: Appointment, acts: Acts
 ) -> None:
     """A time closed by the rule is answered as one at which the desk is away: no plan, no word more."""
-    eleven, other_day = {"starts": time(11), "ends": time(12)}, working_day(8)
+    eleven: dict[str, Any] = {"starts": time(11), "ends": time(12)}
+    other_day = working_day(8)
     with acts("reception-1") as by:
         for day in (None, other_day):
             question = asked("location-device", day=day, **eleven)

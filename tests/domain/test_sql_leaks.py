@@ -387,7 +387,7 @@ def _table(name: str) -> sql.Identifier:
 
 
 EMPTY_HERE = {"parked", "callattempt", "counted"}
-OPEN_HERE = ("household", "datakey", "counter", *OF_THE_HOUSE)
+OPEN_HERE = ("household", "datakey", "counter", "ruleuse", *OF_THE_HOUSE)
 
 
 def test_every_table_has_a_rule_here_and_a_row_to_steal(rows: Mapping[str, list[Row]]) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from hangot.core.eligibility.rules import Fact, Rules
-from hangot.desk.help.asking import picked
+from hangot.desk.help.asking import several
 from hangot.packs.rules import loader
 from tests.journeys.steps import press
 
@@ -94,7 +94,7 @@ def says(desk: Any, label: str, *words: str) -> None:
 
 
 def _fill(box: Any, fact: Fact, given: Any) -> None:
-    if picked(fact):
+    if several(fact):
         for one in given:
             box.locator(f'[name=answer][value="{one}"]').check()
     elif fact.type == "list":

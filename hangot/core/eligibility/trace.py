@@ -61,6 +61,14 @@ class Tracer:
             own |= set(self._sums[service.id, amount.id].facts)
         return frozenset(own)
 
+    def readers(self, parameter: str) -> tuple[Service, ...]:
+        """The services that read a figure, also through values and other figures."""
+        return tuple(
+            service
+            for service in self.rules.services.values()
+            if any(parameter in self._read(uses) for uses in self._of(service))
+        )
+
     def unsure(self, finding: Finding) -> tuple[str, ...]:
         """Parameters behind a finding whose value nobody has verified, sorted."""
         return tuple(sorted({name for name, one in self.figures(finding) if not one.sure}))
@@ -145,6 +153,15 @@ class Tracer:
     def _all(self, finding: Finding) -> list[Uses]:
         sums = [self._sums[finding.service.id, one.amount.id] for one in finding.sums]
         return [*(self._clauses[one.clause] for one in finding.outcomes), *sums]
+
+    def _of(self, service: Service) -> list[Uses]:
+        found = [self._clauses[clause] for clause in clauses(service.require)]
+        found += [self._sums[service.id, amount.id] for amount in service.amounts]
+        return found + [self._uses(one.tree, one.as_of, service) for one in service.deadlines]
+
+    @staticmethod
+    def _read(uses: Uses) -> frozenset[str]:
+        return frozenset(name for name, _ in uses.parameters)
 
     def _uses(self, tree: Tree, as_of: str, service: Service) -> Uses:
         own = {named.id: named for named in service.values}

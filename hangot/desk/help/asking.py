@@ -1,5 +1,6 @@
 """A question of the rules as a form: one fact, choices to tick, or a table of people."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -31,16 +32,18 @@ UNITS: Mapping[str, Text] = {
 NONE = "-"
 BLANK_ROWS = 3
 MOST_ROWS = 12
+ROW = re.compile(r"p([0-9]{1,2})_")
+"""The name of a field of one person in a list: p0_born_on."""
 
 
-def picked(fact: Fact) -> bool:
+def several(fact: Fact) -> bool:
     """Is this a list of choices of one question, to be ticked?"""
     return fact.type == "list" and len(fact.fields) == 1 and fact.fields[0].type == "enum"
 
 
 def tabled(fact: Fact) -> bool:
     """Is this a list of people, each of whom several things are asked?"""
-    return fact.type == "list" and not picked(fact)
+    return fact.type == "list" and not several(fact)
 
 
 class FactForm(DeskForm):
@@ -52,7 +55,7 @@ class FactForm(DeskForm):
         super().__init__(*args, **more)
         self.fact, self.today = fact, today
         rows = known if isinstance(known, list | tuple) else ()
-        if picked(fact):
+        if several(fact):
             self.fields["answer"] = _ticks(fact, None if known is None else rows)
         elif tabled(fact):
             count = max(len(rows) + BLANK_ROWS, self._sent())
@@ -74,15 +77,16 @@ class FactForm(DeskForm):
             rows = [self._entry(place) for place in range(MOST_ROWS)]
             return [row for row in rows if row]
         given = self.cleaned_data["answer"]
-        if picked(self.fact):
+        if several(self.fact):
             return [{self.fact.fields[0].id: one} for one in given if one != NONE]
         return plain(given)
 
     def rows(self) -> list[list[forms.BoundField]]:
         """The people of a list, each with the fields asked of them."""
-        found: dict[str, list[forms.BoundField]] = {}
+        found: dict[int, list[forms.BoundField]] = {}
         for name in self.fields:
-            found.setdefault(name.partition("_")[0], []).append(self[name])
+            if row := ROW.match(name):
+                found.setdefault(int(row[1]), []).append(self[name])
         return list(found.values())
 
     def _row(self, place: int, entry: Mapping[str, Any]) -> None:
@@ -93,9 +97,7 @@ class FactForm(DeskForm):
             self.fields[f"p{place}_{one.id}"] = made
 
     def _sent(self) -> int:
-        numbers = [
-            int(name[1:].split("_")[0]) for name in self.data if name[1:].split("_")[0].isdigit()
-        ]
+        numbers = [int(row[1]) for row in map(ROW.match, self.data) if row]
         return max(numbers, default=-1) + 1
 
     def _entry(self, place: int) -> dict[str, Any]:

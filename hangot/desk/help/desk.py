@@ -16,7 +16,7 @@ def using(frame: PersonPage) -> ruling.Ruling:
     """The rules of the centre; Hidden where it has none."""
     if not frame.profile.rules:
         raise Hidden
-    return ruling.packaged(frame.profile.rules)
+    return ruling.in_use(frame.viewer.centre, frame.profile.rules)
 
 
 def fact_of(rules: Rules, typed: str) -> Fact:
@@ -27,10 +27,10 @@ def fact_of(rules: Rules, typed: str) -> Fact:
     return rules.facts[names[number]]
 
 
-def offers_of(frame: PersonPage) -> Mapping[str, Offer]:
+def offers_of(frame: PersonPage, rules: Rules) -> Mapping[str, Offer]:
     """Where each service of the rules is given in this house."""
     here = {one.slug: one for one in services(frame.viewer.centre)}
-    return {name: _offer(frame, one, here) for name, one in using(frame).rules.services.items()}
+    return {name: _offer(frame, one, here) for name, one in rules.services.items()}
 
 
 def _offer(frame: PersonPage, service: Any, here: Mapping[str, Any]) -> Offer:

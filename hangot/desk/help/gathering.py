@@ -14,19 +14,22 @@ from hangot.core.eligibility.rules import Fact, Rules
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage
-from hangot.desk.help.asking import FactForm, picked, tabled
+from hangot.desk.help.asking import FactForm, several, tabled
 from hangot.desk.help.choosing import Shown, chips, shown, today
-from hangot.desk.help.desk import fact_of, offers_of, using
+from hangot.desk.help.desk import fact_of, offers_of
 from hangot.desk.help.showing import HELPS, ORDER, Card, card, changed, facts
 from hangot.desk.help.words import answer
 from hangot.eligibility import findings
 from hangot.eligibility.findings import Outlook
 from hangot.eligibility.recorded import Recorded, recorded
+from hangot.eligibility.ruling import Ruling
 
 
-def helped(request: Any, frame: PersonPage, form: FactForm | None = None) -> HttpResponse:
+def helped(
+    request: Any, frame: PersonPage, rule: Ruling, form: FactForm | None = None
+) -> HttpResponse:
     """The page; with an answer that was refused its form as it was typed."""
-    rule, person = using(frame), frame.case.person_id
+    person = frame.case.person_id
     kept = recorded(subject=person, case=frame.case.pk, rules=rule.rules)
     chosen = shown(request, rule.rules, kept.needs)
     found = findings.outlook(person, rule, on=chosen.on, today=chosen.today)
@@ -43,6 +46,7 @@ def helped(request: Any, frame: PersonPage, form: FactForm | None = None) -> Htt
         "hard": [one for one in cards if one.verdict == "unlikely"],
         "known": facts(rule.rules, found.told), "back": chosen.query(rule.rules),
         "may_write": opens("fact.write", request.actor.duties),
+        "may_ask": opens("benefit.request", request.actor.duties),
         "may_refer": opens("referral.write", request.actor.duties),
         "more": max(0, len(wanted) - 1), "twice": _twice(frame, found),
     }  # fmt: skip
@@ -52,7 +56,7 @@ def helped(request: Any, frame: PersonPage, form: FactForm | None = None) -> Htt
 def _cards(
     frame: PersonPage, found: Outlook, chosen: Shown, some: Iterable[Finding]
 ) -> list[Card]:  # fmt: skip
-    offers = offers_of(frame)
+    offers = offers_of(frame, found.ruling.rules)
     numbers = {name: number for number, name in enumerate(found.ruling.rules.services)}
     cards = [
         card(found.ruling, numbers[one.service.id], one, offers[one.service.id]) for one in some
@@ -99,7 +103,7 @@ def _question(
     return {
         "form": form, "fact": fact, "waits": labels[:3], "rest": max(0, len(labels) - 3),
         "number": sorted(rules.facts).index(fact.id), "known": said and answer(fact, said),
-        "table": tabled(fact), "ticks": picked(fact),
+        "table": tabled(fact), "ticks": several(fact),
         "action": reverse("help_answer", args=[frame.case.pk]),
     }  # fmt: skip
 

@@ -23,7 +23,8 @@ def help_print(request: Any, case_id: UUID) -> HttpResponse:
     without agencies and kinds of help.
     """
     frame = person_page(request, case_id, "help")
-    rule, offers = using(frame), offers_of(frame)
+    rule = using(frame)
+    offers = offers_of(frame, rule.rules)
     kept = recorded(subject=frame.case.person_id, case=case_id, rules=rule.rules)
     chosen = shown(request, rule.rules, kept.needs)
     found = findings.outlook(frame.case.person_id, rule, on=today(request), today=today(request))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 
+from hangot.benefits import actions as benefits
 from hangot.core.eligibility.rules import Rules
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.text import Text
@@ -28,29 +29,30 @@ def case_help(request: Any, case_id: UUID) -> HttpResponse:
     """Findings by need with reasons and law, the best next question, what is known."""
     frame = person_page(request, case_id, "help")
     sees(request, subject=frame.case.person_id, thing=case_id)
-    return helped(request, frame)
+    return helped(request, frame, using(frame))
 
 
 @page(right="fact.write", door="help.answer", methods=("POST",))
 def help_answer(request: Any, case_id: UUID) -> HttpResponse:
     """One answer, that it is not known, or that what the record says is right."""
     frame = person_page(request, case_id, "help")
-    rules = using(frame).rules
+    rule = using(frame)
+    rules = rule.rules
     fact = fact_of(rules, request.POST.get("fact", ""))
     form = FactForm(fact, today(request), request.POST)
     act = request.POST.get("act")
     if act not in ("unknown", "record") and not form.is_valid():
-        return helped(request, frame, form)
+        return helped(request, frame, rule, form)
     try:
-        answers.tell(
-            subject=frame.case.person_id, rules=rules, fact=fact.id,
+        benefits.tell(
+            subject=frame.case.person_id, ruling=rule, fact=fact.id,
             given=_given(frame, rules, form, act), source=_source(request),
             by=request.actor, at=request.at,
         )  # fmt: skip
     except Missing as no:
         form.is_valid()
         form.refuse(no.sentence)
-        return helped(request, frame, form)
+        return helped(request, frame, rule, form)
     messages.success(request, str(SAVED))
     answer = to("case_help", case_id)
     query = shown(request, rules, ()).query(rules)
@@ -65,7 +67,7 @@ def help_refer(request: Any, case_id: UUID) -> HttpResponse:
     rules = using(frame).rules
     number = number_of(request.POST.get("service", ""))
     names = list(rules.services)
-    offers = offers_of(frame)
+    offers = offers_of(frame, rules)
     if number is None or number >= len(names) or not offers[names[number]].id:
         raise Hidden
     (row,) = findings.keep(

@@ -7,7 +7,7 @@ from typing import Any
 from hangot.core.eligibility.rules import Fact
 from hangot.core.eligibility.tree import Value
 from hangot.core.text import Text
-from hangot.desk.help.asking import UNITS, picked
+from hangot.desk.help.asking import UNITS, several
 
 YES, NO = Text("예", "Yes"), Text("아니요", "No")
 NOT_KNOWN = Text("모르시거나 말씀하지 않음", "Not known or not said")
@@ -51,7 +51,7 @@ def _listed(fact: Fact, entries: Any) -> Text:
     """Choices by their names; people only by their number."""
     if not entries:
         return NONE
-    if not picked(fact):
+    if not several(fact):
         return PEOPLE.format(n=len(entries))
     words = [answer(fact.fields[0], next(iter(one.values()), None)) for one in entries]
     return Text(", ".join(one.ko for one in words), ", ".join(one.en for one in words))

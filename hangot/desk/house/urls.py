@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from hangot.desk.house import day_views, place_edit_views, place_views, post_views, service_views
+from hangot.desk.house import (
+    day_views,
+    place_edit_views,
+    place_views,
+    post_views,
+    rule_change_views,
+    rule_views,
+    service_views,
+)
 
 urlpatterns = [
     path("services/", service_views.services, name="services"),
@@ -17,5 +25,10 @@ urlpatterns = [
     path("places/aides/<uuid:aide_id>/", place_edit_views.place_aide, name="place_aide"),
     path("places/posts/<uuid:post_id>/", place_edit_views.place_post, name="place_post"),
     path("places/<uuid:thing_id>/week/", place_edit_views.place_week, name="place_week"),
+    path("rules/", rule_views.rules, name="rules"),
+    path("rules/<int:number>/", rule_views.rule_figure, name="rule_figure"),
+    path("rules/<int:number>/propose/", rule_views.rule_propose, name="rule_propose"),
+    path("rules/changes/", rule_change_views.rule_changes, name="rule_changes"),
+    path("rules/changes/<uuid:change_id>/", rule_change_views.rule_change, name="rule_change"),
     path("", include("hangot.desk.planner.house_urls")),
 ]

@@ -9,14 +9,15 @@ from hangot.core.eligibility.rules import Rules
 from hangot.core.text import Text
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault, PackError
+from hangot.packs.rules.changes import change
 from hangot.packs.rules.facts import fact
 from hangot.packs.rules.gathering import Topic
-from hangot.packs.rules.parameters import parameters
+from hangot.packs.rules.parameters import ending, parameters
 from hangot.packs.rules.services import Reading, document
 from hangot.packs.rules.vocabulary import Vocabulary
 
 RULES = Path(hangot.__file__).resolve().parent.parent / "rules"
-TOPICS = ("rules", "facts", "parameters", "values", "services", "documents")
+TOPICS = ("rules", "facts", "parameters", "values", "services", "documents", "changes")
 
 
 def load(folder: Path) -> Rules:
@@ -60,7 +61,9 @@ def _rules(topics: Mapping[str, Topic], found_version: str) -> Rules:
         needs, domains = _needs(head)
     facts = {key: fact(key, box, money) for key, box in topics["facts"].entries()}
     vocabulary = Vocabulary(facts, topics["rules"].faults)
-    parameters(topics["parameters"], vocabulary, money)
+    declared = parameters(topics["parameters"], vocabulary, money)
+    change(topics["changes"], declared, vocabulary)
+    ending(vocabulary)
     vocabulary.declare(topics["values"].entries(), as_of=None)
     vocabulary.finish()
     documents = {key: document(key, box) for key, box in topics["documents"].entries()}

@@ -29,16 +29,37 @@ HUNDRED = 100
 SHAPES = ("value", "table", "steps", "formula")
 
 
-def parameters(topic: Topic, vocabulary: Vocabulary, money: str) -> None:
-    """All parameters into the vocabulary; formulas may name one another but not in a circle."""
+def parameters(topic: Topic, vocabulary: Vocabulary, money: str) -> Mapping[str, Box]:
+    """All parameters into the vocabulary; the box that each was declared in."""
     boxes = dict(topic.entries())
     for name, box in boxes.items():
         vocabulary.parameters[name] = _head(name, box, vocabulary, money)
     for name, box in boxes.items():
         with box:
             vocabulary.parameters[name] = _whole(vocabulary.parameters[name], box, vocabulary)
-    for name in boxes:
+    return boxes
+
+
+def ending(vocabulary: Vocabulary) -> None:
+    """Formulas may name one another, but not in a circle."""
+    for name in vocabulary.parameters:
         _ends(name, vocabulary, [])
+
+
+def values(head: Parameter, box: Box, vocabulary: Vocabulary, by: str) -> tuple[Dated, ...]:
+    """The values of a list in the order of their days, of which no two are the same."""
+    found = []
+    for one in box.boxes("values"):
+        with one:
+            found.append(_dated(head, one, vocabulary, by))
+    days = [value.since for value in found]
+    if not days or len(set(days)) < len(days):
+        box.complain(
+            "values",
+            "값은 하나 이상, 시작일은 서로 달라야 합니다",
+            "at least one value was expected, each with a day of its own",
+        )
+    return tuple(sorted(found, key=lambda value: value.since))
 
 
 def _head(name: str, box: Box, vocabulary: Vocabulary, money: str) -> Parameter:
@@ -60,19 +81,8 @@ def _whole(head: Parameter, box: Box, vocabulary: Vocabulary) -> Parameter:
     by = box.string("by", "")
     box.one_of("unit", (*UNITS, head.unit), "unit", default="")
     box.text("label")
-    values = []
-    for one in box.boxes("values"):
-        with one:
-            values.append(_dated(head, one, vocabulary, by))
-    ordered = tuple(sorted(values, key=lambda value: value.since))
-    days = [value.since for value in ordered]
-    if not days or len(set(days)) < len(days):
-        box.complain(
-            "values",
-            "값은 하나 이상, 시작일은 서로 달라야 합니다",
-            "at least one value was expected, each with a day of its own",
-        )
-    return Parameter(head.id, head.label, head.unit, head.kind, ordered, head.place)
+    found = values(head, box, vocabulary, by)
+    return Parameter(head.id, head.label, head.unit, head.kind, found, head.place)
 
 
 def _dated(head: Parameter, box: Box, vocabulary: Vocabulary, by: str) -> Dated:

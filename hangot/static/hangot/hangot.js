@@ -15,7 +15,7 @@
   };
   const keysOn = () => root.dataset.keys !== 'off';
   const keyOf = (code) => all('[data-key]').find((control) => control.dataset.key === code);
-  let shifts = [];
+  let hurried = [];
 
   const leave = (event) => {
     const exit = document.querySelector('[data-exit]');
@@ -33,15 +33,15 @@
     });
   };
 
-  const shifted = (event) => {
-    if (event.key !== 'Shift') { shifts = []; return; }
-    shifts = [...shifts.filter((when) => event.timeStamp - when < 1500), event.timeStamp];
-    if (shifts.length > 2) leave();
+  const hurry = ({ key, timeStamp }) => {
+    hurried = hurried.filter((one) => one.key === key && timeStamp - one.timeStamp < 1500);
+    hurried.push({ key, timeStamp });
+    if (hurried[2] && /^(Shift|Escape)$/.test(key)) leave();
   };
 
   document.addEventListener('keydown', (event) => {
     if (event.repeat) return;
-    shifted(event);
+    hurry(event);
     if (event.key === 'Escape') return closeDetails();
     if (event.ctrlKey && event.key === 'Enter') {
       const form = event.target.closest('form');
@@ -67,7 +67,9 @@
   });
 
   addEventListener('pageshow', (event) => {
-    if (event.persisted) location.reload();
+    if (!event.persisted) return;
+    if (document.body.matches('.pub')) location.replace(location.pathname);
+    else location.reload();
   });
 
   const summary = document.querySelector('.errors');

@@ -7,6 +7,7 @@ import pytest
 
 from hangot.packs.errors import PackError
 from hangot.packs.rules.answers import read_facts
+from hangot.packs.rules.changes import amended
 from hangot.packs.rules.loader import build, load, texts
 
 HERE = Path(__file__).parent
@@ -114,3 +115,53 @@ def test_a_wrong_fact_is_named_with_its_line(facts: str, line: int, said: str) -
     fault = refusal.value.faults[0]
     assert fault.line == line
     assert said in fault.en
+
+
+def changed(text: str) -> list[str]:
+    """The mistakes of the pack of the other country with changes of a centre."""
+    try:
+        build({**texts(HERE / "abroad"), "changes.yaml": text.encode()})
+    except PackError as error:
+        return [f"{fault.place} {fault.en}" for fault in error.faults]
+    return []
+
+
+VALUE = '{since: "2030-01-01", value: 300000, source: s, mark: read}'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"gross_limitt:\n  values:\n    - {VALUE}", 'changes.yaml:1 parameter "gross_limitt"'),
+        ("gross_limit:\n  values: []", "changes.yaml:2 at least one value"),
+        (f"gross_limit:\n  values:\n    - {VALUE}\n    - {VALUE}", "changes.yaml:2 at least one"),
+        (f"gross_limit:\n  unit: days\n  values:\n    - {VALUE}", "changes.yaml:2"),
+        ("gross_limit:\n  values:\n    - {since: \"2030-01-01\", value: 3.5, source: s, mark: read}",
+         "changes.yaml:3 a whole number"),
+        ("gross_limit:\n  values:\n    - {since: \"2030-01-01\", formula: child_extra, source: s, mark: read}\n"
+         "child_extra:\n  values:\n    - {since: \"2030-01-01\", formula: gross_limit, source: s, mark: read}",
+         "gross_limit → child_extra → gross_limit"),
+        ("gross_limit: 300000", "changes.yaml:1"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_changes_of_a_centre_is_named_with_its_line(text: str, said: str) -> None:
+    found = changed(text)
+    assert any(said in fault for fault in found), found
+
+
+def test_changes_add_values_replace_those_of_the_same_day_and_make_another_version() -> None:
+    files = texts(HERE / "abroad")
+    before = build(files)
+    old = before.parameters["gross_limit"].values
+    day = old[-1].since.isoformat()
+    replaced = build(amended(files, "gross_limit", figure(since=day, value=1)))
+    assert replaced.parameters["gross_limit"].values[-1].content == 1
+    assert len(replaced.parameters["gross_limit"].values) == len(old)
+    added = amended(files, "gross_limit", figure(since="2030-01-01", value=2))
+    twice = build(amended(added, "gross_limit", figure(since="2030-01-01", value=3)))
+    assert [one.content for one in twice.parameters["gross_limit"].values[len(old) :]] == [3]
+    assert len({before.version, replaced.version, twice.version, build(added).version}) == 4
+
+
+def figure(**more: object) -> dict[str, object]:
+    return {"source": "s", "mark": "read", **more}
