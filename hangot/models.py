@@ -4,6 +4,7 @@ from hangot.access.models import *  # noqa: F403
 from hangot.accounts.models import *  # noqa: F403
 from hangot.appointments.models import *  # noqa: F403
 from hangot.audit.models import *  # noqa: F403
+from hangot.benefits.models import *  # noqa: F403
 from hangot.cases.models import *  # noqa: F403
 from hangot.consent.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403

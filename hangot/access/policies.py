@@ -23,6 +23,7 @@ from hangot.access.policy_words import (
     NOT_DENIED,
     NOT_ME,
     OFFICER,
+    PAYS,
     POST,
     RECEPTION,
     REFERRAL_PLAN,
@@ -53,6 +54,9 @@ from hangot.access.policy_words import (
     shows,
     touches,
 )
+
+# Row security applies inside: payments are known to whoever knows the benefit.
+OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
@@ -212,6 +216,16 @@ TABLES: Mapping[str, Rule] = {
     "finding": Rule(
         FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
     ),
+    "benefit": Rule(
+        f"{PAYS} or subject_id = {SCOPE}",
+        insert=f"from_agency = {ME} and {HERE} and {touches('@.subject_id')}",
+        update=PAYS, denied_by="subject_id",
+    ),
+    "payment": Rule(
+        OF_BENEFIT, insert=f"{AUTHOR} and {OF_BENEFIT}", update=f"{MINE} and {OF_BENEFIT}",
+        denied_by="subject_id",
+    ),
+    "ruledoubt": Rule(f"{HERE} and {duty('N', 'V')}", insert=HERE),
     "ruleversion": Rule(
         "true", insert="true", exempt="the text of rules by its hash; it holds no person"
     ),

@@ -174,6 +174,12 @@ FOUND = (
     f" where not {shows('@.subject_id', 'used', 2, '@.agency_id')})"
 )
 
+# Money is known to who asked for it, from a summary of its section on, and to who decides, in full.
+PAYS = (
+    f"(case when @.from_agency = {ME} then {shows('@.subject_id', '@.section', 2, ME)}"
+    f" else @.to_agency = {ME} and {shows('@.subject_id', '@.section', 3, ME)} end)"
+)
+
 
 # Who a change of the rules would touch is counted by the clock, one person after the other, and
 # only the counts are kept: no post has this worker, so no page and no person reads this way.

@@ -11,7 +11,7 @@ from hangot.access.meeting import PRESENCE
 from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = (
-    "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.kept_away", "hg.barred",
+    "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.free_expired", "hg.kept_away", "hg.barred",
     "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.ways_closed", "hg.call_waits",
     "hg.rooms_next",
 )  # fmt: skip
@@ -98,7 +98,8 @@ begin
   if not new.done and new.subject_id is null and new.object_id is not null then
     select coalesce(
       (select person_id from public.hangot_case where id = new.object_id),
-      (select subject_id from public.hangot_referral where id = new.object_id)) into new.subject_id;
+      (select subject_id from public.hangot_referral where id = new.object_id),
+      (select subject_id from public.hangot_benefit where id = new.object_id)) into new.subject_id;
   end if;
   insert into public.hangot_chainhead as h (agency_id, centre_id, seq, hash)
   values (new.agency_id, new.centre_id, 1, repeat('0', 64))
@@ -116,6 +117,7 @@ create policy chain on public.hangot_chainhead for all to hangot_owner using (tr
 create policy known_denials on public.hangot_denial for select to hangot_owner using (true);
 create policy refused_case on public.hangot_case for select to hangot_owner using (true);
 create policy refused_referral on public.hangot_referral for select to hangot_owner using (true);
+create policy refused_benefit on public.hangot_benefit for select to hangot_owner using (true);
 create policy audited on public.hangot_auditentry for select to hangot_auditor using (true);
 create policy heads on public.hangot_chainhead for select to hangot_auditor using (true);
 grant select on public.hangot_auditentry, public.hangot_chainhead to hangot_auditor;
@@ -154,6 +156,20 @@ create policy planned on public.hangot_sitting for select to hangot_owner using 
 create policy planned on public.hangot_room for select to hangot_owner using (true);
 create policy planned on public.hangot_separationrule for select to hangot_owner using (true);
 create policy planned on public.hangot_identitylink for select to hangot_owner using (true);
+
+create policy freed on public.hangot_hold for update to hangot_owner using (true) with check (true);
+
+-- Time that nobody booked in its minutes is free, whoever held it; the clock ends the plan later.
+-- Whoever was still booking it then began a minute ago at most, and their context ends with it.
+create function hg.free_expired() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null then return; end if;
+  update public.hangot_hold h set live = false from public.hangot_appointment p
+  where p.id = h.appointment_id and h.live and h.centre_id = nullif(c[3], '')::uuid
+    and p.state = 'proposed' and p.hold_until <= now() - interval '1 minute';
+end $$;
 
 -- Taken time as numbers: of the house, and of the one person who is planned for.
 create function hg.busy(since timestamptz, until timestamptz) returns table (taken bigint, span tstzrange)
@@ -218,6 +234,7 @@ LIVING: Mapping[str, str] = {
     "visit": "visit",
     "stop": "stop",
     "rule_change": "rulechange",
+    "benefit": "benefit",
 }
 
 GRANTS = """

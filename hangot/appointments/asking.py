@@ -1,10 +1,15 @@
 """What somebody asks for in one go, as it is kept with the plans that answer it."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
+
+STAY = 8 * 60
+"""The longest stay in the house, in minutes, of whoever says nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Ask:
     tongue: str = ""
     escorted: bool = False
     childcare: bool = False
-    stay: int = 480
+    stay: int = STAY
     urgency: str = "normal"
     earlier: bool = False
     referrals: dict[str, str] = field(default_factory=dict)
@@ -86,6 +91,18 @@ class Offer:
         for stop in self.stops:
             found.setdefault(stop.starts.date(), []).append(stop)
         return tuple((day, tuple(stops)) for day, stops in found.items())
+
+
+def waiting(stops: Iterable[Stop]) -> int:
+    """Minutes between the appointments of each day."""
+    days: defaultdict[Any, list[Stop]] = defaultdict(list)
+    for stop in stops:
+        days[stop.starts.date()].append(stop)
+    return sum(
+        int((max(s.ends for s in of_day) - min(s.starts for s in of_day)).seconds / 60)
+        - sum((s.ends - s.starts).seconds // 60 for s in of_day)
+        for of_day in days.values()
+    )
 
 
 def offers_text(offers: tuple[Offer, ...]) -> str:

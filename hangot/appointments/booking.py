@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hangot.access.context import deriving
 from hangot.access.queries import view
@@ -13,8 +14,8 @@ from hangot.appointments import reminders, unserved
 from hangot.appointments.asking import Ask, offers_text
 from hangot.appointments.choosing import Answer, anew
 from hangot.appointments.ending import end_moved, let_lapse
-from hangot.appointments.holding import Taken, settle
-from hangot.appointments.models import Appointment, Itinerary
+from hangot.appointments.holding import Taken, free_expired, settle
+from hangot.appointments.models import STANDING, Appointment, Itinerary
 from hangot.appointments.planning import offers, snapshot
 from hangot.appointments.scenes import scene
 from hangot.cases.models import Case
@@ -38,6 +39,10 @@ NOT_HELD = Text(
     "잡아 둔 시간이 지났습니다. 새 계획에서 다시 골라 주세요.",
     "The time was not held any longer. Choose again from the new plans.",
 )
+NOTHING_HELD = Text(
+    "잡아 둔 시간이 없습니다. 예약 목록에서 지금 상태를 확인해 주세요.",
+    "No time is held. See in the list of appointments how it stands.",
+)
 
 
 def ask(*, case_id: UUID, asked: Ask, by: Actor, at: datetime) -> Itinerary:
@@ -48,6 +53,9 @@ def ask(*, case_id: UUID, asked: Ask, by: Actor, at: datetime) -> Itinerary:
         raise Hidden
     view(by, case.person_id, at=at)
     _sensible(asked, at=at)
+    if asked.instead and not _theirs(asked.instead, case.person_id).exists():
+        raise Hidden
+    free_expired()
     menu = offers(snapshot(case.person_id, asked, by=by, at=at))
     row = Itinerary(
         centre_id=by.centre, subject_id=case.person_id, section=Section.PLAN.number,
@@ -68,8 +76,16 @@ def _sensible(asked: Ask, *, at: datetime) -> None:
         raise Missing("dates", TURNED)
 
 
+def _theirs(pk: UUID, subject: UUID) -> QuerySet[Appointment]:
+    """An appointment to be replaced: the person's own, never somebody else's."""
+    return Appointment.objects.filter(pk=pk, subject_id=subject)
+
+
 def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Answer:
-    """What is held becomes booked; if the time ran out or was lost meanwhile, a new menu comes."""
+    """What is held becomes booked; if the time ran out or was lost meanwhile, a new menu comes.
+
+    What it was to replace ends with it, unless that has ended already: see `Answer.alone`.
+    """
     row: Itinerary = locked(Itinerary, itinerary_id, expected=expected)
     held = list(row.appointments.select_for_update().order_by("starts"))
     waiting = [one for one in held if one.state == "proposed"]
@@ -87,9 +103,17 @@ def book(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -
     unserved.settled(row.subject_id, [one.service_id for one in waiting], by=by, at=at)
     row.state, row.version = "booked", row.version + 1
     row.save()
-    if asked.instead:
-        end_moved(asked.instead, waiting[0], by=by, at=at)
-    return Answer(row, won=True)
+    return Answer(row, won=True, alone=not _replaced(asked, waiting[0], by=by, at=at))
+
+
+def _replaced(asked: Ask, new: Appointment, *, by: Actor, at: datetime) -> bool:
+    """The old appointment ends; False when there is none of this person to end any more."""
+    if asked.instead is None:
+        return True
+    old = _theirs(asked.instead, new.subject_id).filter(state__in=STANDING).exists()
+    if old:
+        end_moved(asked.instead, new, by=by, at=at)
+    return old
 
 
 def _keep(row: Itinerary, waiting: Sequence[Appointment], *, by: Actor, at: datetime) -> None:
@@ -124,8 +148,10 @@ def _parties(referral: Referral) -> Sequence[UUID]:
 def give_up(*, itinerary_id: UUID, expected: int | None, by: Actor, at: datetime) -> Itinerary:
     """The person decides otherwise while the time is held: it is free again at once."""
     row: Itinerary = locked(Itinerary, itinerary_id, expected=expected)
-    waiting = [one for one in row.appointments.select_for_update() if one.state == "proposed"]
     may("appointment.propose", by, Scene(at))
+    if row.state != "held":
+        raise Missing("plan", NOTHING_HELD)
+    waiting = [one for one in row.appointments.select_for_update() if one.state == "proposed"]
     let_lapse(waiting, by=by, at=at)
     row.state, row.chosen, row.version = "asked", None, row.version + 1
     row.save()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hangot.appointments.asking import Ask, Offer, Stop, offers_text, read_offers
-from hangot.appointments.holding import Taken, rows_of, settle, take
+from hangot.appointments.holding import Taken, free_expired, rows_of, settle, take
 from hangot.appointments.lawful import lawful_agencies
 from hangot.appointments.models import Appointment, Itinerary
 from hangot.appointments.planning import offers, snapshot, still_fits
@@ -29,10 +29,14 @@ NO_CHOICE = Text("계획을 하나 골라 주세요.", "Choose one of the plans.
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of an act: the itinerary, and whether it won its time."""
+    """What came of an act: the itinerary, and whether it won its time.
+
+    `alone` is true when it was booked and what it was to replace had ended before: nothing moved.
+    """
 
     itinerary: Itinerary
     won: bool
+    alone: bool = False
 
 
 def propose(
@@ -56,6 +60,7 @@ def hold(
     if row.state != "asked" or not 0 <= choice < len(menu):
         raise Missing("plan", NO_CHOICE)
     chosen = menu[choice]
+    free_expired()
     try:
         _still_free(row, chosen)
         with transaction.atomic():

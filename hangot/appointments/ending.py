@@ -9,7 +9,7 @@ from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.appointments import reminders, sooner
 from hangot.appointments.holding import care, release
-from hangot.appointments.models import HOLDING, Appointment, Itinerary
+from hangot.appointments.models import HOLDING, STANDING, Appointment, Itinerary
 from hangot.appointments.scenes import scene
 from hangot.core.access import Actor, Section
 from hangot.core.refusal import Missing
@@ -21,6 +21,10 @@ from hangot.tasks.fire import fire, follow, locked
 
 GRACE = timedelta(minutes=30)
 STILL_HELD = Text("잡아 둔 시간이 아직 남아 있습니다.", "The time is still held.")
+OVER = Text(
+    "이미 끝난 시간이라 취소할 수 없습니다. 오지 않으셨으면 미방문으로 적어 주세요.",
+    "That time is over and cannot be cancelled. If nobody came, record that.",
+)
 NO_WHY = Text("왜 취소하는지 골라 주세요.", "Say why it is cancelled.")
 
 
@@ -55,6 +59,8 @@ def _end(
     appointment_id: UUID, event: str, why: str, *, expected: int | None, by: Actor, at: datetime
 ) -> Appointment:
     one: Appointment = locked(Appointment, appointment_id, expected=expected)
+    if event == "cancel_person" and one.state in STANDING and at >= one.ends:
+        raise Missing("time_left", OVER)
     one.why, one.ended_at, one.ended_post, one.hold_until = why, at, by.post, None
     holds = {"grace_passed"} if at >= one.starts + GRACE else set()
     fire(

@@ -1,15 +1,15 @@
 """Taking time and giving it back: all of a plan's time is won in one statement, or none of it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
 from hangot.access.alone import one_at_a_time
 from hangot.access.context import deriving, planning
+from hangot.appointments.already import by_day
 from hangot.appointments.models import HOLDING, Appointment, Bookable, Hold
 from hangot.appointments.opening import numbers
 from hangot.appointments.planning import Snapshot
@@ -82,14 +82,6 @@ def _places(found: Snapshot, appointments: Iterable[Appointment]) -> Iterable[Ro
         yield of_day[0].pk, number, starts, ends
 
 
-def by_day(appointments: Iterable[Appointment]) -> dict[date, list[Appointment]]:
-    """Appointments by the day on the wall, each day in order of time."""
-    days: defaultdict[date, list[Appointment]] = defaultdict(list)
-    for one in sorted(appointments, key=lambda one: one.starts):
-        days[one.starts.astimezone(SEOUL).date()].append(one)
-    return days
-
-
 HERE = "select lower(span), upper(span) from hg.here(%s, %s) span"
 
 
@@ -139,6 +131,12 @@ def release(appointments: Collection[UUID], *, but: Collection[int] = ()) -> Non
     """Give their time back, except that of some numbers."""
     held = Hold.objects.filter(appointment__in=list(appointments), live=True)
     held.exclude(number__in=list(but)).update(live=False)
+
+
+def free_expired() -> None:
+    """Nobody waits for the clock: what others held and did not book in time can be had."""
+    with connection.cursor() as cursor:
+        cursor.execute("select hg.free_expired()")
 
 
 def places() -> list[int]:

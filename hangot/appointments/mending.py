@@ -21,6 +21,7 @@ from hangot.appointments.models import STANDING, Appointment
 from hangot.appointments.planning import Snapshot, offers, snapshot, still_fits
 from hangot.appointments.repairing import look, repaired_together
 from hangot.appointments.scenes import scene
+from hangot.appointments.stranded import unkept
 from hangot.core.access import Actor, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
@@ -51,8 +52,9 @@ class Change:
 
 
 def changes(post_id: UUID, day: date, *, by: Actor, at: datetime) -> list[Change]:
-    """The least change for each appointment that lies ahead and needs a post that cannot come.
+    """The least change for each appointment ahead that needs a post and cannot be kept.
 
+    It lies in an absence of the post, or where house, agency, room or helper have no hours any more.
     All of them are looked at together, and each change can be made without the others.
     """
     _allowed(by, at)
@@ -61,7 +63,7 @@ def changes(post_id: UUID, day: date, *, by: Actor, at: datetime) -> list[Change
     found = Appointment.objects.filter(
         needed, state__in=STANDING, starts__gte=max(first, at), starts__lt=first + timedelta(days=1)
     )
-    rows = list(found.select_related("service", "aide").order_by("starts"))
+    rows = unkept(list(found.select_related("service", "aide").order_by("starts")), by=by)
     repaired = repaired_together(rows, post_id, by=by, at=at)
     return [_change(one, post_id, repaired.get(one.pk), by=by, at=at) for one in rows]
 
@@ -102,15 +104,17 @@ def _first(found: Snapshot, *, but: UUID | None) -> Stop | None:
 
 
 def accept(
-    *, appointment_id: UUID, key: str, by: Actor, at: datetime, away: UUID | None = None
-) -> Appointment:
+    *, appointment_id: UUID, key: str, by: Actor, at: datetime, away: UUID | None = None,
+    day: date | None = None,
+) -> Appointment:  # fmt: skip
     """Make the change that was shown; Missing when it is no longer the one there is.
 
-    `away` is the post that cannot come, where it is not that of the appointment itself.
+    `away` is the post that cannot come, where it is not that of the appointment itself, `day` the
+    day that was looked at.
     """
     _allowed(by, at)
     one: Appointment = locked(Appointment, appointment_id, expected=None)
-    if one.state not in STANDING:
+    if one.state not in STANDING or day not in (None, one.day):
         raise Hidden
     found = changes(away or one.post_id, one.day, by=by, at=at)
     change = next((each for each in found if each.before.pk == one.pk), None)

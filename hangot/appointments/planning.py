@@ -4,14 +4,13 @@ Taken time comes from the database as numbers (`hg.busy`), and so do the times a
 must keep away from the house or a part of it. A time that is not offered is just not offered.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from hangot.appointments.asking import Ask, Offer, Stop
+from hangot.appointments.already import already, in_order, within_stay
+from hangot.appointments.asking import Ask, Offer, Stop, waiting
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import House, house_of
 from hangot.appointments.taken import beside, spared, taken_time, with_walks
@@ -72,15 +71,18 @@ def snapshot(
     own = busy.pop(0, 0)
     # What stands already is not measured again when it moves.
     rule = UrgencyRule() if spare else pack.times.urgent.get(ask.urgency, UrgencyRule())
-    needs = tuple(needs_of(house, ask, wall, at, due=rule.due))
+    known = already(subject, but={*spare, ask.instead}, at=at)
+    longest = max(ask.stay // wall.grid.slot_min, 1)
+    needs = needs_of(house, ask, wall, at, due=rule.due)
+    needs = in_order(needs, known, house.rules, wall, moves=bool(spare or ask.instead))
     centre = Centre(wall.grid, tuple(_free(house, busy, away, barred)), _childcare(house, busy))
     walk = -(-pack.times.transfer // wall.grid.slot_min)
-    hours = window_of(wall, ask, at) & ~with_walks(own, walk)
+    hours = window_of(wall, ask, at) & ~with_walks(own, walk) & within_stay(known, wall, longest)
     window = hours & beside(wall.grid, own | here, away.get("", 0))
     request = Request(
-        client=str(subject), needs=needs, window=window,
+        client=str(subject), needs=tuple(needs), window=window,
         blocked_presence=away.get("", 0), childcare=ask.childcare,
-        max_stay=max(ask.stay // wall.grid.slot_min, 1), urgency=Urgency(ask.urgency),
+        max_stay=longest, urgency=Urgency(ask.urgency),
     )  # fmt: skip
     places = {house.numbers[one.pk]: busy.get(house.numbers[one.pk], 0) for one in house.places}
     policy = Policy(
@@ -161,18 +163,6 @@ def offer(found: Snapshot, one: Plan) -> Offer:
         ))  # fmt: skip
     unserved = tuple(UUID(service) for service in one.unserved)
     return Offer(tuple(stops), unserved, waiting(stops), one.proof)
-
-
-def waiting(stops: Iterable[Stop]) -> int:
-    """Minutes between the appointments of each day."""
-    days: defaultdict[Any, list[Stop]] = defaultdict(list)
-    for stop in stops:
-        days[stop.starts.date()].append(stop)
-    return sum(
-        int((max(s.ends for s in of_day) - min(s.starts for s in of_day)).seconds / 60)
-        - sum((s.ends - s.starts).seconds // 60 for s in of_day)
-        for of_day in days.values()
-    )
 
 
 def _free(

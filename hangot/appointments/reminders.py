@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from hangot.appointments.holding import by_day
+from hangot.appointments.already import by_day
 from hangot.appointments.models import Appointment, Reminder
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL

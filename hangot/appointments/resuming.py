@@ -23,6 +23,8 @@ from hangot.core.itinerary.plan import plan
 
 Moved = Mapping[UUID, Appointment]
 LATEST = time(23, 59)
+WHOLE_DAY = 24 * 60
+"""Who is kept waiting stays longer than they meant to; the rest of the day is not lost for that."""
 
 
 def resume(
@@ -33,6 +35,8 @@ def resume(
     `rest` are standing appointments of one person and one day, none of a service twice. Gives for
     each the appointment that stands now: itself, or the one that replaced it.
     """
+    if free_at.astimezone(SEOUL).date() > rest[0].day:
+        return None
     try:
         with transaction.atomic():
             return _moved(rest, free_at, by=by, at=at)
@@ -70,9 +74,10 @@ def _look(
     asked = Ask(
         tuple(one.service_id for one in rest), day, day, starts=free_at.astimezone(SEOUL).time(),
         ends=LATEST, tongue=next((one.tongue for one in rest if one.tongue), ""),
-        escorted=any(one.advocate_id for one in rest), childcare=childcare,
+        escorted=any(one.advocate_id for one in rest), childcare=childcare, stay=WHOLE_DAY,
     )  # fmt: skip
-    found = snapshot(rest[0].subject_id, asked, by=by, at=at)
+    spare = [one.pk for one in rest]
+    found = snapshot(rest[0].subject_id, asked, by=by, at=at, spare=spare)
     needs = tuple(replace(need, earliest=0) for need in found.request.needs)
     return replace(found, request=replace(found.request, needs=needs))
 

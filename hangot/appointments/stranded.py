@@ -24,7 +24,11 @@ def stranded(*, by: Actor, at: datetime) -> list[Appointment]:
     As far as one may see them; in order of time.
     """
     found = Appointment.objects.filter(centre_id=by.centre, state__in=STANDING, starts__gt=at)
-    rows = list(found.select_related("post").order_by("starts")[:MOST])
+    return unkept(list(found.select_related("post").order_by("starts")[:MOST]), by=by)
+
+
+def unkept(rows: list[Appointment], *, by: Actor) -> list[Appointment]:
+    """Those of some appointments, in order of time, that cannot take place as they stand."""
     if not rows:
         return []
     house = house_of(_wall(rows, by), by=by)

@@ -6,8 +6,9 @@ Several rules for one contact point are all kept: the strictest answer wins.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone, tzinfo
+from datetime import datetime, time, tzinfo
 
+from hangot.core import clocks
 from hangot.core.contact_rules import (
     CHANNEL_NAMES,
     OFFENDER,
@@ -34,7 +35,7 @@ __all__ = [
     "strip",
 ]
 
-SEOUL = timezone(timedelta(hours=9), "KST")  # no summer time since 1988
+SEOUL = clocks.SEOUL
 DAY_BEGINS, DAY_ENDS = time(8), time(21)
 
 

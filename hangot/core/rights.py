@@ -227,6 +227,18 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.stop": ((works_at_receiver,),),
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
+    # money
+    "benefit.see": ((duty("C", "M", "A", "P", "L"),),),
+    "benefit.request": ((duty("C", "M", "A"), works_at_sender),),
+    "benefit.check": ((works_at_receiver,),),
+    "benefit.approve": ((works_at_receiver, is_not_proposer),),
+    "benefit.refuse": ((works_at_receiver, is_not_proposer),),
+    "benefit.appeal": ((works_at_sender,),),
+    "benefit.pay": ((works_at_receiver,),),
+    "benefit.reconcile": ((works_at_receiver,),),
+    "benefit.reclaim": ((works_at_receiver,),),
+    "benefit.cancel": ((works_at_receiver,), (works_at_sender,)),
+    "benefit.find": ((duty("N", "V"),),),
     # times
     "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "appointment.plan": ((duty("R", "C", "M", "A"),),),

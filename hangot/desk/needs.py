@@ -136,6 +136,13 @@ def of_the_desk(cell: Cell) -> bool:
     return here and not cell.barred and cell.actor.cap(Section.OVERVIEW) >= Level.FULL
 
 
+def of_home(section: Section) -> Need:
+    """What the lead agency asked for: its own, from a summary of the section on."""
+    return lambda cell: (
+        cell.touches and cell.actor.agency == HOME and cell.level(section) >= Level.SUMMARY
+    )
+
+
 def officer(*letters: str) -> Need:
     """One of these officers, unless kept out of the record."""
     return lambda cell: bool(cell.actor.duties & set(letters)) and not cell.barred

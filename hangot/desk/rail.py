@@ -41,6 +41,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("identity_link.find", "safety", "shield", Text("보호 업무", "Safety desk")),
         ("basis.find", "bases", "law", Text("법적 근거", "Legal bases")),
         ("break_glass.find", "glasses", "key", Text("긴급열람 검토", "Emergency reviews")),
+        ("benefit.find", "benefit_doubts", "check", Text("규칙 점검", "Rules to check")),
         ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
         ("rule_change.find", "rules", "chart", Text("지원 기준 수치", "Figures of the rules")),
         ("posts.see", "posts", "people", Text("직위", "Posts")),

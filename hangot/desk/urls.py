@@ -19,6 +19,8 @@ urlpatterns = [
     path("contacts/", include("hangot.desk.contacts.urls")),
     path("cases/", include("hangot.desk.cases.urls")),
     path("cases/", include("hangot.desk.help.urls")),
+    path("cases/", include("hangot.desk.money.case_urls")),
+    path("benefits/", include("hangot.desk.money.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),

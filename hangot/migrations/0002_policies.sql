@@ -68,7 +68,8 @@ begin
   if not new.done and new.subject_id is null and new.object_id is not null then
     select coalesce(
       (select person_id from public.hangot_case where id = new.object_id),
-      (select subject_id from public.hangot_referral where id = new.object_id)) into new.subject_id;
+      (select subject_id from public.hangot_referral where id = new.object_id),
+      (select subject_id from public.hangot_benefit where id = new.object_id)) into new.subject_id;
   end if;
   insert into public.hangot_chainhead as h (agency_id, centre_id, seq, hash)
   values (new.agency_id, new.centre_id, 1, repeat('0', 64))
@@ -86,6 +87,7 @@ create policy chain on public.hangot_chainhead for all to hangot_owner using (tr
 create policy known_denials on public.hangot_denial for select to hangot_owner using (true);
 create policy refused_case on public.hangot_case for select to hangot_owner using (true);
 create policy refused_referral on public.hangot_referral for select to hangot_owner using (true);
+create policy refused_benefit on public.hangot_benefit for select to hangot_owner using (true);
 create policy audited on public.hangot_auditentry for select to hangot_auditor using (true);
 create policy heads on public.hangot_chainhead for select to hangot_auditor using (true);
 grant select on public.hangot_auditentry, public.hangot_chainhead to hangot_auditor;
@@ -566,6 +568,27 @@ create policy updates on hangot_finding for update to hangot_app using (agency_i
 create policy denied on hangot_finding as restrictive for all to hangot_app using (hangot_finding.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_finding for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_finding to hangot_app;
+alter table hangot_benefit enable row level security;
+alter table hangot_benefit force row level security;
+create policy seen on hangot_benefit for select to hangot_app using ((case when hangot_benefit.from_agency = (select hg.ctx_agency()) then exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_benefit.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_benefit.section], case when (select hg.ctx_agency()) = a.agency_id then a.own[hangot_benefit.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_benefit.section] end) >= 2) else hangot_benefit.to_agency = (select hg.ctx_agency()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_benefit.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_benefit.section], case when (select hg.ctx_agency()) = a.agency_id then a.own[hangot_benefit.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_benefit.section] end) >= 3) end) or subject_id = (select hg.ctx_scope()));
+create policy inserts on hangot_benefit for insert to hangot_app with check (from_agency = (select hg.ctx_agency()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_benefit.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy updates on hangot_benefit for update to hangot_app using ((case when hangot_benefit.from_agency = (select hg.ctx_agency()) then exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_benefit.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_benefit.section], case when (select hg.ctx_agency()) = a.agency_id then a.own[hangot_benefit.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_benefit.section] end) >= 2) else hangot_benefit.to_agency = (select hg.ctx_agency()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_benefit.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_benefit.section], case when (select hg.ctx_agency()) = a.agency_id then a.own[hangot_benefit.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_benefit.section] end) >= 3) end));
+create policy denied on hangot_benefit as restrictive for all to hangot_app using (hangot_benefit.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_benefit for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_benefit to hangot_app;
+alter table hangot_payment enable row level security;
+alter table hangot_payment force row level security;
+create policy seen on hangot_payment for select to hangot_app using (exists (select 1 from hangot_benefit b where b.id = hangot_payment.benefit_id));
+create policy inserts on hangot_payment for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_benefit b where b.id = hangot_payment.benefit_id));
+create policy updates on hangot_payment for update to hangot_app using (agency_id = (select hg.ctx_agency()) and exists (select 1 from hangot_benefit b where b.id = hangot_payment.benefit_id));
+create policy denied on hangot_payment as restrictive for all to hangot_app using (hangot_payment.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_payment for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_payment to hangot_app;
+alter table hangot_ruledoubt enable row level security;
+alter table hangot_ruledoubt force row level security;
+create policy seen on hangot_ruledoubt for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','V']::text[]));
+create policy inserts on hangot_ruledoubt for insert to hangot_app with check (centre_id = (select hg.ctx_centre()));
+grant select, insert on hangot_ruledoubt to hangot_app;
 alter table hangot_ruleversion enable row level security;
 alter table hangot_ruleversion force row level security;
 create policy seen on hangot_ruleversion for select to hangot_app using (true);
@@ -858,6 +881,20 @@ create policy planned on public.hangot_room for select to hangot_owner using (tr
 create policy planned on public.hangot_separationrule for select to hangot_owner using (true);
 create policy planned on public.hangot_identitylink for select to hangot_owner using (true);
 
+create policy freed on public.hangot_hold for update to hangot_owner using (true) with check (true);
+
+-- Time that nobody booked in its minutes is free, whoever held it; the clock ends the plan later.
+-- Whoever was still booking it then began a minute ago at most, and their context ends with it.
+create function hg.free_expired() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null then return; end if;
+  update public.hangot_hold h set live = false from public.hangot_appointment p
+  where p.id = h.appointment_id and h.live and h.centre_id = nullif(c[3], '')::uuid
+    and p.state = 'proposed' and p.hold_until <= now() - interval '1 minute';
+end $$;
+
 -- Taken time as numbers: of the house, and of the one person who is planned for.
 create function hg.busy(since timestamptz, until timestamptz) returns table (taken bigint, span tstzrange)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -1126,6 +1163,8 @@ insert into hg.moves values ('appointment', '', 'proposed'), ('appointment', 'bo
 create trigger allowed_move before insert or update on public.hangot_appointment for each row execute function hg.allowed_move('appointment');
 insert into hg.moves values ('basis', '', 'proposed'), ('basis', 'active', 'active'), ('basis', 'active', 'annulled'), ('basis', 'active', 'ended'), ('basis', 'proposed', 'active'), ('basis', 'proposed', 'rejected');
 create trigger allowed_move before insert or update on public.hangot_sharingbasis for each row execute function hg.allowed_move('basis');
+insert into hg.moves values ('benefit', '', 'requested'), ('benefit', 'approved', 'cancelled'), ('benefit', 'approved', 'paid'), ('benefit', 'checking', 'approved'), ('benefit', 'checking', 'cancelled'), ('benefit', 'checking', 'refused'), ('benefit', 'paid', 'paid'), ('benefit', 'paid', 'reconciled'), ('benefit', 'paid', 'returned'), ('benefit', 'refused', 'checking'), ('benefit', 'requested', 'cancelled'), ('benefit', 'requested', 'checking'), ('benefit', 'returned', 'reconciled');
+create trigger allowed_move before insert or update on public.hangot_benefit for each row execute function hg.allowed_move('benefit');
 insert into hg.moves values ('break_glass', '', 'opened'), ('break_glass', 'expired', 'improper'), ('break_glass', 'expired', 'proper'), ('break_glass', 'opened', 'expired');
 create trigger allowed_move before insert or update on public.hangot_breakglass for each row execute function hg.allowed_move('break_glass');
 insert into hg.moves values ('case', '', 'intake'), ('case', 'active', 'assessment'), ('case', 'active', 'closing'), ('case', 'active', 'suspended'), ('case', 'active', 'transferred'), ('case', 'aftercare', 'archived'), ('case', 'aftercare', 'assessment'), ('case', 'archived', 'destroyed'), ('case', 'assessment', 'closing'), ('case', 'assessment', 'conference'), ('case', 'assessment', 'selected'), ('case', 'assessment', 'transferred'), ('case', 'closed', 'aftercare'), ('case', 'closed', 'archived'), ('case', 'closed', 'assessment'), ('case', 'closing', 'active'), ('case', 'closing', 'assessment'), ('case', 'closing', 'closed'), ('case', 'conference', 'not_selected'), ('case', 'conference', 'selected'), ('case', 'intake', 'assessment'), ('case', 'intake', 'closing'), ('case', 'intake', 'selected'), ('case', 'intake', 'transferred'), ('case', 'not_selected', 'archived'), ('case', 'not_selected', 'assessment'), ('case', 'planning', 'active'), ('case', 'planning', 'assessment'), ('case', 'planning', 'closing'), ('case', 'planning', 'transferred'), ('case', 'selected', 'active'), ('case', 'selected', 'closing'), ('case', 'selected', 'planning'), ('case', 'selected', 'transferred'), ('case', 'suspended', 'active'), ('case', 'suspended', 'closing'), ('case', 'suspended', 'transferred'), ('case', 'transferred', 'archived');

@@ -18,8 +18,8 @@ from hangot.packs.tree import Node
 from hangot.packs.workflows import Vocabulary, life
 
 LIVES = (
-    "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass", "rule_change",
-    "appointment", "visit", "stop",
+    "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
+    "appointment", "visit", "stop", "benefit", "rule_change",
 )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
 """Days, hours and deadlines in the words of the screens. Times are those of Seoul."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from hangot.core import clocks
 from hangot.core.text import Text
 
-SEOUL = ZoneInfo("Asia/Seoul")
+SEOUL = clocks.SEOUL
 WEEKDAYS = ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일")
 SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -49,10 +49,11 @@ def cancel_service(
 
 
 def mend(
-    *, appointment_id: UUID, key: str, by: Actor, at: datetime, away: UUID | None = None
-) -> Appointment:
+    *, appointment_id: UUID, key: str, by: Actor, at: datetime, away: UUID | None = None,
+    day: date | None = None,
+) -> Appointment:  # fmt: skip
     """Somebody cannot come: the change that was shown is made, and reception expects the new time."""
-    new = mending.accept(appointment_id=appointment_id, key=key, by=by, at=at, away=away)
+    new = mending.accept(appointment_id=appointment_id, key=key, by=by, at=at, away=away, day=day)
     match(subject=new.subject_id, by=by, at=at)
     return new
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.appointments.models import STANDING, Appointment
+from hangot.appointments.pushing import closing, push
 from hangot.appointments.resuming import Moved, resume
 from hangot.core.access import Actor
+from hangot.core.clocks import SEOUL
 from hangot.core.reception import pushed
 from hangot.core.refusal import Missing, NotAllowed
 from hangot.core.rights import Scene, may
@@ -30,7 +32,14 @@ FULL = Text(
     "오늘은 남은 예약이 모두 들어갈 시간이 없습니다. 취소하고 다른 날을 찾아 주세요.",
     "The rest does not fit into today. Cancel what is left and look for another day.",
 )
-NO_MINUTES = Text("몇 분 늦어지는지 적어 주세요.", "Say by how many minutes.")
+LEAST, MOST = 5, 120
+NO_MINUTES = Text(
+    "늦어지는 시간을 5분에서 120분 사이로 적어 주세요.", "Say by how many minutes, from 5 to 120."
+)
+PAST_CLOSING = Text(
+    "센터가 닫는 시각을 넘길 수 없습니다. 그때까지 남은 분만 적어 주세요.",
+    "It cannot go past closing. Give the minutes that are left until then.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +48,57 @@ class Late:
 
     `rest`: "kept" nothing had to move, "moved" all of it has a new time today, "full" it does not
     fit today, "ask" only the house may move it, and its reception has the task to do so. In the
-    last two cases the stops are only pushed.
+    last two cases the stops are only pushed. `clash` is true when somebody else has a part of the
+    time that the stops take now.
     """
 
     stop: Stop
     rest: str
+    clash: bool = False
 
 
 def run_late(*, stop_id: UUID, minutes: int, by: Actor, at: datetime) -> Late:
     """This desk takes so many minutes longer than planned; the rest of the day is planned anew."""
     stop: Stop = locked(Stop, stop_id, expected=None)
     may("stop.late", by, Scene(at, receiver=stop.agency_id))
-    if minutes <= 0:
-        raise Missing("minutes", NO_MINUTES)
+    ends = _longer(stop, minutes, by=by, at=at)
     with deriving(stop.subject_id):
-        stop.ends = max(stop.ends, at) + timedelta(minutes=minutes)
+        stop.ends = ends
         stop.version += 1
         stop.save(update_fields=("ends", "version"))
         visit: Visit = locked(Visit, stop.visit_id, expected=None)
         remember("stop.late", by=by, at=at, subject=stop.subject_id, thing=stop.pk)
-        rest = go_on(visit, free_at=stop.ends + WALK, by=by, at=at)
+        rest, fits = go_on(visit, free_at=stop.ends + WALK, by=by, at=at)
+        fits &= not stop.appointment or push(stop.appointment, stop.starts, ends, by=by)
         beat(by=by)
-    return Late(stop, rest)
+    return Late(stop, rest, clash=not fits)
 
 
-def go_on(visit: Visit, *, free_at: datetime, by: Actor, at: datetime) -> str:
+def _longer(stop: Stop, minutes: int, *, by: Actor, at: datetime) -> datetime:
+    """When a stop ends that takes so much longer."""
+    if not LEAST <= minutes <= MOST:
+        raise Missing("minutes", NO_MINUTES)
+    ends = max(stop.ends, at) + timedelta(minutes=minutes)
+    if ends > closing(stop.starts.astimezone(SEOUL).date(), by=by):
+        raise Missing("minutes", PAST_CLOSING)
+    return ends
+
+
+def go_on(visit: Visit, *, free_at: datetime, by: Actor, at: datetime) -> tuple[str, bool]:
     """The person is free at this moment: appointments move if they must, and so do the stops.
 
-    What came of it, as in `Late`. Call inside `deriving`, with the visit locked.
+    What came of it, as in `Late`, and whether all of the stops have their time; where one has not,
+    reception is asked. Call inside `deriving`, with the visit locked.
     """
     rest = replan(visit, free_at=free_at, by=by, at=at)
-    if rest == "ask" and not asked(visit):
+    fits = shift(visit, free_at=free_at, by=by)
+    if (rest == "ask" or not fits) and not asked(visit):
         open_task(
             "visit.replan", subject=visit.subject_id, agency=_lead(by), duty="R", thing_kind="visit",
             thing=visit.pk, at=at,
         )  # fmt: skip
-    shift(visit, free_at=free_at)
     tell_safety(visit.subject_id, at=at)
-    return rest
+    return rest, fits
 
 
 def asked(visit: Visit) -> bool:
@@ -93,7 +115,7 @@ def replan_rest(*, visit_id: UUID, by: Actor, at: datetime) -> Visit:
         free_at = max([at, *(one.ends + WALK for one in busy)])
         if replan(visit, free_at=free_at, by=by, at=at) == "full":
             raise Missing("slot_won", FULL)
-        shift(visit, free_at=free_at)
+        shift(visit, free_at=free_at, by=by)
         close_tasks(visit.pk, subject=visit.subject_id, by=by, at=at, what=(REPLAN,))
         remember("rota.repair", by=by, at=at, subject=visit.subject_id, thing=visit.pk)
         tell_safety(visit.subject_id, at=at)
@@ -151,18 +173,23 @@ def _follow(stops: Iterable[Stop], after: Moved) -> None:
         stop.save()
 
 
-def shift(visit: Visit, *, free_at: datetime) -> None:
+def shift(visit: Visit, *, free_at: datetime, by: Actor) -> bool:
     """Move what is still planned to when the person is free; nothing moves earlier.
 
-    Call inside `deriving`, with the visit locked.
+    The time that is held moves along; False when somebody else has a part of it. Call inside
+    `deriving`, with the visit locked.
     """
-    rest = list(
-        visit.stops.select_for_update().filter(state="planned").order_by("starts", "position")
-    )
+    planned = visit.stops.select_for_update(of=("self",)).filter(state="planned")
+    rest = list(planned.select_related("appointment").order_by("starts", "position"))
     times = pushed([(one.starts, one.ends) for one in rest], free_at=free_at, walk=WALK)
-    for stop, (starts, ends) in zip(rest, times, strict=True):
-        if starts != stop.starts:
-            stop.starts, stop.ends = starts, ends
-            stop.save(update_fields=("starts", "ends"))
+    moved = [pair for pair in zip(rest, times, strict=True) if pair[0].starts != pair[1][0]]
+    kept = [_moves(stop, *when, by=by) for stop, when in reversed(moved)]
     visit.ends = max([visit.ends, free_at, *(ends for _, ends in times)])
     visit.save(update_fields=("ends",))
+    return all(kept)
+
+
+def _moves(stop: Stop, starts: datetime, ends: datetime, *, by: Actor) -> bool:
+    stop.starts, stop.ends = starts, ends
+    stop.save(update_fields=("starts", "ends"))
+    return stop.appointment is None or push(stop.appointment, starts, ends, by=by)

@@ -125,6 +125,17 @@ TABLES = {
         skip: planned waiting called > skipped | R C M A P
         move: planned waiting called > moved | R C M A P
     """,
+    "benefit": """
+        request: – > requested | C M A
+        check: requested > checking | A
+        approve: checking > approved | A L
+        refuse: checking > refused | A L
+        appeal: refused > checking | C M A
+        pay: approved paid > paid | A
+        reconcile: paid returned > reconciled | A
+        reclaim: paid > returned | A L
+        cancel: requested checking approved > cancelled | A
+    """,
     "break_glass": """
         open: – > opened | C M A P
         end: opened > expired | C M A P L S V J
@@ -176,6 +187,15 @@ HARD = """
     identity_link.link no_separation
     visit.arrive way_in_chosen
     stop.call may_be_called
+    benefit.request gate_covers
+    benefit.approve not_the_requester
+    benefit.approve duplicates_checked
+    benefit.approve within_limits
+    benefit.refuse not_the_requester
+    benefit.appeal appeal_in_time
+    benefit.pay amount_agrees
+    benefit.reconcile all_paid
+    benefit.reclaim amount_agrees
     break_glass.open fresh_factor
     break_glass.open not_past_denial
     break_glass.approve not_the_opener

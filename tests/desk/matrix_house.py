@@ -20,6 +20,7 @@ from hangot.desk.matrix import GIVEN, PART
 from hangot.files import actions as files
 from hangot.people.models import ContactPoint, IdentityLink, SeparationRule
 from hangot.tasks.models import Task
+from tests.domain.leaks_of_money import asked
 from tests.settled import signed_in
 from tests.worlds import LONG_AGO, Town
 
@@ -181,11 +182,14 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
         )  # fmt: skip
         terms = consents.BasisTerms(agency, (Section.OVERVIEW,), "개인정보 보호법 제18조", "…")
         basis = consents.propose_basis(subject=subject, terms=terms, by=by, at=at)
+        money = asked(case, to="relief-money", by=by)
+        money.save(force_insert=True)
         entry = AuditEntry.objects.filter(subject_id=subject, worker_id=by.worker)[0]
     assert point is not None
     return {
         "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "plan_id": plan.pk,
         "file_id": file.pk, "consent_id": line.pk, "basis_id": basis.pk, "entry_id": entry.pk,
+        "benefit_id": money.pk,
     }  # fmt: skip
 
 

@@ -199,6 +199,8 @@ def test_a_desk_serves_its_own_from_its_own_page(desk: Any, comes: Any, acts: Ac
     with acts("police-victim-desk-1"):
         stop = Stop.objects.get(visit=visit.pk)
     post(client, "stop_step", stop.pk, "receive", back=reverse("desk"))
+    page = client.get(reverse("desk")).content.decode()
+    assert re.search(r'name="result" required><option value="">고르세요</option>', page)
     done = post(client, "stop_step", stop.pk, "finish", result="given", back=reverse("desk"))
     assert "마쳤습니다." in done.content.decode()
     other = desk("korea-legal-aid-1").get(reverse("desk")).content.decode()
@@ -229,12 +231,26 @@ def test_bad_values_are_refused_with_a_sentence(desk: Any, comes: Any, acts: Act
     post(client, "stop_step", stop.pk, "receive")
     for event, fields, status in (
         ("finish", {}, 200), ("late", {"minutes": "-3"}, 200), ("move", {"room": str(uuid4())}, 404),
-        ("dance", {}, 404), ("finish", {"result": "x" * 90}, 200),
+        ("dance", {}, 404), ("finish", {"result": "x" * 90}, 200), ("late", {"minutes": "²"}, 200),
+        ("late", {"minutes": "9" * 15}, 200), ("late", {"minutes": "121"}, 200),
+        ("finish", {"version": "²"}, 200),
     ):  # fmt: skip
         answer = post(client, "stop_step", stop.pk, event, **fields)
         assert answer.status_code == status, event
     with acts("police-victim-desk-1"):
         assert Stop.objects.get(pk=stop.pk).state == "receiving"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("2", 2), ("²", 0), ("99999", 0), ("-1", 0)])
+def test_an_odd_number_of_companions_lets_them_in_all_the_same(
+    desk: Any, comes: Any, acts: Acts, typed: str, meant: int
+) -> None:
+    visit = comes(new_id(), (POLICE, now()), here=False)
+    page = post(desk("reception-1"), "reception_arrive", who=str(visit.number), companions=typed)
+    assert page.status_code == 200
+    with acts("reception-1"):
+        found = Visit.objects.get(pk=visit.pk)
+    assert (found.state, found.companions) == ("arrived", meant)
 
 
 def test_nobody_is_sent_away_from_the_house_by_a_hidden_field(desk: Any, comes: Any) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,12 @@ from django.urls import reverse
 
 from hangot import clock
 from hangot.appointments import actions
+from hangot.appointments.asking import Offer, Stop
 from hangot.appointments.models import Appointment, Itinerary
 from hangot.core.clocks import SEOUL
 from hangot.core.ids import new_id
+from hangot.core.text import Text
+from hangot.desk.planner.showing import BEST, DONE_FIRST, SHORTEST, SOONEST, titles
 from hangot.people import actions as people
 from tests.domain.booking_desk import STORY_A, asked, booked, services, working_day
 
@@ -45,7 +48,9 @@ def test_a_visit_to_three_desks_is_asked_held_and_booked(
     client = desk("reception-1")
     asked_ = _ask(client, case, three)
     assert asked_.status_code == 303
+    assert asked_.headers["Location"].endswith("#found")
     page = client.get(asked_.headers["Location"]).content.decode()
+    assert 'id="found"' in page
     assert 'name="plan"' in page
     assert 'class="gantt"' in page
     held = _send(client, asked_.headers["Location"], act="hold", plan="0", version="1")
@@ -70,6 +75,37 @@ def test_let_go_the_time_is_free_and_the_menu_is_there_again(
     assert 'name="plan"' in client.get(url).content.decode()
     with acts("counsellor-1"):
         assert set(Appointment.objects.values_list("state", flat=True)) == {"lapsed"}
+
+
+def test_what_is_booked_is_not_let_go_by_an_old_page(
+    case: Any, desk: Desk, acts: Acts, three: tuple[UUID, ...]
+) -> None:
+    client = desk("reception-1")
+    url = _ask(client, case, three).headers["Location"]
+    _send(client, url, act="hold", plan="0", version="1")
+    assert _send(client, url, act="free").status_code == 409
+    _send(client, url, act="book", version="2")
+    assert _send(client, url, act="free").status_code == 409
+    late = _send(client, url, act="free", version="3")
+    assert late.status_code == 422
+    assert "잡아 둔 시간이 없습니다" in late.content.decode()
+    with acts("counsellor-1"):
+        assert Itinerary.objects.get().state == "booked"
+        assert set(Appointment.objects.values_list("state", flat=True)) == {"booked"}
+
+
+def test_it_is_said_when_the_appointment_to_be_replaced_had_ended(
+    case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (old,) = booked(case.pk, asked("moving-cost"), by=by)
+    client = desk("reception-1")
+    url = _ask(client, case, (old.service_id,), instead=str(old.pk)).headers["Location"]
+    with acts("counsellor-1") as by:
+        actions.cancel_person(appointment_id=old.pk, expected=None, by=by, at=clock.now())
+    _send(client, url, act="hold", plan="0", version="1")
+    done = client.post(url, {"once": new_id(), "act": "book", "version": "2"}, follow=True)
+    assert "바꾸려던 예약은 이미" in done.content.decode()
 
 
 def test_who_comes_second_reads_it_and_gets_new_plans(
@@ -97,6 +133,8 @@ def test_who_comes_second_reads_it_and_gets_new_plans(
         ({"starts": "14"}, "처음과 끝 시각을 모두"),
         ({"starts": "1500", "ends": "1400"}, "끝 시각이 처음보다"),
         ({"first": "어느 날"}, "날짜를"),
+        ({"first": "9999-12-31", "last": ""}, "날짜를"),
+        ({"first": "9999-12-20", "last": "9999-12-31"}, "날짜를"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
@@ -238,3 +276,48 @@ def test_what_is_booked_leads_to_the_slip_and_for_reception_to_the_visit(
     assert len([one for one in links if one.endswith("/slip/")]) == 3
     assert any(not one.endswith("/slip/") for one in links) == meets
     assert all(viewer.get(one).status_code == 200 for one in set(links))
+
+
+def test_times_are_asked_for_before_the_list_and_after_it(case: Any, desk: Desk) -> None:
+    page = desk("reception-1").get(reverse("case_times", args=[case.pk])).content.decode()
+    form = page[page.index('id="services"') :]
+    first, last = form.index("시간 찾기"), form.rindex("시간 찾기")
+    assert first < form.index('name="services"') < last
+
+
+def test_every_picture_of_a_day_has_a_name_of_its_own(
+    case: Any, desk: Desk, acts: Acts, three: tuple[UUID, ...]
+) -> None:
+    first, last = working_day(), working_day(6)
+    url = _ask(
+        desk("reception-1"), case, three, first=f"{first.month}/{first.day}",
+        last=f"{last.month}/{last.day}", stay="120", starts="0900", ends="1000",
+    ).headers["Location"]  # fmt: skip
+    page = desk("reception-1").get(url).content.decode()
+    names = re.findall(r'role="region" aria-label="([^"]+방문 순서[^"]+)"', page)
+    assert len(names) > 1
+    assert len(set(names)) == len(names)
+
+
+def _offer(starts: int, ends: int, waiting: int) -> Offer:
+    stop = Stop(
+        new_id(), new_id(), new_id(), None, None, None,
+        datetime(2026, 9, 7, starts, tzinfo=SEOUL), datetime(2026, 9, 7, ends, tzinfo=SEOUL),
+    )  # fmt: skip
+    return Offer((stop,), (), waiting, "optimal")
+
+
+@pytest.mark.parametrize(
+    ("rest", "named"),
+    [
+        ([(9, 11, 30), (13, 14, 0)], [SOONEST, SHORTEST]),
+        ([(9, 11, 30)], [SOONEST]),
+        ([(12, 13, 0)], [SHORTEST]),
+        ([(12, 13, 60)], [DONE_FIRST]),
+        ([(9, 11, 30), (9, 10, 0)], [SOONEST, SHORTEST]),
+    ],
+)
+def test_no_two_plans_of_a_menu_have_one_name(
+    rest: list[tuple[int, int, int]], named: list[Text]
+) -> None:
+    assert titles([_offer(10, 12, 45), *(_offer(*one) for one in rest)]) == [BEST, *named]

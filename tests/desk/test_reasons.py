@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from hangot import clock
 from hangot.appointments import actions, working
+from hangot.appointments.hours import Wall
 from hangot.appointments.models import Itinerary, Skill
 from hangot.appointments.reasons import audience_of, explained, reasons
 from hangot.core.clocks import SEOUL
 from hangot.core.itinerary.audience import NOT_OFFERED
-from hangot.core.itinerary.model import Rule
-from hangot.desk.planner.reason_words import NO_TIME, OTHERS, RULES, told
+from hangot.core.itinerary.model import Grid, Reason, Rule
+from hangot.desk.planner.reason_words import CHANGES, NO_TIME, OTHERS, RULES, told
 from hangot.people import actions as people
 from tests.domain.booking_desk import asked, booked, services, working_day
 
@@ -105,8 +106,15 @@ def test_the_order_of_two_desks_is_told(case: Any, desk: Desk, acts: Acts) -> No
 
 
 def test_every_rule_has_words_in_both_languages() -> None:
-    assert set(RULES) == set(Rule)
-    assert all(one.ko and one.en for one in (*RULES.values(), *OTHERS.values()))
+    assert set(RULES) == set(CHANGES) == set(Rule)
+    words = (*RULES.values(), *CHANGES.values(), *OTHERS.values())
+    assert all(one.ko and one.en for one in words)
+
+
+def test_what_would_help_is_said_as_what_must_be_different() -> None:
+    help_ = Reason("would_help", {"rule": "LEAD", "visits": 1}, frozenset({"staff"}))
+    (sentence,) = told([help_], "staff", Wall(Grid(date(2026, 9, 7), 1)), {})
+    assert sentence.ko == "준비 시간이 짧으면 더 나은 계획이 나옵니다."
 
 
 def test_only_the_safety_officer_reads_that_two_people_would_meet(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,10 @@ from hangot.appointments.models import Absence, Availability
 from hangot.core.clocks import SEOUL
 from hangot.core.ids import new_id
 from hangot.core.refusal import NotAllowed
+from hangot.desk.planner.week import HouseDays, week
 from hangot.directory.models import Post
+from hangot.directory.places import DayOff
+from hangot.packs.active import profile
 from tests.domain.booking_desk import asked, booked, menu, working_day
 
 Desk = Callable[..., Any]
@@ -52,6 +55,22 @@ def test_a_saturday_is_added_and_removed(desk: Desk, acts: Acts, jobs: UUID) -> 
     assert _send(client, jobs, act="drop", thing=str(row.pk)).status_code == 303
     with acts("team-lead"):
         assert not Availability.objects.filter(day=day).exists()
+
+
+def test_a_saturday_on_which_the_house_opens_once_stands_in_its_week_and_in_no_other() -> None:
+    saturday = date(2026, 10, 10)
+    once = DayOff(day=saturday, open=True, starts=time(10), ends=time(14))
+    closed = DayOff(day=saturday + timedelta(days=8), open=False)
+    house = HouseDays(profile("crime_victim"), [], [once, closed])
+    monday = saturday - timedelta(days=5)
+    assert [day.weekday() for day in house.days(monday)] == [0, 1, 2, 3, 4, 5]
+    assert [day.weekday() for day in house.days(monday + timedelta(days=7))] == [0, 1, 2, 3, 4]
+    drawn = week(
+        monday, [Availability(day=saturday, starts=time(10), ends=time(14))], [], [], house
+    )
+    assert [cells[-1].look for hour, cells in drawn.lines if 9 <= hour <= 14] == [
+        "off", "free", "free", "free", "free", "off",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -142,6 +161,16 @@ def test_a_day_that_is_none_shows_today(desk: Desk, jobs: UUID) -> None:
     assert desk("team-lead").get(reverse("rooms"), {"day": "2026-13-77"}).status_code == 200
     page = desk("team-lead").get(reverse("rota", args=[jobs]), {"week": "x"})
     assert page.status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_time_are_no_days_of_the_house(desk: Desk, jobs: UUID, day: str) -> None:
+    lead, reception = desk("team-lead"), desk("reception-1")
+    assert lead.get(reverse("rooms"), {"day": day}).status_code == 200
+    assert lead.get(reverse("rota", args=[jobs]), {"week": day}).status_code == 200
+    assert reception.get(reverse("rota_mend", args=[jobs, day])).status_code == 404
+    typed = {"act": "away", "kind": "suddenly", "first": day}
+    assert _send(lead, jobs, **typed).status_code == 422
 
 
 def test_every_post_with_hours_stands_on_the_list(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """From what was booked to the day itself: expected, at the desk, done, missed or called off."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,15 @@ from hangot import clock
 from hangot.appointments import actions as appointments
 from hangot.appointments import mending, working
 from hangot.appointments.models import Appointment, Hold
-from hangot.core.refusal import Hidden
+from hangot.core.clocks import SEOUL
+from hangot.core.refusal import Hidden, Missing
 from hangot.directory.models import Agency, Post
 from hangot.directory.places import Room
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.models import Stop, Visit
 from tests.domain.booking_desk import STORY_A, asked, menu
+from tests.domain.booking_desk import booked as book
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
@@ -252,12 +254,78 @@ def test_when_nothing_is_left_today_the_appointments_stand_until_somebody_finds_
 ) -> None:
     visit = booked("moving-cost", "job-counselling")
     stop, _ = _receiving(visit, acts)
+    evening = stop.ends.astimezone(SEOUL).replace(hour=16, minute=40)
     with acts("reception-1") as by:
         held = Hold.objects.filter(live=True).count()
-        late = visits.run_late(stop_id=stop.pk, minutes=600, by=by, at=stop.ends)
+        late = visits.run_late(stop_id=stop.pk, minutes=70, by=by, at=evening)
         assert late.rest == "full"
         assert Hold.objects.filter(live=True).count() == held
     assert taken(visit, acts) == [("receiving", "checked_in"), ("planned", "booked")]
+
+
+@pytest.mark.parametrize(("minutes", "hour"), [(4, 10), (121, 10), (99999, 10), (30, 17)])
+def test_a_desk_is_late_by_minutes_that_can_be_and_never_past_closing(
+    booked: Any, acts: Acts, minutes: int, hour: int
+) -> None:
+    visit = booked("moving-cost")
+    stop, desk = _receiving(visit, acts)
+    at = stop.ends.astimezone(SEOUL).replace(hour=hour, minute=45)
+    with acts(desk) as by, pytest.raises(Missing) as refused:
+        visits.run_late(stop_id=stop.pk, minutes=minutes, by=by, at=at)
+    assert refused.value.what == "minutes"
+
+
+def test_who_is_late_keeps_the_desks_at_the_time_they_will_be_there(
+    booked: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    stop, desk = _receiving(visit, acts)
+    with acts(desk) as by:
+        late = visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends)
+        assert (late.rest, late.clash) == ("ask", False)
+    with acts("reception-1"):
+        for one in visit.stops.select_related("appointment"):
+            assert one.appointment
+            held = {hold.during for hold in one.appointment.holds.filter(live=True)}
+            assert {(span.lower, span.upper) for span in held} == {(one.starts, one.ends)}
+
+
+def test_whoever_is_booked_behind_somebody_late_is_named_as_a_clash_and_keeps_their_time(
+    booked: Any, other_case: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost")
+    with acts("counsellor-1") as by:
+        (his,) = book(other_case.pk, asked("moving-cost"), by=by)
+    stop, desk = _receiving(visit, acts)
+    with acts(desk) as by:
+        late = visits.run_late(stop_id=stop.pk, minutes=30, by=by, at=stop.ends)
+        assert his.starts < late.stop.ends
+        assert late.clash
+    with acts("counsellor-1"):
+        assert his.holds.filter(live=True, during__startswith=his.starts).count() == 3
+
+
+def test_when_a_desk_ends_late_the_next_ones_are_not_given_away_meanwhile(
+    booked: Any, other_case: Any, acts: Acts
+) -> None:
+    visit = booked("moving-cost", "job-counselling")
+    stop, desk = _receiving(visit, acts)
+    over = stop.ends + timedelta(minutes=40)
+    with acts(desk) as by:
+        visits.finish(stop_id=stop.pk, result="given", by=by, at=over)
+    with acts("reception-1"):
+        rest = visit.stops.exclude(state="finished").get()
+        assert rest.starts == over
+        hour = {"starts": _clock(rest.starts), "ends": _clock(rest.ends)}
+    with acts("counsellor-1") as by:
+        row = appointments.ask(
+            case_id=other_case.pk, asked=asked("job-counselling", **hour), by=by, at=clock.now()
+        )
+        assert menu(row) == ()
+
+
+def _clock(moment: datetime) -> time:
+    return moment.astimezone(SEOUL).time()
 
 
 def test_a_short_delay_that_reaches_nobody_moves_nothing(booked: Any, acts: Acts) -> None:

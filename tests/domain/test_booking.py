@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -58,6 +59,22 @@ def test_booking_too_late_brings_a_new_menu_instead(case: Any, acts: Acts) -> No
         answer = actions.book(itinerary_id=row.pk, expected=None, by=by, at=late)
         assert not answer.won
         assert menu(answer.itinerary)
+
+
+def test_what_was_held_and_forgotten_is_had_by_the_next_before_the_clock_comes(
+    case: Any, other_case: Any, acts: Acts
+) -> None:
+    with acts("reception-1") as by:
+        mine = actions.ask(case_id=case.pk, asked=at_ten("moving-cost"), by=by, at=clock.now())
+        actions.propose(itinerary_id=mine.pk, choice=0, expected=None, by=by, at=clock.now())
+        gone = clock.now() - timedelta(minutes=2)
+        Appointment.objects.filter(itinerary=mine).update(hold_until=gone)
+    with acts("counsellor-1") as by:
+        (his,) = booked(other_case.pk, at_ten("moving-cost"), by=by)
+    with acts("reception-1") as by:
+        answer = actions.book(itinerary_id=mine.pk, expected=None, by=by, at=clock.now())
+        assert not answer.won
+        assert Hold.objects.filter(appointment=his, live=True).count() == 3
 
 
 def test_the_second_clerk_on_one_slot_gets_the_next_best_plan(
@@ -118,6 +135,18 @@ def test_who_cancels_and_why_stays_and_the_time_is_free(case: Any, acts: Acts) -
         assert Moved.objects.filter(thing_id=made[0].pk, event="cancel_person").exists()
 
 
+def test_nobody_cancels_what_is_over(case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost"), by=by)
+        with pytest.raises(Missing) as refused:
+            actions.cancel_person(
+                appointment_id=one.pk, expected=None, by=by, at=one.ends + timedelta(hours=3)
+            )
+        assert refused.value.what == "time_left"
+        one.refresh_from_db()
+        assert one.state == "booked"
+
+
 def test_a_service_cancels_with_a_reason_and_the_desk_finds_a_new_time(
     case: Any, acts: Acts
 ) -> None:
@@ -142,6 +171,40 @@ def test_a_moved_appointment_names_the_new_one(case: Any, acts: Acts) -> None:
         old.refresh_from_db()
         assert (old.state, old.moved_to_id) == ("moved", new.pk)
         assert not Hold.objects.filter(appointment=old, live=True).exists()
+
+
+def test_nobody_elses_appointment_ends_when_hers_is_booked(
+    case: Any, other_case: Any, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (his,) = booked(other_case.pk, asked("moving-cost"), by=by)
+        for stranger in (his.pk, uuid4()):
+            question = asked("job-counselling", instead=stranger)
+            with pytest.raises(Hidden):
+                actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now())
+        row = actions.ask(case_id=case.pk, asked=asked("job-counselling"), by=by, at=clock.now())
+        row.asked = asked("job-counselling", instead=his.pk).text()
+        row.save()
+        actions.propose(itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now())
+        answer = actions.book(itinerary_id=row.pk, expected=None, by=by, at=clock.now())
+        assert (answer.won, answer.alone) == (True, True)
+        his.refresh_from_db()
+        assert his.state == "booked"
+
+
+def test_a_new_time_is_booked_although_the_old_one_was_cancelled_meanwhile(
+    case: Any, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (old,) = booked(case.pk, asked("moving-cost"), by=by)
+        question = asked("moving-cost", day=working_day(6), instead=old.pk)
+        row = actions.ask(case_id=case.pk, asked=question, by=by, at=clock.now())
+        actions.propose(itinerary_id=row.pk, choice=0, expected=None, by=by, at=clock.now())
+        actions.cancel_person(appointment_id=old.pk, expected=None, by=by, at=clock.now())
+        answer = actions.book(itinerary_id=row.pk, expected=None, by=by, at=clock.now())
+        assert (answer.won, answer.alone) == (True, True)
+        old.refresh_from_db()
+        assert (old.state, old.moved_to_id) == ("cancelled_by_person", None)
 
 
 def test_the_agency_sees_its_own_appointment_and_no_other(case: Any, acts: Acts) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -10,17 +11,17 @@ from hangot import clock
 from hangot.appointments import mending, working
 from hangot.appointments.models import Appointment, Bookable, Hold, Reminder
 from hangot.core.clocks import SEOUL
-from hangot.core.refusal import Missing, NotAllowed
+from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.directory.models import Post
 from tests.domain.booking_desk import asked, booked, working_day
 
 Acts = Callable[..., Any]
 
 
-def _ill(acts: Acts, one: Appointment) -> None:
+def _ill(acts: Acts, one: Appointment, post: UUID | None = None) -> None:
     with acts("team-lead") as by:
         working.be_away(
-            post_id=one.post_id, starts=one.starts - timedelta(hours=2), ends=one.ends + timedelta(hours=9),
+            post_id=post or one.post_id, starts=one.starts - timedelta(hours=2), ends=one.ends + timedelta(hours=9),
             kind="suddenly", by=by, at=clock.now(),
         )  # fmt: skip
 
@@ -122,6 +123,7 @@ def test_who_takes_part_as_a_second_role_is_missed_there_too(case: Any, acts: Ac
         (one,) = booked(case.pk, asked("moving-cost", tongue="statement"), by=by)
         assert one.aide
         assert one.aide.post_id
+    _ill(acts, one, one.aide.post_id)
     with acts("reception-1") as by:
         (change,) = mending.changes(one.aide.post_id, one.day, by=by, at=clock.now())
         assert change.before.pk == one.pk
@@ -131,6 +133,44 @@ def test_who_takes_part_as_a_second_role_is_missed_there_too(case: Any, acts: Ac
             appointment_id=one.pk, key=change.key, away=one.aide.post_id, by=by, at=clock.now()
         )
         assert new.starts == change.stop.starts
+
+
+def test_while_everybody_comes_there_is_nothing_to_mend(case: Any, acts: Acts) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost"), by=by)
+    with acts("reception-1") as by:
+        assert mending.changes(one.post_id, one.day, by=by, at=clock.now()) == []
+        key = f"{one.post_id}|{one.starts.astimezone(SEOUL).isoformat()}"
+        with pytest.raises(Missing):
+            mending.accept(appointment_id=one.pk, key=key, by=by, at=clock.now())
+
+
+def test_only_what_lies_in_the_absence_is_mended_and_only_from_the_page_of_its_day(
+    case: Any, other_case: Any, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost", starts=time(9), ends=time(10)), by=by)
+        (two,) = booked(other_case.pk, asked("moving-cost", starts=time(15), ends=time(16)), by=by)
+    with acts("team-lead") as by:
+        working.be_away(
+            post_id=one.post_id, starts=one.starts, ends=one.starts + timedelta(hours=3),
+            kind="suddenly", by=by, at=clock.now(),
+        )  # fmt: skip
+    with acts("reception-1") as by:
+        (change,) = mending.changes(one.post_id, one.day, by=by, at=clock.now())
+        assert change.before.pk == one.pk
+        with pytest.raises(Hidden):
+            mending.accept(
+                appointment_id=one.pk, key=change.key, day=one.day + timedelta(days=1), by=by,
+                at=clock.now(),
+            )  # fmt: skip
+        with pytest.raises(Missing):
+            mending.accept(
+                appointment_id=one.pk, key=change.key, away=by.post, day=one.day, by=by,
+                at=clock.now(),
+            )  # fmt: skip
+        two.refresh_from_db()
+        assert two.state == "booked"
 
 
 def test_only_the_house_mends_a_day(acts: Acts) -> None:

@@ -196,12 +196,14 @@ def test_nothing_is_sent_before_it_was_tested_and_counted(acts: Acts) -> None:
     assert tick.round_of(clock.now())["rules"] == 0
     with acts("administrator") as by:
         row = changing.send(change_id=change.pk, expected=None, by=by, at=clock.now())
+        assert row.tests
         assert row.tests["count"] > 1000
         assert (row.tests["agree"], row.progress) == (True, 100)
 
 
 def test_a_figure_that_contradicts_the_table_tests_cannot_be_sent(acts: Acts) -> None:
     change = checked(drafted(acts, value=9000, since="2026-01-01"))
+    assert change.tests
     assert change.tests["agree"] is False
     row = next(one for one in change.tests["rows"] if not one["later"])
     assert row["place"].startswith("tests/")
@@ -244,6 +246,7 @@ def test_whom_it_touches_is_counted_small_counts_are_hidden_and_no_name_is_kept(
     left = clock.now().date() - timedelta(days=30)
     told(case, acts, **TOLD | {"left_work_on": left.isoformat()})
     change = checked(drafted(acts, since=(left - timedelta(days=9)).isoformat()))
+    assert change.effect
     assert change.effect["services"]["jobseeker_benefit"] == {"changed": "few"}
     assert change.effect["people"] == 0
     assert str(case.person_id) not in str(change.effect)

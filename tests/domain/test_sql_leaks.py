@@ -54,6 +54,7 @@ from hangot.people.models import (
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
+from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
 from tests.settled import settled
@@ -126,6 +127,7 @@ def _people() -> Town:
     fill_times(town, "jobs", "barred", "mind")
     fill_visits(town, "jobs", "barred", "mind")
     fill_help(town, "jobs", "barred", "mind")
+    fill_money(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -343,7 +345,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "once": lambda judge, row: _of_worker(judge, row) or judge.duty("N"), "searchreceipt": _of_worker,
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
-    **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP,
+    **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by

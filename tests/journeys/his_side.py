@@ -50,7 +50,8 @@ class Both:
 
     def same(self, act: Callable[[Side], str | bytes], what: str) -> Any:
         """Do it in both; the answer, if it is the same."""
-        with_her, without = (self.plain(act(side)) for side in self.sides)
+        answers = [act(side) for side in self.sides]
+        with_her, without = map(self.plain, answers)
         assert with_her == without, f"{what} differs: {_first_difference(with_her, without)}"
         return with_her
 

@@ -39,6 +39,14 @@ def arrive(desk: Any, number: int) -> None:
         desk.page.keyboard.press("Enter")
 
 
+def call_next(desk: Any) -> str:
+    """F8 as soon as somebody waits; what the page says to it."""
+    desk.page.wait_for_selector("#next", state="attached")
+    with desk.page.expect_navigation():
+        desk.page.keyboard.press("F8")
+    return str(desk.page.locator(".flash").inner_text()).strip()
+
+
 def leave(desk: Any, number: int) -> None:
     """From the board to the way of one visit, an answer, and away."""
     desk.open("/reception/")
@@ -80,6 +88,13 @@ def late(desk: Any, number: int, minutes: int) -> None:
     desk.page.keyboard.type(str(minutes))
     with desk.page.expect_navigation():
         desk.page.keyboard.press("Enter")
+
+
+def finish(desk: Any, number: int) -> None:
+    """What came of it, and finished."""
+    reach(desk.page, of("f", number))
+    desk.page.keyboard.press("ArrowDown")
+    press_on(desk, f"{of('f', number)} + button")
 
 
 def hand_over(desk: Any, number: int, room: str) -> None:

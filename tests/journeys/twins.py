@@ -4,12 +4,10 @@ No clock is turned: the day is booked for some working day, and then every momen
 house keeps is moved, so that it begins now, whatever time of the night the tests run at.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from time import sleep
 from typing import Any
 from uuid import UUID
@@ -24,12 +22,14 @@ from hangot.vault import centre_keys
 from hangot.visits import actions as visits
 from tests.copies import pointed
 from tests.domain.booking_desk import STORY_A, asked, booked, working_day
-from tests.journeys.server import ROOT, serving
+from tests.journeys.server import serving
 from tests.worlds import Town
 
 MINUTES = 10
 """So long every talk takes here: her whole day is two hours."""
 BEGINS = time(9, 20)
+DAYTIME: dict[str, Any] = {"starts": time(9), "ends": time(18)}
+"""The house is open all night here: without these hours she would come and go before he does."""
 HIS, HERS = "vocational-training-link", STORY_A
 # Open at any hour of any day; a row of Monday is copied for the days of a weekend.
 ALWAYS = """
@@ -116,7 +116,7 @@ def _today() -> Any:
 
 @contextmanager
 def day_twice(
-    clone: Callable[[str], Any], server: Any, blocker: Any, where: Path, worker: str
+    clone: Callable[[str], Any], server: Any, blocker: Any, worker: str
 ) -> Iterator[Twins]:
     """Both houses with their servers, the day beginning now."""
     made = clone(f"day_{worker}")
@@ -140,10 +140,9 @@ def day_twice(
         {name: one.number for name, one in town.cases.items()},
     )  # fmt: skip
     _begins_now(twins)
-    packs = {"HANGOT_PACKS": str(_always_open(where))}
     with ExitStack() as stack:
         for house in (hers, twins.without):
-            house.address = stack.enter_context(serving(house.urls, **packs))
+            house.address = stack.enter_context(serving(house.urls))
         yield twins
 
 
@@ -161,7 +160,7 @@ def _her_day(town: Town) -> None:
             one=case.person_id, other=town.cases["his"].person_id, scope="building", minutes=20,
             reason="서로 마주치지 않게", by=by, at=clock.now(),
         )  # fmt: skip
-    _comes(town, case, asked(*HERS))
+    _comes(town, case, asked(*HERS, **DAYTIME))
 
 
 def _others(town: Town) -> None:
@@ -190,15 +189,3 @@ def _not_at_midnight() -> None:
     left = datetime.combine(_today() + timedelta(days=1), time(), SEOUL) - clock.now()
     if left < timedelta(minutes=4):
         sleep(left.total_seconds() + 1)
-
-
-def _always_open(where: Path) -> Path:
-    """The packs, with a house that never closes."""
-    packs = where / "packs"
-    shutil.copytree(ROOT / "packs", packs)
-    base = packs / "base" / "profile.yaml"
-    words = base.read_text()
-    usual = 'hours: {opens: "09:00", closes: "18:00"}'
-    assert usual in words
-    base.write_text(words.replace(usual, 'hours: {opens: "00:00", closes: "23:55"}'))
-    return packs

@@ -3,7 +3,7 @@
 `Engine(rules)` compiles once; `find` and `find_all` may then be called for anybody, in any order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.findings import Finding, Outcome, Sum, Until, Verdict
 from hangot.core.eligibility.missing import missing
-from hangot.core.eligibility.rules import Clause, Condition, Group, Rules, Service, clauses
+from hangot.core.eligibility.rules import Clause, Condition, Group, Limit, Rules, Service, clauses
 from hangot.core.eligibility.scene import ON, Facts, Scene, Shared
 
 Truth = bool | None
@@ -26,6 +26,7 @@ class Ready:
     conditions: tuple[tuple[Clause, Code], ...]
     sums: tuple[Code, ...]
     untils: tuple[Code, ...]
+    limits: tuple[Code, ...]
 
 
 class Engine:
@@ -78,6 +79,12 @@ class Engine:
                     return lacking
         return frozenset(finding.missing[:1])
 
+    def limits(self, name: str, facts: Facts, on: date) -> Mapping[str, tuple[Limit, int | None]]:
+        """The bounds of one service by what they bound; None where a fact is missing."""
+        ready, scene = self._ready[name], Scene(facts, on)
+        pairs = zip(ready.service.limits, ready.limits, strict=True)
+        return {limit.id: (limit, _met(code, limit.as_of, scene)) for limit, code in pairs}
+
     def _compile(self, service: Service) -> Ready:
         own = {named.id: named for named in service.values}
         compiler = self._shared.of_service(service.id, own).ready()
@@ -87,6 +94,7 @@ class Engine:
             tuple((clause, compiler.code(clause.tree)) for clause in clauses(service.require)),
             tuple(compiler.code(amount.tree) for amount in service.amounts),
             tuple(compiler.code(deadline.tree) for deadline in service.deadlines),
+            tuple(compiler.code(limit.tree) for limit in service.limits),
         )
 
     def _sums(self, ready: Ready, scene: Scene, verdict: Verdict) -> tuple[Sum, ...]:

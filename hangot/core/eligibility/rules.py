@@ -122,6 +122,26 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound of law on what is decided and paid. `id` says of what: see `LIMITS`."""
+
+    id: str
+    label: Text
+    tree: Tree
+    source: str
+    as_of: str
+
+
+LIMITS: Mapping[str, str] = {
+    "advance": "money", "times": "times", "review": "days", "lapse": "years",
+    "instalments": "months",
+}  # fmt: skip
+"""The bounds a service may have, and their unit: the most that is paid before the decision, how
+often one person may have it, days to ask for review, years until money not collected lapses,
+months over which it may be paid in parts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service: who decides, when it applies, what it pays, what to bring.
 
@@ -144,6 +164,7 @@ class Service:
     require: Group
     amounts: tuple[Amount, ...]
     deadlines: tuple[Deadline, ...]
+    limits: tuple[Limit, ...]
     documents: tuple[str, ...]
     excludes: tuple[str, ...]
     sources: tuple[str, ...]

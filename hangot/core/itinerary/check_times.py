@@ -26,6 +26,8 @@ def order(visitor: Visitor) -> Iterator[Finding]:
     An earlier service that is neither asked for nor booked was done before the time we see.
     """
     for one, need in visitor.own:
+        if one.start < need.since or (need.before is not None and one.stop > need.before):
+            yield at(one)
         for name in dict.fromkeys((*need.after, *need.min_days, *need.max_days)):
             earlier = [before for before, _ in visitor.own if before.service == name]
             missing = not earlier and name in visitor.needs

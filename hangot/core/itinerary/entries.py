@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 from hangot.core.refusal import NotAllowed
 from hangot.core.text import Text
 
+MOST = 1_000_000
+"""The greatest number a document may hold anywhere."""
 SHEET = "sheet"
 """The reason of every refusal of a document."""
 
@@ -83,15 +85,17 @@ class Entry:
             self.refuse("true나 false를 적어 주세요.", "write true or false.")
         return self.value
 
-    def whole(self, least: int = 0) -> int:
-        """A whole number, not below `least`."""
-        if not isinstance(self.value, int) or isinstance(self.value, bool) or self.value < least:
+    def whole(self, least: int = 0, most: int = MOST) -> int:
+        """A whole number from `least` to `most`."""
+        value = self.value
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             self.refuse(
-                "{least} 이상의 정수를 적어 주세요.",
-                "write a whole number from {least}.",
+                "{least} 이상 {most} 이하의 정수를 적어 주세요.",
+                "write a whole number from {least} to {most}.",
                 least=least,
+                most=most,
             )
-        return self.value
+        return value
 
     def share(self) -> float:
         """A number from 0 to 1."""

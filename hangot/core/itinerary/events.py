@@ -1,4 +1,4 @@
-"""What upsets a day: somebody is away, a room is closed, a person is late, two are kept apart.
+"""What upsets a day: somebody is away, a room is closed, a person is late.
 
 Every event says `at`, the slot at which it becomes known: what began before that stays as it is.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from hangot.core.itinerary.model import Apart, Booking, Centre, Grid, Resource, Slot
+from hangot.core.itinerary.model import Booking, Centre, Grid, Resource, Slot
 from hangot.core.itinerary.slots import span
 
 
@@ -64,7 +64,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
-    """An appointment of somebody takes `slots` longer; `at` is when that is known."""
+    """An appointment of somebody takes `slots` longer; `at`, inside it, is when that is known."""
 
     code: ClassVar[str] = "overrun"
     client: str
@@ -73,22 +73,11 @@ class Overrun:
     at: Slot
 
 
-@dataclass(frozen=True, slots=True)
-class NewApart:
-    """From `at` on two clients must not meet. `code` is a rule: only the safety officer sees it."""
-
-    code: ClassVar[str] = "ENCOUNTER"
-    rule: Apart
-    at: Slot = 0
-
-
-Event = StaffAway | RoomClosed | HouseClosed | NoShow | Late | Overrun | NewApart
+Event = StaffAway | RoomClosed | HouseClosed | NoShow | Late | Overrun
 
 
 def struck(centre: Centre, event: Event) -> Centre:
     """The centre after an event, before anybody is helped."""
-    if isinstance(event, NewApart):
-        return replace(centre, apart=(*centre.apart, event.rule))
     if isinstance(event, StaffAway | RoomClosed | HouseClosed):
         return replace(centre, resources=tuple(_away(one, event) for one in centre.resources))
     return centre
@@ -109,9 +98,10 @@ def stretched(bookings: Iterable[Booking], event: Event) -> tuple[Booking, ...]:
 
 
 def overran(booking: Booking, event: Overrun) -> bool:
-    """Is this the appointment that takes longer?"""
+    """Is this the appointment that takes longer, of perhaps several of its kind?"""
     one = booking.appointment
-    return (one.client, one.service) == (event.client, event.service)
+    same = (one.client, one.service) == (event.client, event.service)
+    return same and one.start <= event.at <= one.stop
 
 
 def _longer(booking: Booking, event: Overrun) -> Booking:

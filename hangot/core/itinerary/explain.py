@@ -113,7 +113,7 @@ def _days(centre: Centre, request: Request, plan: Plan, policy: Policy) -> Itera
     if not wanted:
         asked = {one.service for one in request.needs}
         wanted = [one for one in request.needs if not before(one) & asked]
-    return (why_not(centre, request, policy, wanted, day) for day in range(first))
+    return (why_not(centre, request, policy, wanted, day) for day in range(first if wanted else 0))
 
 
 def _open(centre: Centre, request: Request, plan: Plan, policy: Policy) -> Iterable[Reason]:
@@ -141,7 +141,8 @@ def _impossible(centre: Centre, request: Request, plan: Plan, policy: Policy) ->
             guilty.append(rule)
         else:
             off |= {rule}
-    for rule in reversed(guilty) if guilty else (Rule.CLIENT,):
+    too_long = any(need.slots > centre.grid.slots for need in request.needs)
+    for rule in reversed(guilty) if guilty else (Rule.STAY if too_long else Rule.CLIENT,):
         yield Reason("impossible", {"rule": rule.value}, STAFF & SHOWN[rule])
 
 

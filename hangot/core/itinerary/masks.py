@@ -26,6 +26,7 @@ def layers(setting: Setting, need: Need) -> tuple[Layer, ...]:
         (Rule.ESCORT, _escorts(setting, need)),
         (Rule.CHILD, _child(setting, need)),
         (Rule.WINDOW, runs(request.window, need.slots)),
+        (Rule.ORDER, _in_order(need)),
         (Rule.LEAD, -1 << max(need.earliest, 0)),
         (Rule.DUE, -1 if need.due is None else span(0, need.due + 1)),
         (Rule.RESERVE, _granted(setting, need)),
@@ -59,6 +60,12 @@ def _child(setting: Setting, need: Need) -> Bits:
     if not setting.request.childcare:
         return -1
     return runs(places_left(setting.grid, setting.centre.childcare), need.slots)
+
+
+def _in_order(need: Need) -> Bits:
+    """After what is booked before it, and over before what is booked after it."""
+    since = -1 << need.since
+    return since if need.before is None else since & span(0, need.before - need.slots + 1)
 
 
 def _granted(setting: Setting, need: Need) -> Bits:

@@ -7,7 +7,6 @@ from hangot.core.itinerary.setting import setting
 
 SOONEST = ("lateness", "last_day", "visits", "idle")
 SHORTEST = ("idle", "visits", "lateness", "last_day")
-SERVED = ("unserved_urgent", "unserved")
 
 
 def menu(centre: Centre, request: Request, policy: Policy, k: int = 3) -> tuple[Plan, ...]:
@@ -16,7 +15,7 @@ def menu(centre: Centre, request: Request, policy: Policy, k: int = 3) -> tuple[
     Each leaves as little undone as can be; all come from the same tables.
     """
     planner = Planner(setting(centre, request, policy), {})
-    orders = (policy.order, (*SERVED, *SOONEST), (*SERVED, *SHORTEST))
+    orders = (policy.order, SOONEST, SHORTEST)
     found: dict[tuple[object, ...], Plan] = {}
     for order in orders[:k]:
         plan = planner.best(ranked(order))

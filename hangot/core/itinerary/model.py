@@ -118,7 +118,8 @@ class Need:
     """One service somebody needs: how long, after which others, with what.
 
     `agency` and `staff` limit who may serve it (empty: everybody with the skill). `due` is the last global slot
-    at which it may start, `earliest` the first. `min_days` / `max_days` say for an earlier service
+    at which it may start, `earliest` the first. Where services before or after it are booked already,
+    it starts at `since` or later and is over at `before`. `min_days` / `max_days` say for an earlier service
     how many days later at least / at most this one comes.
     """
 
@@ -131,6 +132,8 @@ class Need:
     escorted: bool = False
     due: Slot | None = None
     earliest: Slot = 0
+    since: Slot = 0
+    before: Slot | None = None
     min_days: Mapping[str, int] = field(default_factory=dict)
     max_days: Mapping[str, int] = field(default_factory=dict)
     staff: frozenset[str] = frozenset()

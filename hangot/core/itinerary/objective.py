@@ -24,16 +24,21 @@ class Scale:
     last: int
 
 
-SERVED_FIRST = ("unserved_urgent", "unserved", "moved")
+SERVED = ("unserved_urgent", "unserved")
+SERVED_FIRST = (*SERVED, "moved")
 """What leads in a repair: nobody loses an appointment so that another can stay where it is."""
 
 
 def ranked(
     order: tuple[str, ...], lead: tuple[str, ...] = ("moved",), known: tuple[str, ...] = SEARCHED
 ) -> tuple[str, ...]:
-    """The levels from the most important: those that lead, those named, and the others last."""
-    named = [one for one in order if one in known and one not in lead]
-    return (*lead, *named, *(one for one in known if one not in (*lead, *named)))
+    """The levels from the most important: those that lead, those named, and the others last.
+
+    What is served leads whatever an order names: to come not at all is the fewest visits.
+    """
+    first = (*lead, *(one for one in SERVED if one not in lead))
+    named = [one for one in dict.fromkeys(order) if one in known and one not in first]
+    return (*first, *named, *(one for one in known if one not in (*first, *named)))
 
 
 def scale(grid: Grid, request: Request, policy: Policy, levels: tuple[str, ...]) -> Scale:

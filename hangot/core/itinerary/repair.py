@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal, Protocol
 
-from hangot.core.itinerary.audience import EVERYBODY, ruled
+from hangot.core.itinerary.audience import EVERYBODY
 from hangot.core.itinerary.batch import insertion, total
-from hangot.core.itinerary.events import Event, NewApart, stretched, struck
+from hangot.core.itinerary.events import Event, stretched, struck
 from hangot.core.itinerary.hits import hit
 from hangot.core.itinerary.ledger import Ledger
 from hangot.core.itinerary.model import (
@@ -87,7 +87,7 @@ def repair(
     before = stretched(bookings, event)
     changed = struck(centre, event)
     asked = {one.client: one for one in requests}
-    troubled = hit(changed, before, asked, event, policy.transfer)
+    troubled = hit(changed, before, event, policy.transfer)
     standing = (one for one in before if one not in troubled)
     ledger = Ledger.of(changed, standing, policy, off=frozenset({Rule.RESERVE}))
     rest = {
@@ -95,8 +95,7 @@ def repair(
         for client in dict.fromkeys(one.appointment.client for one in troubled)
         if client in asked
     }
-    if not isinstance(event, NewApart):
-        ledger, troubled = restaff(ledger, troubled, rest)
+    ledger, troubled = restaff(ledger, troubled, rest)
     left = {one.appointment.client for one in troubled}
     ledger = _moved(ledger, [one for client, one in rest.items() if client in left], solver)
     return tuple(_changes(before, ledger, event))
@@ -189,6 +188,4 @@ def _kind(old: Appointment, new: Appointment | None) -> Kind:
 
 def _reason(event: Event, old: Appointment, stride: int) -> Reason:
     facts: dict[str, str | int] = {"day": old.start // stride, "service": old.service}
-    if isinstance(event, NewApart):
-        return ruled(Rule.ENCOUNTER, facts)
     return Reason(event.code, facts, EVERYBODY)

@@ -44,10 +44,11 @@ def read(text: str) -> Sheet:
     whole = Entry(None, "")
     try:
         whole = Entry(json.loads(text), "")
-    except ValueError as error:
+        json.dumps(whole.value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         whole.refuse(
-            "JSON이 아닙니다({error}). 쉼표와 따옴표를 확인해 주세요.",
-            "is not JSON ({error}). Check commas and quotes.",
+            "읽을 수 있는 JSON이 아닙니다({error}). 쉼표와 따옴표를 확인해 주세요.",
+            "is not JSON that can be read ({error}). Check commas and quotes.",
             error=error,
         )
     whole.keys(("grid", LISTS[0][0], "requests"), OPTIONAL)

@@ -17,6 +17,8 @@ from hangot.core.itinerary.sheet_times import ALWAYS, calendar, lengths, moment
 from hangot.core.itinerary.tasks import closure
 
 DAYS = "min_days", "max_days"
+MOST_NEEDS = 20
+"""Beyond these a plan is far from proven and takes long to explain."""
 NEED = ("agency", "after", "room", "interpreter", "escorted", "due", "earliest", *DAYS, "staff")
 ASKED = ("childcare", "max_stay", "urgency", "asked_at", "known")
 
@@ -72,6 +74,12 @@ def _request(entry: Entry, known: _Known, place: int) -> Request:
     entry.keys(("client", "needs"), ("window", *ASKED))
     grid, needs = known.grid, entry.get("needs")
     services = [one.keys(("service", "minutes"), NEED).get("service") for one in needs.items()]
+    if not 1 <= len(services) <= MOST_NEEDS:
+        needs.refuse(
+            "필요한 것을 1개에서 {most}개까지 적어 주세요.",
+            "write from 1 to {most} needs.",
+            most=MOST_NEEDS,
+        )
     for i, one in enumerate(services):
         one.among(known.services)
         if one.value in [other.value for other in services[:i]]:
@@ -99,8 +107,11 @@ def _need(entry: Entry, known: _Known, asked: Collection[str]) -> Need:
             "동행할 사람이 없습니다. advocates에 적어 주세요.", "needs somebody in “advocates”."
         )
     days = [
-        {service: one.whole() for service, one in entry.get(key, {}).pairs() if _asked(one, asked)}
-        for key in DAYS
+        {
+            Entry(key, one.place).among(asked): one.whole()
+            for key, one in entry.get(name, {}).pairs()
+        }
+        for name in DAYS
     ]
     return Need(
         service=entry.get("service").text(),
@@ -128,11 +139,6 @@ def _language(entry: Entry, known: _Known) -> str | None:
     if not entry.has("interpreter"):
         return None
     return entry.get("interpreter").among(known.languages)
-
-
-def _asked(entry: Entry, asked: Collection[str]) -> bool:
-    """Refuse a distance in days to a service that is not asked for."""
-    return bool(Entry(entry.place.rsplit(".", 1)[-1], entry.place).among(asked))
 
 
 def _no_circle(entry: Entry, needs: tuple[Need, ...]) -> None:

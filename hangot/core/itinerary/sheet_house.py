@@ -14,6 +14,7 @@ from hangot.core.itinerary.model import (
 )
 from hangot.core.itinerary.presence import takes
 from hangot.core.itinerary.sheet_times import calendar, lengths, moment, read_grid
+from hangot.core.itinerary.slots import span
 
 LISTS: tuple[tuple[str, Kind, str], ...] = (
     ("staff", "staff", "services"),
@@ -68,6 +69,7 @@ def read_bookings(entry: Entry, centre: Centre) -> tuple[Booking, ...]:
     found: list[Booking] = []
     for one in entry.items():
         booking = _booking(one, centre)
+        _free(one, centre, booking.appointment)
         for who in (*takes(booking.appointment), f"client {booking.appointment.client}"):
             for slot in range(booking.appointment.start, booking.appointment.stop):
                 other = taken.setdefault((who, slot), one.place)
@@ -80,6 +82,18 @@ def read_bookings(entry: Entry, centre: Centre) -> tuple[Booking, ...]:
                     )
         found.append(booking)
     return tuple(found)
+
+
+def _free(entry: Entry, centre: Centre, booked: Appointment) -> None:
+    """Whoever and whatever is taken must be there at that time."""
+    time = span(booked.start, booked.stop)
+    for who in takes(booked):
+        if not any(one.id == who and not time & ~one.free for one in centre.resources):
+            entry.get("start").refuse(
+                "그 시간에 {who}은(는) 없습니다. 예약이나 free를 고쳐 주세요.",
+                "{who} is not there at that time. Change the booking or “free”.",
+                who=who,
+            )
 
 
 def _booking(entry: Entry, centre: Centre) -> Booking:

@@ -9,13 +9,16 @@ from hangot.core.itinerary.slots import open_bits, span
 
 CLOCK = re.compile(r"^([01]\d|2[0-4]):([0-5]\d)$")
 ALWAYS = "always"
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 MINUTES_OF_DAY = 24 * 60
+MOST_DAYS = 92
+"""A quarter of a year: longer plans are wrong before they begin, and would take minutes to find."""
 
 
 def read_grid(entry: Entry) -> Grid:
     """The days and hours of the centre."""
     entry.keys(("start", "days", "opens", "closes"), ("minutes",))
-    minutes = entry.get("minutes", 15).whole(1)
+    minutes = entry.get("minutes", 15).whole(1, MINUTES_OF_DAY)
     opens, closes = _clock(entry.get("opens")), _clock(entry.get("closes"))
     if opens >= closes or (closes - opens) % minutes:
         entry.get("closes").refuse(
@@ -25,7 +28,7 @@ def read_grid(entry: Entry) -> Grid:
         )
     return Grid(
         start=_date(entry.get("start")),
-        days=entry.get("days").whole(1),
+        days=entry.get("days").whole(1, MOST_DAYS),
         slots=(closes - opens) // minutes,
         slot_min=minutes,
         opens=opens,
@@ -42,14 +45,17 @@ def _clock(entry: Entry) -> int:
 
 def _date(entry: Entry) -> date:
     try:
-        return date.fromisoformat(entry.text())
+        day = date.fromisoformat(entry.text())
     except ValueError:
+        day = date.max
+    if not FIRST <= day <= LAST:
         entry.refuse("날짜를 2026-09-07처럼 적어 주세요.", "write a day such as 2026-09-07.")
+    return day
 
 
 def lengths(entry: Entry, grid: Grid, least: int = 1) -> int:
-    """Minutes as slots."""
-    minutes = entry.whole(least)
+    """Minutes as slots, at most from opening to closing: nothing lasts longer than a day."""
+    minutes = entry.whole(least, grid.slots * grid.slot_min)
     if minutes % grid.slot_min:
         entry.refuse(
             "{slot}분 단위로 적어 주세요.",

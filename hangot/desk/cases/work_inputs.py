@@ -12,6 +12,7 @@ from hangot.core.korean import parse_day, parse_time
 from hangot.core.packs import Choice
 from hangot.core.text import Text
 from hangot.desk.say import say
+from hangot.desk.typed import FIRST, LAST
 
 CHOOSE = Text("고르세요", "Choose")
 NOT_A_DAY = Text(
@@ -38,7 +39,7 @@ class DayField(forms.CharField):
         if not typed:
             return None
         found = parse_day(typed, self.today)
-        if found is None:
+        if found is None or not FIRST <= found <= LAST:
             raise forms.ValidationError(str(NOT_A_DAY))
         return found
 

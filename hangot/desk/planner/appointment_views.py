@@ -14,7 +14,7 @@ from hangot.desk.attempt import gained
 from hangot.desk.cases.work_frame import frame
 from hangot.desk.door import page, to
 from hangot.desk.planner.forms import WhyForm
-from hangot.desk.typed import version_of
+from hangot.desk.typed import seen_version
 from hangot.visits import actions as visits
 
 EVENTS = {"cancel_person": visits.cancel_person, "cancel_service": visits.cancel_service}
@@ -46,7 +46,7 @@ def _cancel(request: Any, row: Appointment, event: str, form: WhyForm) -> Appoin
     return gained(
         request, form, right=f"appointment.{event}", thing=row.pk,
         act=lambda: EVENTS[event](
-            appointment_id=row.pk, why=why, expected=version_of(request), by=request.actor,
+            appointment_id=row.pk, why=why, expected=seen_version(request), by=request.actor,
             at=request.at,
         ),
     )  # fmt: skip

@@ -34,7 +34,7 @@ STAYS = (
 URGENCIES = (
     ("normal", Text("보통", "Normal")),
     ("soon", Text("빨리", "Soon")),
-    ("now", Text("지금", "Now")),
+    ("now", Text("바로", "Now")),
 )
 TONGUES = (
     ("", Text("통역 없음", "No interpreter")),

@@ -1,6 +1,6 @@
 """Somebody cannot come: what could be done about each of their appointments, one click each."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.door import page, to
-from hangot.desk.typed import uuid_of
+from hangot.desk.typed import date_of, uuid_of
 from hangot.directory.models import Post
 from hangot.directory.places import Room
 from hangot.directory.queries import House, house
@@ -35,7 +35,7 @@ LATER = Text("새 시간", "New time")
 def rota_mend(request: Any, post_id: UUID, day: str) -> HttpResponse:
     """The appointments of a post on a day that it cannot keep."""
     post = Post.objects.filter(pk=post_id, centre_id=request.actor.centre).first()
-    on = _day(day)
+    on = date_of(day)
     if post is None or on is None:
         raise Hidden
     form = forms.Form(request.POST or None)
@@ -43,25 +43,18 @@ def rota_mend(request: Any, post_id: UUID, day: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(
         request, form, right="rota.repair", act=lambda: visits.mend(
             appointment_id=one, key=request.POST.get("key", ""), by=request.actor,
-            at=request.at, away=post_id,
+            at=request.at, away=post_id, day=on,
         ),
     ):  # fmt: skip
         messages.success(request, str(DONE))
         return to("rota_mend", post_id, day)
     found = mending.changes(post_id, on, by=request.actor, at=request.at)
-    rooms = house(request.actor.centre)
+    named, rooms = house(request.actor.centre), _rooms(found)
     return render(request, "desk/planner/mend.html", {
-        "post": post, "agency": rooms.agency(post.agency_id), "day": on, "form": form,
-        "rows": [_row(rooms, each) for each in found],
+        "post": post, "agency": named.agency(post.agency_id), "day": on, "form": form,
+        "rows": [_row(named, rooms, each) for each in found],
         "today": on == request.at.astimezone(SEOUL).date(),
     }, status=422 if form.errors else 200)  # fmt: skip
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 def _named(rooms: House, stop: Stop) -> Text | None:
@@ -70,12 +63,16 @@ def _named(rooms: House, stop: Stop) -> Text | None:
     return None if agency is None or agency.guarded else rooms.post(stop.post)
 
 
-def _row(rooms: House, change: Change) -> dict[str, Any]:
+def _rooms(changes: Iterable[Change]) -> Mapping[UUID, Room]:
+    return Room.objects.in_bulk([one.stop.room for one in changes if one.stop and one.stop.room])
+
+
+def _row(named: House, rooms: Mapping[UUID, Room], change: Change) -> dict[str, Any]:
     stop = change.stop
-    room = Room.objects.filter(pk=stop.room).first() if stop and stop.room else None
+    room = rooms.get(stop.room) if stop and stop.room else None
     return {
         "it": change.before, "service": change.before.service.label, "stop": stop,
         "key": change.key, "reason": SAME if change.same_time else LATER,
-        "same": change.same_time, "post": _named(rooms, stop) if stop else None,
+        "same": change.same_time, "post": _named(named, stop) if stop else None,
         "room": room.label if room else None,
     }  # fmt: skip

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.appointments import actions
+from hangot.appointments.actions import Answer
 from hangot.appointments.asking import Ask, read_offers
 from hangot.appointments.models import Itinerary
 from hangot.core.refusal import Hidden, Missing
@@ -18,8 +19,8 @@ from hangot.desk.cases.work_frame import frame
 from hangot.desk.door import page, to
 from hangot.desk.planner.forms import known
 from hangot.desk.planner.showing import drawn
-from hangot.desk.planner.times_views import groups, question
-from hangot.desk.typed import number_of, version_of
+from hangot.desk.planner.times_views import groups, question, to_plans
+from hangot.desk.typed import number_of, seen_version
 from hangot.visits import actions as visits
 
 QUICKER = Text(
@@ -28,6 +29,10 @@ QUICKER = Text(
 )
 HELD = Text("시간을 잡아 두었습니다. 이제 예약을 눌러 주세요.", "The time is held. Now book it.")
 BOOKED = Text("예약했습니다.", "Booked.")
+ALONE = Text(
+    "예약했습니다. 바꾸려던 예약은 이미 끝났거나 취소되어 따로 바꾼 것은 없습니다.",
+    "Booked. The appointment it was to replace had ended or been cancelled; nothing else changed.",
+)
 FREED = Text("잡아 둔 시간을 놓았습니다.", "The time is free again.")
 ACTS = ("hold", "book", "free")
 
@@ -46,8 +51,8 @@ def case_offer(request: Any, case_id: UUID, itinerary_id: UUID) -> HttpResponse:
             _say(request, found)
             return (
                 to("case_times", case_id)
-                if found is BOOKED
-                else to("case_offer", case_id, itinerary_id)
+                if found in (BOOKED, ALONE)
+                else to_plans(case_id, itinerary_id)
             )
         sentence = found.sentence
         row.refresh_from_db()
@@ -55,7 +60,7 @@ def case_offer(request: Any, case_id: UUID, itinerary_id: UUID) -> HttpResponse:
 
 
 def _act(request: Any, row: Itinerary) -> Text:
-    act = {"itinerary_id": row.pk, "expected": version_of(request), "by": request.actor,
+    act = {"itinerary_id": row.pk, "expected": seen_version(request), "by": request.actor,
            "at": request.at}  # fmt: skip
     which = request.POST.get("act", "")
     if which == "hold":
@@ -63,11 +68,17 @@ def _act(request: Any, row: Itinerary) -> Text:
         answer = actions.propose(choice=-1 if choice is None else choice, **act)
         return HELD if answer.won else QUICKER
     if which == "book":
-        return BOOKED if visits.book(**act).won else QUICKER
+        return _booked(visits.book(**act))
     if which == "free":
         actions.give_up(**act)
         return FREED
     raise Hidden
+
+
+def _booked(answer: Answer) -> Text:
+    if not answer.won:
+        return QUICKER
+    return ALONE if answer.alone else BOOKED
 
 
 def _say(request: Any, sentence: Text) -> None:
@@ -84,7 +95,7 @@ def _page(request: Any, one: PersonPage, row: Itinerary, sentence: Text | None) 
     made = list(row.appointments.filter(state="proposed")) if held else []
     return render(request, "desk/planner/offer.html", {
         "one": one, "case": one.case, "header": one.header, "row": row, "offers": shown,
-        "form": form, "groups": groups(one, form), "held": row.state == "held",
+        "form": form, "minutes": one.profile.times.hold, "groups": groups(one, form), "held": row.state == "held",
         "booked": row.state == "booked", "sentence": sentence,
         "until": made[0].hold_until if made else None,
         "provisional": sum(each.provisional for each in made),

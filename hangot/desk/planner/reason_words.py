@@ -40,7 +40,7 @@ OF_PERSON = frozenset({Rule.WINDOW, Rule.LEAD, Rule.STAY, Rule.DUE, Rule.ORDER})
 """What follows from the question itself; everything else is about the house."""
 FIRST = Text("{first} 다음에 {second} 차례입니다.", "{second} comes after {first}.")
 TURNED = Text(
-    "{first} 앞에 {second}를 두면 더 오래 걸리거나 더 자주 오셔야 합니다.",
+    "{second} 차례를 {first}보다 앞에 두면 더 오래 걸리거나 더 자주 오셔야 합니다.",
     "To have {second} before {first} takes longer or more visits.",
 )
 ON_DAY = Text("{day}: {why}.", "{day}: {why}.")
@@ -48,7 +48,25 @@ UNSERVED = Text("{service}: 찾은 계획에 들어가지 못했습니다.", "{s
 NEXT = Text("{service}: 가장 빠른 날은 {day}입니다.", "{service}: the first day would be {day}.")
 NO_DATE = Text("{service}: 찾은 기간 안에는 날이 없습니다.", "{service}: no day in that period.")
 IMPOSSIBLE = Text("모두 넣지 못한 까닭: {why}.", "Why not everything fits: {why}.")
-HELPS = Text("이것이 달라지면 더 나아집니다: {why}.", "A change here would help: {why}.")
+HELPS = Text("{why} 더 나은 계획이 나옵니다.", "There would be a better plan with {why}.")
+CHANGES: Mapping[str, Text] = {
+    Rule.STAFF: Text("담당이 비는 시간이 더 있으면", "more free time of a worker"),
+    Rule.ROOM: Text("알맞은 방이 더 비면", "more free rooms"),
+    Rule.INTERP: Text("통역·진술조력 시간이 더 있으면", "more hours of an interpreter"),
+    Rule.ESCORT: Text("동행할 분이 더 있으면", "more people to go along"),
+    Rule.CLIENT: Text("본인의 다른 예약을 옮기면", "the person's other appointment moved"),
+    Rule.ORDER: Text("서비스를 받는 순서가 달라지면", "another order of the services"),
+    Rule.WINDOW: Text("오실 수 있는 시간이 넓으면", "wider hours in which the person can come"),
+    Rule.DUE: Text("받아야 하는 날이 늦춰지면", "a later due day"),
+    Rule.CHILD: Text("아이 돌봄 자리가 더 있으면", "more places for children"),
+    Rule.STAY: Text("한 번에 더 오래 머물 수 있으면", "a longer stay"),
+    Rule.ENCOUNTER: Text(
+        "마주치면 안 되는 분의 시간이 달라지면", "other hours of who must not be met"
+    ),
+    Rule.RESERVE: Text("급한 분을 위해 남겨 둔 시간이 줄면", "less time kept for urgent people"),
+    Rule.LEAD: Text("준비 시간이 짧으면", "less time to prepare"),
+}
+"""What would have to be different, as the beginning of a sentence."""
 SENTENCES: Mapping[str, Text] = {
     "comes_first": FIRST, "other_order": TURNED, "unserved": UNSERVED, "next_possible": NEXT,
     "no_date": NO_DATE, "impossible": IMPOSSIBLE, "would_help": HELPS,
@@ -78,7 +96,8 @@ def _said(one: Reason, audience: Audience, wall: Wall, services: Mapping[str, Te
     if one.code in SENTENCES:
         rule = one.facts.get("rule")
         if rule is not None:
-            facts["why"] = RULES[str(rule)]
+            words = CHANGES if one.code == "would_help" else RULES
+            facts["why"] = words[str(rule)]
         return _filled(SENTENCES[one.code], facts)
     return _filled(ON_DAY, {"day": facts["day"], "why": _why(one.code, audience)})
 

@@ -11,6 +11,7 @@ from hangot.appointments.queries import house_days, numbers_of, rooms, taken
 from hangot.core.clocks import SEOUL
 from hangot.desk.door import page
 from hangot.desk.planner.week import HouseDays
+from hangot.desk.typed import date_of
 from hangot.packs.active import profile
 
 HALF = timedelta(minutes=30)
@@ -38,11 +39,8 @@ def room_use(request: Any) -> HttpResponse:
 
 
 def _day(request: Any) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        today: date = request.at.astimezone(SEOUL).date()
-        return today
+    today: date = request.at.astimezone(SEOUL).date()
+    return date_of(request.GET.get("day", "")) or today
 
 
 def _halves(day: date, hours: range) -> list[datetime]:

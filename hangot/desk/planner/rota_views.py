@@ -22,7 +22,7 @@ from hangot.desk.attempt import attempt
 from hangot.desk.door import page, to
 from hangot.desk.planner.rota_forms import KINDS, AwayForm, HoursForm
 from hangot.desk.planner.week import HouseDays, week
-from hangot.desk.typed import uuid_of
+from hangot.desk.typed import date_of, uuid_of
 from hangot.directory.models import Post
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
@@ -112,10 +112,8 @@ def _when(row: Any) -> Text:
 
 def _monday(request: Any) -> date:
     """The Monday of the asked week, or of this one."""
-    try:
-        asked = date.fromisoformat(request.GET.get("week", ""))
-    except ValueError:
-        asked = request.at.astimezone(SEOUL).date()
+    today: date = request.at.astimezone(SEOUL).date()
+    asked = date_of(request.GET.get("week", "")) or today
     return asked - timedelta(days=asked.weekday())
 
 

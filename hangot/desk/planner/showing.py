@@ -15,11 +15,13 @@ from hangot.directory.places import Room
 STEP = 5
 """Minutes of one column."""
 WITH_RECEPTION = Text("접수대에서 안내", "Ask at reception")
-BEST, SOONEST, SHORTEST = (
-    Text("가장 적게 오기", "Fewest visits"),
-    Text("가장 빨리 시작", "Soonest start"),
-    Text("가장 덜 기다리기", "Least waiting"),
+BEST, SOONEST, DONE_FIRST, SHORTEST = (
+    Text("가장 적게 오시기", "Fewest visits"),
+    Text("가장 빨리 시작하시기", "Soonest start"),
+    Text("가장 먼저 마치시기", "Done first"),
+    Text("가장 덜 기다리시기", "Least waiting"),
 )
+ALL_KINDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def drawn(offers: Sequence[Offer]) -> list[dict[str, Any]]:
             "unserved": [service for pk in one.unserved if (service := _service(pk))],
             "proved": one.proof == "optimal",
         }
-        for n, (one, title) in enumerate(zip(offers, _titles(offers), strict=True))
+        for n, (one, title) in enumerate(zip(offers, titles(offers), strict=True))
     ]  # fmt: skip
 
 
@@ -100,15 +102,20 @@ def _service(pk: UUID) -> Text | None:
     return found.label if found else None
 
 
-def _titles(offers: Sequence[Offer]) -> list[Text]:
-    """The first is the best of the house; the others are named by what they are better at."""
+def titles(offers: Sequence[Offer]) -> list[Text]:
+    """The first is the best of the house, then the soonest, then the one with least waiting.
+
+    Equal plans stand once, so a second one alone is named by what it is better at.
+    """
     if not offers:
         return []
-    best = offers[0]
-    rest = [
-        SOONEST if one.stops[0].starts < best.stops[0].starts else SHORTEST for one in offers[1:]
-    ]
-    return [BEST, *rest]
+    best, second = offers[0], offers[1:2]
+    found = [BEST]
+    for one in second:
+        shorter = len(offers) < ALL_KINDS and one.waiting < best.waiting
+        later = SHORTEST if shorter else DONE_FIRST
+        found.append(SOONEST if one.stops[0].starts < best.stops[0].starts else later)
+    return [*found, SHORTEST][: len(offers)]
 
 
 def _day(names: Names, day: date, stops: Sequence[Stop]) -> Day:

@@ -33,7 +33,7 @@ def case_times(request: Any, case_id: UUID) -> HttpResponse:
             ),
         )  # fmt: skip
         if row:
-            return to("case_offer", case_id, row.pk)
+            return to_plans(case_id, row.pk)
     found = of_person(one.case.person_id)
     visits = visits_of(each.pk for each in found)
     return render(request, "desk/planner/times.html", {
@@ -42,6 +42,13 @@ def case_times(request: Any, case_id: UUID) -> HttpResponse:
         "meets": opens("visit.find", request.actor.duties),
         "waiting": asked_of(one.case.pk),
     }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+def to_plans(case_id: UUID, itinerary_id: UUID) -> HttpResponse:
+    """To the menu itself: on a phone it stands below the whole question."""
+    response = to("case_offer", case_id, itinerary_id)
+    response.headers["Location"] += "#found"
+    return response
 
 
 def question(request: Any, one: PersonPage, *, initial: dict[str, Any]) -> AskForm:

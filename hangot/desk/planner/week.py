@@ -38,12 +38,12 @@ def week(
     first: date, rota: Iterable[Availability], absences: Sequence[Absence],
     taken: Sequence[Span], house: "HouseDays",
 ) -> Week:  # fmt: skip
-    """Monday to Friday, and the weekend where the house opens on it, from opening to closing.
+    """Monday to Friday, and each day of the weekend on which the house opens, in its hours.
 
     An hour is taken whoever it is for, in one word: an hour that looked free to one reader and not
     to another would tell whom the one must not see.
     """
-    days = tuple(first + timedelta(days=n) for n in range(house.days))
+    days = tuple(house.days(first))
     rota = list(rota)
     lines = tuple(
         (hour, tuple(_cell(day, hour, rota, absences, taken, off=house.off(day)) for day in days))
@@ -60,10 +60,14 @@ class HouseDays:
     openings: Sequence[Opening]
     own: Sequence[DayOff]
 
-    @property
-    def days(self) -> int:
-        """How many days of a week are drawn."""
-        return max([DAYS, *(one.weekday + 1 for one in self.openings)])
+    def days(self, monday: date) -> Iterable[date]:
+        """The days of a week that are drawn, one of the weekend also when it opens this once."""
+        weekly = {one.weekday for one in self.openings}
+        once = {one.day for one in self.own if one.open}
+        for n in range(7):
+            day = monday + timedelta(days=n)
+            if n < DAYS or n in weekly or day in once:
+                yield day
 
     @property
     def hours(self) -> range:

@@ -14,6 +14,7 @@ from hangot.desk.attempt import tried
 from hangot.desk.door import page, to
 from hangot.desk.reception import checking, rows, tokens
 from hangot.desk.reception.acts import said
+from hangot.desk.typed import number_of
 from hangot.packs.active import profile
 from hangot.visits import actions as visits
 from hangot.visits import queries
@@ -49,10 +50,10 @@ def arrive(request: Any) -> HttpResponse:
     if isinstance(found, Text):
         messages.warning(request, str(found))
         return to("reception")
-    companions = request.POST.get("companions", "0")
+    companions = number_of(request.POST.get("companions", ""), most=9) or 0
     done = tried(
         request, lambda: visits.arrive(
-            visit_id=found.pk, companions=int(companions) if companions.isdigit() else 0,
+            visit_id=found.pk, companions=companions,
             by=request.actor, at=request.at,
         ), right="visit.arrive", thing=found.pk,
     )  # fmt: skip

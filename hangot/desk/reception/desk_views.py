@@ -17,6 +17,7 @@ from hangot.desk.door import page
 from hangot.desk.reception import forms, rows, tokens
 from hangot.desk.reception.acts import back, said
 from hangot.desk.today.rows import people
+from hangot.desk.typed import number_of, version_of
 from hangot.directory.queries import house
 from hangot.packs.active import profile
 from hangot.visits import actions as visits
@@ -34,6 +35,12 @@ NOT_MOVED: Mapping[str, Text] = {
         "The delay is recorded. Tell reception, who can move the rest of the appointments.",
     ),
 }
+CLASH = Text(
+    "늦어짐을 적었습니다. 밀린 시간에 이미 다른 예약이 있어 겹칩니다. 접수와 함께 순서를 정해 주세요.",
+    "The delay is recorded. Somebody else is booked at the time it moved to. Settle the order"
+    " with reception.",
+)
+LONGEST_DELAY = 120
 NOBODY_WAITS = Text("지금 기다리는 분이 없습니다.", "Nobody is waiting now.")
 
 
@@ -93,16 +100,18 @@ def _act(request: Any, stop_id: UUID, event: str) -> HttpResponse:
 
 def _tell(request: Any, done: object, event: str) -> None:
     rest = done.rest if isinstance(done, visits.Late) else ""
-    if rest in NOT_MOVED:
+    if isinstance(done, visits.Late) and done.clash:
+        messages.warning(request, str(CLASH))
+    elif rest in NOT_MOVED:
         messages.warning(request, str(NOT_MOVED[rest]))
     else:
         messages.success(request, str(DONE[event]))
 
 
 def _common(request: Any, stop_id: UUID) -> dict[str, Any]:
-    version = request.POST.get("version", "")
-    expected = int(version) if version.isdigit() else None
-    return {"stop_id": stop_id, "by": request.actor, "at": request.at, "expected": expected}
+    return {
+        "stop_id": stop_id, "by": request.actor, "at": request.at, "expected": version_of(request),
+    }  # fmt: skip
 
 
 def _plain(act: Callable[..., object]) -> Callable[[Any, UUID], object]:
@@ -125,11 +134,8 @@ def _move(request: Any, stop_id: UUID) -> object:
 
 
 def _late(request: Any, stop_id: UUID) -> object:
-    typed = request.POST.get("minutes", "")
-    return visits.run_late(
-        stop_id=stop_id, minutes=int(typed) if typed.isdigit() else 0, by=request.actor,
-        at=request.at,
-    )  # fmt: skip
+    minutes = number_of(request.POST.get("minutes", ""), most=LONGEST_DELAY) or 0
+    return visits.run_late(stop_id=stop_id, minutes=minutes, by=request.actor, at=request.at)
 
 
 ACTS: Mapping[str, Callable[[Any, UUID], object]] = {

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hangot.core.eligibility.rules import (
+    LIMITS,
     Amount,
     Clause,
     Condition,
     Deadline,
     Document,
     Group,
+    Limit,
     Service,
 )
 from hangot.core.eligibility.scene import ON
@@ -64,6 +66,7 @@ class Reading:
                 deadlines=tuple(
                     one.deadline(*pair) for pair in box.entries("deadlines", required=False)
                 ),
+                limits=tuple(one.limit(*pair) for pair in box.entries("limits", required=False)),
                 documents=box.some_of("documents", self.documents, "document"),
                 excludes=box.names("excludes"),
                 sources=box.names("sources"),
@@ -122,6 +125,24 @@ class One:
                 box.string("source"),
                 self.words.as_of(box, self.as_of),
             )
+
+    def limit(self, name: str, box: Box) -> Limit:
+        """A bound of law, in the unit of what it bounds."""
+        with box:
+            tree = self.words.tree(box, "value", "number")
+            unit = LIMITS.get(name, "")
+            fits = tree.kind.money if unit == "money" else tree.kind.unit == unit
+            if not (unit and fits and tree.kind.whole):
+                known = ", ".join(LIMITS)
+                box.complain(
+                    "value",
+                    f"한도는 {known} 가운데 하나이고 그 단위의 정수여야 합니다",
+                    f"one of {known} was expected, a whole number of its unit",
+                )
+            return Limit(
+                name, box.text("label"), tree, box.string("source"),
+                self.words.as_of(box, self.as_of),
+            )  # fmt: skip
 
     def _group(self, box: Box, depth: int) -> Group:
         key = "any" if box.has("any") else "all"

@@ -1,9 +1,12 @@
 /* Pages of the day look again when the number of the house went up. Without a script they reload. */
 (() => {
   const all = (query) => [...document.querySelectorAll(query)];
-  const busy = () => all('form[data-sent]').length || all('[data-live]').some((region) => (
-    region.contains(document.activeElement) && document.activeElement.matches('input, select')
-  ));
+  const touched = (one) => {
+    if (one.options) return one.selectedIndex !== Math.max(0, [...one.options].findIndex((each) => each.defaultSelected));
+    return /checkbox|radio/.test(one.type) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue;
+  };
+  const busy = () => all('form[data-sent]').length
+    || all('[data-live] :is(input, select, textarea)').some((one) => one === document.activeElement || touched(one));
 
   const renew = async () => {
     const answer = await fetch(location.href, { headers: { 'Hangot-Live': '1' } });

@@ -186,6 +186,11 @@ def test_the_smallest_set_of_rules_that_makes_it_impossible() -> None:
     assert "impossible" not in codes(person)
 
 
+def test_a_need_longer_than_the_day_is_too_long_and_no_clash() -> None:
+    found = told(asks(replace(INTAKE, slots=99)), "staff", centre=house(one("c", "intake")))
+    assert ("impossible", {"rule": "STAY"}) in found
+
+
 def test_without_anybody_who_can_do_it_there_is_no_date() -> None:
     centre = house(one("c", "intake"))
     assert ("no_date", {"service": "law"}) in told(asks(INTAKE, LAW), "desk", centre=centre)

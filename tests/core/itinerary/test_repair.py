@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hangot.core.itinerary.audience import seen
 from hangot.core.itinerary.events import (
     Event,
     HouseClosed,
     Late,
-    NewApart,
     NoShow,
     Overrun,
     RoomClosed,
     StaffAway,
 )
-from hangot.core.itinerary.model import Apart, Appointment, Booking, Centre, Policy, Slot, Urgency
+from hangot.core.itinerary.hits import hit
+from hangot.core.itinerary.model import Apart, Appointment, Booking, Centre, Policy, Slot
 from hangot.core.itinerary.repair import Change, Question, repair
 from tests.core.itinerary.house import (
     COUNSEL,
@@ -179,17 +178,14 @@ def test_a_closed_house_moves_everybody_and_nobody_twice() -> None:
     assert all(each.after and each.after.start >= at(1, 0) for each in found)
 
 
-def test_a_new_separation_moves_the_less_pressing_and_tells_only_the_safety_officer() -> None:
-    pressing = replace(HERS, urgency=Urgency.NOW)
-    event = NewApart(Apart(HANSEOYUN, OHMINJAE, 1))
-    found = repair(TWO, [*SHE, *HE], [pressing, HIS], event, POLICY)
-    assert [(each.client, each.after and each.after.start) for each in found] == [
-        (OHMINJAE, at(0, 5))
-    ]
-    assert seen(found[0].reason, "safety").code == "ENCOUNTER"
-    for audience in ("person", "desk", "staff", "planner"):
-        told = seen(found[0].reason, audience)
-        assert (told.code, dict(told.facts)) == ("not_offered", {"day": 0})
+def test_only_the_talk_that_runs_over_is_longer_and_not_the_same_one_on_another_day() -> None:
+    twice = (
+        Booking(Appointment(HANSEOYUN, "intake", at(0, 0), 2, "c")),
+        Booking(Appointment(HANSEOYUN, "intake", at(1, 0), 2, "c")),
+        Booking(Appointment(OHMINJAE, "intake", at(1, 2), 2, "c")),
+    )
+    event = Overrun(HANSEOYUN, "intake", 1, at(0, 1))
+    assert hit(house(one("c", "intake")), twice, event, 0) == ()
 
 
 def test_somebody_without_a_request_loses_only_what_nobody_else_can_do() -> None:

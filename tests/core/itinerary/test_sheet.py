@@ -117,6 +117,12 @@ def change(*path: str | int) -> Callable[[Any], Json]:
         ),
         (change("requests", 0, "needs", 0, "minutes")(50), "needs[0].minutes", "15 minutes"),
         (change("requests", 0, "needs", 0, "minutes")(0), "needs[0].minutes", "from 1"),
+        (change("requests", 0, "needs", 0, "minutes")(990), "needs[0].minutes", "from 1 to 540"),
+        (change("requests", 0, "needs")([]), "requests[0].needs", "from 1 to 20"),
+        (change("grid", "start")("9999-12-31"), "grid.start", "2026-09-07"),
+        (change("grid", "days")(10**9), "grid.days", "from 1 to 92"),
+        (change("apart", 0, "minutes")(15 * 10**30), "apart[0].minutes", "from 0 to 540"),
+        (change("bookings", 0, "start")("2026-09-07 12:00"), "bookings[0].start", "not there"),
         (change("requests", 0, "needs", 0, "agency")("bar"), "needs[0].agency", "house"),
         (change("requests", 0, "needs", 0, "room")("hall"), "needs[0].room", "hall"),
         (change("requests", 0, "needs", 0, "interpreter")("xx"), "needs[0].interpreter", "xx"),
@@ -166,9 +172,33 @@ def test_nobody_is_booked_twice_at_a_time() -> None:
     assert "same time as bookings[0]" in refused.value.sentence.en
 
 
-@pytest.mark.parametrize("text", ["", "[", "[]", "3", "null", '{"grid": 3}'])
+@pytest.mark.parametrize("text", ["", "[", "[]", "3", "null", '{"grid": 3}', "[" * 200_000])
 def test_what_is_no_document_is_refused_in_words(text: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         sheet.read(text)
     assert refused.value.sentence.ko
     assert refused.value.sentence.en
+
+
+def test_half_a_letter_is_refused_before_anybody_has_to_print_it() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        sheet.read(json.dumps(change("requests", 0, "client")("\ud800")))
+    assert refused.value.sentence.en.encode()
+
+
+def test_a_service_with_a_dot_in_its_name_keeps_its_distance_in_days() -> None:
+    document = example()
+    document["requests"] = document["requests"][:1]
+    document["staff"][0]["services"] = ["talk.first", "talk.second"]
+    document["requests"][0]["needs"] = [
+        {"service": "talk.first", "minutes": 30},
+        {"service": "talk.second", "minutes": 30, "min_days": {"talk.first": 1}},
+    ]
+    (plan,) = solved(document)["plans"]
+    assert plan["objective"]["visits"] == 2
+
+
+def test_an_order_that_names_only_visits_still_has_people_come() -> None:
+    document = example()
+    document["policy"] = {"order": ["visits"]}
+    assert solved(document)["served"] == 2

@@ -1,0 +1,47 @@
+"""Whose turn a benefit is, and who may act on it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from hangot.benefits.models import Benefit
+from hangot.core.access import Actor, Section, by_number
+from hangot.core.lives import OUTSIDERS
+from hangot.core.rights import Scene, may
+from hangot.packs.active import profile
+from hangot.tasks.actions import close_tasks, open_task
+
+TURNS = ("benefit.check", "benefit.decide", "benefit.pay", "benefit.settle", "benefit.appeal")
+
+
+def scene(row: Benefit, *, at: datetime) -> Scene:
+    return Scene(
+        at, sender=row.from_agency, receiver=row.to_agency, proposer=row.asked_by,
+        proposer_post=row.from_post,
+    )  # fmt: skip
+
+
+def section(row: Benefit) -> Section:
+    return by_number(row.section)
+
+
+def allowed(row: Benefit, event: str, *, by: Actor, at: datetime) -> None:
+    """Raise NotAllowed before anything is said about sums to somebody who may not act."""
+    step = profile(by.profile).life("benefit").step(row.state, event)
+    may(step.right, by, scene(row, at=at), who=[one for one in step.who if one not in OUTSIDERS])
+
+
+def turn(
+    row: Benefit, what: str, agency: UUID, post: UUID | None, *, by: Actor, at: datetime,
+    due: datetime | None,
+) -> None:  # fmt: skip
+    """It is now the turn of one side; `post` None: of everybody at that desk."""
+    done(row, by=by, at=at)
+    open_task(
+        what, subject=row.subject_id, agency=agency, post=post, thing_kind="benefit",
+        thing=row.pk, at=at, due=due,
+    )  # fmt: skip
+
+
+def done(row: Benefit, *, by: Actor, at: datetime) -> None:
+    """Nobody's turn any more."""
+    close_tasks(row.pk, subject=row.subject_id, by=by, at=at, what=TURNS)
