@@ -52,6 +52,7 @@ SHOTS = (
         "referrals", "korea-legal-aid-1", (".rail a[href^='/referrals/']", "main a[href*='show=']")
     ),
     Shot("reception", "reception-1", ("/reception/",)),
+    Shot("help", "case-manager-1", (*A_CASE, ".tabs a:has-text('받을 수 있는 도움')")),
     Shot("log", "case-manager-1", (*A_CASE, ".tabs a:has-text('누가 봤나')")),
 )
 

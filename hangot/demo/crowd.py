@@ -17,6 +17,7 @@ from hangot.demo.arrivals import (
     refused,
     unreachable,
 )
+from hangot.demo.facts import somewhat
 from hangot.demo.people import Sketch, sketches
 from hangot.demo.stage import Stage
 from hangot.demo.walks import COUNSELLORS, LEAD, MANAGERS, Walk
@@ -84,6 +85,7 @@ WORKING = ("accepted", "scheduled", "in_service", "completed", "acknowledged")
 def assessed(walk: Walk) -> None:
     """The survey goes on."""
     walks.arrive(walk)
+    somewhat(walk)
     walks.hand_to_manager(walk)
     _share(walk, 2)
     walk.later(days=1)
@@ -140,6 +142,7 @@ def active(walk: Walk) -> None:
 
 def _begin(walk: Walk, *, ended: bool) -> None:
     walks.arrive(walk)
+    somewhat(walk)
     walks.hand_to_manager(walk)
     walk.later(days=1)
     walks.move(walk, walk.manager, "assess")

@@ -7,6 +7,7 @@ from hangot.access.trail import remember
 from hangot.core.access import Section
 from hangot.demo import walks
 from hangot.demo.answers import refer
+from hangot.demo.facts import bereaved
 from hangot.demo.people import SEED, Sketch
 from hangot.demo.stage import Stage
 from hangot.demo.walks import COUNSELLORS, MANAGERS, Walk
@@ -46,6 +47,7 @@ def family(stage: Stage) -> None:
     ):
         walks.agree(mother, desk, sections)
         refer(mother, desk, sections, until=until)
+    bereaved(mother, "spouse")
     home = _household(mother, "parent")
     for sketch, role in ((MINSEO, "child"), (JUNSEO, "child")):
         child = _walk(stage, sketch, 58, time(15))
@@ -54,6 +56,7 @@ def family(stage: Stage) -> None:
         walks.agree(child, "smile-centre", (IDENTITY, CONTACT), no=no)
         refer(child, "smile-centre", (IDENTITY, CONTACT), until="in_service")
         _join(child, home, role)
+        bereaved(child, "child")
 
 
 def _household(walk: Walk, role: str) -> Household:

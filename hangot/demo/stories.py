@@ -10,6 +10,7 @@ from hangot.access.trail import remember
 from hangot.consent import actions as consents
 from hangot.core.access import Actor, Level, Section
 from hangot.core.ids import new_id
+from hangot.demo import facts as told
 from hangot.demo import walks
 from hangot.demo.answers import refer
 from hangot.demo.family import family
@@ -65,6 +66,7 @@ def seoyun(stage: Stage) -> None:
     )  # fmt: skip
     for desk, sections, _, _ in yes:
         walks.agree(walk, desk, sections, no=(INCIDENT,) if desk == "moel-job-centre" else ())
+    told.resigned(walk)
     walks.hand_to_manager(walk)
     visited = walk.at
     for desk, sections, service, until in yes:

@@ -30,22 +30,24 @@ class Told:
     """The newest answer to one question, as far as one may see it.
 
     `value`: None where the person did not know or did not want to say. `old`: to be asked again.
+    `twice`: it was asked although there was a valid answer.
     """
 
     row: AnsweredFact
     fact: Fact
     value: Known | None
     old: bool
+    twice: bool
 
 
 def told(subject: UUID, rules: Rules, *, on: date) -> Mapping[str, Told]:
     """What is known of a person, by fact; answers to questions that no rule asks any more are left."""
     rows = AnsweredFact.objects.filter(subject_id=subject).order_by("fact", "-created_at", "-id")
-    newest: dict[str, AnsweredFact] = {}
+    answers: dict[str, list[AnsweredFact]] = {}
     for row in rows:
-        newest.setdefault(row.fact, row)
+        answers.setdefault(row.fact, []).append(row)
     found = (
-        _told(row, rules.facts[name], on) for name, row in newest.items() if name in rules.facts
+        _told(some, rules.facts[name], on) for name, some in answers.items() if name in rules.facts
     )
     return {one.fact.id: one for one in found if one is not None}
 
@@ -78,7 +80,7 @@ def tell(
     row = AnsweredFact(
         **owned(subject, section, by=by, at=at), fact=fact, source=source, told_on=at.date(),
         value=json.dumps(None if value is None else written(value), ensure_ascii=False),
-        again=before is not None and not before.old,
+        again=source == "person" and before is not None and not before.old,
     )  # fmt: skip
     row.save(force_insert=True)
     remember("fact.write", by=by, at=at, subject=subject, thing=row.pk, section=section)
@@ -92,11 +94,12 @@ def _read(asked: Fact, given: object) -> Known | None:
         raise Missing("answer", wrong.sentence) from None
 
 
-def _told(row: AnsweredFact, fact: Fact, on: date) -> Told | None:
+def _told(answers: list[AnsweredFact], fact: Fact, on: date) -> Told | None:
     """None for an answer that the question of today does not know."""
+    row = answers[0]
     kept = json.loads(row.value)
     try:
         value = None if kept is None else read_answer(fact, kept)
     except BadRule:
         return None
-    return Told(row, fact, value, stale(fact, row.told_on, on))
+    return Told(row, fact, value, stale(fact, row.told_on, on), any(one.again for one in answers))

@@ -13,8 +13,8 @@ from hangot.vault.models import Owned, Row
 class AnsweredFact(Owned):
     """One answer to one question; the newest one counts, older ones stay readable.
 
-    `told_on`: the day it was told. `source`: who or what says so. `again`: the same question had a
-    valid answer already. The section is that of the fact.
+    `told_on`: the day it was told. `source`: who or what says so. `again`: the person was asked
+    although there was a valid answer already. The section is that of the fact.
     """
 
     fact = models.CharField(max_length=48)

@@ -63,7 +63,7 @@ class Formula:
 Content = Plain | Table | Steps | Formula
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dated:
     """One value and the day from which it holds.
 

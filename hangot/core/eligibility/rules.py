@@ -30,7 +30,8 @@ class Fact:
     `section`: who may see the answer. `sensitivity`: 1 ordinary to 4 violence, health, debt.
     `valid_days`: after so many days it is asked again; 0 for ever. `low`, `high`: limits of a
     number. `options`: of a choice. `fields`: of a list, what is asked of each person in it.
-    `about`: the day it counts for, where that is not today.
+    `about`: the day it counts for, where that is not today. `taken`: what of the record answers it
+    already; `taken_as`: what an entry of the record is called here.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Fact:
     options: tuple[Option, ...]
     fields: tuple["Fact", ...]
     place: str
+    taken: str = ""
+    taken_as: tuple[tuple[str, str], ...] = ()
 
     @property
     def sensitive(self) -> bool:
@@ -170,16 +173,20 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper to bring, and where to get it."""
+    """A paper to bring, and where to get it. `plain`: its name tells nothing about why it is wanted."""
 
     id: str
     label: Text
     where: Text
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A whole pack of rules. `version`: the hash of its text, so an old answer can be repeated."""
+    """A whole pack of rules. `version`: the hash of its text, so an old answer can be repeated.
+
+    `needs`: groups of need; `domains`: the needs of a case that each of them answers.
+    """
 
     id: str
     label: Text
@@ -191,6 +198,7 @@ class Rules:
     services: Mapping[str, Service]
     documents: Mapping[str, Document]
     needs: Mapping[str, Text]
+    domains: Mapping[str, tuple[str, ...]]
 
     def words(self) -> dict[str, Word]:
         """What names in rules stand for."""

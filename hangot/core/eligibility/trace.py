@@ -71,13 +71,13 @@ class Tracer:
 
     def unsure(self, finding: Finding) -> tuple[str, ...]:
         """Parameters behind a finding whose value nobody has verified, sorted."""
-        found = set()
-        for uses in self._all(finding):
-            for name, as_of in uses.parameters:
-                dated = self._dated(finding, name, as_of)
-                if dated is not None and not dated.sure:
-                    found.add(name)
-        return tuple(sorted(found))
+        return tuple(sorted({name for name, one in self.figures(finding) if not one.sure}))
+
+    def figures(self, finding: Finding) -> tuple[tuple[str, Dated], ...]:
+        """The figures of law behind a finding, each with the value that held on its day."""
+        read = dict.fromkeys(pair for uses in self._all(finding) for pair in uses.parameters)
+        found = {(name, self._dated(finding, name, as_of)): None for name, as_of in read}
+        return tuple((name, dated) for name, dated in found if dated is not None)
 
     def trace(self, finding: Finding) -> Plain:
         """The whole finding; see `canonical` for its bytes."""

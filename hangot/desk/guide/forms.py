@@ -10,7 +10,7 @@ from hangot.core.eligibility.scene import Known
 from hangot.core.eligibility.signs import BadRule
 from hangot.core.text import Text
 from hangot.desk.cases.work_inputs import DayField
-from hangot.desk.help.asking import UNITS, FactForm, several
+from hangot.desk.help.asking import NONE, UNITS, FactForm, several
 
 UNKNOWN = "?"
 DO_NOT_KNOW = Text("잘 모르겠어요", "I am not sure")
@@ -50,7 +50,9 @@ class GuideForm(FactForm):
         answer = self.fields.get("answer")
         if fact.type in ("bool", "enum"):
             answer.choices = [*answer.choices, (UNKNOWN, str(unsure(fact)))]  # type: ignore[union-attr]
-        elif answer is not None and not several(fact):
+        elif several(fact):
+            answer.choices = [one for one in answer.choices if one[0] != NONE]  # type: ignore[union-attr]
+        elif answer is not None:
             answer.help_text = str(EXAMPLES[fact.type])
         for field in self.fields.values():
             if isinstance(field, DayField):

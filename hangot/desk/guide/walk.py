@@ -5,10 +5,11 @@ from datetime import date
 
 from hangot.core.eligibility.findings import Finding, Verdict
 from hangot.core.eligibility.questions import Question, next_questions
-from hangot.core.eligibility.rules import Fact
+from hangot.core.eligibility.rules import Document, Fact
 from hangot.core.text import Text
 from hangot.desk.guide.told import Told
-from hangot.desk.help.showing import ORDER, Card, Offer, answer, card
+from hangot.desk.help.showing import ORDER, Card, Offer, card
+from hangot.desk.help.words import answer
 from hangot.eligibility.ruling import Ruling
 
 WHY = 3
@@ -59,10 +60,10 @@ def cards(here: Walk) -> dict[Verdict, list[Card]]:
     return found
 
 
-def papers(found: dict[Verdict, list[Card]]) -> list[tuple[Text, Text]]:
+def papers(found: dict[Verdict, list[Card]]) -> list[Document]:
     """What to bring for everything that may help, each paper once, with where to get it."""
     wanted = (paper for one in (*found["likely"], *found["discretionary"]) for paper in one.papers)
-    return list(dict.fromkeys(wanted))
+    return list({paper.id: paper for paper in wanted}.values())
 
 
 def answers(here: Walk) -> list[tuple[Fact, Text]]:

@@ -8,8 +8,8 @@ from hangot.core.access import Section
 from hangot.core.eligibility.answers import read_answer
 from hangot.core.eligibility.rules import Rules
 from hangot.desk.cases.header import PersonPage
-from hangot.desk.help.showing import answer
-from hangot.desk.help.views import using
+from hangot.desk.help.desk import using
+from hangot.desk.help.words import answer
 from hangot.desk.typed import uuid_of
 from hangot.eligibility.models import Finding
 from hangot.templatetags.marks import VERDICTS

@@ -7,15 +7,17 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from hangot.core.eligibility.barring import barring
 from hangot.core.eligibility.findings import Finding, Outcome, Verdict
-from hangot.core.eligibility.rules import Fact, Rules, Service
-from hangot.core.eligibility.tree import Value
+from hangot.core.eligibility.parameters import Dated, Parameter
+from hangot.core.eligibility.rules import Document, Rules, Service
 from hangot.core.text import Text
-from hangot.desk.help.asking import UNITS
+from hangot.desk.help.words import answer, said
 from hangot.eligibility.facts import Told
 from hangot.eligibility.ruling import Ruling
 from hangot.templatetags.marks import VERDICTS
 
+HELPS: tuple[Verdict, ...] = ("likely", "discretionary")
 ORDER: tuple[Verdict, ...] = ("likely", "discretionary", "unknown", "unlikely")
 PER: Mapping[str, Text] = {
     "once": Text("", ""), "month": Text("한 달 ", "a month: "), "day": Text("하루 ", "a day: "),
@@ -26,9 +28,7 @@ SOURCES: Mapping[str, Text] = {
     "person": Text("본인 말씀", "The person"), "document": Text("서류", "A document"),
     "worker": Text("담당자 확인", "A worker"), "record": Text("기록", "The record"),
 }  # fmt: skip
-YES, NO = Text("예", "Yes"), Text("아니요", "No")
-NOT_KNOWN = Text("모르시거나 말씀하지 않음", "Not known or not said")
-PEOPLE = Text("{n}명", "{n} people")
+NOT_SURE = Text("아직 확인하지 못함", "not verified yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Line:
     hidden: Text
     label: Text
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Beside another day: what today says, and the figures of law that differ between the two."""
+
+    word: Text | None
+    figures: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,13 @@ class Card:
     lines: tuple[Line, ...]
     reasons: tuple[Text, ...]
     steps: tuple[tuple[Text, Text, str], ...]
-    papers: tuple[tuple[Text, Text], ...]
+    papers: tuple[Document, ...]
+    figures: tuple[tuple[Text, str], ...]
     waits: tuple[Text, ...]
     unsure: tuple[Text, ...]
     excludes: tuple[Text, ...]
     offer: UUID | None
-    before: Text | None = None
+    before: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +89,13 @@ def card(ruling: Ruling, number: int, finding: Finding, offer: Offer) -> Card:
         where=offer.where, sums=tuple(_sums(finding)), offer=offer.id,
         untils=tuple((one.deadline.label, one.day) for one in finding.untils if one.day),
         lines=tuple(line(outcome) for outcome in finding.outcomes),
-        reasons=tuple(clause.otherwise or clause.label for clause in finding.failed),
+        reasons=tuple(clause.otherwise or clause.label for clause in barring(finding)),
         steps=tuple(_steps(ruling, finding)),
-        papers=tuple((rules.documents[d].label, rules.documents[d].where) for d in service.documents),
+        papers=tuple(rules.documents[name] for name in service.documents),
+        figures=tuple(
+            (figure(rules.parameters[name], dated), dated.source)
+            for name, dated in ruling.tracer.figures(finding)
+        ),
         waits=tuple(rules.facts[name].label for name in finding.missing),
         unsure=tuple(rules.parameters[name].label for name in ruling.tracer.unsure(finding)),
         excludes=tuple(rules.services[other].label for other in service.excludes),
@@ -106,10 +119,38 @@ def line(outcome: Outcome) -> Line:
 def _sums(finding: Finding) -> Iterable[Text]:
     for one in finding.sums:
         if one.value is not None:
-            per, label = PER[one.amount.per], one.amount.label
+            label = one.amount.label
+            per = PER["once" if PER[one.amount.per].ko.strip() in label.ko else one.amount.per]
             yield Text(
                 f"{label.ko} {per.ko}{one.value:,}원", f"{label.en} {per.en}{one.value:,} won"
             )
+
+
+def figure(parameter: Parameter, dated: Dated) -> Text:
+    """A figure of law in words: what it is, since when, and whether somebody has checked it."""
+    content = dated.content
+    plain = isinstance(content, int | Fraction | date | str)
+    value = said(content, parameter.unit) if plain else Text("", "")  # type: ignore[arg-type]
+    ko, en = f"{parameter.label.ko} {value.ko}".strip(), f"{parameter.label.en} {value.en}".strip()
+    sure = Text("", "") if dated.sure else Text(f", {NOT_SURE.ko}", f", {NOT_SURE.en}")
+    day = dated.since.isoformat()
+    return Text(f"{ko} ({day}부터{sure.ko})", f"{en} (since {day}{sure.en})")
+
+
+def changed(ruling: Ruling, then: Finding, now: Finding) -> Change | None:
+    """What it says today, and by which figures, where that differs from the other day."""
+    shown, other = ({*ruling.tracer.figures(one)} for one in (then, now))
+    figures = tuple(
+        figure(ruling.rules.parameters[name], dated)
+        for name, dated in ruling.tracer.figures(now)
+        if (name, dated) in other - shown
+    )
+    word, sums = VERDICTS[now.verdict][2], tuple(_sums(now))
+    same = (now.verdict, sums) == (then.verdict, tuple(_sums(then)))
+    if same and not figures:
+        return None
+    ko, en = (", ".join(getattr(one, tongue) for one in (word, *sums)) for tongue in ("ko", "en"))
+    return Change(None if same else Text(ko, en), figures)
 
 
 def _steps(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]:
@@ -118,36 +159,6 @@ def _steps(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]
     for named, value in ruling.tracer.steps(finding):
         unit = named.tree.kind.unit if named.tree.kind.base == "number" else ""
         yield named.label, said(value, unit), named.source
-
-
-def said(value: Value | None, unit: str) -> Text:
-    """A value in words: won with commas, days as days, fractions to two places."""
-    if value is None:
-        return NOT_KNOWN
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, Fraction):
-        return _with_unit(f"{float(value):,.2f}", unit)
-    if isinstance(value, int):
-        return _with_unit(f"{value:,}", unit)
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return Text(text, text)
-
-
-def _with_unit(number: str, unit: str) -> Text:
-    words = UNITS.get(unit, UNITS[""])
-    return Text(f"{number}{words.ko}", f"{number} {words.en}".strip())
-
-
-def answer(fact: Fact, value: Any) -> Text:
-    """An answer in the words of its question."""
-    if value is None:
-        return NOT_KNOWN
-    if fact.type == "enum":
-        return next((one.label for one in fact.options if one.id == value), NOT_KNOWN)
-    if fact.type == "list":
-        return PEOPLE.format(n=len(value))
-    return said(value, fact.kind.unit)
 
 
 def facts(rules: Rules, told: Mapping[str, Told]) -> list[dict[str, Any]]:

@@ -7,6 +7,8 @@ from hangot.packs.box import Box
 
 TYPES = ("bool", "int", "money", "date", "enum", "list")
 UNITS = ("people", "years", "months", "days", "weeks", "hours", "times", "points", "")
+RECORD = ("birth_date", "household_size", "crimes")
+"""What the record of a person may answer already."""
 SECTIONS = tuple(section.value for section in Section if not section.closed)
 
 
@@ -32,6 +34,8 @@ def fact(name: str, box: Box, money: str, section: str | None = None) -> Fact:
             options=options,
             fields=fields,
             place=f"{box.node.file}:{box.node.line}",
+            taken=box.one_of("from", RECORD, "part of the record", default=""),
+            taken_as=_taken_as(box) if box.has("from_as") else (),
         )
 
 
@@ -43,6 +47,11 @@ def _lowest(kind_name: str) -> int | None:
 def _options(box: Box) -> tuple[Option, ...]:
     with box.box("options") as inside:
         return tuple(Option(key, text) for key, text in inside.every_text().items())
+
+
+def _taken_as(box: Box) -> tuple[tuple[str, str], ...]:
+    with box.box("from_as") as inside:
+        return tuple((key, inside.string(key)) for key in inside.names_inside())
 
 
 def _fields(box: Box, money: str) -> tuple[Fact, ...]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import hangot
 from hangot.core.eligibility.rules import Rules
+from hangot.core.text import Text
+from hangot.packs.box import Box
 from hangot.packs.errors import Fault, PackError
 from hangot.packs.rules.changes import change
 from hangot.packs.rules.facts import fact
@@ -56,7 +58,7 @@ def version(files: Mapping[str, bytes]) -> str:
 def _rules(topics: Mapping[str, Topic], found_version: str) -> Rules:
     with topics["rules"].whole() as head:
         name, label, money = head.string("id"), head.text("label"), head.string("money")
-        needs = head.box("needs").every_text()
+        needs, domains = _needs(head)
     facts = {key: fact(key, box, money) for key, box in topics["facts"].entries()}
     vocabulary = Vocabulary(facts, topics["rules"].faults)
     declared = parameters(topics["parameters"], vocabulary, money)
@@ -79,4 +81,15 @@ def _rules(topics: Mapping[str, Topic], found_version: str) -> Rules:
         services=services,
         documents=documents,
         needs=needs,
+        domains=domains,
     )
+
+
+def _needs(head: Box) -> tuple[dict[str, Text], dict[str, tuple[str, ...]]]:
+    """Groups of need, and the needs of a case that each of them answers."""
+    labels, domains = {}, {}
+    for name, box in head.entries("needs"):
+        with box:
+            labels[name] = Text(box.string("ko"), box.string("en"))
+            domains[name] = box.names("domains")
+    return labels, domains

@@ -26,7 +26,9 @@ DEEPEST = 6
 def document(name: str, box: Box) -> Document:
     """A paper to bring."""
     with box:
-        return Document(name, box.text("label"), box.text("where"))
+        return Document(
+            name, box.text("label"), box.text("where"), plain=box.flag("plain", default=False)
+        )
 
 
 @dataclass(slots=True)
