@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -36,6 +37,7 @@ class Acting:
     """What the current transaction may do: actor, purpose, and the narrow scopes of one subject.
 
     `trail` collects the audited acts, so that the door knows whether one is still to be written;
+    `read` keeps what a page asks for again and again and nothing changes meanwhile;
     `alone` the people nobody else acts on until the end, with the savepoint of each lock.
     """
 
@@ -46,6 +48,7 @@ class Acting:
     log: UUID | None = None
     token: int | None = None
     trail: list[str] = field(default_factory=list)
+    read: dict[str, Any] = field(default_factory=dict)
     alone: dict[UUID, tuple[str | None, ...]] = field(default_factory=dict)
 
 

@@ -13,11 +13,12 @@ from hangot.vault.together import together
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Centre, agencies and posts by id: small, and needed on nearly every page."""
+    """Centre, agencies and posts by id, what they give: small, and needed on nearly every page."""
 
     centre: Centre
     agencies: Mapping[UUID, Agency]
     posts: Mapping[UUID, Post]
+    services: Mapping[str, Service]
 
     def agency(self, pk: UUID | None) -> Text:
         found = self.agencies.get(pk) if pk else None
@@ -36,9 +37,10 @@ class House:
 
 # Changes with any insert, change or removal in the directory, also inside this transaction.
 STAND = """
-select c.pack_hash, c.xmin::text, a.n, a.last, p.n, p.last from hangot_centre c,
+select c.pack_hash, c.xmin::text, a.n, a.last, p.n, p.last, s.n, s.last from hangot_centre c,
   (select count(*) n, max(xmin::text::bigint) last from hangot_agency where centre_id = %s) a,
-  (select count(*) n, max(xmin::text::bigint) last from hangot_post where centre_id = %s) p
+  (select count(*) n, max(xmin::text::bigint) last from hangot_post where centre_id = %s) p,
+  (select count(*) n, max(xmin::text::bigint) last from hangot_service where centre_id = %s) s
 where c.id = %s
 """
 _kept: dict[tuple[object, ...], House] = {}
@@ -51,7 +53,7 @@ def house(centre: UUID) -> House:
     It holds no person, is the same for everybody, and is needed on nearly every page.
     """
     with connection.cursor() as cursor:
-        cursor.execute(STAND, [centre, centre, centre])
+        cursor.execute(STAND, [centre] * 4)
         stand = (connection.settings_dict["NAME"], centre, *(cursor.fetchone() or ()))
     if stand not in _kept:
         if len(_kept) >= KEPT_AT_MOST:
@@ -61,12 +63,16 @@ def house(centre: UUID) -> House:
 
 
 def _read(centre: UUID) -> House:
-    centres, agencies, posts = together(
+    centres, agencies, posts, given = together(
         Centre.objects.filter(pk=centre),
         Agency.objects.filter(centre_id=centre).order_by("label_ko"),
         Post.objects.filter(centre_id=centre).order_by("slug"),
+        Service.objects.filter(centre_id=centre, active=True, minutes__gt=0),
     )
-    return House(centres[0], {a.pk: a for a in agencies}, {p.pk: p for p in posts})
+    return House(
+        centres[0], {a.pk: a for a in agencies}, {p.pk: p for p in posts},
+        {service.slug: service for service in given},
+    )  # fmt: skip
 
 
 def services(centre: UUID) -> list[Service]:

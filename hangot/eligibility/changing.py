@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from hangot.access.context import acting, system
+from hangot.access.context import acting, current, system
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Purpose
 from hangot.core.clocks import SEOUL
@@ -116,6 +116,7 @@ def approve(*, change_id: UUID, expected: int | None, by: Actor, at: datetime) -
     row = _step(change_id, "approve", expected, by=by, at=at)
     use = RuleUse(centre_id=by.centre, pack=row.pack, rules=row.result, since=at, change=row)
     use.save(force_insert=True)
+    current().read.pop(row.pack, None)
     return row
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from hangot.access.context import current
 from hangot.core.eligibility.engine import Engine
 from hangot.core.eligibility.rules import Rules
 from hangot.core.eligibility.trace import Tracer
@@ -36,9 +37,11 @@ def packaged(pack: str) -> Ruling:
 
 def in_use(centre: UUID, pack: str) -> Ruling:
     """The rules of a centre now: those approved last, else those this installation came with."""
-    uses = RuleUse.objects.filter(centre_id=centre, pack=pack).order_by("-since", "-id")
-    version = uses.values_list("rules", flat=True).first()
-    return packaged(pack) if version is None else of_version(version, pack)
+    known = current().read
+    if pack not in known:
+        uses = RuleUse.objects.filter(centre_id=centre, pack=pack).order_by("-since", "-id")
+        known[pack] = uses.values_list("rules", flat=True).first()
+    return packaged(pack) if known[pack] is None else of_version(known[pack], pack)
 
 
 def of_version(version: str, pack: str) -> Ruling:

@@ -301,7 +301,8 @@ def test_strangers_find_nothing_as_if_there_were_nobody(case: Case, desk: Desk) 
     nobody = "01890000-0000-7000-8000-000000000001"
     for who in ("smile-centre-1", "moel-job-centre-1"):
         client = desk(who)
-        for name, more in (("case_help", {}), ("help_print", {})):
+        pages: tuple[tuple[str, dict[str, str]], ...] = (("case_help", {}), ("help_print", {}))
+        for name, more in pages:
             real = client.get(reverse(name, args=[case.pk]), more)
             none = client.get(reverse(name, args=[nobody]), more)
             assert real.status_code == none.status_code == 404

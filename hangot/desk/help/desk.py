@@ -8,7 +8,6 @@ from hangot.core.refusal import Hidden
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.help.showing import Offer
 from hangot.desk.typed import number_of
-from hangot.directory.queries import services
 from hangot.eligibility import ruling
 
 
@@ -29,7 +28,7 @@ def fact_of(rules: Rules, typed: str) -> Fact:
 
 def offers_of(frame: PersonPage, rules: Rules) -> Mapping[str, Offer]:
     """Where each service of the rules is given in this house."""
-    here = {one.slug: one for one in services(frame.viewer.centre)}
+    here = frame.house.services
     return {name: _offer(frame, one, here) for name, one in rules.services.items()}
 
 

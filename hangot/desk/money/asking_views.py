@@ -21,7 +21,6 @@ from hangot.desk.money.showing import lines, rules_of
 from hangot.desk.naming import SAFETY_DESK, withheld
 from hangot.desk.typed import number_of
 from hangot.directory.models import Service
-from hangot.directory.queries import services
 
 
 @page(right="benefit.see", door="case.benefits")
@@ -54,7 +53,7 @@ def benefit_new(request: Any, case_id: UUID) -> HttpResponse:
 def _offered(frame: PersonPage) -> dict[str, list[Service]]:
     """Services of the rules that pay money and are given in this house."""
     rules = rules_of(frame)
-    here = {one.slug: one for one in services(frame.viewer.centre)}
+    here = frame.house.services
     found = {
         name: [here[slug] for slug in one.offers if slug in here]
         for name, one in (rules.services.items() if rules else ()) if one.amounts

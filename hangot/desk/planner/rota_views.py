@@ -47,7 +47,8 @@ def rotas(request: Any) -> HttpResponse:
 @page(right="rota.see", door="rota", methods=("GET", "POST"))
 def rota(request: Any, post_id: UUID) -> HttpResponse:
     """See the week; the team lead and the post itself change it."""
-    post = Post.objects.filter(pk=post_id, centre_id=request.actor.centre).first()
+    rooms = house(request.actor.centre)
+    post = rooms.posts.get(post_id)
     if post is None:
         raise Hidden
     today = request.at.astimezone(SEOUL).date()
@@ -57,7 +58,7 @@ def rota(request: Any, post_id: UUID) -> HttpResponse:
     if request.method == "POST" and _act(request, post, hours, away, other):
         messages.success(request, str(WRITTEN))
         return to("rota", post_id)
-    return _page(request, post, (hours, away, other))
+    return _page(request, post, rooms, (hours, away, other))
 
 
 def _sent(request: Any, act: str) -> Any:
@@ -84,10 +85,12 @@ def _nothing() -> None:
     raise Hidden
 
 
-def _page(request: Any, post: Post, drawn: Drawn, feed: str = "") -> HttpResponse:
+def _page(
+    request: Any, post: Post, rooms: House, drawn: Drawn, *, feed: str = ""
+) -> HttpResponse:  # fmt: skip
     hours, away, other = drawn
     first = _monday(request)
-    taken, rooms = week_of(post, first), house(request.actor.centre)
+    taken = week_of(post, first)
     times = times_of_post(post, min(request.at, _start(first)))
     absences = [one for one in times.absences if one.ends > request.at]
     days = HouseDays(profile(request.actor.profile), times.openings, times.own)
@@ -134,10 +137,10 @@ def _writes(request: Any, post: Post, rooms: House) -> bool:
 @page(right="rota.see", door="rota.feed", methods=("POST",))
 def rota_feed(request: Any) -> HttpResponse:
     """A new calendar address for one's own post, shown this once."""
-    post = house(request.actor.centre).posts[request.actor.post]
+    rooms = house(request.actor.centre)
+    post = rooms.posts[request.actor.post]
     token = working.open_feed(by=request.actor, at=request.at)
     today = request.at.astimezone(SEOUL).date()
     address = request.build_absolute_uri(reverse("calendar", args=[token]))
-    return _page(
-        request, post, (HoursForm(today=today), AwayForm(today=today), forms.Form()), address
-    )
+    drawn = HoursForm(today=today), AwayForm(today=today), forms.Form()
+    return _page(request, post, rooms, drawn, feed=address)
