@@ -125,7 +125,7 @@ class Payment(Row):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("benefit", "payee", "number"), name="payment_once_for_each"
+                fields=("centre_id", "benefit", "payee", "number"), name="payment_once_for_each"
             ),
             models.CheckConstraint(
                 name="payment_made_has_proof",

@@ -123,8 +123,12 @@ def test_a_legal_basis_ends_with_its_time_whichever_agency_proposed_it(
 def test_parked_forms_and_used_keys_are_forgotten(acts: Acts) -> None:
     at = clock.now()
     with acts("counsellor-1") as by:
-        Parked.objects.create(path="/", body=b"x", at=at - timedelta(minutes=31))
-        Parked.objects.create(path="/", body=b"x", at=at - timedelta(minutes=29))
+        Parked.objects.create(
+            path="/", body=b"x", worker_id=by.worker, at=at - timedelta(minutes=31)
+        )
+        Parked.objects.create(
+            path="/", body=b"x", worker_id=by.worker, at=at - timedelta(minutes=29)
+        )
         key = {"worker_id": by.worker, "centre_id": by.centre, "body_hash": ""}
         Once.objects.bulk_create([
             Once(key=by.post, at=at - timedelta(hours=25), **key), Once(key=by.worker, at=at, **key)

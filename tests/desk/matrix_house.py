@@ -154,7 +154,13 @@ def _move(town: Town, name: str, agency: str, relation: str, at: datetime) -> No
 
 def _home_case(town: Town, consent: str) -> None:
     name = f"home/{consent}"
-    town.open(name, at=clock.now() - timedelta(days=400 if consent == "expired" else 1))
+    long_ago = consent == "expired"
+    # Nobody whose consent is over writes a name for the person any more.
+    town.open(
+        name,
+        at=clock.now() - timedelta(days=400 if long_ago else 1),
+        alias=None if long_ago else "가람",
+    )
     town.seat(name, "case-manager-1", SHARED)
 
 

@@ -153,7 +153,8 @@ def test_reception_is_not_told_which_guarded_agency_helps(
     tabs = {name for _, _, name, _ in TABS}
     more = ("consents", "consent_print", "consent_withdraw", "consent_renew", "disclosures")
     # What the house offers to everybody names every desk there is, and nobody's.
-    places = {reverse(name, args=[case.pk]) for name in {*tabs, *more} - {"case_times"}}
+    open_to_all = {"case_times", "case_help"}
+    places = {reverse(name, args=[case.pk]) for name in {*tabs, *more} - open_to_all}
     assert len(places) > len(more)
     for place in places:
         for address in (place, f"{place}?agency={guarded}"):

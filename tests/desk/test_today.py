@@ -17,6 +17,7 @@ from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.appointments.unserved import TIME_FREE
+from hangot.benefits.telling import REPORT
 from hangot.cases.contacts import RAISES
 from hangot.cases.moves import OWN_TASK
 from hangot.cases.stages import NEXT_TASK
@@ -182,6 +183,7 @@ TABLES: dict[str, set[str]] = {
     "referrals/steps.py": {*RECEIVER_NEXT.values(), *SENDER_NEXT.values()},
     "referrals/agreement.py": {"referral.begin", "referral.complete"},
     "appointments/unserved.py": {TIME_FREE},
+    "benefits/telling.py": {REPORT},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 

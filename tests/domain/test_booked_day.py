@@ -317,6 +317,7 @@ def test_when_a_desk_ends_late_the_next_ones_are_not_given_away_meanwhile(
         rest = visit.stops.exclude(state="finished").get()
         assert rest.starts == over
         hour: dict[str, Any] = {"starts": _clock(rest.starts), "ends": _clock(rest.ends)}
+    with acts("counsellor-1") as by:
         row = appointments.ask(
             case_id=other_case.pk, asked=asked("job-counselling", **hour), by=by, at=clock.now()
         )

@@ -66,21 +66,6 @@
     if (event.submitter) event.submitter.setAttribute('aria-busy', 'true');
   });
 
-  const narrow = (box) => {
-    const typed = box.value.trim().toLowerCase();
-    const list = document.getElementById(box.closest('[data-filters]').dataset.filters);
-    const fits = (item) => item.querySelector(':checked') || item.textContent.toLowerCase().includes(typed);
-    list.querySelectorAll('details').forEach((group) => {
-      const items = [...group.querySelectorAll('li')];
-      items.forEach((item) => { item.hidden = !fits(item); });
-      group.hidden = items.every((item) => item.hidden);
-      group.open = typed ? !group.hidden : items.some((item) => item.querySelector(':checked'));
-    });
-  };
-  document.addEventListener('input', (event) => {
-    if (event.target.closest('[data-filters]')) narrow(event.target);
-  });
-
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     if (document.body.matches('.pub')) location.replace(location.pathname);
@@ -91,7 +76,6 @@
   if (summary) summary.focus();
   const here = document.querySelector('.rail [aria-current]');
   if (here) here.scrollIntoView({ block: 'nearest', inline: 'center' });
-  all('[data-filters]').forEach((filter) => { filter.hidden = false; });
   all('[data-print]').forEach((button) => { button.hidden = false; });
   if (document.querySelector('[data-reveal]')) setTimeout(mask, 60000);
 })();
