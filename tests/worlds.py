@@ -55,20 +55,14 @@ class Town:
             yield state.actor
 
     def open(
-        self,
-        name: str,
-        *,
-        lead: str = "counsellor-1",
-        at: datetime | None = None,
-        called: str = "",
-        alias: str | None = "가람",
+        self, name: str, *, lead: str = "counsellor-1", at: datetime | None = None, called: str = ""
     ) -> Case:
         """A person calls, is looked for, received, and gets a case led by a post."""
         at = at or clock.now()
         number = len(self.cases)
         story = intake.Story(
             "phone", "yes", story=STORY, wish="집을 옮기고 싶어요", name=called or CANARY_NAMES[number % 4],
-            alias=alias, birth=date(1990, 1, 1) + timedelta(days=number), phone=PHONE,
+            alias="가람", birth=date(1990, 1, 1) + timedelta(days=number), phone=PHONE,
             crimes=("stalking",), needs=("safety",), safety=people.Safety(window_from=time(0), window_to=time(23, 59)),
         )  # fmt: skip
         with self.acts("reception-1") as by:

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.test import Client
 
 from hangot import clock
+from hangot.access.actions import changing
 from hangot.access.context import deriving
+from hangot.access.models import AccessGate
 from hangot.audit.models import AuditEntry
 from hangot.cases import emergency
 from hangot.cases.models import ServicePlan
@@ -154,14 +156,18 @@ def _move(town: Town, name: str, agency: str, relation: str, at: datetime) -> No
 
 def _home_case(town: Town, consent: str) -> None:
     name = f"home/{consent}"
-    long_ago = consent == "expired"
-    # Nobody whose consent is over writes a name for the person any more.
-    town.open(
-        name,
-        at=clock.now() - timedelta(days=400 if long_ago else 1),
-        alias=None if long_ago else "가람",
-    )
+    town.open(name, at=clock.now() - timedelta(days=1))
     town.seat(name, "case-manager-1", SHARED)
+    if consent == "expired":
+        _over(town, name)
+
+
+def _over(town: Town, name: str) -> None:
+    """What the person allowed the centre itself has ended; everything was written before."""
+    case = town.cases[name]
+    with town.acts("counsellor-1") as by, changing(case.person_id), deriving(case.person_id):
+        mine = AccessGate.objects.filter(subject_id=case.person_id, agency_id=by.agency)
+        assert mine.update(ends=clock.now() - timedelta(hours=1))
 
 
 def _things(town: Town, name: str) -> dict[str, UUID]:

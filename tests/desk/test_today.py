@@ -17,6 +17,7 @@ from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.appointments.unserved import TIME_FREE
+from hangot.benefits.steps import TURNS
 from hangot.benefits.telling import REPORT
 from hangot.cases.contacts import RAISES
 from hangot.cases.moves import OWN_TASK
@@ -184,6 +185,9 @@ TABLES: dict[str, set[str]] = {
     "referrals/agreement.py": {"referral.begin", "referral.complete"},
     "appointments/unserved.py": {TIME_FREE},
     "benefits/telling.py": {REPORT},
+    "benefits/deciding.py": {"benefit.pay", "benefit.settle"},
+    "benefits/paying.py": {"benefit.pay", "benefit.settle"},
+    "benefits/steps.py": set(TURNS),
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 
