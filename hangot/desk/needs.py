@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from hangot.core.access import Actor, Ask, Facts, Level, Purpose, Section, sight
+from hangot.core.access import Actor, Ask, Facts, Level, Purpose, Section, flows, sight
 from hangot.core.access_rows import Effective, derive
 from hangot.core.rights import Scene
 
@@ -83,6 +83,12 @@ def anybody(_cell: Cell) -> bool:
 def touch(cell: Cell) -> bool:
     """Some relation to the person."""
     return cell.touches
+
+
+def flowing(cell: Cell) -> bool:
+    """A relation, and something of what others wrote still comes."""
+    facts = cell.situation.facts
+    return cell.touches and flows(cell.actor, SUBJECT, cell.purpose, facts, cell.at)
 
 
 def sees(section: Section, level: Level = Level.FULL) -> Need:

@@ -7,6 +7,7 @@ from hangot.core.access import Level, Section
 from hangot.desk.needs import (
     Need,
     anybody,
+    flowing,
     helped_at_home,
     kept_by_lead,
     knows_who,
@@ -52,7 +53,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("notice_phone", "notice", of_the_desk), Operation("notice_open", "notice", of_the_desk, moves=True),
     Operation("notice_step", "notice", of_the_desk, fixed={"event": "decline"}, moves=True),
     Operation("cases"), _case("case"), _case("case_section", sees_section_of_address),
-    _case("case_contact", sees(Section.CONTACT)), _case("case_safety"), _case("case_note"),
+    _case("case_contact", sees(Section.CONTACT)), _case("case_safety", flowing), _case("case_note"),
     _case("case_reveal", sees(Section.CONTACT)), _case("case_people"),
     _case("case_household", sees(Section.FAMILY)), Operation("case_member", "member", sees(Section.FAMILY)),
     Operation("case_relation", "relation", sees(Section.FAMILY)), _case("case_same", knows_who),

@@ -189,7 +189,7 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
             at=at,
         )
         line = consents.ask(
-            subject=subject, agency=agency, section=Section.WELFARE,
+            subject=subject, agency=town.agency(JOBS).pk, section=Section.WELFARE,
             asked=consents.Asked("notice"), by=by, at=at,
         )  # fmt: skip
         terms = consents.BasisTerms(agency, (Section.OVERVIEW,), "개인정보 보호법 제18조", "…")

@@ -320,7 +320,8 @@ def _of_worker(judge: Judge, row: Row) -> bool:
 
 RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **dict.fromkeys(CONTENT, _content),
-    "alias": _from(2, Level.FULL), "accessneed": _from(1, Level.SUMMARY),
+    "alias": lambda judge, row: judge.level(row["subject_id"], 2) >= Level.FULL,
+    "accessneed": lambda judge, row: judge.level(row["subject_id"], 1) >= Level.SUMMARY,
     "contactsafety": lambda judge, row: bool(judge.actor.duties & HELP) and judge.flows(row["subject_id"]),
     "contactpoint": _from(4, Level.FULL), "relationship": _from(3, Level.FULL), "member": _from(3, Level.FULL),
     "seat": _from(1, Level.SUMMARY),
