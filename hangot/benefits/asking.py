@@ -15,7 +15,7 @@ from hangot.cases.models import Case
 from hangot.cases.sections import note_entry, of_domain
 from hangot.consent import actions as consents
 from hangot.consent.queries import covers
-from hangot.core.access import Actor, Level, Section
+from hangot.core.access import Actor, Level, Section, by_number
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.text import Text
 from hangot.directory.models import Service
@@ -91,9 +91,12 @@ def request(*, subject: UUID, case_id: UUID, wish: Wish, by: Actor, at: datetime
         raise Missing("within_limits", seen.too_often)
     row = _row(subject, case_id, wish, seen, by=by, at=at)
     holds = set() if (seen.already or seen.above) and not wish.reason else {"reason_for_more"}
-    section = of_domain(row.offered.domain)
-    if row.to_agency == by.agency or covers(subject, row.to_agency, [section], at=at):
+    section, used = of_domain(row.offered.domain), _behind(row, seen)
+    given = covers(subject, row.to_agency, [section, *used], at=at)
+    if row.to_agency == by.agency or section in given:
         holds.add("gate_covers")
+    if row.to_agency != by.agency and not used <= given:
+        _withhold(row)
     fire(
         row, "request", by=by, at=at, new=True, subject=subject, section=section,
         scene=scene(row, at=at), holds=holds,
@@ -160,6 +163,18 @@ def _row(
         expected=seen.known.expected, most=seen.known.most(wish.form), papers=list(wish.papers),
         asked_by=by.worker, asked_at=at, why=wish.reason,
     )  # fmt: skip
+
+
+def _behind(row: Benefit, seen: Look) -> set[Section]:
+    """The sections of the answers that the verdict and the sums of a request rest on."""
+    kept = Finding.objects.filter(pk=row.finding_id).first() if row.finding_id else None
+    earlier = {by_number(one) for one in kept.sections} if kept else set()
+    return earlier | findings.rests_on(seen.known.ruling, seen.known.finding)
+
+
+def _withhold(row: Benefit) -> None:
+    """A verdict or a sum tells about the answers behind it: not to whom they are not given."""
+    row.verdict, row.expected, row.most = "", None, None
 
 
 def _finding(

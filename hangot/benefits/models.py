@@ -20,8 +20,10 @@ class Benefit(Row):
 
     `service`: its name in the rules of eligibility; `offered`: the service of the house. All sums
     are whole won. `expected`: what the rules gave when it was asked; `most`: the bound of law on
-    it, None without one. `finding_id`, `verdict`, `rules`: the finding it came from. `about`: whom
-    it is for, a code of the list `payees`. `form`: the benefit itself, or an advance on it.
+    it, None without one. `finding_id`, `verdict`, `rules`: the finding it came from. `verdict`,
+    `expected` and `most` stay empty where the deciding agency is not given every answer behind
+    them. `about`: whom it is for, a code of the list `payees`. `form`: the benefit itself, or an
+    advance on it.
     """
 
     kind = "benefit"

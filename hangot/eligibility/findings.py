@@ -85,15 +85,24 @@ def _some(using: Ruling, facts: Facts, services: Iterable[str], on: date) -> tup
     return using.engine.find_all(facts, on, names)
 
 
+def rests_on(using: Ruling, found: Found) -> frozenset[Section]:
+    """The sections of the answers that a finding was worked out from."""
+    return frozenset(Section(using.rules.facts[name].section) for name in _used(using, found))
+
+
+def _used(using: Ruling, found: Found) -> list[str]:
+    return sorted(using.tracer.facts_of(found.service) & found.facts.keys())
+
+
 def _row(
     using: Ruling, found: Found, case_id: UUID, subject: UUID, *, by: Actor, at: datetime
 ) -> Finding:
-    used = sorted(using.tracer.facts_of(found.service) & found.facts.keys())
-    sections = {Section(using.rules.facts[name].section).number for name in used}
+    used = _used(using, found)
     return Finding(
         centre_id=by.centre, subject_id=subject, case_id=case_id, agency_id=by.agency,
         post_id=by.post, created_at=at, service=found.service.id, verdict=found.verdict,
-        rules=using.rules.version, asked_on=found.on, sections=sorted(sections),
+        rules=using.rules.version, asked_on=found.on,
+        sections=sorted(section.number for section in rests_on(using, found)),
         facts=json.dumps(written_all({name: found.facts[name] for name in used}), ensure_ascii=False),
         trace=canonical(using.tracer.trace(found)).decode(),
     )  # fmt: skip

@@ -264,9 +264,22 @@ def test_a_referral_is_begun_from_a_finding_with_only_the_answers_that_agency_is
         assert row.verdict == "discretionary"
         assert "own_just" in str(row.trace) or "own_just" in str(row.facts)
     letter = desk("counsellor-1").get(begun["Location"]).content.decode()
-    assert "함께 살펴본 결과: 구직급여" in letter
+    head = re.search("함께 살펴본 결과: 구직급여[^\n]*", letter)
+    assert head
+    assert head[0].startswith("함께 살펴본 결과: 구직급여 (20"), "the verdict rests on health too"
     assert "고용보험" in letter
     assert "장애인 등록" not in letter, "health was not agreed for the job centre"
+
+
+def test_a_referral_tells_the_verdict_to_an_agency_that_is_given_every_answer_behind_it(
+    case: Case, desk: Desk, acts: Acts, agree: Any
+) -> None:
+    tell(case, acts, LEFT)
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", (*JOBS, Section.HEALTH), by)
+    begun = send(desk("counsellor-1"), "help_refer", case.pk, service=place("jobseeker_benefit"))
+    letter = desk("counsellor-1").get(begun["Location"]).content.decode()
+    assert "함께 살펴본 결과: 구직급여, " in letter
 
 
 def test_a_service_that_this_house_does_not_have_cannot_be_referred_to(

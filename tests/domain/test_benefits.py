@@ -14,7 +14,7 @@ from hangot.benefits import queries
 from hangot.benefits.models import Benefit, Payment, RuleDoubt
 from hangot.cases.models import Case
 from hangot.consent import actions as consents
-from hangot.consent.models import Disclosure
+from hangot.consent.models import Consent, Disclosure
 from hangot.core.access import Purpose, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.lives import OUTSIDERS
@@ -34,6 +34,13 @@ OTHER_ASKER = "crime-victim-support-centre-1"
 DESK = "prosecution-victim-desk"
 LIFE = profile("crime_victim").life("benefit")
 THREE = ("spouse", "child_1", "child_2")
+RESTS_ON = (
+    Section.WELFARE, Section.IDENTITY, Section.FAMILY, Section.INCIDENT, Section.FINANCE,
+    Section.LEGAL, Section.HEALTH, Section.EMPLOYMENT,
+)  # fmt: skip
+GIVEN = (
+    *((DESK, section) for section in RESTS_ON), ("crime-victim-support-centre", Section.WELFARE),
+)  # fmt: skip
 FAMILY = [
     {"relation": "spouse", "born_on": "1979-06-01", "lived_on_income": True, "disabled": False},
     {"relation": "child", "born_on": "2006-09-01", "lived_on_income": True, "disabled": False},
@@ -74,10 +81,10 @@ def case(acts: Acts) -> Case:
             notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None,
             by=by, at=on(3, 26),
         )  # fmt: skip
-        for slug in (DESK, "crime-victim-support-centre"):
+        for slug, section in GIVEN:
             line = consents.ask(
                 subject=made.person_id, agency=Agency.objects.get(slug=slug).pk,
-                section=Section.WELFARE, asked=consents.Asked("notice"), by=by, at=on(3, 26),
+                section=section, asked=consents.Asked("notice"), by=by, at=on(3, 26),
             )  # fmt: skip
             consents.answer(
                 consent_id=line.pk, event="give", method="paper", giver="self", by=by,
@@ -161,6 +168,21 @@ def test_three_survivors_share_and_the_advance_is_taken_off_to_the_won(
         assert sum(one.amount for one in Payment.objects.filter(benefit_id=final.pk)) == 117_000_000
         done = benefits.reconcile(benefit_id=final.pk, expected=None, by=by, at=on(6, 30))
     assert done.state == "reconciled"
+
+
+def test_a_desk_that_is_not_given_every_answer_is_not_given_the_verdict_or_the_sum_either(
+    case: Case, acts: Acts
+) -> None:
+    with acts(ASKER) as by:
+        line = Consent.objects.get(
+            subject_id=case.person_id, agency_id=Agency.objects.get(slug=DESK).pk,
+            section=Section.HEALTH.number,
+        )  # fmt: skip
+        consents.withdraw(consent_ids=[line.pk], by=by, at=on(3, 30))
+    row = ask(case, acts, 60_000_000, at=on(4, 1), form="advance", about="family")
+    with acts(DECIDER):
+        seen = Benefit.objects.get(pk=row.pk)
+    assert (seen.asked, seen.verdict, seen.expected, seen.most) == (60_000_000, "", None, None)
 
 
 def test_an_advance_beyond_the_share_leaves_nothing_to_pay_and_says_what_is_owed_back(

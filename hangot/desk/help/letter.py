@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from hangot.core.access import Section
+from hangot.core.access import Section, by_number
 from hangot.core.eligibility.answers import read_answer
-from hangot.core.eligibility.rules import Rules
+from hangot.core.eligibility.rules import Rules, Service
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.help.desk import using
 from hangot.desk.help.words import answer
@@ -38,13 +38,20 @@ def _lines(rules: Rules, found: Finding, looks: Mapping[Section, str]) -> list[s
     service = rules.services.get(found.service)
     if service is None:
         return []
-    word = VERDICTS[found.verdict][2]
-    label = pick(service.label.ko, service.label.en)
-    head = pick("함께 살펴본 결과", "What we found together")
-    lines = [f"{head}: {label}, {pick(word.ko, word.en)} ({found.asked_on.isoformat()})"]
+    lines = [_head(service, found, looks)]
     for name, kept in json.loads(found.facts).items():
         fact = rules.facts.get(name)
         if fact is not None and looks.get(Section(fact.section)) in GIVEN:
             said = answer(fact, read_answer(fact, kept))
             lines.append(f"- {pick(fact.label.ko, fact.label.en)}: {pick(said.ko, said.en)}")
     return lines
+
+
+def _head(service: Service, found: Finding, looks: Mapping[Section, str]) -> str:
+    """The verdict is told only to whom every answer behind it is given."""
+    said = [pick(service.label.ko, service.label.en)]
+    if all(looks.get(by_number(one)) in GIVEN for one in found.sections):
+        word = VERDICTS[found.verdict][2]
+        said.append(pick(word.ko, word.en))
+    head = pick("함께 살펴본 결과", "What we found together")
+    return f"{head}: {', '.join(said)} ({found.asked_on.isoformat()})"
