@@ -123,8 +123,7 @@ def test_searching_leaves_out_no_more_than_a_fifth_beyond_the_proof(calls: list[
 
 UNSAFE = home("a", unsafe=True, escort=True, skills=frozenset("M"))
 SAFE = home("b", "길음")
-GOOD = walk(WITH_OFFICER, [UNSAFE, SAFE], TRAVEL, POLICY)
-assert GOOD
+(GOOD,) = route_day([UNSAFE, SAFE], [WITH_OFFICER], TRAVEL, POLICY).tours
 FIRST, SECOND = GOOD.stops
 
 
