@@ -55,6 +55,8 @@ from hangot.access.policy_words import (
     touches,
 )
 
+GOERS = duty("C", "M", "P", "L", "S")
+PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
 
@@ -277,6 +279,13 @@ TABLES: Mapping[str, Rule] = {
     "reminder": of_appointment(insert=MINE, denied_by="subject_id"),
     "waitoffer": of_appointment(insert=MINE, denied_by="subject_id"),
     "accompaniment": section(),
+    "homevisit": Rule(
+        # The agency that goes, and the other one of the pair; nobody without a relation to the person.
+        f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        insert=f"{AUTHOR} and {GOERS} and {touches('@.subject_id')}",
+        update=f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        denied_by="subject_id",
+    ),
     "visit": Rule(
         # A desk knows of the days on which somebody stops there, and of nobody else's.
         f"{HERE} and ({RECEPTION} or subject_id = {SCOPE}"

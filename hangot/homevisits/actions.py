@@ -8,6 +8,7 @@ from hangot.access.queries import need
 from hangot.cases.models import Case
 from hangot.cases.sections import note_entry
 from hangot.core.access import Actor, Level, Section
+from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene
 from hangot.core.text import Text
@@ -18,7 +19,10 @@ from hangot.people.entries import owned
 from hangot.tasks.actions import open_task
 from hangot.tasks.fire import fire, follow, locked
 
-IN_THE_PAST = Text("지난 날짜입니다. 오늘이나 그 뒤를 골라 주세요.", "That day is over. Choose today or later.")
+NOT_HOME = "not_home"
+IN_THE_PAST = Text(
+    "지난 날짜입니다. 오늘이나 그 뒤를 골라 주세요.", "That day is over. Choose today or later."
+)
 TOO_SOON = Text(
     "돌아올 시각은 지금보다 뒤여야 합니다.", "The time to be back must be later than now."
 )
@@ -47,7 +51,7 @@ def plan_visit(*, case_id: UUID, wish: Wish, by: Actor, at: datetime) -> HomeVis
     if case is None:
         raise Hidden
     need(by, case.person_id, Section.PLAN, Level.SUMMARY, at=at)
-    if wish.day < at.astimezone().date():
+    if wish.day < at.astimezone(SEOUL).date():
         raise Missing("day", IN_THE_PAST)
     row = HomeVisit(
         **owned(case.person_id, Section.PLAN, by=by, at=at), case_id=case.pk, day=wish.day,
@@ -97,13 +101,19 @@ def come_back(
 ) -> HomeVisit:  # fmt: skip
     """Both are safely back; what was seen at the home is sealed."""
     row = _mine(visit_id, by)
+    if outcome not in profile(by.profile).lists["home_visit_outcomes"]:
+        outcome = ""
     row.back_at, row.outcome, row.seen = at, outcome, seen or None
     done = _step(
-        row, "come_back", by=by, at=at, holds={"of_the_pair"}, given={"outcome"} if outcome else set()
+        row,
+        "come_back",
+        by=by,
+        at=at,
+        holds={"of_the_pair"},
+        given={"outcome"} if outcome else set(),
     )
     put_away(row, by=by, at=at)
-    again = profile(by.profile).lists["home_visit_outcomes"][outcome]
-    if again.code == "not_home":
+    if outcome == NOT_HOME:
         open_task(
             "home_visit.again", subject=row.subject_id, agency=row.agency_id, post=row.post_id,
             thing_kind="home_visit", thing=row.pk, at=at, due=at + timedelta(days=1),
@@ -161,5 +171,3 @@ def _step(
         section=Section.PLAN, holds=holds or set(), given=given or set(), reason=reason or None,
     )  # fmt: skip
     return row
-
-

@@ -60,7 +60,9 @@ class HomeVisit(Owned):
             models.CheckConstraint(
                 name="home_visit_is_gone_by_two",
                 condition=~Q(state__in=(*OUT, *BACK))
-                | Q(first_post__isnull=False, second_post__isnull=False, promised_back__isnull=False),
+                | Q(
+                    first_post__isnull=False, second_post__isnull=False, promised_back__isnull=False
+                ),
             ),
             models.CheckConstraint(
                 name="home_visit_pair_is_two",

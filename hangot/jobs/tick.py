@@ -20,6 +20,7 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
+from hangot.homevisits import actions as homevisits
 from hangot.intake.matching import suspect
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
@@ -184,5 +185,6 @@ CHORES: tuple[Chore, ...] = (
     Chore("bases", _over_bases, lambda pk, by, at: referrals.lapse_basis(pk, by=by, at=at)),
     Chore("sooner", _given_back, _offer_on),
     Chore("holds", _held_too_long, lambda pk, by, at: appointments.lapse(pk, by=by, at=at)),
+    Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

@@ -20,6 +20,7 @@ from hangot.packs.workflows import Vocabulary, life
 LIVES = (
     "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
     "appointment", "visit", "stop", "benefit", "rule_change",
+    "home_visit",
 )  # fmt: skip
 
 

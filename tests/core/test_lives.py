@@ -136,6 +136,16 @@ TABLES = {
         reclaim: paid > returned | A L
         cancel: requested checking approved > cancelled | A
     """,
+    "home_visit": """
+        plan: – > planned | C M P L
+        set_round: planned > planned | M L
+        depart: planned > departed | C M P
+        arrive: departed > on_site | C M P
+        delay: departed on_site overdue > on_site | C M P
+        come_back: departed on_site overdue > safe_back | C M P
+        lapse: departed on_site > overdue | J
+        cancel: planned > cancelled | C M P L
+    """,
     "break_glass": """
         open: – > opened | C M A P
         end: opened > expired | C M A P L S V J
@@ -196,6 +206,12 @@ HARD = """
     benefit.pay amount_agrees
     benefit.reconcile all_paid
     benefit.reclaim amount_agrees
+    home_visit.set_round checked_round
+    home_visit.depart goes_in_a_pair
+    home_visit.depart opponent_asked_about
+    home_visit.arrive of_the_pair
+    home_visit.delay of_the_pair
+    home_visit.come_back of_the_pair
     break_glass.open fresh_factor
     break_glass.open not_past_denial
     break_glass.approve not_the_opener

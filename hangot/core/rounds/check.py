@@ -51,7 +51,11 @@ def _pair(tour: Tour, known: Mapping[str, Call], policy: Policy) -> Iterator[Bro
     skills = set(tour.pair.one.skills) | set(tour.pair.two.skills)
     for stop in tour.stops:
         call = known[stop.call]
-        if call.skills - skills:
+        if (
+            call.skills - skills
+            or tour.pair.one.id in call.barred
+            or tour.pair.two.id in call.barred
+        ):
             yield Broken(Rule.SKILL, call.id)
         if call.escort and policy.officer not in skills:
             yield Broken(Rule.ESCORT, call.id)

@@ -10,7 +10,7 @@ def able(pair: Pair, call: Call, policy: Policy) -> Why | None:
     """Why this pair cannot go to this home at all; None if it can."""
     if call.escort and policy.officer not in pair.skills:
         return Why.ESCORT
-    if not call.skills <= pair.skills:
+    if not call.skills <= pair.skills or {pair.one.id, pair.two.id} & call.barred:
         return Why.SKILL
     return None
 

@@ -39,7 +39,7 @@ class Call:
     """One home: when the visit may begin, how long it takes, what the pair must be able to do.
 
     `weight`: how much it costs to leave it out. `unsafe`: never the last of the day, never late.
-    `escort`: the opponent may be there.
+    `escort`: the opponent may be there. `barred`: who must not go there; why is nobody's business.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Call:
     unsafe: bool = False
     escort: bool = False
     skills: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

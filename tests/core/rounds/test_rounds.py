@@ -48,6 +48,13 @@ def test_without_an_officer_a_home_where_he_may_be_is_left_out_and_the_reason_is
     assert route_day([call], [], TRAVEL, POLICY).left == {"박선영": Why.ESCORT}
 
 
+def test_his_cousin_is_not_sent_to_her_home() -> None:
+    call = home("박선영", barred=frozenset({"강민정"}))
+    found = route_day([call], [WITHOUT, WITH_OFFICER], TRAVEL, POLICY)
+    assert found.tours[0].pair == WITH_OFFICER
+    assert route_day([call], [WITHOUT], TRAVEL, POLICY).left == {"박선영": Why.SKILL}
+
+
 def test_an_unsafe_home_late_in_the_day_is_left_out_rather_than_visited_late() -> None:
     call = home("박선영", opens=16, unsafe=True)
     assert route_day([call], [WITHOUT], TRAVEL, POLICY).left == {"박선영": Why.WINDOW}
@@ -121,7 +128,7 @@ def test_searching_leaves_out_no_more_than_a_fifth_beyond_the_proof(calls: list[
     assert left <= brute(calls, pairs)[0] + total / 5
 
 
-UNSAFE = home("a", unsafe=True, escort=True, skills=frozenset("M"))
+UNSAFE = home("a", unsafe=True, escort=True, skills=frozenset("M"), barred=frozenset({"최민호"}))
 SAFE = home("b", "길음")
 (GOOD,) = route_day([UNSAFE, SAFE], [WITH_OFFICER], TRAVEL, POLICY).tours
 FIRST, SECOND = GOOD.stops
@@ -135,6 +142,7 @@ FIRST, SECOND = GOOD.stops
         ([GOOD, replace(GOOD, pair=Pair(JUNHA, ARA), stops=())], Rule.BOTH),
         ([replace(GOOD, pair=Pair(ARA, DOHYEON))], Rule.SKILL),
         ([replace(GOOD, pair=WITHOUT)], Rule.ESCORT),
+        ([replace(GOOD, pair=Pair(JUNHA, replace(DOHYEON, id="최민호")))], Rule.SKILL),
         ([replace(GOOD, stops=(FIRST, replace(SECOND, starts=1021, ends=1081)), back=1106)], Rule.WINDOW),
         ([replace(GOOD, stops=(FIRST, replace(SECOND, leaves=SECOND.leaves + 1)))], Rule.TRAVEL),
         ([replace(GOOD, back=SECOND.ends + 1)], Rule.SHIFT),
