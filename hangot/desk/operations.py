@@ -63,6 +63,8 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_benefits"), _case("benefit_new"), Operation("benefit_doubts"),
     Operation("benefit", "benefit", of_home(Section.WELFARE)),
     Operation("benefit_step", "benefit", of_home(Section.WELFARE), fixed={"event": "cancel"}, moves=True),
+    _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
+    Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
     Operation("plan_action", "action", sees(Section.PLAN), moves=True),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),

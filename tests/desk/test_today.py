@@ -25,6 +25,7 @@ from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
 from hangot.desk.task_words import TASKS, url, words
+from hangot.homevisits.turns import GO, NOT_BACK
 from hangot.intake import actions as intake
 from hangot.intake.story import Story
 from hangot.people.meeting import WHAT as MEETING
@@ -188,6 +189,7 @@ TABLES: dict[str, set[str]] = {
     "benefits/deciding.py": {"benefit.pay", "benefit.settle"},
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
+    "homevisits/turns.py": {GO, NOT_BACK},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 
