@@ -13,9 +13,10 @@
       try {
         const answer = await fetch(form.action, { method: 'POST', body, redirect: 'follow' });
         say(false);
-        if (answer.redirected) return location.replace(answer.url);
+        const page = await answer.text();
+        history.replaceState(null, '', answer.redirected ? answer.url : location.href);
         document.open();
-        document.write(await answer.text());
+        document.write(page);
         return document.close();
       } catch (gone) {
         say(true);
