@@ -83,6 +83,7 @@ class Compiler:
 
     parameters: Mapping[str, Parameter]
     values: Mapping[str, Named]
+    off: days.DaysOff = field(default_factory=days.DaysOff)
     known: dict[str, Code] = field(default_factory=dict)
     formulas: dict[tuple[str, date, Any], Any] = field(default_factory=dict)
     service: str = ""
@@ -91,8 +92,8 @@ class Compiler:
     def of_service(self, service: str, own: Mapping[str, Named]) -> "Compiler":
         """The same for a service that has values of its own."""
         return Compiler(
-            self.parameters, {**self.values, **own}, dict(self.known), self.formulas, service,
-            frozenset(own),
+            self.parameters, {**self.values, **own}, self.off, dict(self.known), self.formulas,
+            service, frozenset(own),
         )  # fmt: skip
 
     def code(self, tree: Tree) -> Code:
@@ -126,7 +127,9 @@ class Compiler:
 
     def _plain(self, tree: Tree) -> Code:
         parts = tuple(self.code(part) for part in below(tree))
-        return Code(joined(tree, [part.run for part in parts]), tree, parts)
+        runs = [part.run for part in parts]
+        rolls = isinstance(tree, Call) and tree.function == "working_day"
+        return Code(calling(self.off.working, runs) if rolls else joined(tree, runs), tree, parts)
 
     def _name(self, tree: Name) -> Run:
         name = tree.name

@@ -34,7 +34,7 @@ class Engine:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._shared = Compiler(rules.parameters, rules.values).ready()
+        self._shared = Compiler(rules.parameters, rules.values, rules.off).ready()
         self._ready = {name: self._compile(one) for name, one in rules.services.items()}
 
     def find_all(

@@ -69,6 +69,7 @@ class Card:
     waits: tuple[Text, ...]
     unsure: tuple[Text, ...]
     excludes: tuple[Text, ...]
+    gaps: tuple[Text, ...]
     offer: UUID | None
     before: Change | None = None
 
@@ -98,8 +99,18 @@ def card(ruling: Ruling, number: int, finding: Finding, offer: Offer) -> Card:
         ),
         waits=tuple(rules.facts[name].label for name in finding.missing),
         unsure=tuple(rules.parameters[name].label for name in ruling.tracer.unsure(finding)),
-        excludes=tuple(rules.services[other].label for other in service.excludes),
+        excludes=tuple(one.label for one in barred(rules, service)),
+        gaps=tuple(rules.parameters[name].label for name, _ in finding.gaps),
     )  # fmt: skip
+
+
+def barred(rules: Rules, service: Service) -> Iterable[Service]:
+    """What cannot be had together with a service, whichever of the two says so."""
+    return (
+        other
+        for name, other in rules.services.items()
+        if name in service.excludes or service.id in other.excludes
+    )
 
 
 def line(outcome: Outcome) -> Line:
