@@ -15,6 +15,22 @@ def missing(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
     return frozenset() if code.run(scene) is not None else _some(compiler, code, scene)
 
 
+def waiting(compiler: Compiler, code: Code, as_of: str, scene: Scene) -> frozenset[str]:
+    """The same for a rule on a day, asked once for all services that share the rule.
+
+    Values and gaps met on the way are noted each time, so that no answer hangs on who asked first.
+    """
+    place, known = (code, as_of), scene.shared.waiting
+    if place not in known:
+        alone = Scene(scene.facts, scene.on, shared=scene.shared)
+        alone.look(as_of)
+        known[place] = (missing(compiler, code, alone), alone)
+    found, alone = known[place]
+    scene.met |= alone.met
+    scene.gaps |= alone.gaps
+    return found
+
+
 def _some(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
     """Of a rule in which some facts may not matter, those that do."""
     match code.tree:
