@@ -13,6 +13,7 @@ from hangot.core.eligibility.findings import Finding, Outcome, Sum, Until, Verdi
 from hangot.core.eligibility.missing import missing, waiting
 from hangot.core.eligibility.rules import Clause, Condition, Group, Limit, Rules, Service, clauses
 from hangot.core.eligibility.scene import ON, Facts, Scene, Shared
+from hangot.core.eligibility.uses import uses
 
 Truth = bool | None
 
@@ -36,6 +37,7 @@ class Engine:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self._shared = Compiler(rules.parameters, rules.values, rules.off).ready()
+        self._read_by: dict[Clause, frozenset[str]] = {}
         self._ready = {name: self._compile(one) for name, one in rules.services.items()}
 
     def find_all(
@@ -80,6 +82,17 @@ class Engine:
                     return lacking
         return frozenset(finding.missing[:1])
 
+    def hopeful(self, finding: Finding, silent: frozenset[str]) -> bool:
+        """Could other answers still make it possible, if these facts are never told?"""
+        ready, known = self._ready[finding.service.id], finding.facts
+        met = {outcome.clause: outcome.met for outcome in finding.outcomes}
+        for clause, _ in ready.conditions:
+            if met[clause] is None:
+                open_ones = {one for one in self._reads(ready, clause) if known.get(one) is None}
+                met[clause] = None if open_ones <= silent else True
+        shut = finding.in_force is None and ready.service.as_of in silent
+        return not shut and _with(ready.service.require, met) is True
+
     def limits(self, name: str, facts: Facts, on: date) -> Mapping[str, tuple[Limit, int | None]]:
         """The bounds of one service by what they bound; None where a fact is missing."""
         ready, scene = self._ready[name], Scene(facts, on)
@@ -98,6 +111,14 @@ class Engine:
             tuple(compiler.code(limit.tree) for limit in service.limits),
             any(clause.discretionary for clause in clauses(service.require)),
         )
+
+    def _reads(self, ready: Ready, clause: Clause) -> frozenset[str]:
+        """Every fact a clause reads, also through values and for the day of a figure."""
+        if clause not in self._read_by:
+            found = uses(clause.tree, clause.as_of, ready.compiler.values, self.rules.parameters)
+            days = {as_of for _, as_of in found.parameters} - {ON}
+            self._read_by[clause] = frozenset({*found.facts, *days})
+        return self._read_by[clause]
 
     def _sums(self, ready: Ready, scene: Scene, verdict: Verdict) -> tuple[Sum, ...]:
         if verdict == "unlikely" or not ready.sums:
