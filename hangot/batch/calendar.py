@@ -59,7 +59,7 @@ def add_days(day: Cells, count: Cells) -> Cells:
 def working_day(day: Cells, off: DaysOff) -> Cells:
     """The day itself, or the next on which a period may end."""
     week = [weekday not in off.weekend for weekday in range(1, 8)]
-    table = np.busdaycalendar(weekmask=week, holidays=sorted(off.days))  # type: ignore[arg-type]
+    table = np.busdaycalendar(weekmask=week, holidays=sorted(off.days))
     inside = np.clip(np.asarray(day.data, np.int64), FIRST, LAST).astype("datetime64[D]")
     found = np.busday_offset(inside, 0, roll="forward", busdaycal=table).astype(np.int64)
     return Cells(found, day.known & (found <= LAST))

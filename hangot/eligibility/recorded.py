@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -70,7 +70,8 @@ def recorded(*, subject: UUID, case: UUID, rules: Rules) -> Recorded:
 
 
 def _newest(rows: Sequence[Any]) -> date:
-    return max(one.created_at for one in rows).astimezone(SEOUL).date()
+    newest: datetime = max(one.created_at for one in rows)
+    return newest.astimezone(SEOUL).date()
 
 
 def _taken(fact: Fact, said: Any) -> Value | None:

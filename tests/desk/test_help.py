@@ -187,6 +187,36 @@ def test_a_birth_date_told_here_fills_the_record_and_saving_confirms_it(
     assert "에 들은 날짜입니다" in page
 
 
+def test_a_last_day_on_a_sunday_is_shown_as_the_monday_after(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    tell(case, acts, HURT | {"move_state": "moved", "moved_on": "2026-10-17"})
+    moving = card(opened(desk, case, **ALL), "이전비 (검찰)")
+    assert "2027-10-18" in moving
+    assert "2027-10-17" not in moving
+
+
+def test_what_excludes_another_is_said_on_both_cards(case: Case, desk: Desk, acts: Acts) -> None:
+    page = opened(desk, case, **ALL)
+    assert "함께 받을 수 없는 것: 생계급여" in card(page, "긴급복지 생계지원")
+    assert "긴급복지 생계지원" in card(page, "생계급여").split("함께 받을 수 없는 것:")[1]
+
+
+def test_nothing_to_bring_and_no_last_day_are_said(case: Case, desk: Desk, acts: Acts) -> None:
+    tell(case, acts, HURT)
+    counselling = card(opened(desk, case, **ALL), "스토킹 피해 상담")
+    assert "가져올 것: 따로 없음" in counselling
+    assert "신청 기한: 정해진 것 없음" in counselling
+
+
+def test_a_day_before_a_figure_leaves_its_services_open_and_says_why(
+    case: Case, desk: Desk
+) -> None:
+    page = opened(desk, case, day="2025-06-01", **ALL)
+    assert "이날의 기준값이 없어 판단하지 못합니다" in card(page, "생계급여")
+    assert "이날의 기준값" not in card(page, "위치확인장치 (스마트워치)")
+
+
 def test_a_household_is_counted_from_the_record(case: Case, desk: Desk) -> None:
     client = desk("counsellor-1")
     for who in ("한지우", "한지후"):

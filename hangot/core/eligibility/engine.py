@@ -66,7 +66,7 @@ class Engine:
             sums=self._sums(ready, scene, verdict),
             untils=self._untils(ready, scene, verdict),
             missing=self._missing(ready, scene, met, verdict, force),
-            gaps=tuple(sorted(scene.gaps)),
+            gaps=tuple(sorted(scene.gaps)) if scene.gaps else (),
             met=scene.met,
         )
 

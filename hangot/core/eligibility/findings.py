@@ -1,7 +1,6 @@
 """What is found for one person and one service: a verdict with its reasons, never a decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -34,8 +33,7 @@ class Until(NamedTuple):
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`in_force`: the service existed on the day that counts; None where that day is unknown.
 
     `missing`: facts that could still change the verdict, sorted. `gaps`: parameters without a

@@ -33,7 +33,8 @@ def values(met: Mapping[str, Worked]) -> dict[str, Value | None]:
     """The named values that were met, and those that they needed."""
     found: dict[str, Value | None] = {}
     for name, one in met.items():
-        found |= values(one.within)
+        if one.within:
+            found |= values(one.within)
         found[name] = one.value
     return found
 
