@@ -236,6 +236,7 @@ LIVING: Mapping[str, str] = {
     "rule_change": "rulechange",
     "benefit": "benefit",
     "home_visit": "homevisit",
+    "order": "protectiveorder",
 }
 
 GRANTS = """

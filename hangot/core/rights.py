@@ -249,6 +249,23 @@ RIGHTS: Mapping[str, Lines] = {
     "home_visit.come_back": ((holds_seat,),),
     "home_visit.lapse": ((duty("N"),),),
     "home_visit.cancel": ((works_at_sender,),),
+    # protective orders
+    "order.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    **{
+        f"order.{event}": ((duty("C", "M", "A", "P"), works_at_sender),)
+        for event in (
+            "take",
+            "apply",
+            "record",
+            "ask",
+            "grant",
+            "refuse",
+            "extend",
+            "change",
+            "lift",
+        )
+    },
+    "order.lapse": ((duty("N"),),),
     # times
     "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "appointment.plan": ((duty("R", "C", "M", "A"),),),
