@@ -79,6 +79,17 @@ class Engine:
                     return lacking
         return frozenset(finding.missing[:1])
 
+    def awaited(self, finding: Finding) -> frozenset[str]:
+        """The facts without which an amount of this finding cannot be worked out."""
+        ready = self._ready[finding.service.id]
+        scene = Scene(finding.facts, finding.on)
+        found: frozenset[str] = frozenset()
+        for one, code in zip(finding.sums, ready.sums, strict=False):
+            if one.value is None:
+                scene.look(one.amount.as_of)
+                found |= missing(ready.compiler, code, scene)
+        return found
+
     def limits(self, name: str, facts: Facts, on: date) -> Mapping[str, tuple[Limit, int | None]]:
         """The bounds of one service by what they bound; None where a fact is missing."""
         ready, scene = self._ready[name], Scene(facts, on)

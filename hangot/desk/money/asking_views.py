@@ -1,5 +1,6 @@
 """The benefits of a case, and asking for one: prefilled with what the rules give."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,22 @@ from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees, to
+from hangot.desk.help.showing import worked_out
+from hangot.desk.links import link
 from hangot.desk.money.forms import RequestForm
 from hangot.desk.money.showing import lines, rules_of
 from hangot.desk.naming import SAFETY_DESK, withheld
 from hangot.desk.typed import number_of
 from hangot.directory.models import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What an agency is not given. `bars`: it cannot even be asked before."""
+
+    agency: Text
+    bars: bool
+    lines: tuple[tuple[Text, str], ...]
 
 
 @page(right="benefit.see", door="case.benefits")
@@ -105,9 +117,32 @@ def _ask(
         "header": frame.header, "case": frame.case, "form": form, "service": service,
         "number": number, "known": seen.known, "above": seen.above, "too_often": seen.too_often,
         "already": _already(request, frame, seen), "untils": _untils(seen),
+        "lacking": [_lacking(request, frame, one, seen) for one in _deciding(offers)],
+        "steps": tuple(worked_out(seen.known.ruling, seen.known.finding)),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "desk/money/new.html", context, status=status)
+
+
+def _deciding(offers: list[Service]) -> list[Service]:
+    """One service of each agency that decides."""
+    return list({one.agency_id: one for one in reversed(offers)}.values())[::-1]
+
+
+def _lacking(request: Any, frame: PersonPage, offered: Service, seen: benefits.Look) -> Lacking:
+    """What the person would have to agree to, each with the page where it is asked."""
+    lines = benefits.lacking(
+        frame.case.person_id, offered, seen.known, by=request.actor, at=request.at
+    )
+    own, asks = of_domain(offered.domain), opens("consent.ask", request.actor.duties)
+    where = link("consents", frame.case.pk) if asks else ""
+    return Lacking(frame.agency(offered.agency_id), own in lines, tuple(
+        (
+            frame.profile.sections[one].label,
+            f"{where}?agency={offered.agency_id}&section={one.number}#line" if where else "",
+        )
+        for one in lines
+    ))  # fmt: skip
 
 
 def _look(request: Any, frame: PersonPage, wish: benefits.Wish) -> benefits.Look:
