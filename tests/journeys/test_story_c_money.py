@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 Sit = Callable[..., Any]
 RELIEF = "유족구조금"
 THREE = ("spouse", "child_1", "child_2")
-PROSECUTION, SUPPORT = "검찰수사관", "범죄피해자지원센터"
+PROSECUTION, SUPPORT = "검찰", "피해자지원"
 FIRST, SECOND = "prosecution-victim-desk-1", "prosecution-victim-desk-2"
 
 
@@ -48,7 +48,9 @@ def test_relief_money_from_the_first_look_to_the_settled_account(at_desk: Sit) -
 def _asked_from_what_may_help(desk: Any, case: str) -> str:
     """Expected to the won with its steps; what the council is not given is asked first."""
     shown(desk, case)
-    says(desk, RELIEF, "받을 수 있어요", "181,703,808원", "196,800,000", "한도까지의 돈")
+    says(desk, RELIEF, "받을 수 있어요", "181,703,808원")
+    card(desk, RELIEF).locator("details > summary").first.click()
+    desk.see("196,800,000원", "한도까지의 돈")
     card(desk, RELIEF).locator("a", has_text="지원금 신청하기").click()
     desk.page.wait_for_url(re.compile("money/new"))
     desk.see("181,703,808원", "2029-03-20", "아직 동의받지 않은 것")
@@ -61,7 +63,9 @@ def _asked_from_what_may_help(desk: Any, case: str) -> str:
     desk.see("196,800,000원")
     desk.check("money-new")
     desk.on_a_phone("money-new")
-    return paying.send(desk, about="family")
+    whole = paying.send(desk, about="family")
+    assert whole, desk.page.locator("main").inner_text()[:900]
+    return whole
 
 
 def _advance(council: Any, benefit: str) -> None:
