@@ -4,7 +4,22 @@ import re
 from typing import Any
 
 from tests.journeys import steps
-from tests.journeys.telling import rules
+from tests.journeys.telling import rules, tell_the_rest
+from tests.journeys.test_story_c_help import FAMILY, HAPPENED, MOTHER
+
+
+def family(at_desk: Any, birth: str = "1979-06-01") -> tuple[Any, str]:
+    """The widow, her case, and what she told about the death, the family and his income."""
+    notice = steps.tell_story(
+        at_desk("reception-1"), name="정미경", birth=birth, phone=f"0100088{birth[-5:].replace('-', '')}",
+        crime="violent", alias="",
+    )  # fmt: skip
+    desk = at_desk("counsellor-1")
+    case = steps.open_case(desk, notice)
+    kin = {"relation_to_victim": "spouse", "survivors": [*FAMILY, MOTHER]}
+    students = [{"level": "high", "times_paid": 0}, {"level": "middle", "times_paid": 0}]
+    tell_the_rest(desk, case, HAPPENED | kin | {"students": students, "living_hard": True})
+    return desk, case
 
 
 def number(service: str) -> int:

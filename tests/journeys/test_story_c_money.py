@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys import paying, steps
-from tests.journeys.telling import card, says, shown, tell, tell_the_rest
-from tests.journeys.test_story_c_help import FAMILY, HAPPENED, MOTHER
+from tests.journeys import paying
+from tests.journeys.telling import card, says, shown, tell
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 Sit = Callable[..., Any]
@@ -18,22 +17,8 @@ PROSECUTION, SUPPORT = "검찰", "피해자지원"
 FIRST, SECOND = "prosecution-victim-desk-1", "prosecution-victim-desk-2"
 
 
-def _family(at_desk: Sit, birth: str = "1979-06-01", name: str = "정미경") -> tuple[Any, str]:
-    """The widow, her case, and what she told about the death, the family and his income."""
-    notice = steps.tell_story(
-        at_desk("reception-1"), name=name, birth=birth, phone=f"0100088{birth[-5:].replace('-', '')}",
-        crime="violent", alias="",
-    )  # fmt: skip
-    desk = at_desk("counsellor-1")
-    case = steps.open_case(desk, notice)
-    family = {"relation_to_victim": "spouse", "survivors": [*FAMILY, MOTHER]}
-    students = [{"level": "high", "times_paid": 0}, {"level": "middle", "times_paid": 0}]
-    tell_the_rest(desk, case, HAPPENED | family | {"students": students, "living_hard": True})
-    return desk, case
-
-
 def test_relief_money_from_the_first_look_to_the_settled_account(at_desk: Sit) -> None:
-    desk, case = _family(at_desk)
+    desk, case = paying.family(at_desk)
     whole = _asked_from_what_may_help(desk, case)
     advance = paying.ask(
         desk, case, "relief_survivors", "60,000,000", form="advance", about="family"
@@ -131,7 +116,7 @@ def _settled(desk: Any, council: Any, case: str, benefit: str) -> None:
 
 
 def test_the_second_desk_reads_that_it_was_asked_for_and_a_colleague_decides(at_desk: Sit) -> None:
-    desk, case = _family(at_desk, "1979-06-02")
+    desk, case = paying.family(at_desk, "1979-06-02")
     paying.agree(desk, case, "funeral_costs")
     paying.ask(desk, case, "funeral_costs", "4,800,000", offered=SUPPORT)
     paying.ask(desk, case, "living_costs", "500,000", offered=PROSECUTION)
@@ -159,7 +144,7 @@ def test_the_second_desk_reads_that_it_was_asked_for_and_a_colleague_decides(at_
 def test_tuition_is_paid_twice_and_the_third_request_is_refused_with_its_clause(
     at_desk: Sit,
 ) -> None:
-    desk, case = _family(at_desk, "1979-06-03")
+    desk, case = paying.family(at_desk, "1979-06-03")
     paying.agree(desk, case, "tuition_support", PROSECUTION)
     council = at_desk(FIRST)
     child = {"offered": PROSECUTION, "about": "child_1"}

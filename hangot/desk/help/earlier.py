@@ -48,5 +48,5 @@ def _said(verdict: str, sums: Iterable[int | None]) -> Text:
     """The verdict, with the first amount where it is known."""
     word, won = VERDICTS[verdict][2], next((one for one in sums if one is not None), None)
     if won is None:
-        return word
-    return Text(f"{word.ko}, {won:,}원", f"{word.en}, {won:,} won")
+        return Text(f"‘{word.ko}’", f"“{word.en}”")
+    return Text(f"‘{word.ko}, {won:,}원’", f"“{word.en}, {won:,} won”")
