@@ -1,6 +1,6 @@
 """Before a benefit is asked for: what the rules give, what speaks against it, who is not given what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,12 +11,16 @@ from hangot.benefits import bounds
 from hangot.benefits.models import GRANTED, OPEN, Benefit
 from hangot.cases.models import Case
 from hangot.cases.sections import of_domain
-from hangot.consent.queries import covers
+from hangot.consent.models import Consent, SharingBasis
+from hangot.consent.queries import cells, lines_and_laws
 from hangot.core.access import Actor, Level, Section
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.directory.models import Service
 from hangot.eligibility import findings
+from hangot.eligibility.facts import asked_for
+from hangot.eligibility.models import AnsweredFact
+from hangot.vault.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,28 @@ def look(subject: UUID, case_id: UUID, wish: Wish, *, by: Actor, at: datetime) -
     return weigh(subject, wish, sight, by=by, at=at)
 
 
-def weigh(subject: UUID, wish: Wish, sight: View, *, by: Actor, at: datetime) -> Look:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Answers, consents and legal bases of a person that one may see, read in one statement."""
+
+    answers: list[AnsweredFact]
+    asked: list[Consent]
+    laws: list[SharingBasis]
+
+
+def read(subject: UUID) -> Read:
+    """What a page that weighs a request reads of the person."""
+    return Read(*together(asked_for(subject), *lines_and_laws(subject)))
+
+
+def weigh(
+    subject: UUID, wish: Wish, sight: View, *, by: Actor, at: datetime, seen: Read | None = None
+) -> Look:
     """The same for somebody who is known to see the section."""
-    known = bounds.reckon(subject, wish.service, wish.form, by=by, on=bounds.local(at))
+    known = bounds.reckon(
+        subject, wish.service, wish.form, by=by, on=bounds.local(at),
+        rows=seen.answers if seen else None,
+    )  # fmt: skip
     return Look(
         known, sight, already(subject, wish.service, wish.about, wish.form),
         bounds.above(known, wish.asked),
@@ -74,17 +97,19 @@ def weigh(subject: UUID, wish: Wish, sight: View, *, by: Actor, at: datetime) ->
 
 
 def lacking(
-    subject: UUID, offer: Service, known: bounds.Reckoned, *, by: Actor, at: datetime
-) -> tuple[Section, ...]:
-    """What the deciding agency is not given: without the section of the benefit it cannot be asked,
-    without the others it is not told what was found.
+    offers: Iterable[Service], known: bounds.Reckoned, seen: Read, *, by: Actor, at: datetime
+) -> Mapping[UUID, tuple[Section, ...]]:
+    """What each deciding agency is not given, as far as one may know: without the first section, its
+    own, it cannot be asked; without the others it is not told what was found.
     """
-    if offer.agency_id == by.agency:
-        return ()
-    own = of_domain(offer.domain)
-    wanted = [own, *sorted(findings.rests_on(known.ruling, known.finding) - {own}, key=_place)]
-    given = covers(subject, offer.agency_id, wanted, at=at)
-    return tuple(section for section in wanted if section not in given)
+    behind = findings.rests_on(known.ruling, known.finding)
+    given = {key for key, cell in cells(seen.asked, seen.laws, at=at).items() if cell.lawful}
+    found = {}
+    for offer in offers:
+        own = of_domain(offer.domain)
+        wanted = [own, *sorted(behind - {own}, key=_place)]
+        found[offer.agency_id] = tuple(one for one in wanted if (offer.agency_id, one) not in given)
+    return {agency: sections for agency, sections in found.items() if agency != by.agency}
 
 
 def _place(section: Section) -> int:

@@ -97,7 +97,8 @@ def _ask(
     papers = [(one, str(rules.documents[one].label)) for one in service.documents] if rules else []
     choices = [(str(one.pk), f"{frame.agency(one.agency_id)}: {one.label}") for one in offers]
     advance = any(one.id == "advance" for one in service.limits)
-    seen = _look(request, frame, benefits.Wish(service.id, offers[0].pk, 0))
+    known = benefits.read(frame.case.person_id)
+    seen = _look(request, frame, benefits.Wish(service.id, offers[0].pk, 0), known)
     form = RequestForm(
         frame.profile, request.POST or None, offers=choices, papers=papers, advance=advance,
         initial={"asked": f"{seen.known.expected:,}" if seen.known.expected else ""},
@@ -112,41 +113,47 @@ def _ask(
         )  # fmt: skip
         if done is not None:
             return to("benefit", done.pk)
-        seen = _look(request, frame, wish)
+        seen = _look(request, frame, wish, known)
     context = {
         "header": frame.header, "case": frame.case, "form": form, "service": service,
         "number": number, "known": seen.known, "above": seen.above, "too_often": seen.too_often,
         "already": _already(request, frame, seen), "untils": _untils(seen),
-        "lacking": [_lacking(request, frame, one, seen) for one in _deciding(offers)],
+        "lacking": _lacking(request, frame, offers, seen, known),
         "steps": tuple(worked_out(seen.known.ruling, seen.known.finding)),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "desk/money/new.html", context, status=status)
 
 
-def _deciding(offers: list[Service]) -> list[Service]:
-    """One service of each agency that decides."""
-    return list({one.agency_id: one for one in reversed(offers)}.values())[::-1]
+def _lacking(
+    request: Any,
+    frame: PersonPage,
+    offers: list[Service],
+    seen: benefits.Look,
+    known: benefits.Read,
+) -> list[Lacking]:
+    """What the person would have to agree to, by agency, each with the page where it is asked."""
+    domains = {one.agency_id: of_domain(one.domain) for one in offers}
+    found = benefits.lacking(offers, seen.known, known, by=request.actor, at=request.at)
+    where = link("consents", frame.case.pk) if opens("consent.ask", request.actor.duties) else ""
+    return [
+        Lacking(frame.agency(agency), domains[agency] in sections, tuple(
+            (
+                frame.profile.sections[one].label,
+                where and f"{where}?agency={agency}&section={one.number}#line",
+            )
+            for one in sections
+        ))
+        for agency, sections in found.items() if sections
+    ]  # fmt: skip
 
 
-def _lacking(request: Any, frame: PersonPage, offered: Service, seen: benefits.Look) -> Lacking:
-    """What the person would have to agree to, each with the page where it is asked."""
-    lines = benefits.lacking(
-        frame.case.person_id, offered, seen.known, by=request.actor, at=request.at
+def _look(
+    request: Any, frame: PersonPage, wish: benefits.Wish, known: benefits.Read
+) -> benefits.Look:
+    return benefits.weigh(
+        frame.case.person_id, wish, frame.view, by=request.actor, at=request.at, seen=known
     )
-    own, asks = of_domain(offered.domain), opens("consent.ask", request.actor.duties)
-    where = link("consents", frame.case.pk) if asks else ""
-    return Lacking(frame.agency(offered.agency_id), own in lines, tuple(
-        (
-            frame.profile.sections[one].label,
-            f"{where}?agency={offered.agency_id}&section={one.number}#line" if where else "",
-        )
-        for one in lines
-    ))  # fmt: skip
-
-
-def _look(request: Any, frame: PersonPage, wish: benefits.Wish) -> benefits.Look:
-    return benefits.weigh(frame.case.person_id, wish, frame.view, by=request.actor, at=request.at)
 
 
 def _already(request: Any, frame: PersonPage, seen: benefits.Look) -> list[Text]:
