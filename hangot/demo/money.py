@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from hangot.benefits import actions as benefits
 from hangot.benefits.models import Benefit, Payment
@@ -58,7 +59,7 @@ def _funeral(walk: Walk) -> None:
     _settle(walk, row, desk=SUPPORT)
 
 
-def _ask(walk: Walk, service: str, offered: str, won: int = 0, **more: str) -> Benefit:
+def _ask(walk: Walk, service: str, offered: str, won: int = 0, **more: Any) -> Benefit:
     """Ask for a sum, or for what the rules give."""
     at = walk.later(minutes=10)
     with walk.stage.played(walk.counsellor, at) as by:

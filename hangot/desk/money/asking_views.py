@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.benefits import actions as benefits
+from hangot.benefits.models import Benefit
 from hangot.cases.sections import of_domain
 from hangot.core.access import Level
 from hangot.core.eligibility.rules import Service as Ruled
@@ -93,24 +94,12 @@ def _ask(
 ) -> HttpResponse:
     if not frame.sees(of_domain(offers[0].domain), Level.SUMMARY):
         raise Hidden
-    rules = rules_of(frame)
-    papers = [(one, str(rules.documents[one].label)) for one in service.documents] if rules else []
-    choices = [(str(one.pk), f"{frame.agency(one.agency_id)}: {one.label}") for one in offers]
-    advance = any(one.id == "advance" for one in service.limits)
     known = benefits.read(frame.case.person_id)
     seen = _look(request, frame, benefits.Wish(service.id, offers[0].pk, 0), known)
-    form = RequestForm(
-        frame.profile, request.POST or None, offers=choices, papers=papers, advance=advance,
-        initial={"asked": f"{seen.known.expected:,}" if seen.known.expected else ""},
-    )  # fmt: skip
+    form = _form(request, frame, service, offers, seen)
     if request.method == "POST" and form.is_valid():
         wish = form.wish(service.id)
-        done = gained(
-            request, form, lambda: benefits.request(
-                subject=frame.case.person_id, case_id=frame.case.pk, wish=wish,
-                by=request.actor, at=request.at,
-            ), right="benefit.request", thing=frame.case.pk,
-        )  # fmt: skip
+        done = _requested(request, frame, form, wish)
         if done is not None:
             return to("benefit", done.pk)
         seen = _look(request, frame, wish, known)
@@ -121,8 +110,31 @@ def _ask(
         "lacking": _lacking(request, frame, offers, seen, known),
         "steps": tuple(worked_out(seen.known.ruling, seen.known.finding)),
     }  # fmt: skip
-    status = 422 if form.errors else 200
-    return render(request, "desk/money/new.html", context, status=status)
+    return render(request, "desk/money/new.html", context, status=422 if form.errors else 200)
+
+
+def _form(
+    request: Any, frame: PersonPage, service: Ruled, offers: list[Service], seen: benefits.Look
+) -> RequestForm:
+    known = seen.known.ruling.rules.documents
+    papers = [(one, str(known[one].label)) for one in service.documents]
+    choices = [(str(one.pk), f"{frame.agency(one.agency_id)}: {one.label}") for one in offers]
+    return RequestForm(
+        frame.profile, request.POST or None, offers=choices, papers=papers,
+        advance=any(one.id == "advance" for one in service.limits),
+        initial={"asked": f"{seen.known.expected:,}" if seen.known.expected else ""},
+    )  # fmt: skip
+
+
+def _requested(
+    request: Any, frame: PersonPage, form: RequestForm, wish: benefits.Wish
+) -> Benefit | None:
+    return gained(
+        request, form, lambda: benefits.request(
+            subject=frame.case.person_id, case_id=frame.case.pk, wish=wish, by=request.actor,
+            at=request.at,
+        ), right="benefit.request", thing=frame.case.pk,
+    )  # fmt: skip
 
 
 def _lacking(
