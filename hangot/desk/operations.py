@@ -63,6 +63,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_benefits"), _case("benefit_new"), Operation("benefit_doubts"),
     Operation("benefit", "benefit", of_home(Section.WELFARE)),
     Operation("benefit_step", "benefit", of_home(Section.WELFARE), fixed={"event": "cancel"}, moves=True),
+    _case("case_orders", sees(Section.PROTECTION, Level.SUMMARY)), Operation("order_step", "order", kept_by_lead(Section.PROTECTION), fixed={"event": "lift"}, moves=True),
     _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
     Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
     _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
