@@ -11,9 +11,13 @@ from hangot.access.policy_words import (
     ARRANGES,
     AUTHOR,
     CENTRE,
+    CLOCKWORK,
+    COUNTED,
     FOUND,
+    HANDS_IN,
     HELPERS,
     HERE,
+    HOUSEWIDE,
     JUDGES,
     KEEPS,
     LEADS,
@@ -116,7 +120,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "moved": Rule(
-        f"{content()} or ({MINE} and {touches('@.subject_id')})", insert=AUTHOR,
+        either(COUNTED, f"({content()} or {MINE} and {touches('@.subject_id')})"), insert=AUTHOR,
         denied_by="subject_id",
     ),
     "attachment": section(),
@@ -295,7 +299,7 @@ TABLES: Mapping[str, Rule] = {
     "called": Rule("true", HERE, HERE, HERE, exempt="a number and a place, as on the screen of the room"),
     "pulse": Rule("true", HERE, HERE, exempt="a number that goes up, for pages that look again"),
     "notice": Rule(
-        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=AUTHOR,
+        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=HANDS_IN,
         update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id person_id",
     ),
     "callattempt": Rule(
@@ -303,6 +307,32 @@ TABLES: Mapping[str, Rule] = {
         denied_by="notice_id",
     ),
     "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
+    "judgement": section(changes=False),
+    "report": Rule(
+        either(
+            CLOCKWORK,
+            f"({shows('@.notice_id', '1', 3, '@.agency_id')}"
+            f" or @.from_agency = {ME} and {duty('P')} and {touches('@.notice_id')})",
+        ),
+        insert=f"{HERE} and from_agency = {ME} and from_post = {POST} and {touches('@.notice_id')}",
+        update=either(CLOCKWORK, f"({shows('@.notice_id', '1', 3, '@.agency_id')})"),
+        denied_by="notice_id",
+    ),
+    "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
+    "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
+    "reporter": section(changes=False),
+    "followed": Rule(
+        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
+        HOUSEWIDE, None, HOUSEWIDE,
+    ),
+    "turned": Rule(
+        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
+        HOUSEWIDE, HOUSEWIDE,
+    ),
+    "feedkey": Rule(
+        "true", insert=f"{HERE} and {duty('N')}", update=f"{HERE} and {duty('N')}",
+        exempt="read before any context; holds a hash and no person",
+    ),
 }  # fmt: skip
 
 SIGN_IN: Mapping[str, str] = {

@@ -28,6 +28,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("stop.find", "desk", "door", Text("내 창구", "My desk")),
         ("notice.write", "new_contact", "plus", Text("새 접수", "New contact")),
         ("notice.find", "notices", "phone", Text("접수", "Contacts")),
+        ("report.find", "reports", "upload", Text("신고", "Reports")),
     ),
     (
         ("case.find", "cases", "case", Text("사례", "Cases")),

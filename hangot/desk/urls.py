@@ -28,4 +28,5 @@ urlpatterns = [
     path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
     path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
     path("house/", include("hangot.desk.house.urls")),
+    path("reports/", include("hangot.desk.reports.urls")),
 ]

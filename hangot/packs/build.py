@@ -19,7 +19,7 @@ from hangot.packs.workflows import Vocabulary, life
 
 LIVES = (
     "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
-    "appointment", "visit", "stop", "benefit", "rule_change",
+    "appointment", "visit", "stop", "benefit", "rule_change", "judgement",
 )  # fmt: skip
 
 
@@ -99,6 +99,9 @@ def _timing(node: Node, faults: list[Fault], values: Mapping[str, Any]) -> dict[
             "urgencies": timing.urgencies(box, clocks),
             "monitoring": timing.monitoring(box, kinds, clocks),
             "attempts": timing.attempts(box),
+            "unreached": timing.unreached(
+                box, [duty.letter for duty in values["duties"].values()], clocks
+            ),
         }
 
 

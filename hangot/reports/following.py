@@ -1,0 +1,76 @@
+"""From the log of moves to the counts: what happened to each report, without whose home it is.
+
+The clock reads it, in its own name and for statistics; nobody sees what it sees.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from hangot.access.context import acting, counting, deriving, system
+from hangot.core.access import Actor, Purpose
+from hangot.core.clocks import SEOUL
+from hangot.core.reports.funnel import COUNTS
+from hangot.directory.models import Centre
+from hangot.intake.models import Notice
+from hangot.reports.models import Followed, Report
+from hangot.tasks.models import Moved
+
+AT_ONCE = 500
+OF_CASES = ("case", "referral", "judgement", "home_visit")
+
+
+def follow(centre: Centre, *, at: datetime, most: int = AT_ONCE) -> int:
+    """Bring the counts of the reports looked at longest ago up to date; how many there were."""
+    by = system(centre.pk, centre.lead_agency_id, frozenset(), profile=centre.profile)
+    with acting(by, Purpose.STATISTICS, "tick"):
+        waiting = Report.objects.filter(centre_id=centre.pk).order_by("followed_at", "pk")
+        ids = list(waiting.values_list("pk", flat=True)[:most])
+    for pk in ids:
+        with acting(by, Purpose.STATISTICS, "tick"):
+            _follow(Report.objects.get(pk=pk), by=by, at=at)
+    return len(ids)
+
+
+def _follow(report: Report, *, by: Actor, at: datetime) -> None:
+    found = {(what, when) for what, when in _happened(report)}
+    with deriving(by.centre):
+        known = set(Followed.objects.filter(track=report.track).values_list("what", "at"))
+        Followed.objects.bulk_create([
+            Followed(
+                centre_id=by.centre, track=report.track, district=report.district,
+                reported_on=report.reported_at.astimezone(SEOUL).date(), what=what, at=when,
+            )
+            for what, when in sorted(found - known)
+        ])  # fmt: skip
+    Report.objects.filter(pk=report.pk).update(
+        followed_at=at, case_id=report.case_id, opened_at=report.opened_at
+    )
+
+
+def _happened(report: Report) -> Iterator[tuple[str, datetime]]:
+    """The moves of the notice, and those of its case from when this report became part of it."""
+    with counting(report.notice_id):
+        notice = Notice.objects.get(pk=report.notice_id)
+        moves = list(Moved.objects.filter(thing_id=notice.pk).values_list("event", "at"))
+    for event, when in moves:
+        if event == "open":
+            report.case_id, report.opened_at = notice.case_id, when
+        if what := COUNTS.get(("notice", event)):
+            yield what, when
+    if report.case_id and notice.person_id:
+        yield from _of_case(report, notice.person_id)
+
+
+def _of_case(report: Report, person: UUID) -> Iterator[tuple[str, datetime]]:
+    later = Report.objects.filter(case_id=report.case_id, opened_at__gt=report.opened_at)
+    until = later.order_by("opened_at").values_list("opened_at", flat=True).first()
+    with counting(person):
+        moves = Moved.objects.filter(
+            subject_id=person, thing_kind__in=OF_CASES, at__gte=report.opened_at
+        )
+        rows = list(moves.values_list("thing_kind", "event", "at"))
+    for kind, event, when in rows:
+        what = COUNTS.get((kind, event))
+        if what and (until is None or when < until):
+            yield what, when
