@@ -34,6 +34,7 @@ PUBLIC = {
     "pulse": "a number that goes up, by a signed address",
     "guide": "for the public: nothing is read of anybody and nothing is written",
     "guide_en": "the same in English",
+    "feed_reports": "by a key of the sender; answers a receipt, never a record",
     "calendar": "taken times of a post without any name, by an address nobody can guess",
 }  # fmt: skip
 LIBRARY = re.compile(r"^(account_|mfa_|socialaccount_|usersessions_|account/)")
