@@ -61,6 +61,12 @@ from hangot.access.policy_words import (
 
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
+# A report is known to whoever knows its contact.
+OF_NOTICE = "exists (select 1 from hangot_notice n where n.id = @.notice_id)"
+# Rows of a file are its post's, until they are in.
+OF_BATCH = (
+    f"exists (select 1 from hangot_importbatch b where b.id = @.batch_id and b.post_id = {POST})"
+)
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
@@ -311,12 +317,11 @@ TABLES: Mapping[str, Rule] = {
     "report": Rule(
         either(
             CLOCKWORK,
-            f"({shows('@.notice_id', '1', 3, '@.agency_id')}"
-            f" or @.from_agency = {ME} and {duty('P')} and {touches('@.notice_id')})",
+            f"({OF_NOTICE} or @.from_agency = {ME} and {duty('P')} and {touches('@.notice_id')})",
         ),
         insert=f"{HERE} and from_agency = {ME} and from_post = {POST} and {touches('@.notice_id')}",
-        update=either(CLOCKWORK, f"({shows('@.notice_id', '1', 3, '@.agency_id')})"),
-        denied_by="notice_id",
+        update=either(CLOCKWORK, OF_NOTICE),
+        denied_by="notice_id person_id",
     ),
     "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
     "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
@@ -329,6 +334,10 @@ TABLES: Mapping[str, Rule] = {
         f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
         HOUSEWIDE, HOUSEWIDE,
     ),
+    "importbatch": Rule(
+        either(CLOCKWORK, f"({MINE} and post_id = {POST})"), AUTHOR, f"{MINE} and post_id = {POST}"
+    ),
+    "importpart": Rule(OF_BATCH, OF_BATCH, OF_BATCH, OF_BATCH),
     "feedkey": Rule(
         "true", insert=f"{HERE} and {duty('N')}", update=f"{HERE} and {duty('N')}",
         exempt="read before any context; holds a hash and no person",

@@ -100,7 +100,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("safety"), Operation("link_step", "link", officer("S"), fixed={"event": "differ"}),
     Operation("separate"), Operation("separate_end", "apart", officer("S")),
     Operation("reports"), Operation("report_new"), Operation("report", "report", of_the_desk),
-    Operation("report_part", "report", of_the_desk),
+    Operation("report_part", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
+    Operation("import_go", "batch"), Operation("import_drop", "batch"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
 )  # fmt: skip
 BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}

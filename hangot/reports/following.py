@@ -44,7 +44,10 @@ def _follow(report: Report, *, by: Actor, at: datetime) -> None:
             for what, when in sorted(found - known)
         ])  # fmt: skip
     Report.objects.filter(pk=report.pk).update(
-        followed_at=at, case_id=report.case_id, opened_at=report.opened_at
+        followed_at=at,
+        person_id=report.person_id,
+        case_id=report.case_id,
+        opened_at=report.opened_at,
     )
 
 
@@ -53,13 +56,14 @@ def _happened(report: Report) -> Iterator[tuple[str, datetime]]:
     with counting(report.notice_id):
         notice = Notice.objects.get(pk=report.notice_id)
         moves = list(Moved.objects.filter(thing_id=notice.pk).values_list("event", "at"))
+    report.person_id = notice.person_id
     for event, when in moves:
         if event == "open":
             report.case_id, report.opened_at = notice.case_id, when
         if what := COUNTS.get(("notice", event)):
             yield what, when
-    if report.case_id and notice.person_id:
-        yield from _of_case(report, notice.person_id)
+    if report.case_id and report.person_id:
+        yield from _of_case(report, report.person_id)
 
 
 def _of_case(report: Report, person: UUID) -> Iterator[tuple[str, datetime]]:

@@ -17,7 +17,7 @@ class Report(Row):
 
     It has the id of its notice; `receipt` is the number of the notice, which whoever sent it may know and not read.
     `track` follows it through the counts and leads nowhere else. `homes` are recognised by keyed
-    tokens; `why` says by which of them. `case_id` and `opened_at` are filled when it is a case.
+    tokens; `why` says by which of them. `person_id`, `case_id` and `opened_at` are filled when it is a case.
     """
 
     notice = models.OneToOneField(Notice, models.PROTECT, related_name="report")
@@ -35,6 +35,7 @@ class Report(Row):
     homes = ArrayField(models.UUIDField())
     why = ArrayField(models.CharField(max_length=8), default=list)
     track = models.UUIDField(default=uuid4)
+    person_id = models.UUIDField(null=True)
     case_id = models.UUIDField(null=True)
     opened_at = models.DateTimeField(null=True)
     followed_at = models.DateTimeField(null=True)
@@ -154,3 +155,53 @@ class FeedKey(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("centre_id", "digest"), name="feed_key_once")
         ]
+
+
+class ImportBatch(Row):
+    """A file of reports on its way in: checked, running, done or dropped; its rows lie in parts."""
+
+    agency_id = models.UUIDField()
+    post_id = models.UUIDField()
+    worker_id = models.UUIDField()
+    state = models.CharField(max_length=8, default="checked")
+    rows = models.IntegerField(default=0)
+    faulty = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    made = models.IntegerField(default=0)
+    known = models.IntegerField(default=0)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=("centre_id", "at"),
+                name="import_running",
+                condition=models.Q(state__in=("checked", "running")),
+            )
+        ]
+
+
+class ImportPart(Row):
+    """Some rows of a file, sealed, with what is wrong with them; gone when they are in."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="parts")
+    number = models.IntegerField()
+    rows = SealedText()
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("centre_id", "batch", "number"), name="import_part_once"
+            )
+        ]
+
+    class Personal:
+        identifies = ("rows",)
+        content = ()
+        kept = "case"
+
+    @property
+    def seal_subject(self) -> UUID:
+        return self.batch_id

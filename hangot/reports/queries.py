@@ -12,7 +12,7 @@ from django.db.models import Sum
 from hangot.core.refusal import Hidden
 from hangot.core.reports.funnel import Event
 from hangot.intake.models import Notice
-from hangot.reports.models import Followed, Report, Turned
+from hangot.reports.models import Followed, ImportBatch, Report, Turned
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.together import together
@@ -83,3 +83,15 @@ def turned_away(first: date, until: date) -> int:
     """How many reports were not taken because the home had not agreed."""
     rows = Turned.objects.filter(day__gte=first, day__lt=until)
     return int(rows.aggregate(all=Sum("many"))["all"] or 0)
+
+
+def batch_of(batch_id: UUID) -> ImportBatch:
+    """A file one uploaded, with its key; Hidden for anybody else's."""
+    found, keys = together(
+        ImportBatch.objects.filter(pk=batch_id), DataKey.objects.filter(pk=batch_id)
+    )
+    if not found:
+        raise Hidden
+    keyring.take(keys)
+    batch: ImportBatch = found[0]
+    return batch

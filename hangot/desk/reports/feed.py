@@ -21,12 +21,12 @@ from hangot.core.reports.fields import Reading, read
 from hangot.core.reports.words import NO_ZONE, Fault
 from hangot.desk.presence import address
 from hangot.desk.reports import limits
-from hangot.desk.reports.lists import words_of
 from hangot.desk.reports.problems import problem, sender
 from hangot.directory.queries import house
 from hangot.packs.active import profile
 from hangot.reports import actions as reports
 from hangot.reports.keys import key_of
+from hangot.reports.lists import words_of
 from hangot.reports.models import FeedKey
 from hangot.vault import tokens
 

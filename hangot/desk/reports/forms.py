@@ -11,9 +11,9 @@ from hangot.core.packs import Choice, Profile
 from hangot.core.reports.fields import Reading, read
 from hangot.core.text import Text
 from hangot.desk.contacts.fields import Name, OneOf, Phone, Typed, chips, no
-from hangot.desk.reports.lists import words_of
 from hangot.desk.say import say
 from hangot.reports.apart import Beside
+from hangot.reports.lists import words_of
 
 ROWS = 5
 PLAIN = ("number", "risk", "name", "birth", "phone", "call_from", "call_to", "wish", "district",
