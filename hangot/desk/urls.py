@@ -29,6 +29,7 @@ urlpatterns = [
     path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
     path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
     path("house/", include("hangot.desk.house.urls")),
+    path("house/", include("hangot.desk.reports.house_urls")),
     path("feed/reports", feed_reports, name="feed_reports"),
     path("reports/", include("hangot.desk.reports.urls")),
 ]
