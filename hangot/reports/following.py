@@ -10,7 +10,7 @@ from uuid import UUID
 from hangot.access.context import acting, counting, deriving, system
 from hangot.core.access import Actor, Purpose
 from hangot.core.clocks import SEOUL
-from hangot.core.reports.funnel import COUNTS
+from hangot.core.reports.funnel import AGAIN, COUNTS, REPORTED
 from hangot.directory.models import Centre
 from hangot.intake.models import Notice
 from hangot.reports.models import Followed, Report
@@ -33,22 +33,23 @@ def follow(centre: Centre, *, at: datetime, most: int = AT_ONCE) -> int:
 
 
 def _follow(report: Report, *, by: Actor, at: datetime) -> None:
-    found = {(what, when) for what, when in _happened(report)}
+    found = set(_happened(report))
     with deriving(by.centre):
-        known = set(Followed.objects.filter(track=report.track).values_list("what", "at"))
+        kept = Followed.objects.filter(track=report.track).exclude(what__in=(REPORTED, AGAIN))
+        known = {(row.what, row.at): row.pk for row in kept}
+        # What a later report of the same case has taken over is no longer this one's.
+        Followed.objects.filter(pk__in=[known[one] for one in known.keys() - found]).delete()
         Followed.objects.bulk_create([
             Followed(
                 centre_id=by.centre, track=report.track, district=report.district,
                 reported_on=report.reported_at.astimezone(SEOUL).date(), what=what, at=when,
             )
-            for what, when in sorted(found - known)
+            for what, when in sorted(found - known.keys())
         ])  # fmt: skip
     Report.objects.filter(pk=report.pk).update(
-        followed_at=at,
-        person_id=report.person_id,
-        case_id=report.case_id,
+        followed_at=at, person_id=report.person_id, case_id=report.case_id,
         opened_at=report.opened_at,
-    )
+    )  # fmt: skip
 
 
 def _happened(report: Report) -> Iterator[tuple[str, datetime]]:

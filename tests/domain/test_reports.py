@@ -11,13 +11,14 @@ from django.db import connection
 from hangot.access.context import acting
 from hangot.access.models import Denial
 from hangot.audit.models import AuditEntry
+from hangot.cases import actions as cases
 from hangot.cases.judging import judge, judgements
 from hangot.cases.models import Case, Note
 from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.core.reports.funnel import Event, Place, Step, funnel
-from hangot.directory.models import Centre
+from hangot.directory.models import Centre, Post
 from hangot.intake import actions as intake
 from hangot.intake.models import Notice
 from hangot.reports import actions as reports
@@ -258,11 +259,52 @@ def test_a_judgement_is_written_with_reasons_by_whoever_holds_a_seat(acts: Acts)
         judge(case_id=case.pk, event="say_no", reasons=["settled"], words="", by=by, at=LATER)
 
 
-def _funnel(acts: Acts, slug: str = "statistics") -> Any:
+def test_a_case_that_had_ended_goes_on_when_the_home_is_reported_again(acts: Acts) -> None:
+    """Story D comes back: the case manager opens the old case again, with its history."""
+    case = _opened(acts, take(acts))
+    post = _manager(acts, case)
+    with acts("case-manager-1") as by:
+        cases.propose_end(
+            case_id=case.pk, reason="better", words=None, results={}, outstanding=(), expected=None,
+            by=by, at=LATER,
+        )  # fmt: skip
+    with acts("team-lead") as by:
+        cases.decide_end(
+            case_id=case.pk, event="close", satisfaction="not_asked", words=None, expected=None,
+            by=by, at=LATER,
+        )  # fmt: skip
+    later = LATER + timedelta(days=60)
+    again = take(acts, report(number="성북-26-1103", reported_at=later, risk="high"), at=later)
+    with acts("case-manager-1") as by:
+        notice = of(again)
+        intake.look_up_notice(notice_id=notice, reason="safety", expected=None, by=by, at=later)
+        intake.start(notice_id=notice, receipt_id=None, expected=None, by=by, at=later)
+        found = intake.open_case(
+            notice_id=notice, known=case.person_id, method="phone", lead_post=post, expected=None,
+            by=by, at=later, reopen=case.pk,
+        )  # fmt: skip
+        assert (found.pk, found.state) == (case.pk, "assessment")
+        assert Notice.objects.get(pk=notice).case_id == case.pk
+    _followed(acts)
+    _followed(acts)
+    counted = _funnel(acts, days=120)
+    assert counted.places[Place.RECURRED] == 1
+    assert counted.places[Place.REACHED] == 1
+
+
+def _manager(acts: Acts, case: Case) -> UUID:
+    """The case manager leads from now on."""
+    with acts("counsellor-1") as by:
+        post = Post.objects.get(slug="case-manager-1")
+        cases.move_lead(case_id=case.pk, post_id=post.pk, expected=None, by=by, at=LATER)
+        return post.pk
+
+
+def _funnel(acts: Acts, slug: str = "statistics", days: int = 60) -> Any:
     with acts(slug):
         first = REPORTED_AT.date().replace(day=1)
         found: list[Event] = [
-            event for _, event in queries.events(first, first + timedelta(days=60))
+            event for _, event in queries.events(first, first + timedelta(days=days))
         ]
     return funnel(found)
 

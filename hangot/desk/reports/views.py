@@ -88,6 +88,7 @@ def report(request: Any, report_id: UUID) -> HttpResponse:
         "report": one, "notice": told.notice, "risk": pack.word("report_risks", one.risk), "again": _rows(again, pack, request),
         "district": pack.word("districts", one.district) if one.district else "",
         "members": _members(one, pack), "why": _why([one, *again]) if again else (),
+        "judges": told.notice and told.notice.case_id and opens("judgement.see", request.actor.duties),
         "times": len(again) + 1, "parts": opens("report.part", request.actor.duties) and bool(again),
         "contact": told.notice and opens("notice.see", request.actor.duties), "reporter": _reporter(report_id, pack),
     }  # fmt: skip
