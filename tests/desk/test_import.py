@@ -102,7 +102,7 @@ def test_every_fault_is_named_by_row_and_column_and_the_good_rows_come_in(
     ))  # fmt: skip
     html = page.content.decode()
     for said in (
-        "3</th>",
+        "3행",
         "B 신고일시",
         "E 전화",
         "수식이나 수식처럼",
