@@ -86,7 +86,7 @@ def _counts(many: int, say: Callable[[str], None]) -> int:
     with at_post("statistics"):
         centre = Centre.objects.get()
     began = time.monotonic()
-    followed = follow(centre, at=clock.now(), most=min(many, 500))
+    followed = follow(centre, at=clock.now(), most=min(many, 1000))
     spent = time.monotonic() - began
     say(f"counts of {followed} reports brought up to date in {spent:.1f} s")
     with at_post("statistics"):

@@ -12,7 +12,6 @@ from hangot.access.policy_words import (
     AUTHOR,
     CENTRE,
     CLOCKWORK,
-    COUNTED,
     FOUND,
     HANDS_IN,
     HELPERS,
@@ -126,7 +125,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "moved": Rule(
-        either(COUNTED, f"({content()} or {MINE} and {touches('@.subject_id')})"), insert=AUTHOR,
+        either(CLOCKWORK, f"({content()} or {MINE} and {touches('@.subject_id')})"), insert=AUTHOR,
         denied_by="subject_id",
     ),
     "attachment": section(),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from hangot.access.context import acting, counting, deriving, system
+from django.db import connection
+
+from hangot.access.context import acting, deriving, system
 from hangot.core.access import Actor, Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.reports.funnel import AGAIN, COUNTS, REPORTED
@@ -16,23 +18,31 @@ from hangot.intake.models import Notice
 from hangot.reports.models import Followed, Report
 from hangot.tasks.models import Moved
 
-AT_ONCE = 500
+AT_ONCE = 1000
 OF_CASES = ("case", "referral", "judgement", "home_visit")
+# Of what moved a little earlier it is looked again: an act is seen when it ends, not when it began.
+WAITING = """
+select r.id from hangot_report r where r.centre_id = %(centre)s and (r.followed_at is null
+  or exists (select 1 from hangot_moved m where m.subject_id = any(array[r.id, r.person_id])
+    and m.at > r.followed_at - interval '10 minutes'))
+order by r.followed_at nulls first, r.id limit %(most)s
+"""
 
 
 def follow(centre: Centre, *, at: datetime, most: int = AT_ONCE) -> int:
-    """Bring the counts of the reports looked at longest ago up to date; how many there were."""
+    """Bring the counts of reports with which something happened up to date; how many changed."""
     by = system(centre.pk, centre.lead_agency_id, frozenset(), profile=centre.profile)
-    with acting(by, Purpose.STATISTICS, "tick"):
-        waiting = Report.objects.filter(centre_id=centre.pk).order_by("followed_at", "pk")
-        ids = list(waiting.values_list("pk", flat=True)[:most])
+    with acting(by, Purpose.STATISTICS, "tick"), connection.cursor() as cursor:
+        cursor.execute(WAITING, {"centre": centre.pk, "most": most})
+        ids = [row[0] for row in cursor.fetchall()]
+    changed = 0
     for pk in ids:
         with acting(by, Purpose.STATISTICS, "tick"):
-            _follow(Report.objects.get(pk=pk), by=by, at=at)
-    return len(ids)
+            changed += _follow(Report.objects.get(pk=pk), by=by, at=at)
+    return changed
 
 
-def _follow(report: Report, *, by: Actor, at: datetime) -> None:
+def _follow(report: Report, *, by: Actor, at: datetime) -> bool:
     found = set(_happened(report))
     with deriving(by.centre):
         kept = Followed.objects.filter(track=report.track).exclude(what__in=(REPORTED, AGAIN))
@@ -50,13 +60,14 @@ def _follow(report: Report, *, by: Actor, at: datetime) -> None:
         followed_at=at, person_id=report.person_id, case_id=report.case_id,
         opened_at=report.opened_at,
     )  # fmt: skip
+    return found != known.keys()
 
 
 def _happened(report: Report) -> Iterator[tuple[str, datetime]]:
     """The moves of the notice, and those of its case from when this report became part of it."""
-    with counting(report.notice_id):
+    with deriving(report.notice_id):
         notice = Notice.objects.get(pk=report.notice_id)
-        moves = list(Moved.objects.filter(thing_id=notice.pk).values_list("event", "at"))
+    moves = list(Moved.objects.filter(thing_id=notice.pk).values_list("event", "at"))
     report.person_id = notice.person_id
     for event, when in moves:
         if event == "open":
@@ -70,12 +81,10 @@ def _happened(report: Report) -> Iterator[tuple[str, datetime]]:
 def _of_case(report: Report, person: UUID) -> Iterator[tuple[str, datetime]]:
     later = Report.objects.filter(case_id=report.case_id, opened_at__gt=report.opened_at)
     until = later.order_by("opened_at").values_list("opened_at", flat=True).first()
-    with counting(person):
-        moves = Moved.objects.filter(
-            subject_id=person, thing_kind__in=OF_CASES, at__gte=report.opened_at
-        )
-        rows = list(moves.values_list("thing_kind", "event", "at"))
-    for kind, event, when in rows:
+    moves = Moved.objects.filter(
+        subject_id=person, thing_kind__in=OF_CASES, at__gte=report.opened_at
+    )
+    for kind, event, when in moves.values_list("thing_kind", "event", "at"):
         what = COUNTS.get((kind, event))
         if what and (until is None or when < until):
             yield what, when

@@ -14,7 +14,7 @@ from hangot.audit.models import AuditEntry
 from hangot.cases import actions as cases
 from hangot.cases.judging import judge, judgements
 from hangot.cases.models import Case, Note
-from hangot.core.access import Section
+from hangot.core.access import Purpose, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.core.reports.funnel import Event, Place, Step, funnel
@@ -26,7 +26,7 @@ from hangot.reports import queries
 from hangot.reports.apart import Beside, reporter_of
 from hangot.reports.following import follow
 from hangot.reports.models import Arrived, Followed, HomeToken, Report, Turned
-from hangot.tasks.models import Clock, Task
+from hangot.tasks.models import Clock, Moved, Task
 from tests.domain.reported import REPORTED_AT, STRANGER, report
 
 pytestmark = pytest.mark.django_db
@@ -376,6 +376,15 @@ def test_the_counts_are_for_those_who_count_and_name_nobody(acts: Acts) -> None:
     with acts("statistics"):
         row = Followed.objects.get()
         assert row.track not in (of(taken), row.pk)
+        assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("slug", ["statistics", "team-lead", "centre-manager", "administrator"])
+def test_to_count_opens_nothing_of_a_home_to_anybody_but_the_clock(acts: Acts, slug: str) -> None:
+    taken = take(acts)
+    with acts(slug, Purpose.STATISTICS):
+        assert not Moved.objects.filter(subject_id=of(taken)).exists()
+        assert not Notice.objects.exists()
         assert not Report.objects.exists()
 
 
