@@ -236,6 +236,8 @@ LIVING: Mapping[str, str] = {
     "rule_change": "rulechange",
     "benefit": "benefit",
     "judgement": "judgement",
+    "home_visit": "homevisit",
+    "order": "protectiveorder",
 }
 
 GRANTS = """

@@ -14,12 +14,14 @@ from hangot.core.access import Actor, Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.reports.funnel import AGAIN, COUNTS, REPORTED
 from hangot.directory.models import Centre
+from hangot.homevisits.models import HomeVisit
 from hangot.intake.models import Notice
 from hangot.reports.models import Followed, Report
 from hangot.tasks.models import Moved
 
 AT_ONCE = 1000
-OF_CASES = ("case", "referral", "judgement", "home_visit")
+VISIT, MET = "home_visit", "met"
+OF_CASES = ("case", "referral", "judgement", VISIT)
 # Of what moved a little earlier it is looked again: an act is seen when it ends, not when it began.
 WAITING = """
 select r.id from hangot_report r where r.centre_id = %(centre)s and (r.followed_at is null
@@ -81,10 +83,20 @@ def _happened(report: Report) -> Iterator[tuple[str, datetime]]:
 def _of_case(report: Report, person: UUID) -> Iterator[tuple[str, datetime]]:
     later = Report.objects.filter(case_id=report.case_id, opened_at__gt=report.opened_at)
     until = later.order_by("opened_at").values_list("opened_at", flat=True).first()
+    met = _met(person)
     moves = Moved.objects.filter(
         subject_id=person, thing_kind__in=OF_CASES, at__gte=report.opened_at
     )
-    for kind, event, when in moves.values_list("thing_kind", "event", "at"):
+    for kind, event, thing, when in moves.values_list("thing_kind", "event", "thing_id", "at"):
         what = COUNTS.get((kind, event))
+        if kind == VISIT and thing not in met:
+            continue
         if what and (until is None or when < until):
             yield what, when
+
+
+def _met(person: UUID) -> set[UUID]:
+    """Home visits at which somebody was met; a closed door is no visit."""
+    with deriving(person):
+        found = HomeVisit.objects.filter(subject_id=person, outcome=MET)
+        return set(found.values_list("pk", flat=True))
