@@ -235,6 +235,7 @@ LIVING: Mapping[str, str] = {
     "stop": "stop",
     "rule_change": "rulechange",
     "benefit": "benefit",
+    "judgement": "judgement",
     "home_visit": "homevisit",
     "order": "protectiveorder",
 }

@@ -22,6 +22,7 @@ LIVES = (
     "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
     "appointment", "visit", "stop", "benefit", "rule_change",
     "home_visit", "order",
+    "judgement",
 )  # fmt: skip
 
 
@@ -102,6 +103,9 @@ def _timing(node: Node, faults: list[Fault], values: Mapping[str, Any]) -> dict[
             "urgencies": timing.urgencies(box, clocks),
             "monitoring": timing.monitoring(box, kinds, clocks),
             "attempts": timing.attempts(box),
+            "unreached": timing.unreached(
+                box, [duty.letter for duty in values["duties"].values()], clocks
+            ),
         }
 
 
