@@ -1,0 +1,19 @@
+"""Every way a form about a person changes, and the forms a centre brings in."""
+
+from hangot.instruments.alarms import settle
+from hangot.instruments.bringing import bring, publish, refuse, retire, send, withdraw
+from hangot.instruments.filling import (
+    Kept,
+    correct,
+    discard,
+    finish,
+    keep_page,
+    looked,
+    overrule,
+    start,
+)
+
+__all__ = [
+    "Kept", "bring", "correct", "discard", "finish", "keep_page", "looked", "overrule", "publish",
+    "refuse", "retire", "send", "settle", "start", "withdraw",
+]  # fmt: skip
