@@ -44,6 +44,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("benefit.find", "benefit_doubts", "check", Text("규칙 점검", "Rules to check")),
         ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
         ("rule_change.find", "rules", "chart", Text("지원 기준 수치", "Figures of the rules")),
+        ("form.find", "house_forms", "case", Text("센터 양식", "Forms")),
         ("posts.see", "posts", "people", Text("직위", "Posts")),
     ),
 )

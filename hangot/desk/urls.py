@@ -21,6 +21,8 @@ urlpatterns = [
     path("cases/", include("hangot.desk.help.urls")),
     path("cases/", include("hangot.desk.money.case_urls")),
     path("benefits/", include("hangot.desk.money.urls")),
+    path("cases/", include("hangot.desk.instruments.case_urls")),
+    path("forms/", include("hangot.desk.instruments.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),

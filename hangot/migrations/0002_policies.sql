@@ -148,7 +148,7 @@ create trigger answers_stay before update on public.hangot_response for each row
     is distinct from (new.form, new.answers, new.result, new.asked_on, new.finished_at, new.post_id))
   execute function hg.answers_stay();
 create trigger alarm_stays before update on public.hangot_alarm for each row
-  when (old.state = 'settled' or (old.what, old.errand, old.for_agency, old.report, old.due, old.post_id)
+  when ((old.state = 'settled' and old is distinct from new) or (old.what, old.errand, old.for_agency, old.report, old.due, old.post_id)
     is distinct from (new.what, new.errand, new.for_agency, new.report, new.due, new.post_id))
   execute function hg.answers_stay();
 create trigger form_stays before update on public.hangot_formchange for each row

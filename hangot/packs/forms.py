@@ -8,7 +8,7 @@ from hangot.core.instruments.form import Instrument
 from hangot.core.packs import ReportDuty
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
-from hangot.packs.instruments.loader import check_reports, read
+from hangot.packs.instruments.loader import read, reports_unknown
 from hangot.packs.tree import LARGEST, Node
 
 
@@ -44,7 +44,7 @@ def instruments(
                     f'code and name of the file were expected to agree, found "{form.code}"',
                 )
             )  # fmt: skip
-        faults.extend(check_reports(form, reporting, file.shown))
+        faults.extend(reports_unknown(form, reporting, file.shown))
     return found
 
 

@@ -3,10 +3,10 @@
 Never too narrow: what is left open is taken at its lowest and at its highest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from hangot.core.eligibility.compiling import Compiler
 from hangot.core.eligibility.numbers import Number, divided
 from hangot.core.eligibility.scene import Scene
 from hangot.core.eligibility.tree import Call, Choose, Const, Count, Name, Tree, Value
@@ -35,7 +35,7 @@ def span_of(item: Item) -> Span | None:
 class Reach:
     """Bounds of the numbers of one form, for one set of answers."""
 
-    compiler: Compiler
+    run: Callable[[Tree, Scene], Any]
     scene: Scene
     spans: Mapping[str, Span | None]
 
@@ -54,10 +54,10 @@ class Reach:
             case Call(function="min" | "max" as function, parts=parts):
                 return picked(function, [self.of(part) for part in parts])
             case _:
-                return exact(self.compiler.code(tree).run(self.scene))
+                return exact(self.run(tree, self.scene))
 
     def _choice(self, tree: Choose) -> Span | None:
-        test = self.compiler.code(tree.test).run(self.scene)
+        test = self.run(tree.test, self.scene)
         if test is not None:
             return self.of(tree.then if test else tree.other)
         one, two = self.of(tree.then), self.of(tree.other)

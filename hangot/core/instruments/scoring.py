@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from hangot.core.eligibility.compiling import Compiler
+from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.numbers import Number, round_to
 from hangot.core.eligibility.scene import ON, Scene
 from hangot.core.eligibility.tree import Tree, names
@@ -77,6 +78,7 @@ class Scorer:
 
     form: Instrument
     compiler: Compiler = field(default_factory=lambda: Compiler({}, {}))
+    known: dict[int, Code] = field(default_factory=dict)
 
     def look(self, answers: Answers, on: date) -> Look:
         """Walk through the form in order; what does not apply is not looked at, whatever was said."""
@@ -123,7 +125,7 @@ class Scorer:
 
     def _score(self, score: Score, facts: Facts) -> Scored:
         scene = Scene(facts, date.min)
-        value = self.compiler.code(score.tree).run(scene)
+        value = self._run(score.tree, scene)
         used = [name for _, name in names(score.tree)]
         missing = tuple(
             one.id for one in self.form.items if _unknown(one, facts) and _uses(one, used)
@@ -142,11 +144,11 @@ class Scorer:
         if left < 1:
             return None
         nought = {k: v for one in missing for k, v in nothing(self.form.by_id[one]).items()}
-        part = self.compiler.code(score.tree).run(Scene({**facts, **nought}, date.min))
+        part = self._run(score.tree, Scene({**facts, **nought}, date.min))
         return None if part is None else round_to(part * len(score.parts) / left, 1)
 
     def _reach(self, scene: Scene) -> Reach:
-        return Reach(self.compiler, scene, {one.id: span_of(one) for one in self.form.items})
+        return Reach(self._run, scene, {one.id: span_of(one) for one in self.form.items})
 
     def _level(
         self, scores: Iterable[Scored], raised: Iterable[Trigger], unclear: Iterable[Trigger]
@@ -169,8 +171,15 @@ class Scorer:
     def _truth(self, tree: Tree | None, facts: Facts) -> Truth:
         if tree is None:
             return True
-        found: Truth = self.compiler.code(tree).run(Scene(facts, date.min))
+        found: Truth = self._run(tree, Scene(facts, date.min))
         return found
+
+    def _run(self, tree: Tree, scene: Scene) -> Any:
+        """A rule of this form, which holds its trees as long as it lives; compiled once."""
+        code = self.known.get(id(tree))
+        if code is None:
+            self.known[id(tree)] = code = self.compiler.code(tree)
+        return code.run(scene)
 
     def _failed(self, item: Item, facts: Facts) -> Check | None:
         """The first check that an answer fails; nothing to check where there is no answer."""

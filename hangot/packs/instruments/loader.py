@@ -42,7 +42,7 @@ def read(data: bytes, shown: str, faults: list[Fault]) -> Instrument:
         return _form(box, data.decode(errors="replace"))
 
 
-def check_reports(form: Instrument, known: Collection[str], shown: str) -> list[Fault]:
+def reports_unknown(form: Instrument, known: Collection[str], shown: str) -> list[Fault]:
     """Duties to report that the form names and nobody has described."""
     bands = [band.follows for score in form.scores for band in score.bands]
     named = {one.report for one in [*bands, *(each.follows for each in form.triggers)]} - {""}
@@ -65,7 +65,7 @@ def _form(box: Box, text: str) -> Instrument:
         version=_version(box),
         title=box.text("title"),
         about=box.text("about"),
-        section=Section(box.one_of("section", SECTIONS, "section") or "overview"),
+        section=_section(box),
         stage=box.one_of("stage", STAGES, "stage"),
         languages=box.some_of("languages", LANGUAGES, "language") or LANGUAGES,
         licence=_licence(box),
@@ -78,6 +78,11 @@ def _form(box: Box, text: str) -> Instrument:
         digest=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
     )
+
+
+def _section(box: Box) -> Section:
+    found = box.one_of("section", SECTIONS, "section")
+    return Section(found) if found in SECTIONS else Section.OVERVIEW
 
 
 def _code(box: Box) -> str:

@@ -9,7 +9,7 @@ from hangot.core.eligibility.reading import Word, read_truth
 from hangot.core.eligibility.scene import ON
 from hangot.core.eligibility.signs import BadRule
 from hangot.core.eligibility.tree import Const, Tree
-from hangot.core.instruments.form import UNCHECKED, YES, Check, Group, Item, Option
+from hangot.core.instruments.form import NO, UNCHECKED, YES, Check, Group, Item, Option
 from hangot.core.instruments.words import words
 from hangot.packs.box import Box
 
@@ -109,8 +109,7 @@ class Questions:
 
     def _named(self, name: str, box: Box) -> None:
         """Names of questions are words of rules, so they must be fit to be that."""
-        bad = not name.isidentifier() or "__" in name or keyword.iskeyword(name)
-        if bad or name in (ON, YES, UNCHECKED, "true", "false"):
+        if not names_a_question(name):
             box.faults.append(
                 box.node.fault(
                     f"‘{name}’은(는) 물음 이름이 될 수 없습니다. 영문 소문자·숫자·_로 적어 주세요",
@@ -121,6 +120,12 @@ class Questions:
             box.faults.append(
                 box.node.fault(f"‘{name}’이(가) 두 번 나옵니다", f'"{name}" appears twice')
             )
+
+
+def names_a_question(name: str) -> bool:
+    """Can it stand in a rule for a question? Words of rules and of Python cannot."""
+    taken = keyword.iskeyword(name) or name in (ON, YES, NO, UNCHECKED, "true", "false")
+    return name.isidentifier() and "__" not in name and not taken
 
 
 def _options(box: Box) -> tuple[Option, ...]:
