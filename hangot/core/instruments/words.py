@@ -64,7 +64,9 @@ def value(item: Item, answer: Answer) -> Value | None:
         return {YES: True, NO: False}.get(str(answer))
     if item.type == "choice":
         chosen = next((one for one in item.options if one.id == answer), None)
-        return chosen and (chosen.value if item.valued else chosen.id)
+        if chosen is None:
+            return None
+        return chosen.value if item.valued else chosen.id
     if item.type == "decimal":
         return Fraction(str(answer))
     return date.fromisoformat(str(answer)) if item.type == "date" else int(str(answer))

@@ -55,7 +55,7 @@ def line(frame: PersonPage, found: Filled) -> dict[str, Any]:
         "by": frame.author(row.post_id, row.agency_id), "judged": bool(found.judged),
         "setting": frame.profile.word("form_settings", row.setting),
         "stage": frame.profile.word("form_stages", found.form.stage),
-        "score": _main(found), "correction": row.corrects_id is not None,
+        "raised": bool(found.result and found.result.raised), "score": _main(found), "correction": row.corrects_id is not None,
     }  # fmt: skip
 
 
@@ -75,9 +75,9 @@ def scores(found: Filled) -> list[dict[str, Any]]:
 
 
 def told(result: Result) -> list[Text]:
-    """What to do now, each sentence once, alarms before bands."""
+    """What to do now, each sentence once: of the alarms, then of the level that counts."""
     ordered = [one.follows for one in result.raised]
-    ordered += [one.band.follows for one in result.scores if one.band]
+    ordered += [result.level.follows] if result.level else []
     return list(dict.fromkeys(words for one in ordered for words in one.tell))
 
 

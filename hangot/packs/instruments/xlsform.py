@@ -108,7 +108,7 @@ class Sheet:
             **head, "section": self.aim.section, "stage": self.aim.stage,
             "licence": {
                 "text": {"ko": licence, "en": self.aim.licence or "The centre sees to the permission."},
-                "holder": "-", "source": "XLSForm", "may_ship": False,
+                "holder": "XLSForm", "source": "올린 파일 (uploaded)", "may_ship": False,
             },
             "choices": self.lists.plain(used), "groups": groups, "scores": self.scores,
         }  # fmt: skip
