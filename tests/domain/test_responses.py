@@ -145,7 +145,9 @@ def test_a_correction_keeps_what_it_corrects(case: Case, acts: Acts) -> None:
         _answer(new.pk, {"q1": "daily", "hardship": "none"}, by)
         after = forms.finish(response_id=new.pk, expected=None, by=by, at=clock.now())
         old, _ = queries.visible(done.row.pk, by=by)
+        assert old.result is not None
         assert (old.row.state, old.result.scores[0].value) == ("replaced", 0)
+        assert after.result is not None
         assert after.result.scores[0].value == 3
         found, _ = queries.of_case(case.pk, by=by)
         assert [one.row.pk for one in found] == [new.pk]
@@ -166,7 +168,9 @@ def test_a_professional_judges_otherwise_with_a_reason_and_the_form_stays_beside
             response_id=done.row.pk, band="high", reason="말투가 평소와 다름", expected=None, by=by,
             at=clock.now(),
         )  # fmt: skip
-        assert (judged.level.id, judged.result.level.id) == ("high", "usual")
+        assert judged.result is not None
+        levels = [one.id if one else "" for one in (judged.level, judged.result.level)]
+        assert levels == ["high", "usual"]
     assert "alarm.safety" in tasks(acts, OFFICER), "a level raised by hand alarms like one counted"
 
 

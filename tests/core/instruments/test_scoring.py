@@ -65,7 +65,7 @@ def _most(form: Mapping[str, Any], name: str) -> int:
     one = questions(form)[name]
     if one["type"] == "yesno":
         return int(one.get("points", 1))
-    return max(option["value"] for option in form["choices"][one["choices"]].values())
+    return max(int(option["value"]) for option in form["choices"][one["choices"]].values())
 
 
 def band(form: Mapping[str, Any], score: str, value: int) -> str | None:
