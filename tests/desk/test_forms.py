@@ -42,8 +42,14 @@ def answered(client: Any, pk: UUID, code: str, answers: dict[str, Any]) -> None:
             shown = [one.id for one in form.groups[number].items if f'value="{one.id}"' in page]
             given = {name: answers[name] for name in shown if name in answers}
             assert (
-                send(client, "response_page", pk, number, shown=shown, **given).status_code == 303
+                send(client, "response_page", pk, number, shown=shown, **asked(**given)).status_code
+                == 303
             )
+
+
+def asked(**answers: Any) -> dict[str, Any]:
+    """Answers as the fields of a page are called."""
+    return {f"q-{name}": answer for name, answer in answers.items()}
 
 
 def finished(client: Any, pk: UUID) -> Any:
@@ -95,8 +101,8 @@ def test_a_question_that_an_answer_opens_is_asked_before_going_on(case: Case, de
     pk = begun(client, case, "dv_recurrence")
     first = shown(client, "response_page", pk, 0)
     assert "폭행이 심했습니까" not in first
-    answer = send(client, "response_page", pk, 0, shown=["assault"], assault="yes")
-    assert answer.headers["Location"].endswith("?more=1#id_severe")
+    answer = send(client, "response_page", pk, 0, shown=["assault"], **asked(assault="yes"))
+    assert answer.headers["Location"].endswith("?more=1#id_q-severe_0")
     again = client.get(answer.headers["Location"].split("#")[0]).content.decode()
     assert "폭행이 심했습니까" in again
     assert "물을 것이 더 생겼습니다" in again
@@ -105,7 +111,7 @@ def test_a_question_that_an_answer_opens_is_asked_before_going_on(case: Case, de
 def test_half_a_form_loses_nothing_and_says_what_is_open(case: Case, desk: Desk) -> None:
     client = desk("counsellor-1")
     pk = begun(client, case, "phq9")
-    kept = send(client, "response_page", pk, 0, shown=["q1", "q2"], q1="days", go="later")
+    kept = send(client, "response_page", pk, 0, shown=["q1", "q2"], go="later", **asked(q1="days"))
     assert kept.headers["Location"] == reverse("case_forms", args=[case.pk])
     answer = finished(client, pk)
     page = answer.content.decode()
@@ -121,7 +127,7 @@ def test_nonsense_is_said_beside_the_question_and_the_rest_is_kept(
     client = desk("counsellor-1")
     pk = begun(client, case, "first_counselling")
     typed = {"home_kind": "single", "people": "둘", "money": "hard"}
-    answer = send(client, "response_page", pk, 1, shown=list(typed), **typed)
+    answer = send(client, "response_page", pk, 1, shown=list(typed), **asked(**typed))
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "숫자로 적어 주세요" in page
@@ -134,7 +140,12 @@ def test_more_children_than_people_is_asked_again(case: Case, desk: Desk) -> Non
     client = desk("counsellor-1")
     pk = begun(client, case, "first_counselling")
     answer = send(
-        client, "response_page", pk, 1, shown=["people", "children"], people="2", children="3"
+        client,
+        "response_page",
+        pk,
+        1,
+        shown=["people", "children"],
+        **asked(people="2", children="3"),
     )
     assert answer.status_code == 422
     assert "아이의 수가 함께 사는 사람 수보다 많습니다" in answer.content.decode()

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 PHONE = {"width": 390, "height": 844}
 # One person for each journey: they share a house, and nobody is received twice.
 PEOPLE = iter([("윤서하", "19900412", "01055500471"), ("배도연", "19810930", "01055500472"),
-               ("표가은", "19760218", "01055500473")])  # fmt: skip
+               ("표가은", "19760218", "01055500473"), ("구하늘", "19680711", "01055500474")])  # fmt: skip
 SIGNS = ("assault", "weapon", "threat", "broken", "police", "drink")
 
 
@@ -44,32 +44,32 @@ def test_the_survey_of_risk_on_a_phone_at_the_door(at_desk: Callable[..., Any], 
     boxes = page.locator("main label.choice").all()
     assert all((one.bounding_box() or {"height": 0})["height"] >= 40 for one in boxes), "thumbs"
     for name in SIGNS:
-        steps.choose(page, name, "yes" if name == "assault" else "no")
+        steps.choose(page, f"q-{name}", "yes" if name == "assault" else "no")
     steps.press(page, "저장하고 다음")
     desk.see("물을 것이 더 생겼습니다", "폭행이 심했습니까")
     desk.check("form-page-more")
-    steps.choose(page, "severe", "unchecked")
+    steps.choose(page, "q-severe", "unchecked")
     steps.press(page, "저장하고 다음")
     for name in ("repeated", "worse", "orders", "control"):
-        steps.choose(page, name, "unchecked")
+        steps.choose(page, f"q-{name}", "unchecked")
     steps.press(page, "저장하고 나중에")
     desk.see("이어서 쓸 수 있습니다", "쓰는 중")
     desk.check("forms-list")
     page.locator("main a", has_text="가정폭력 재발위험 조사").first.click()
-    assert page.locator("[name=worse][value=unchecked]").is_checked(), "nothing is lost"
+    assert page.locator("[name=q-worse][value=unchecked]").is_checked(), "nothing is lost"
     steps.press(page, "저장하고 다음")
     for name in ("several", "afraid", "children", "pregnant"):
-        steps.choose(page, name, "no")
+        steps.choose(page, f"q-{name}", "no")
     steps.press(page, "저장하고 다음")
-    steps.choose(page, "strangled", "yes")
-    steps.choose(page, "stabbed", "no")
+    steps.choose(page, "q-strangled", "yes")
+    steps.choose(page, "q-stabbed", "no")
     steps.press(page, "저장하고 살펴보기")
     desk.see("아직 1가지", "가스나 불로 위협")
     desk.check("form-check")
     steps.press(page, "양식 마치기")
     desk.see("아직 답하지 않은 물음이 있습니다")
     page.locator("main a", has_text="가스나 불로 위협").click()
-    steps.choose(page, "fire", "no")
+    steps.choose(page, "q-fire", "no")
     steps.press(page, "저장하고 살펴보기")
     steps.press(page, "양식 마치기")
     desk.see("높음", "목 조름", "오늘 안에 진료", "보호책임자", "1~6")
@@ -86,12 +86,12 @@ def test_item_nine_of_the_phq_alarms_and_ends_only_with_an_act(
     page = desk.page
     begin(desk, case, "우울 선별")
     for number in range(1, 6):
-        steps.choose(page, f"q{number}", "never")
+        steps.choose(page, f"q-q{number}", "never")
     desk.check("phq")
     steps.press(page, "저장하고 다음")
     for number in range(6, 9):
-        steps.choose(page, f"q{number}", "never")
-    steps.choose(page, "q9", "days")
+        steps.choose(page, f"q-q{number}", "never")
+    steps.choose(page, "q-q9", "days")
     steps.press(page, "저장하고 살펴보기")
     desk.see("얼마나 어려웠습니까")
     steps.press(page, "저장하고 살펴보기")
@@ -151,3 +151,39 @@ def test_a_form_with_an_unsupported_function_is_named_by_cell_and_then_published
     desk = at_desk("counsellor-1")
     begin(desk, case, "집안 형편")
     desk.see("혼자 사십니까")
+
+
+def test_the_duty_to_report_two_results_as_a_picture_and_paper(
+    at_desk: Callable[..., Any], case: str
+) -> None:
+    desk = at_desk("counsellor-1")
+    page = desk.page
+    begin(desk, case, "아동학대 징후")
+    for name in ("injuries", "fear", "words_harm", "sexual", "neglect", "told", "danger_now"):
+        steps.choose(page, f"q-{name}", "no")
+    steps.choose(page, "q-witnessed", "yes")
+    steps.press(page, "저장하고 살펴보기")
+    steps.press(page, "양식 마치기")
+    desk.see("아동학대 신고", "수사기관(112)", "즉시", "아동학대처벌법 10조 2항", "보호책임자")
+    desk.check("report")
+    desk.on_a_phone("report")
+    for answer in ("rather", "very"):
+        begin(desk, case, "만족도 조사")
+        for name in ("heard", "once", "decided", "safe", "helped"):
+            steps.choose(page, f"q-{name}", answer)
+        steps.press(page, "저장하고 살펴보기")
+        steps.press(page, "양식 마치기")
+    desk.see("지난번과 견주어", "375", "500")
+    desk.check("series")
+    desk.on_a_phone("series")
+    page.get_by_role("link", name="인쇄").click()
+    page.wait_for_url(re.compile("paper"))
+    desk.check("form-paper")
+    desk.open(f"/cases/{case}/forms/")
+    desk.check("forms-all")
+    desk.on_a_phone("forms-all")
+    page.locator("main a", has_text="욕구 및 위기도 조사").click()
+    page.get_by_role("link", name="빈 양식 인쇄").click()
+    page.wait_for_url(re.compile("paper"))
+    desk.see("가족 내 안전유지", "☐ 위기")
+    desk.check("form-blank")

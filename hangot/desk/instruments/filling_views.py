@@ -16,7 +16,7 @@ from hangot.desk.attempt import tried
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees, to
 from hangot.desk.instruments import showing
-from hangot.desk.instruments.forms import OPEN, SHOWN, GroupForm
+from hangot.desk.instruments.forms import OPEN, SHOWN, GroupForm, anchor, field_name
 from hangot.desk.typed import version_of
 from hangot.instruments import actions as forms
 from hangot.instruments import queries
@@ -51,7 +51,7 @@ def _draft(request: Any, draft_id: UUID) -> tuple[Filled, PersonPage]:
 
 def _keep(request: Any, frame: PersonPage, before: Filled, number: int) -> HttpResponse:
     names = request.POST.getlist(SHOWN)
-    given = {name: request.POST.getlist(name) for name in names}
+    given = {name: request.POST.getlist(field_name(name)) for name in names}
     kept = forms.keep_page(
         response_id=before.row.pk, number=number, given=given, by=request.actor, at=request.at
     )
@@ -67,14 +67,14 @@ def _keep(request: Any, frame: PersonPage, before: Filled, number: int) -> HttpR
     opened = [one for one in kept.found.form.groups[number].items
               if one.type != "note" and seen.asked[one.id] is True and one.id not in names]  # fmt: skip
     if opened:
-        return _more(kept.found, number, opened[0].id)
+        return _more(kept.found, number, anchor(opened[0]))
     return _turned(kept.found, seen, number, 1)
 
 
 def _more(found: Filled, number: int, first: str) -> HttpResponse:
     """The same page again, at the question that an answer has opened."""
     address = reverse("response_page", args=[found.row.pk, number])
-    response = HttpResponseRedirect(f"{address}?more=1#id_{first}")
+    response = HttpResponseRedirect(f"{address}?more=1#{first}")
     response.status_code = 303
     return response
 
@@ -131,7 +131,7 @@ def _check(
     pages = {item.id: n for n, group in enumerate(found.form.groups) for item in group.items}
     by_id = found.form.by_id
     open_ = [
-        {"label": by_id[name].label, "page": pages[name], "id": name,
+        {"label": by_id[name].label, "page": pages[name], "anchor": anchor(by_id[name]),
          "why": seen.wrong[name].message if name in seen.wrong else OPEN}
         for name in [*seen.wrong, *seen.missing]
     ]  # fmt: skip

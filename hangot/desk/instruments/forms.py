@@ -16,6 +16,9 @@ from hangot.desk.cases.work_inputs import text_box
 YES_NO = (("yes", Text("예", "Yes")), ("no", Text("아니오", "No")))
 NOT_CHECKED = (UNCHECKED, Text("확인안됨", "Not checked"))
 OPEN = Text("아직 답하지 않았습니다.", "Still open.")
+PREFIX = "q"
+"""Before the name of a question, which may be any word, so that it is no other field of the page."""
+TICKED = ("yesno", "choice", "several")
 SHOWN = "shown"
 """Names the questions that stood on the page, so that what was not asked is not taken for empty."""
 
@@ -26,7 +29,7 @@ class GroupForm(DeskForm):
     def __init__(
         self, group: Group, seen: Look, answers: Answers, data: Any = None, **more: Any
     ) -> None:
-        super().__init__(data, **more)
+        super().__init__(data, prefix=PREFIX, **more)
         self.group, self.seen = group, seen
         for item in group.items:
             if item.type != "note" and seen.asked[item.id] is True:
@@ -47,6 +50,16 @@ class GroupForm(DeskForm):
         for name, sentence in wrong.items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, str(sentence))
+
+
+def field_name(name: str) -> str:
+    """What the field of a question is called in a page."""
+    return f"{PREFIX}-{name}"
+
+
+def anchor(item: Item) -> str:
+    """Where a link to a question leads: its first answer, or its box."""
+    return f"id_{field_name(item.id)}{'_0' if item.type in TICKED else ''}"
 
 
 def _pairs(item: Item) -> list[tuple[str, str]]:
