@@ -29,7 +29,7 @@ def case(at_desk: Callable[..., Any]) -> str:
 def begin(desk: Any, case: str, title: str) -> None:
     """From the list of forms to the first page of one."""
     desk.open(f"/cases/{case}/forms/")
-    desk.page.locator("main a", has_text=title).first.click()
+    desk.page.locator("main a", has_text=title).last.click()
     desk.page.wait_for_url(re.compile(r"/forms/\d+/"))
     desk.check("form-start")
     steps.press(desk.page, "시작하기")
@@ -103,7 +103,10 @@ def test_item_nine_of_the_phq_alarms_and_ends_only_with_an_act(
     desk.on_a_phone("phq-result")
     officer = at_desk("safety-officer")
     officer.open("/")
-    officer.page.locator("main li", has_text="양식의 경보 살피기").last.locator("a").first.click()
+    officer.see("양식의 경보 살피기")
+    officer.open(f"/cases/{case}/forms/")
+    officer.check("forms-of-the-officer")
+    officer.page.locator("main a", has_text="경보 열기").first.click()
     officer.page.wait_for_url(re.compile("alarms"))
     officer.see("생명 안전 확인하기")
     officer.see_no("해칠 것이라고", "우울")
