@@ -31,6 +31,7 @@ TOPICS = (
     "consent",
     "first_contact",
     "hotlines",
+    "orders",
     "holidays",
     "reporting",
 )

@@ -337,7 +337,7 @@ HOUSE = {
     "cases": "RCMAPLSD", "referrals": "RCMAP", "posts": "LDN", "review": "UV", "glasses": "SV", "safety": "S",
     "bases": "VL", "benefit_doubts": "NV", "places": "RCMAPLDN", "place_days": "LDN", "place_childcare": "LDN",
     "house_forms": "DN", "form_bring": "DN",
-    "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",
+    "home_rounds": "CMPL", "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",
 }  # fmt: skip
 
 

@@ -176,7 +176,7 @@ def test_the_duty_to_report_two_results_as_a_picture_and_paper(
             steps.choose(page, f"q-{name}", answer)
         steps.press(page, "저장하고 살펴보기")
         steps.press(page, "양식 마치기")
-    desk.see("지난번과 견주어", "375", "500")
+    desk.see("지난번과 견주어", "75", "100")
     desk.check("series")
     desk.on_a_phone("series")
     page.get_by_role("link", name="인쇄").click()

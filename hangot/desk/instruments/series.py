@@ -45,7 +45,7 @@ def compared(found: Sequence[Filled]) -> dict[str, Any] | None:
     top = _top(rows, main.id)
     return {
         "title": main.label, "width": WIDTH, "floor": FLOOR, "height": FLOOR + 40,
-        "bars": [_bar(one, place, len(rows), main.id, top) for place, one in enumerate(rows)],
+        "bars": [_bar(one, place, main.id, top) for place, one in enumerate(rows)],
         "bands": [
             Line(_y(one.start, top), one.label) for one in main.bands if 0 < one.start <= top
         ],
@@ -68,8 +68,8 @@ def _y(value: Number, top: Number) -> int:
     return FLOOR - int((FLOOR - TOP) * float(value) / float(top))
 
 
-def _bar(one: Filled, place: int, count: int, name: str, top: Number) -> Bar:
-    room = (WIDTH - LEFT) // count
+def _bar(one: Filled, place: int, name: str, top: Number) -> Bar:
+    room = (WIDTH - LEFT) // MOST
     found = _scored(one, name)
     low = found.low if found and found.low is not None else 0
     high = found.high if found and found.high is not None else 0
