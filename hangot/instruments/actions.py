@@ -2,16 +2,8 @@
 
 from hangot.instruments.alarms import settle
 from hangot.instruments.bringing import bring, publish, refuse, retire, send, withdraw
-from hangot.instruments.filling import (
-    Kept,
-    correct,
-    discard,
-    finish,
-    keep_page,
-    looked,
-    overrule,
-    start,
-)
+from hangot.instruments.filling import Kept, discard, finish, keep_page, looked, start
+from hangot.instruments.following import correct, overrule
 
 __all__ = [
     "Kept", "bring", "correct", "discard", "finish", "keep_page", "looked", "overrule", "publish",

@@ -9,7 +9,7 @@ from uuid import UUID
 from hangot.core.access import Actor, Section, by_number
 from hangot.core.instruments.form import Band, Instrument
 from hangot.core.instruments.kept import thawed
-from hangot.core.instruments.scoring import Result
+from hangot.core.instruments.results import Result
 from hangot.core.instruments.words import Answer
 from hangot.instruments import forms
 from hangot.instruments.models import Alarm, Response

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from hangot.core.instruments.scoring import scorer
-from hangot.core.instruments.xpath import BadXPath, converted
+from hangot.core.instruments.xpath import converted
+from hangot.core.instruments.xpath_words import BadXPath
 from hangot.management.commands import instrument_check, instrument_import
 from hangot.packs.instruments.loader import load
+from hangot.packs.instruments.survey import Aim
 from hangot.packs.instruments.workbook import ROWS, SheetError
-from hangot.packs.instruments.xlsform import Aim, imported
+from hangot.packs.instruments.xlsform import imported
 from tests.packs.sheets import ANSWERS, HEAD, book, endless, good, row
 
 DAY = date(2026, 11, 22)

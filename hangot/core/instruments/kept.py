@@ -6,7 +6,8 @@ from typing import Any
 
 from hangot.core.eligibility.numbers import Number
 from hangot.core.instruments.form import Instrument
-from hangot.core.instruments.scoring import Result, Scored, follows_of
+from hangot.core.instruments.results import Result, Scored
+from hangot.core.instruments.scoring import follows_of
 
 Plain = Mapping[str, Any]
 

@@ -1,6 +1,6 @@
 """Reads a form against answers: what is asked, what is missing, scores, alarms, the level of risk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,56 +20,8 @@ from hangot.core.instruments.form import (
     Trigger,
 )
 from hangot.core.instruments.reach import Reach, Span, span_of
+from hangot.core.instruments.results import Look, Result, Scored, Truth
 from hangot.core.instruments.words import GIVEN, Answers, Facts, facts_of, nothing
-
-Truth = bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One score. `value` None: not complete; `low`, `high`: where it may still come out.
-
-    `missing`: questions without a clear answer. `prorated`: raised for what was missing. `band`:
-    only where nothing that is still open could change it.
-    """
-
-    score: Score
-    value: Number | None
-    low: Number | None
-    high: Number | None
-    missing: tuple[str, ...]
-    prorated: bool
-    band: Band | None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What the answers come to. `level`: the band of the first score, raised by alarms.
-
-    `sure`: nothing still open could change the level. `unclear`: alarms that nobody could rule out.
-    """
-
-    scores: tuple[Scored, ...]
-    raised: tuple[Trigger, ...]
-    unclear: tuple[Trigger, ...]
-    level: Band | None
-    sure: bool
-    follows: tuple[tuple[str, Follows], ...]
-
-    @property
-    def complete(self) -> bool:
-        """Every score has its value."""
-        return all(one.value is not None for one in self.scores)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A form half or wholly answered: which questions apply, what is wrong, what is missing."""
-
-    asked: Mapping[str, Truth]
-    wrong: Mapping[str, Check]
-    missing: tuple[str, ...]
-    facts: Facts
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from hangot.core.instruments.scoring import Look
+from hangot.core.instruments.results import Look
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from hangot.core.instruments.form import UNCHECKED, Group, Item
-from hangot.core.instruments.scoring import Look
+from hangot.core.instruments.results import Look
 from hangot.core.instruments.typed import LONGEST
 from hangot.core.instruments.words import Answer, Answers
 from hangot.core.text import Text

@@ -10,7 +10,7 @@ from hangot.core.text import Text
 from hangot.desk.cases.forms import DeskForm
 from hangot.desk.cases.work_inputs import text_box
 from hangot.packs.instruments.loader import SECTIONS, STAGES
-from hangot.packs.instruments.xlsform import Aim
+from hangot.packs.instruments.survey import Aim
 
 
 class BringForm(DeskForm):

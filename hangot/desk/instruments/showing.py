@@ -7,7 +7,7 @@ from typing import Any
 from hangot.core.access import by_number
 from hangot.core.eligibility.numbers import Number
 from hangot.core.instruments.form import NO, UNCHECKED, YES, Band, Instrument, Item
-from hangot.core.instruments.scoring import Result, Scored
+from hangot.core.instruments.results import Result, Scored
 from hangot.core.instruments.words import Answer, Answers
 from hangot.core.packs import Profile
 from hangot.core.text import Text

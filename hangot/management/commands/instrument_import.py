@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hangot.packs.errors import PackError
 from hangot.packs.instruments.loader import SECTIONS, STAGES
+from hangot.packs.instruments.survey import Aim
 from hangot.packs.instruments.workbook import LARGEST, SheetError
-from hangot.packs.instruments.xlsform import Aim, imported
+from hangot.packs.instruments.xlsform import imported
 
 
 class Command(BaseCommand):

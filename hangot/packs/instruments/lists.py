@@ -7,11 +7,11 @@ from typing import Any
 
 from hangot.core.instruments.form import NO, UNCHECKED, YES, Option
 from hangot.core.text import Text
+from hangot.packs.instruments.columns import pair
 from hangot.packs.instruments.workbook import CellFault, Line
 
 ANSWER = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 LIST, SAME = re.compile(r"[A-Za-z0-9_]+"), ("list_name", "list name")
-KOREAN, ENGLISH = ("ko", "korean", "한국어"), ("en", "english", "영어")
 
 
 @dataclass(slots=True)
@@ -75,20 +75,7 @@ class Lists:
             faults.append(
                 line.fault("name", f"‘{answer}’이(가) 두 번 나옵니다", f'"{answer}" appears twice')
             )
-        known[answer] = Option(answer, _label(line, answer))
-
-
-def _label(line: Line, fallback: str) -> Text:
-    said = {
-        key: value for key, value in line.cells.items() if key.split("::")[0].strip() == "label"
-    }
-    both = next(iter(said.values()), fallback)
-    return Text(_in(said, KOREAN) or both, _in(said, ENGLISH) or both)
-
-
-def _in(said: dict[str, str], names: Collection[str]) -> str:
-    tails = {key.partition("::")[2].strip().lower(): value for key, value in said.items()}
-    return next((value for tail, value in tails.items() if any(one in tail for one in names)), "")
+        known[answer] = Option(answer, Text(**pair(line, "label", answer)))
 
 
 def _plain(one: Option) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hangot.core.instruments.form import Instrument
 from hangot.core.instruments.kept import plain, thawed
-from hangot.core.instruments.scoring import Result, scorer
+from hangot.core.instruments.results import Result
+from hangot.core.instruments.scoring import scorer
 from hangot.packs.active import profile
 
 FORMS = profile("crime_victim").instruments
