@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
+    ASKED,
     AUTHOR,
     CENTRE,
     CLOCKWORK,
@@ -28,6 +29,7 @@ from hangot.access.policy_words import (
     OFFICER,
     PAYS,
     POST,
+    RAISED,
     RECEPTION,
     REFERRAL_PLAN,
     ROTA,
@@ -249,6 +251,17 @@ TABLES: Mapping[str, Rule] = {
         insert=f"{ADMIN} and exists (select 1 from hangot_rulechange c where c.id = @.change_id"
         f" and c.centre_id = @.centre_id and c.state = 'approved' and c.result = @.rules"
         f" and c.decided_by = {WORKER})",
+    ),
+    "response": section(),
+    "alarm": Rule(
+        f"{HERE} and ({ASKED} or {RAISED})",
+        insert=f"{AUTHOR} and {touches('@.subject_id')}",
+        update=f"{HERE} and ({ASKED} or {RAISED})",
+        denied_by="subject_id",
+    ),
+    "formtext": Rule(HERE, insert=HERE),
+    "formchange": Rule(
+        HERE, insert=f"{ADMIN} and worker_id = {WORKER} and post_id = {POST}", update=ADMIN,
     ),
     "room": Rule(HERE, RUNS, RUNS),
     "opening": Rule(HERE, KEEPS, KEEPS, KEEPS),

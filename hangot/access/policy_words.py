@@ -255,3 +255,11 @@ KEEPS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or
 OWN_POST = f"exists (select 1 from hangot_post p where p.id = @.post_id and p.agency_id = {ME})"
 TRAINS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and ({LEADS} or {OWN_POST}))"
 ARRANGES = f"{HERE} and {duty('N', 'D', 'L')}"
+
+# An alarm is read by the duty it asks, without the answers behind it, and by the post that raised
+# it while that has to do with the person.
+ASKED = (
+    f"(@.for_agency = {ME} and (@.errand = 'safety' and {duty('S')}"
+    f" or @.errand = 'supervisor' and {duty('L')}))"
+)
+RAISED = f"({MINE} and post_id = {POST} and {touches('@.subject_id')})"

@@ -26,6 +26,8 @@ urlpatterns = [
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("benefits/", include("hangot.desk.money.urls")),
+    path("cases/", include("hangot.desk.instruments.case_urls")),
+    path("forms/", include("hangot.desk.instruments.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),

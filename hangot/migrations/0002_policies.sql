@@ -137,6 +137,25 @@ create trigger duties_stay before update on public.hangot_post for each row
   when ((old.duties, old.agency_id, old.slug) is distinct from (new.duties, new.agency_id, new.slug))
   execute function hg.duties_stay();
 
+-- What was finished about a person, and the text of a form, stay as they are.
+create function hg.answers_stay() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'what was answered stays' using errcode = 'insufficient_privilege';
+end $$;
+create trigger answers_stay before update on public.hangot_response for each row
+  when (old.state <> 'draft' and (old.form, old.answers, old.result, old.asked_on, old.finished_at, old.post_id)
+    is distinct from (new.form, new.answers, new.result, new.asked_on, new.finished_at, new.post_id))
+  execute function hg.answers_stay();
+create trigger alarm_stays before update on public.hangot_alarm for each row
+  when ((old.state = 'settled' and old is distinct from new) or (old.what, old.errand, old.for_agency, old.report, old.due, old.post_id)
+    is distinct from (new.what, new.errand, new.for_agency, new.report, new.due, new.post_id))
+  execute function hg.answers_stay();
+create trigger form_stays before update on public.hangot_formchange for each row
+  when ((old.code, old.number, old.digest, old.worker_id, old.post_id)
+    is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
+  execute function hg.answers_stay();
+
 -- An emergency ends when it was said to end, or earlier.
 create function hg.glass_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
@@ -605,6 +624,33 @@ alter table hangot_ruleuse force row level security;
 create policy seen on hangot_ruleuse for select to hangot_app using (centre_id = (select hg.ctx_centre()));
 create policy inserts on hangot_ruleuse for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D']::text[]) and exists (select 1 from hangot_rulechange c where c.id = hangot_ruleuse.change_id and c.centre_id = hangot_ruleuse.centre_id and c.state = 'approved' and c.result = hangot_ruleuse.rules and c.decided_by = (select hg.ctx_worker())));
 grant select, insert on hangot_ruleuse to hangot_app;
+alter table hangot_response enable row level security;
+alter table hangot_response force row level security;
+create policy seen on hangot_response for select to hangot_app using (case hangot_response.section when 13 then hangot_response.post_id = (select hg.ctx_post()) and ((select hg.ctx_caps())::smallint[])[13] >= 3 when 14 then hangot_response.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_caps())::smallint[])[14] >= 3 when 15 then (hangot_response.post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S']::text[])) and hangot_response.centre_id = (select hg.ctx_centre()) and ((select hg.ctx_caps())::smallint[])[15] >= 3 else exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_response.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_response.section], case when hangot_response.agency_id = a.agency_id then a.own[hangot_response.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_response.section] end) >= 3) end);
+create policy inserts on hangot_response for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and case hangot_response.section when 13 then hangot_response.post_id = (select hg.ctx_post()) and ((select hg.ctx_caps())::smallint[])[13] >= 3 when 14 then hangot_response.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_caps())::smallint[])[14] >= 3 when 15 then (hangot_response.post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S']::text[])) and hangot_response.centre_id = (select hg.ctx_centre()) and ((select hg.ctx_caps())::smallint[])[15] >= 3 else exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_response.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_response.section], case when hangot_response.agency_id = a.agency_id then a.own[hangot_response.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_response.section] end) >= 3) end);
+create policy updates on hangot_response for update to hangot_app using ((case hangot_response.section when 13 then hangot_response.post_id = (select hg.ctx_post()) and ((select hg.ctx_caps())::smallint[])[13] >= 3 when 14 then hangot_response.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_caps())::smallint[])[14] >= 3 when 15 then (hangot_response.post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S']::text[])) and hangot_response.centre_id = (select hg.ctx_centre()) and ((select hg.ctx_caps())::smallint[])[15] >= 3 else exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_response.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_response.section], case when hangot_response.agency_id = a.agency_id then a.own[hangot_response.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_response.section] end) >= 3) end) and agency_id = (select hg.ctx_agency()));
+create policy denied on hangot_response as restrictive for all to hangot_app using (hangot_response.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_response for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_response to hangot_app;
+alter table hangot_alarm enable row level security;
+alter table hangot_alarm force row level security;
+create policy seen on hangot_alarm for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((hangot_alarm.for_agency = (select hg.ctx_agency()) and (hangot_alarm.errand = 'safety' and ((select hg.ctx_duties())::text[] && array['S']::text[]) or hangot_alarm.errand = 'supervisor' and ((select hg.ctx_duties())::text[] && array['L']::text[]))) or (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alarm.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())))));
+create policy inserts on hangot_alarm for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alarm.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())));
+create policy updates on hangot_alarm for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((hangot_alarm.for_agency = (select hg.ctx_agency()) and (hangot_alarm.errand = 'safety' and ((select hg.ctx_duties())::text[] && array['S']::text[]) or hangot_alarm.errand = 'supervisor' and ((select hg.ctx_duties())::text[] && array['L']::text[]))) or (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_alarm.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp())))));
+create policy denied on hangot_alarm as restrictive for all to hangot_app using (hangot_alarm.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_alarm for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_alarm to hangot_app;
+alter table hangot_formtext enable row level security;
+alter table hangot_formtext force row level security;
+create policy seen on hangot_formtext for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_formtext for insert to hangot_app with check (centre_id = (select hg.ctx_centre()));
+grant select, insert on hangot_formtext to hangot_app;
+alter table hangot_formchange enable row level security;
+alter table hangot_formchange force row level security;
+create policy seen on hangot_formchange for select to hangot_app using (centre_id = (select hg.ctx_centre()));
+create policy inserts on hangot_formchange for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D']::text[]) and worker_id = (select hg.ctx_worker()) and post_id = (select hg.ctx_post()));
+create policy updates on hangot_formchange for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D']::text[]));
+grant select, insert, update on hangot_formchange to hangot_app;
 alter table hangot_room enable row level security;
 alter table hangot_room force row level security;
 create policy seen on hangot_room for select to hangot_app using (centre_id = (select hg.ctx_centre()));
@@ -1243,6 +1289,8 @@ begin
   end if;
   return new;
 end $$;
+insert into hg.moves values ('alarm', '', 'raised'), ('alarm', 'raised', 'settled');
+create trigger allowed_move before insert or update on public.hangot_alarm for each row execute function hg.allowed_move('alarm');
 insert into hg.moves values ('appointment', '', 'proposed'), ('appointment', 'booked', 'cancelled_by_person'), ('appointment', 'booked', 'cancelled_by_service'), ('appointment', 'booked', 'checked_in'), ('appointment', 'booked', 'confirmed'), ('appointment', 'booked', 'moved'), ('appointment', 'booked', 'no_show'), ('appointment', 'checked_in', 'cancelled_by_person'), ('appointment', 'checked_in', 'cancelled_by_service'), ('appointment', 'checked_in', 'done'), ('appointment', 'confirmed', 'cancelled_by_person'), ('appointment', 'confirmed', 'cancelled_by_service'), ('appointment', 'confirmed', 'checked_in'), ('appointment', 'confirmed', 'moved'), ('appointment', 'confirmed', 'no_show'), ('appointment', 'proposed', 'booked'), ('appointment', 'proposed', 'cancelled_by_person'), ('appointment', 'proposed', 'lapsed');
 create trigger allowed_move before insert or update on public.hangot_appointment for each row execute function hg.allowed_move('appointment');
 insert into hg.moves values ('basis', '', 'proposed'), ('basis', 'active', 'active'), ('basis', 'active', 'annulled'), ('basis', 'active', 'ended'), ('basis', 'proposed', 'active'), ('basis', 'proposed', 'rejected');
@@ -1255,6 +1303,8 @@ insert into hg.moves values ('case', '', 'intake'), ('case', 'active', 'assessme
 create trigger allowed_move before insert or update on public.hangot_case for each row execute function hg.allowed_move('case');
 insert into hg.moves values ('consent', '', 'requested'), ('consent', 'given', 'expired'), ('consent', 'given', 'invalidated'), ('consent', 'given', 'superseded'), ('consent', 'given', 'withdrawn'), ('consent', 'requested', 'given'), ('consent', 'requested', 'refused');
 create trigger allowed_move before insert or update on public.hangot_consent for each row execute function hg.allowed_move('consent');
+insert into hg.moves values ('form', '', 'drafted'), ('form', 'drafted', 'proposed'), ('form', 'drafted', 'withdrawn'), ('form', 'proposed', 'published'), ('form', 'proposed', 'refused'), ('form', 'proposed', 'withdrawn'), ('form', 'published', 'retired');
+create trigger allowed_move before insert or update on public.hangot_formchange for each row execute function hg.allowed_move('form');
 insert into hg.moves values ('home_visit', '', 'planned'), ('home_visit', 'departed', 'on_site'), ('home_visit', 'departed', 'overdue'), ('home_visit', 'departed', 'safe_back'), ('home_visit', 'on_site', 'on_site'), ('home_visit', 'on_site', 'overdue'), ('home_visit', 'on_site', 'safe_back'), ('home_visit', 'overdue', 'on_site'), ('home_visit', 'overdue', 'safe_back'), ('home_visit', 'planned', 'cancelled'), ('home_visit', 'planned', 'departed'), ('home_visit', 'planned', 'planned');
 create trigger allowed_move before insert or update on public.hangot_homevisit for each row execute function hg.allowed_move('home_visit');
 insert into hg.moves values ('identity_link', '', 'suspected'), ('identity_link', 'different', 'suspected'), ('identity_link', 'linked', 'different'), ('identity_link', 'suspected', 'different'), ('identity_link', 'suspected', 'linked');
@@ -1269,6 +1319,8 @@ insert into hg.moves values ('plan', '', 'draft'), ('plan', 'active', 'finished'
 create trigger allowed_move before insert or update on public.hangot_serviceplan for each row execute function hg.allowed_move('plan');
 insert into hg.moves values ('referral', '', 'draft'), ('referral', 'accepted', 'declined'), ('referral', 'accepted', 'in_service'), ('referral', 'accepted', 'no_contact'), ('referral', 'accepted', 'scheduled'), ('referral', 'completed', 'acknowledged'), ('referral', 'declined', 'acknowledged'), ('referral', 'draft', 'completed'), ('referral', 'draft', 'discarded'), ('referral', 'draft', 'held'), ('referral', 'draft', 'sent'), ('referral', 'expired', 'accepted'), ('referral', 'expired', 'acknowledged'), ('referral', 'expired', 'declined'), ('referral', 'held', 'discarded'), ('referral', 'held', 'sent'), ('referral', 'held', 'withdrawn'), ('referral', 'in_service', 'completed'), ('referral', 'in_service', 'stopped'), ('referral', 'no_contact', 'acknowledged'), ('referral', 'returned', 'sent'), ('referral', 'returned', 'withdrawn'), ('referral', 'scheduled', 'accepted'), ('referral', 'scheduled', 'declined'), ('referral', 'scheduled', 'in_service'), ('referral', 'scheduled', 'no_contact'), ('referral', 'sent', 'accepted'), ('referral', 'sent', 'declined'), ('referral', 'sent', 'expired'), ('referral', 'sent', 'returned'), ('referral', 'sent', 'withdrawn'), ('referral', 'stopped', 'acknowledged'), ('referral', 'withdrawn', 'acknowledged');
 create trigger allowed_move before insert or update on public.hangot_referral for each row execute function hg.allowed_move('referral');
+insert into hg.moves values ('response', '', 'draft'), ('response', 'draft', 'discarded'), ('response', 'draft', 'finished'), ('response', 'finished', 'finished'), ('response', 'finished', 'replaced');
+create trigger allowed_move before insert or update on public.hangot_response for each row execute function hg.allowed_move('response');
 insert into hg.moves values ('rule_change', '', 'drafted'), ('rule_change', 'drafted', 'proposed'), ('rule_change', 'drafted', 'withdrawn'), ('rule_change', 'proposed', 'approved'), ('rule_change', 'proposed', 'refused'), ('rule_change', 'proposed', 'withdrawn');
 create trigger allowed_move before insert or update on public.hangot_rulechange for each row execute function hg.allowed_move('rule_change');
 insert into hg.moves values ('stop', '', 'planned'), ('stop', 'called', 'moved'), ('stop', 'called', 'receiving'), ('stop', 'called', 'skipped'), ('stop', 'called', 'waiting'), ('stop', 'planned', 'moved'), ('stop', 'planned', 'skipped'), ('stop', 'planned', 'waiting'), ('stop', 'receiving', 'finished'), ('stop', 'waiting', 'called'), ('stop', 'waiting', 'moved'), ('stop', 'waiting', 'receiving'), ('stop', 'waiting', 'skipped');
@@ -1280,7 +1332,7 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
-  hg.past_stays(), hg.duties_stay(), hg.glass_stays(),
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(), hg.answers_stay(),
   hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
   from hangot_app;
 grant select on hg.moves to hangot_app;

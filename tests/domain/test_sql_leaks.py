@@ -53,6 +53,7 @@ from hangot.people.models import (
 )
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
+from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
@@ -130,6 +131,7 @@ def _people() -> Town:
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
     fill_reports(town, "jobs", "barred", "mind")
+    fill_forms(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -350,6 +352,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
     **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY,
     **RULES_OF_REPORTS,
+    **RULES_OF_FORMS,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
@@ -393,7 +396,7 @@ def _table(name: str) -> sql.Identifier:
 
 
 EMPTY_HERE = {"parked", "callattempt", "counted"}
-OPEN_HERE = ("household", "datakey", "counter", "ruleuse", *OF_THE_HOUSE)
+OPEN_HERE = ("household", "datakey", "counter", "ruleuse", "formtext", "formchange", *OF_THE_HOUSE)
 
 
 def test_every_table_has_a_rule_here_and_a_row_to_steal(rows: Mapping[str, list[Row]]) -> None:
