@@ -49,6 +49,21 @@ create trigger duties_stay before update on public.hangot_post for each row
   when ((old.duties, old.agency_id, old.slug) is distinct from (new.duties, new.agency_id, new.slug))
   execute function hg.duties_stay();
 
+-- An answer link is only opened, counted and ended: it never comes back and leads nowhere else.
+create function hg.link_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.ended_at is not null
+    or (old.id, old.centre_id, old.referral_id, old.subject_id, old.from_agency, old.agency_id,
+        old.digest, old.code, old.made_at, old.ends)
+      is distinct from (new.id, new.centre_id, new.referral_id, new.subject_id, new.from_agency, new.agency_id,
+        new.digest, new.code, new.made_at, new.ends) then
+    raise exception 'an answer link is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger link_stays before update on public.hangot_answerlink for each row execute function hg.link_stays();
+
 -- An emergency ends when it was said to end, or earlier.
 create function hg.glass_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$

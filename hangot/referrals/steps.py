@@ -27,7 +27,12 @@ def turn(
     referral: Referral, what: str, agency: UUID, post: UUID | None, *, by: Actor, at: datetime,
     due: datetime | None,
 ) -> None:  # fmt: skip
-    """It is now the turn of one side; `post` None: of everybody at that desk."""
+    """It is now the turn of one side; `post` None: of everybody at that desk.
+
+    Outside the house nobody has a list of tasks: the sender sees to it that they answer.
+    """
+    if agency == referral.to_agency and referral.service.agency.outside:
+        what, agency, post = "referral.outside", referral.from_agency, referral.from_post
     close_tasks(referral.pk, subject=referral.subject_id, by=by, at=at)
     open_task(
         what, subject=referral.subject_id, agency=agency, post=post, thing_kind="referral",
@@ -182,13 +187,22 @@ def expire(referral_id: UUID, *, by: Actor, at: datetime) -> Referral:
 
 def tell_late(referral: Referral, *, at: datetime) -> None:
     """The sender, and whoever leads the receiving desk; without a lead everybody there."""
+    if referral.service.agency.outside:
+        _late(referral, referral.from_agency, referral.from_post, None, at=at)
+        return
     lead = Post.objects.filter(agency_id=referral.to_agency, duties__contains=["L"], active=True)
     sides: Iterable[tuple[UUID, UUID | None, str | None]] = (
         (referral.from_agency, referral.from_post, None),
         (referral.to_agency, None, "L" if lead.exists() else None),
     )
     for agency, post, duty in sides:
-        open_task(
-            "referral.late", subject=referral.subject_id, agency=agency, post=post, duty=duty,
-            thing_kind="referral", thing=referral.pk, at=at, due=referral.due,
-        )  # fmt: skip
+        _late(referral, agency, post, duty, at=at)
+
+
+def _late(
+    referral: Referral, agency: UUID, post: UUID | None, duty: str | None, *, at: datetime
+) -> None:
+    open_task(
+        "referral.late", subject=referral.subject_id, agency=agency, post=post, duty=duty,
+        thing_kind="referral", thing=referral.pk, at=at, due=referral.due,
+    )  # fmt: skip
