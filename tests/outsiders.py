@@ -24,17 +24,18 @@ def shelter(town: Town) -> Agency:
         return known or write_down(SHELTER, by=by, at=clock.now())
 
 
-def ask(town: Town, name: str, sections: tuple[Section, ...] = GIVEN) -> Referral:
+def ask(
+    town: Town, name: str, sections: tuple[Section, ...] = GIVEN, *, at: datetime | None = None
+) -> Referral:
     """A person calls, agrees, and the counsellor asks the shelter."""
-    case, agency = town.open(name), shelter(town)
-    town.agree(name, agency.slug, sections)
+    at = at or clock.now()
+    case, agency = town.open(name, at=at), shelter(town)
+    town.agree(name, agency.slug, sections, at=at)
     with town.acts("counsellor-1") as by:
         letter = referrals.Letter(
             agency.services.get().pk, agency.posts.get().pk, sections, ASKED, case_id=case.pk
         )
-        sent = referrals.write_and_send(
-            subject=case.person_id, letter=letter, by=by, at=clock.now()
-        )
+        sent = referrals.write_and_send(subject=case.person_id, letter=letter, by=by, at=at)
     town.referrals[name, agency.slug] = sent
     return sent
 

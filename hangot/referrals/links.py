@@ -171,6 +171,7 @@ def _wrong(link: AnswerLink, *, by: Actor, at: datetime) -> None:
 
 
 def _live(link: AnswerLink, at: datetime) -> bool:
+    """Neither ended nor over, and its referral, if one sees it at all, still waits for an answer."""
     if link.ended_at is not None or link.ends <= at:
         return False
     found = Referral.objects.filter(pk=link.referral_id).first()
@@ -179,7 +180,10 @@ def _live(link: AnswerLink, at: datetime) -> bool:
 
 def reading(*, by: Actor, at: datetime) -> Referral:
     """The one referral of the reader's link; Hidden from the moment on at which it is closed."""
-    link = AnswerLink.objects.filter(pk=by.worker).first()
-    if link is None or not _live(link, at):
+    rows = Referral.objects.select_related("service").filter(
+        links__pk=by.worker, links__ended_at=None, links__ends__gt=at
+    )
+    found = rows.first()
+    if found is None or not waits(found):
         raise Hidden
-    return Referral.objects.select_related("service").get(pk=link.referral_id)
+    return found

@@ -7,10 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
+from hangot.access.context import acting
 from hangot.core.access import Section
 from hangot.desk.answer import entry
 from hangot.people.models import ContactPoint
@@ -19,9 +22,10 @@ from hangot.referrals import links
 from hangot.referrals.links import Secrets
 from hangot.referrals.models import AnswerLink, Referral, Reply
 from hangot.tasks.models import Task
+from tests.desk.asking import statements
 from tests.outsiders import ASKED, GIVEN, ask, link, shelter
 from tests.settled import signed_in
-from tests.worlds import PHONE, Town
+from tests.worlds import LONG_AGO, PHONE, Town
 
 pytestmark = pytest.mark.django_db
 TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]*"')
@@ -350,3 +354,67 @@ def test_no_page_of_the_desk_offers_the_outside_agency_a_time_or_a_room(town: To
         answer = signed_in(slug).get(reverse(name))
         assert answer.status_code == 200, name
         assert "든든한" not in answer.content.decode(), name
+
+
+def test_the_letter_and_its_sections_ask_few_statements(told: Secrets) -> None:
+    client = opened(told)
+    page(client)
+    for address in (reverse("answer"), reverse("answer_section", args=[1])):
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(address).status_code == 200
+        assert len(statements(caught)) <= 12, statements(caught)
+
+
+# Where the referral stands, how it came there, and whether the letter is open.
+STANDS = (
+    ((), True), (("return",), True), (("accept",), True), (("accept", "begin"), True),
+    (("decline",), False), (("accept", "decline"), False), (("accept", "begin", "complete"), False),
+    (("accept", "begin", "stop"), False), (("return", "withdraw"), False),
+    (("accept", "begin", "complete", "acknowledge"), False), (("decline", "acknowledge"), False),
+)  # fmt: skip
+SENDERS = ("withdraw", "acknowledge")
+
+
+@pytest.mark.parametrize(("events", "is_open"), STANDS)
+def test_the_letter_is_open_exactly_while_the_referral_waits(
+    town: Town, told: Secrets, events: tuple[str, ...], *, is_open: bool
+) -> None:
+    said = referrals.Said(why="no_capacity", text="네", outcome="given", disposition="done")
+    for event in events:
+        if event in SENDERS:
+            with town.acts("counsellor-1") as by:
+                referrals.step(
+                    referral_id=_referral(town).pk, event=event, said=said, expected=None, by=by,
+                    at=clock.now(),
+                )  # fmt: skip
+            continue
+        by_link = links.reader(links.digest(told.token), address="192.0.2.7")
+        assert by_link
+        with acting(by_link):
+            referrals.step(
+                referral_id=by_link.post, event=event, said=said, expected=None, by=by_link,
+                at=clock.now(),
+            )  # fmt: skip
+    right_code = Client().post(where(told), {"code": told.code})
+    assert right_code.status_code == (303 if is_open else 422)
+
+
+def test_a_consent_that_is_over_closes_the_letter_before_any_clock_has_run(town: Town) -> None:
+    told = link(town, ask(town, "one", at=clock.now() - LONG_AGO))
+    client = opened(told)
+    assert ASKED not in page(client)
+    assert say(client, "accept").status_code == 200
+    assert state(town) == "sent"
+
+
+def test_by_law_without_a_consent_the_letter_is_open_too(town: Town) -> None:
+    case, agency = town.open("one"), shelter(town)
+    town.law("one", agency.slug, GIVEN)
+    with town.acts("counsellor-1") as by:
+        letter = referrals.Letter(
+            agency.services.get().pk, agency.posts.get().pk, GIVEN, ASKED, case_id=case.pk
+        )
+        sent = referrals.write_and_send(
+            subject=case.person_id, letter=letter, by=by, at=clock.now()
+        )
+    assert ASKED in page(opened(link(town, sent)))

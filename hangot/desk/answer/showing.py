@@ -23,6 +23,9 @@ from hangot.packs.active import profile
 from hangot.people.models import ContactPoint, ContactSafety, Person
 from hangot.referrals import queries
 from hangot.referrals.models import Referral, Reply
+from hangot.vault import keyring
+from hangot.vault.models import DataKey
+from hangot.vault.together import together
 
 ORDER = ("accept", "return", "begin", "complete", "decline", "stop")
 WORDS: dict[str, tuple[Text, Text]] = {
@@ -49,10 +52,16 @@ def letter(request: Any, referral: Referral, bound: Answer | None = None, event:
     by, at = request.reader, request.at
     sight_of(referral, by, at)
     pack, rooms = profile(by.profile), house(by.centre)
-    life = pack.life("referral")
-    rules = ContactSafety.objects.filter(subject_id=referral.subject_id, replaced_at=None)
+    life, person = pack.life("referral"), referral.subject_id
+    people, rules, said, keys = together(
+        Person.objects.filter(pk=person),
+        ContactSafety.objects.filter(subject_id=person, replaced_at=None),
+        Reply.objects.filter(referral_id=referral.pk).order_by("at"),
+        DataKey.objects.filter(pk=person),
+    )
+    keyring.take(keys)
     return {
-        "referral": referral, "name": called(Person.objects.filter(pk=referral.subject_id).first()),
+        "referral": referral, "name": called(next(iter(people), None)),
         "centre": rooms.centre.label, "sender": _sender(referral, by, rooms),
         "phone": rooms.agencies[referral.from_agency].extension,
         "state": life.label(referral.state), "waiting": referral.state == "returned",
@@ -61,7 +70,7 @@ def letter(request: Any, referral: Referral, bound: Answer | None = None, event:
             {"words": pack.sections[one], "url": reverse("answer_section", args=[one.number])}
             for one in map(by_number, referral.sections)
         ],
-        "replies": [_reply(one, by, rooms, pack) for one in queries.replies(referral.pk)],
+        "replies": [_reply(one, by, rooms, pack) for one in said],
         "acts": list(_acts(request, referral, pack, bound, event)), "failed": bound,
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from hangot.core.refusal import Missing
 from hangot.core.text import Text
 from hangot.desk.attempt import tried
 from hangot.desk.door import page, sees, to
+from hangot.desk.naming import withheld
 from hangot.desk.referrals.showing import seen_by
 from hangot.directory.queries import house
 from hangot.referrals import links, queries
@@ -35,7 +36,7 @@ IN_ENGLISH = dict(
 def make(request: Any, referral_id: UUID) -> HttpResponse:
     """A new link with its code, shown this once; the one before ends."""
     row = queries.visible(referral_id)
-    seen_by(row, request.actor, request.at)
+    sight = seen_by(row, request.actor, request.at)
     sees(request, subject=row.subject_id, thing=row.pk)
     made = tried(
         request, lambda: links.make(referral_id=referral_id, by=request.actor, at=request.at),
@@ -45,9 +46,11 @@ def make(request: Any, referral_id: UUID) -> HttpResponse:
         messages.warning(request, str(made.sentence))
         return to("referral", referral_id)
     link, told = made
-    agency = house(request.actor.centre).agencies[row.to_agency]
+    rooms = house(request.actor.centre)
+    told_of = not withheld(row.to_agency, request.actor, sight, rooms)
     return render(request, "desk/referrals/link.html", {
-        "referral": row, "link": link, "agency": agency, "code": f"{told.code[:4]} {told.code[4:]}",
+        "referral": row, "link": link, "agency": rooms.agencies[row.to_agency] if told_of else None,
+        "code": f"{told.code[:4]} {told.code[4:]}",
         "address": request.build_absolute_uri(reverse("answer_code", args=[told.token])),
         "said": Text(_said(told.code, SAID), _said(told.code, IN_ENGLISH)),
     })  # fmt: skip

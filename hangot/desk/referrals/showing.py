@@ -138,11 +138,9 @@ def _reply(one: Any, pack: Any) -> dict[str, Any]:
     if tried and one.text in pack.lists["call_results"]:
         words = pack.word("call_results", one.text)
     return {
-        "at": one.at,
-        "label": label,
-        "text": words,
-        "speaker": one.speaker,
-    }
+        "at": one.at, "label": label, "text": words, "speaker": one.speaker,
+        "by_link": one.post_id == one.referral_id,
+    }  # fmt: skip
 
 
 def _why(referral: Referral, pack: Any) -> Text | None:
