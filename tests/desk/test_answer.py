@@ -340,6 +340,9 @@ def test_a_counsellor_writes_down_an_agency_outside_and_asks_it(town: Town) -> N
     assert sender.post(address, {**typed, "phone": "모름"}).status_code == 422
     made = sender.post(address, {**typed, "once": str(uuid4())})
     assert made.status_code == 303
+    again = sender.post(address, {**typed, "once": str(uuid4())})
+    assert again.status_code == 422
+    assert "이미 있습니다" in again.content.decode()
     letter = sender.get(made.headers["Location"])
     assert "푸른 집" in letter.content.decode()
     listed = sender.get(reverse("referral_new", args=[case.pk])).content.decode()

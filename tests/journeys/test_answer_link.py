@@ -15,15 +15,14 @@ PHONE = 390
 
 def _both(desk: Any, name: str, *, first: int) -> None:
     """Looked at on a phone and on a wide screen, with everything unfolded."""
-    for closed in desk.page.locator("main details:not([open]) > summary").all():
-        closed.click()
+    desk.page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     for width in (first, 1440 if first == PHONE else PHONE):
         desk.page.set_viewport_size({"width": width, "height": 900})
         desk.check(name)
     desk.page.set_viewport_size({"width": first, "height": 900})
 
 
-def _asked(at_desk: Callable[..., Any], name: str, phone: str) -> tuple[Any, str, str]:
+def _asked(at_desk: Callable[..., Any], name: str, phone: str, place: str) -> tuple[Any, str, str]:
     """Reception and the counsellor, up to the page that shows link and code."""
     notice = steps.tell_story(
         at_desk("reception-1"), name=name, birth="19970309", phone=phone, crime="stalking"
@@ -33,12 +32,12 @@ def _asked(at_desk: Callable[..., Any], name: str, phone: str) -> tuple[Any, str
     page = desk.page
     desk.open(f"/referrals/outside/{case}/")
     _both(desk, "outside", first=1440)
-    page.locator("[name=name]").fill("든든한 집")
+    page.locator("[name=name]").fill(place)
     page.locator("[name=phone]").fill("02-000-0199")
     page.locator("[name=domain]").select_option("housing")
     steps.press(page, "적고 의뢰 쓰기")
     service = page.url
-    steps.ask(desk, case, steps.agency_id_of(desk, case, "든든한 집"))
+    steps.ask(desk, case, steps.agency_id_of(desk, case, place))
     page.goto(service)
     page.locator('[name="reason"]').fill("오늘 밤 머물 곳이 필요합니다.")
     desk.check("letter-outside")
@@ -77,7 +76,7 @@ def _say(page: Page, words: str, **fields: str) -> None:
 def test_the_shelter_reads_asks_accepts_and_tells_how_it_ended(
     at_desk: Callable[..., Any], visitor: Callable[..., Any]
 ) -> None:
-    desk, link, code = _asked(at_desk, "한서윤", "01077340182")
+    desk, link, code = _asked(at_desk, "한서윤", "01077340182", "든든한 집")
     referral = desk.page.get_by_role("link", name="의뢰로 돌아가기").get_attribute("href")
     reader = visitor(width=PHONE)
     page = reader.page
@@ -134,7 +133,7 @@ def plain(chromium: Browser, address: str) -> Iterator[Page]:
 def test_without_a_program_in_the_browser_and_in_english_the_shelter_declines(
     at_desk: Callable[..., Any], plain: Page
 ) -> None:
-    desk, link, code = _asked(at_desk, "도하람", "01055500199")
+    desk, link, code = _asked(at_desk, "도하람", "01055500199", "푸른 집")
     plain.goto(link)
     if plain.get_by_role("button", name="English").count():
         steps.press(plain, "English")

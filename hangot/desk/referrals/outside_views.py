@@ -7,11 +7,11 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from hangot.core.access import SHARED, Section, by_number
 from hangot.core.packs import Profile
 from hangot.core.text import Text
+from hangot.desk.attempt import gained
 from hangot.desk.cases.header import person_page
 from hangot.desk.door import page, sees, to
 from hangot.desk.referrals.forms import CHOOSE, options
@@ -76,12 +76,14 @@ def outside(request: Any, case_id: UUID) -> HttpResponse:
     sees(request, subject=frame.case.person_id, thing=case_id)
     form = OutsideForm(request.POST or None, pack=frame.profile)
     if request.method == "POST" and form.is_valid():
-        agency = write_down(form.outsider(), by=request.actor, at=request.at)
-        answer = to("referral_new", case_id)
-        answer.headers["Location"] = (
-            f"{reverse('referral_new', args=[case_id])}?service={agency.services.get().pk}"
-        )
-        return answer
+        agency = gained(
+            request, form, lambda: write_down(form.outsider(), by=request.actor, at=request.at),
+            right="outside.write", field="name",
+        )  # fmt: skip
+        if agency:
+            answer = to("referral_new", case_id)
+            answer.headers["Location"] += f"?service={agency.services.get().pk}"
+            return answer
     context = {"header": frame.header, "tab": "case", "case": frame.case, "form": form}
     return render(
         request, "desk/referrals/outside.html", context, status=422 if form.is_bound else 200
