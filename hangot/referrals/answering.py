@@ -19,7 +19,8 @@ def answer(
         found: Referral = locked(Referral, referral_id, expected=expected)
         if found.state in NOT_BEGUN:
             begun = step(
-                referral_id=referral_id, event="begin", said=Said(), expected=expected, by=by, at=at
-            )
+                referral_id=referral_id, event="begin", said=Said(speaker=said.speaker),
+                expected=expected, by=by, at=at,
+            )  # fmt: skip
             expected = begun.version
     return step(referral_id=referral_id, event=event, said=said, expected=expected, by=by, at=at)

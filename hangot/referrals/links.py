@@ -89,7 +89,9 @@ def revoke(*, referral_id: UUID, by: Actor, at: datetime) -> bool:
 
 def end(link_id: UUID, *, at: datetime) -> None:
     """Its time is over, or its referral has ended (the clock)."""
-    AnswerLink.objects.filter(pk=link_id, ended_at=None).update(ended_at=at, why="expired")
+    live = AnswerLink.objects.filter(pk=link_id, ended_at=None)
+    if not live.filter(ends__lte=at).update(ended_at=at, why="expired"):
+        live.update(ended_at=at, why="done")
 
 
 def _end(referral: UUID, why: str, *, at: datetime) -> int:

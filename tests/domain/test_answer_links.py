@@ -79,7 +79,7 @@ def test_asking_outside_writes_the_same_disclosure_and_the_sender_keeps_the_turn
         given = Disclosure.objects.get(because_id=referral.pk)
     assert (given.agency_id, given.door, given.basis) == (
         referral.to_agency,
-        "referral.send",
+        "answer_link",
         "consent",
     )
     assert given.sections == sorted(one.number for one in GIVEN)
@@ -185,6 +185,14 @@ def test_the_clock_ends_links_that_are_over_and_tells_the_sender_of_a_late_answe
         ]
     # Late answers are welcome: a new link, and the shelter accepts.
     assert says(link(town, referral), "accept").state == "accepted"
+
+
+def test_a_link_whose_referral_is_over_is_ended_as_done(town: Town) -> None:
+    told = link(town, ask(town, "one"))
+    says(told, "decline", why="no_capacity")
+    assert round_of(clock.now())["answer_links"] == 1
+    with town.acts("counsellor-1"):
+        assert AnswerLink.objects.get().why == "done"
 
 
 def test_only_one_link_of_a_referral_lives(town: Town) -> None:

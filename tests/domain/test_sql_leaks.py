@@ -268,11 +268,15 @@ def _party(*names: str) -> Callable[[Judge, Row], bool]:
     return party
 
 
+def _leads(judge: Judge) -> bool:
+    """Who else was asked or given something is for the agency that leads the house."""
+    return bool(judge.actor.agency == judge.rows["centre"][0]["lead_agency_id"])
+
+
 def _referral(judge: Judge, row: Row) -> bool:
     sent = row["sent_at"] is not None or row["from_agency"] == judge.actor.agency
-    return (sent and _party("from_agency", "to_agency")(judge, row)) or judge.level(
-        row["subject_id"], 12
-    ) >= Level.FULL
+    knows = _leads(judge) and judge.level(row["subject_id"], 12) >= Level.FULL
+    return (sent and _party("from_agency", "to_agency")(judge, row)) or knows
 
 
 def _moved(judge: Judge, row: Row) -> bool:
@@ -337,7 +341,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "consent": lambda judge, row: judge.duty("V") or _party("asked_by_agency", "agency_id")(judge, row),
     "sharingbasis": lambda judge, row: judge.duty("S", "V", "L") or _party("proposed_agency", "agency_id")(judge, row),
     "disclosure": lambda judge, row: judge.duty("V") or _party("from_agency", "agency_id")(judge, row)
-    or judge.level(row["subject_id"], 1) >= Level.FULL,
+    or (_leads(judge) and judge.level(row["subject_id"], 1) >= Level.FULL),
     "referral": _referral, "reply": _party("agency_id", "to_agency"),
     "task": _task, "clock": _mine, "moved": _moved, "subjectrequest": lambda judge, row: _mine(judge, row) or judge.duty("V"),
     "denial": _denial, "breakglass": _glass, "identitylink": _two, "separationrule": _two, "namecheck": _officer("S"),

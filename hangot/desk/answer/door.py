@@ -19,6 +19,7 @@ from hangot.core.refusal import Hidden, Missing, NotAllowed, Stale
 from hangot.core.text import Text
 from hangot.desk.answer import session
 from hangot.desk.body import digest
+from hangot.desk.door import twice
 from hangot.referrals import links
 
 View = Callable[..., HttpResponse]
@@ -54,8 +55,7 @@ def by_link(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
 def _enter(view: View, request: Any, kwargs: dict[str, Any]) -> HttpResponse:
     by: Actor = request.reader
     try:
-        with acting(by, Purpose.SUPPORT, links.DOOR):
-            return _acted(view, request, kwargs)
+        return twice(lambda: _acted(view, request, kwargs))
     except Repeated as known:
         return HttpResponseRedirect(known.answer or reverse("answer"))
     except Hidden:
@@ -70,6 +70,11 @@ def _enter(view: View, request: Any, kwargs: dict[str, Any]) -> HttpResponse:
 
 
 def _acted(view: View, request: Any, kwargs: dict[str, Any]) -> HttpResponse:
+    with acting(request.reader, Purpose.SUPPORT, links.DOOR):
+        return _answer(view, request, kwargs)
+
+
+def _answer(view: View, request: Any, kwargs: dict[str, Any]) -> HttpResponse:
     guard, by = None, request.reader
     if request.method == "POST":
         guard = once(request.POST.get("once", ""), digest(request), by=by, at=request.at)

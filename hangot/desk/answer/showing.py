@@ -63,7 +63,8 @@ def letter(request: Any, referral: Referral, bound: Answer | None = None, event:
     return {
         "referral": referral, "name": called(next(iter(people), None)),
         "centre": rooms.centre.label, "sender": _sender(referral, by, rooms),
-        "phone": rooms.agencies[referral.from_agency].extension,
+        "phone": pack.hotlines[pack.guide.phone].number if pack.guide.phone else "",
+        "extension": rooms.agencies[referral.from_agency].extension,
         "state": life.label(referral.state), "waiting": referral.state == "returned",
         "safety": strip(rule(rules[0])) if rules else (),
         "sections": [

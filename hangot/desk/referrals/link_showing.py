@@ -12,12 +12,14 @@ from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
 
 LIVE = Text("쓸 수 있음", "Can be used")
-OVER = Text("기한이 지남", "Over")
+OVER = Text("기한이 지남", "Its time is over")
+CLOSED = Text("답을 다 받아 닫힘", "Closed with the referral")
 ENDED: Mapping[str, Text] = {
     "renewed": Text("새 링크로 바뀜", "Replaced by a new one"),
     "revoked": Text("끊음", "Ended by hand"),
     "locked": Text("코드를 다섯 번 틀려 잠김", "Locked after five wrong codes"),
     "expired": OVER,
+    "done": CLOSED,
 }
 
 
@@ -38,6 +40,6 @@ def link_of(referral: Referral, rooms: House, by: Actor, at: datetime) -> dict[s
 
 
 def _state(last: AnswerLink | None, *, open_: bool, live: bool) -> Text:
-    if last is None or (live and open_):
-        return LIVE
+    if last is None or live:
+        return LIVE if open_ else CLOSED
     return ENDED.get(last.why, OVER)
