@@ -62,6 +62,9 @@ from hangot.access.policy_words import (
 LINKED = f"id = {POST} and id = {MY_LINK} and to_agency = {ME} and sent_at is not null"
 ADDS_OUTSIDE = f"{HERE} and {duty('R', 'C', 'M', 'L')}"
 OF_OUTSIDE = f"{ADDS_OUTSIDE} and exists (select 1 from hangot_agency a where a.id = @.agency_id and a.outside)"
+ORDERS = f"({content()}) or {MINE} and {duty('S')} and {touches('@.subject_id')}"
+GOERS = duty("C", "M", "P", "L", "S")
+PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
 
@@ -293,6 +296,19 @@ TABLES: Mapping[str, Rule] = {
     "reminder": of_appointment(insert=MINE, denied_by="subject_id"),
     "waitoffer": of_appointment(insert=MINE, denied_by="subject_id"),
     "accompaniment": section(),
+    # Whoever is given protection, and the safety officer of the agency that keeps it: and the clock.
+    "protectiveorder": Rule(
+        ORDERS, insert=f"{AUTHOR} and {content()}", update=f"({ORDERS}) and {MINE}",
+        denied_by="subject_id",
+    ),
+    "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
+    "homevisit": Rule(
+        # The agency that goes, and the other one of the pair; nobody without a relation to the person.
+        f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        insert=f"{AUTHOR} and {GOERS} and {touches('@.subject_id')}",
+        update=f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        denied_by="subject_id",
+    ),
     "visit": Rule(
         # A desk knows of the days on which somebody stops there, and of nobody else's.
         f"{HERE} and ({RECEPTION} or subject_id = {SCOPE}"
