@@ -68,6 +68,21 @@ create trigger form_stays before update on public.hangot_formchange for each row
     is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
   execute function hg.answers_stay();
 
+-- An answer link is only opened, counted and ended: it never comes back and leads nowhere else.
+create function hg.link_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.ended_at is not null
+    or (old.id, old.centre_id, old.referral_id, old.subject_id, old.from_agency, old.agency_id,
+        old.digest, old.code, old.made_at, old.ends)
+      is distinct from (new.id, new.centre_id, new.referral_id, new.subject_id, new.from_agency, new.agency_id,
+        new.digest, new.code, new.made_at, new.ends) then
+    raise exception 'an answer link is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger link_stays before update on public.hangot_answerlink for each row execute function hg.link_stays();
+
 -- An emergency ends when it was said to end, or earlier.
 create function hg.glass_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$

@@ -157,7 +157,7 @@ RIGHTS: Mapping[str, Lines] = {
     "case.find": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
     "case.see": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
     "section.see": ((duty("R", "C", "M", "A", "P", "L", "S"),),),
-    "contact.reveal": ((duty("R", "C", "M", "A", "P", "S"),),),
+    "contact.reveal": ((duty("R", "C", "M", "A", "P", "S", "X"),),),
     "contact.write": ((duty("R", "C", "M", "S"),),),
     "safety.write": ((HELPERS,),),
     "person.write": ((DESK,),),
@@ -245,6 +245,10 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.stop": ((works_at_receiver,),),
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
+    # answer links of agencies outside the house
+    "outside.write": ((duty("R", "C", "M", "L", "D", "N"),),),
+    "answer_link.make": ((HELPERS, works_at_sender),),
+    "answer_link.end": ((HELPERS, works_at_sender),),
     # money
     "benefit.see": ((duty("C", "M", "A", "P", "L"),),),
     "benefit.request": ((duty("C", "M", "A"), works_at_sender),),

@@ -85,6 +85,8 @@ TASKS: Mapping[str, Words] = {
     "referral.resend": Words(Text("의뢰 보완하기", "Complete a referral"), Text("보완하기", "Complete"), "referral", "thing"),
     "referral.acknowledge": Words(Text("회신 확인하고 마무리하기", "Check the reply and finish"), CHECK, "referral", "thing"),
     "referral.late": Words(Text("답이 늦은 의뢰 살펴보기", "Look at a referral without an answer"), CHECK, "referral", "thing"),
+    "referral.outside": Words(Text("밖의 기관이 답하는지 챙기기", "See that the agency outside answers"), OPEN, "referral", "thing"),
+    "referral.link": Words(Text("잠긴 답 링크 새로 만들기", "Make a new answer link: the last one is locked"), OPEN, "referral", "thing"),
     "benefit.check": Words(Text("지원금 심사 시작하기", "Begin to check a benefit"), OPEN, "benefit", "thing"),
     "benefit.decide": Words(Text("지원금 결정하기", "Decide on a benefit"), DECIDE, "benefit", "thing"),
     "benefit.pay": Words(Text("지원금 지급하기", "Pay a benefit"), OPEN, "benefit", "thing"),

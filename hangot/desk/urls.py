@@ -34,6 +34,7 @@ urlpatterns = [
     path("reception/", include("hangot.desk.reception.urls")),
     path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
     path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
+    path("answer/", include("hangot.desk.answer.urls")),
     path("house/", include("hangot.desk.house.urls")),
     path("house/", include("hangot.desk.reports.house_urls")),
     path("feed/reports", feed_reports, name="feed_reports"),

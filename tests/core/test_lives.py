@@ -59,7 +59,7 @@ TABLES = {
         expire: sent > expired | J
         schedule: accepted > scheduled | A R C M J
         unschedule: scheduled > accepted | A R C M J
-        begin: accepted scheduled > in_service | A
+        begin: accepted scheduled > in_service | A X
         lose: accepted scheduled > no_contact | A X R
         complete: in_service > completed | A X
         inform: draft > completed | R C M
