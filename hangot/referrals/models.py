@@ -100,7 +100,7 @@ class AnswerLink(Row):
     from_agency = models.UUIDField()
     from_post = models.UUIDField()
     agency_id = models.UUIDField()
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
     code = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     ends = models.DateTimeField()
@@ -117,6 +117,7 @@ class AnswerLink(Row):
                 name="answer_link_ending",
                 condition=models.Q(ended_at=None),
             ),
+            models.Index(fields=("digest",), name="answer_link_digest"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
