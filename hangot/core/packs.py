@@ -9,6 +9,7 @@ from datetime import date, time
 
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
+from hangot.core.conferences.kinds import Kind, Thresholds
 from hangot.core.lives import Life
 from hangot.core.text import Text
 from hangot.core.times import Times
@@ -234,6 +235,8 @@ class Profile:
     monitoring: Mapping[str, str]
     attempts: Mapping[str, int]
     lives: Mapping[str, Life]
+    conferences: Mapping[str, Kind]
+    thresholds: Thresholds
     stages: tuple[Stage, ...]
     consent: ConsentWords
     first_contact: FirstContact

@@ -21,6 +21,8 @@ urlpatterns = [
     path("cases/", include("hangot.desk.help.urls")),
     path("cases/", include("hangot.desk.money.case_urls")),
     path("benefits/", include("hangot.desk.money.urls")),
+    path("cases/", include("hangot.desk.conferences.case_urls")),
+    path("conferences/", include("hangot.desk.conferences.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),

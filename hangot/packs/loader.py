@@ -29,6 +29,7 @@ TOPICS = (
     "first_contact",
     "hotlines",
     "holidays",
+    "conferences",
 )
 
 

@@ -53,6 +53,7 @@ from hangot.people.models import (
 )
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
+from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
@@ -128,6 +129,7 @@ def _people() -> Town:
     fill_visits(town, "jobs", "barred", "mind")
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
+    fill_conferences(town)
     _trust(town)
     return town
 
@@ -346,7 +348,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "once": lambda judge, row: _of_worker(judge, row) or judge.duty("N"), "searchreceipt": _of_worker,
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
-    **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY,
+    **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY, **RULES_OF_CONFERENCES,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
