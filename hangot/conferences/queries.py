@@ -1,28 +1,22 @@
 """Conferences as one may see them: lists, proposals for an agenda, what overlaps, who is missing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db import connection
 
-from hangot.cases.models import Case, Seat
-from hangot.conferences.models import ActionItem, AgendaItem, Attendance, Conference, ItemSight
+from hangot.conferences.models import ActionItem, AgendaItem, Conference, ItemSight
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.conferences.agenda import Proposal, Standing, proposals
 from hangot.core.refusal import Hidden
 from hangot.packs.active import profile
-from hangot.people.models import Member
-from hangot.referrals.models import Referral
-from hangot.tasks.models import Clock
 from hangot.vault.together import together
 
 MOST = 60
 WORKING = ("sent", "expired", "accepted", "scheduled", "in_service")
-NOT_DONE = ("not_possible", "not_done")
 
 
 def listed() -> list[Conference]:
@@ -38,80 +32,76 @@ def visible(conference_id: UUID) -> Conference:
     return found
 
 
+# Everything that speaks for each open case one may see, counted where it lies; row policies hold inside.
+STANDING = """
+select c.id, c.moved_at, c.state = 'conference', c.danger,
+  (select count(*) from hangot_clock k where k.subject_id = c.person_id and k.met_at is null
+    and k.paused_at is null and k.due < %(at)s),
+  (select count(*) from (
+    select s.agency_id from hangot_seat s where s.subject_id = c.person_id and s.until is null
+    union select r.to_agency from hangot_referral r
+    where r.subject_id = c.person_id and r.state = any(%(working)s)) helping),
+  (select count(*) from hangot_actionitem a where a.subject_id = c.person_id and a.state = 'open'
+    and a.due < %(today)s),
+  array(select distinct w.origin from hangot_agendaitem w
+    where w.subject_id = c.person_id and w.case_id = c.id and w.conference_id is null
+    and w.state = 'listed' order by w.origin)
+from hangot_case c
+where c.state <> all(%(over)s) and not exists (
+  select 1 from hangot_agendaitem i where i.subject_id = c.person_id and i.case_id = c.id
+    and i.conference_id is not null and i.state in ('listed', 'presented'))
+"""
+
+
 def proposed(by: Actor, *, at: datetime) -> list[Proposal]:
     """Cases one may see that are over a threshold or asked for, and on no agenda yet."""
     pack = profile(by.profile)
     life = pack.life("case")
-    over = [one.id for one in life.states if not life.is_open(one.id)]
-    taken = AgendaItem.objects.filter(conference__isnull=False, state__in=("listed", "presented"))
-    cases, items = together(
-        Case.objects.exclude(state__in=over),
-        AgendaItem.objects.filter(conference=None, state="listed"),
-    )
-    busy = set(taken.values_list("case_id", flat=True))
-    asked: dict[UUID, set[str]] = defaultdict(set)
-    for item in items:
-        asked[item.case_id].add(item.origin)
-    late, helping, undone = _late(at), _helping(), _undone(at)
-    known = (
-        Standing(
-            case.pk, case.moved_at, case.state == "conference", case.danger,
-            late[case.person_id], len(helping.get(case.person_id, ())), undone[case.person_id],
-            tuple(sorted(asked[case.pk])),
-        )
-        for case in cases if case.pk not in busy
-    )  # fmt: skip
-    return proposals(known, pack.thresholds, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {
+            "at": at, "today": at.astimezone(SEOUL).date(), "working": list(WORKING),
+            "over": [one.id for one in life.states if not life.is_open(one.id)],
+        })  # fmt: skip
+        found = [(*row, tuple(asked)) for *row, asked in cursor.fetchall()]
+    return proposals((Standing(*row) for row in found), pack.thresholds, at=at)
 
 
-def _late(at: datetime) -> Counter[UUID]:
-    rows = Clock.objects.filter(met_at=None, paused_at=None, due__lt=at).values("subject_id")
-    return Counter({row["subject_id"]: row["n"] for row in rows.annotate(n=Count("pk"))})
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lies around an item: agencies at work that are not invited, other cases of the home."""
+
+    missing: Sequence[UUID] = ()
+    cases: Sequence[str] = ()
 
 
-def _undone(at: datetime) -> Counter[UUID]:
-    today = at.astimezone(SEOUL).date()
-    rows = ActionItem.objects.filter(state="open", due__lt=today).values("subject_id")
-    return Counter({row["subject_id"]: row["n"] for row in rows.annotate(n=Count("pk"))})
+AROUND = """
+select i.id,
+  array(select distinct h.agency from (
+    select s.agency_id as agency from hangot_seat s
+    where s.subject_id = i.subject_id and s.until is null
+    union select r.to_agency from hangot_referral r
+    where r.subject_id = i.subject_id and r.state = any(%(working)s)) h
+    where h.agency not in (select a.agency_id from hangot_attendance a
+      where a.conference_id = i.conference_id)
+    order by h.agency),
+  array(select distinct c.number from hangot_case c where c.id <> i.case_id
+    and c.state <> all(%(over)s) and (c.person_id = i.subject_id or exists (
+      select 1 from hangot_member m join hangot_member o on o.household_id = m.household_id
+      where m.subject_id = i.subject_id and o.subject_id = c.person_id
+        and m.until is null and o.until is null)) order by c.number)
+from hangot_agendaitem i where i.conference_id = %(conference)s
+"""
 
 
-def _helping(subjects: Collection[UUID] | None = None) -> Mapping[UUID, set[UUID]]:
-    """The agencies at work for each person, as far as one may know of them."""
-    seats = Seat.objects.filter(until=None)
-    sent = Referral.objects.filter(state__in=WORKING)
-    if subjects is not None:
-        seats, sent = seats.filter(subject_id__in=subjects), sent.filter(subject_id__in=subjects)
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    pairs = seats.values_list("subject_id", "agency_id").distinct()
-    for subject, agency in (*pairs, *sent.values_list("subject_id", "to_agency").distinct()):
-        found[subject].add(agency)
-    return found
-
-
-def missing(items: Iterable[AgendaItem], invited: Iterable[Attendance]) -> Mapping[UUID, set[UUID]]:
-    """By item: agencies at work for the person that are not invited, as far as one may know."""
-    rows, here = list(items), {one.agency_id for one in invited}
-    helping = _helping({one.subject_id for one in rows})
-    return {one.pk: helping.get(one.subject_id, set()) - here for one in rows}
-
-
-def overlapping(items: Iterable[AgendaItem]) -> Mapping[UUID, list[Case]]:
-    """By item: other open cases one may see of the same person or household."""
-    subjects = {one.pk: one.subject_id for one in items}
-    mine = Member.objects.filter(subject_id__in=set(subjects.values()), until=None)
-    homes = dict(mine.values_list("subject_id", "household_id"))
-    beside = Member.objects.filter(household_id__in=set(homes.values()), until=None)
-    of_home: dict[UUID, set[UUID]] = defaultdict(set)
-    for home, subject in beside.values_list("household_id", "subject_id"):
-        of_home[home].add(subject)
-    wanted = {s: {s, *of_home.get(homes.get(s, s), set())} for s in subjects.values()}
-    cases = Case.objects.filter(person_id__in={one for them in wanted.values() for one in them})
-    open_ones = list(cases.exclude(state__in=("closed", "archived", "destroyed", "transferred")))
-    on_it = dict(AgendaItem.objects.filter(pk__in=subjects).values_list("pk", "case_id"))
-    return {
-        pk: [one for one in open_ones if one.person_id in wanted[s] and one.pk != on_it[pk]]
-        for pk, s in subjects.items()
-    }
+def around(conference: Conference, by: Actor) -> Mapping[UUID, Around]:
+    """By item what lies around it, as far as one may know: one statement for the whole agenda."""
+    life = profile(by.profile).life("case")
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, {
+            "conference": conference.pk, "working": list(WORKING),
+            "over": [one.id for one in life.states if not life.is_open(one.id)],
+        })  # fmt: skip
+        return {pk: Around(missing, cases) for pk, missing, cases in cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True)

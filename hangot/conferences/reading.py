@@ -16,7 +16,6 @@ from hangot.conferences.models import (
     Decision,
     ItemSight,
 )
-from hangot.conferences.queries import visible
 from hangot.core.access import Actor, by_number
 from hangot.core.conferences.minutes import (
     ACTION,
@@ -49,20 +48,23 @@ class Sheet:
 
 def sheet(conference_id: UUID, by: Actor, *, at: datetime) -> Sheet:
     """The conference as this reader may read it now; Hidden for who has nothing to do with it."""
-    row = visible(conference_id)
     items = AgendaItem.objects.filter(conference_id=conference_id)
     inside = {"item__in": items}
+    about = items.values("subject_id")
     found = together(
+        Conference.objects.filter(pk=conference_id),
         Attendance.objects.filter(conference_id=conference_id).order_by("pk"),
         items.order_by("number"),
         ItemSight.objects.filter(conference_id=conference_id),
         Contribution.objects.filter(**inside),
         Decision.objects.filter(**inside),
         ActionItem.objects.filter(**inside),
-        rows_of(by, at=at).filter(subject_id__in=row.subjects),
-        DataKey.objects.filter(pk__in=row.subjects),
+        rows_of(by, at=at).filter(subject_id__in=about),
+        DataKey.objects.filter(pk__in=about),
     )
-    invited, listed, sights, words, decisions, actions, access, keys = found
+    rows, invited, listed, sights, words, decisions, actions, access, keys = found
+    if not rows:
+        raise Hidden
     keyring.take(keys)
     who = reader(by, access, at=at)
     entries = [
@@ -70,8 +72,8 @@ def sheet(conference_id: UUID, by: Actor, *, at: datetime) -> Sheet:
         *(_action(one) for one in actions),
     ]  # fmt: skip
     return Sheet(
-        row, invited, {one.pk: one for one in listed}, sights, {one.pk: one for one in actions},
-        who, minutes(row.count, [item(one) for one in listed], entries, who),
+        rows[0], invited, {one.pk: one for one in listed}, sights, {one.pk: one for one in actions},
+        who, minutes(rows[0].count, [item(one) for one in listed], entries, who),
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from hangot import clock
 from hangot.conferences import actions as conferences
 from hangot.conferences.models import AgendaItem, Attendance, Conference
@@ -73,3 +75,33 @@ def on_item(acts: Acts, name: str, item: AgendaItem, *, slug: str = LEAD, **more
 def came(conference: Conference) -> set[UUID]:
     rows = Attendance.objects.filter(conference=conference, worker_id__isnull=False)
     return set(rows.values_list("post_id", flat=True))
+
+
+WORK = (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT)
+CARE = (Section.OVERVIEW, Section.IDENTITY, Section.HEALTH)
+
+
+@pytest.fixture
+def agreed(case: Any, agree: Any, acts: Acts, request: Any) -> Any:
+    """Seoyun agreed: the job centre may know of work, the psychologist of her health."""
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", WORK, by)
+        agree("smile-centre", CARE, by)
+    return request.getfixturevalue("managed")
+
+
+@pytest.fixture
+def called(agreed: Any, acts: Acts) -> tuple[Conference, AgendaItem]:
+    """A joint conference about her with the case manager, the job centre and the psychologist."""
+    conference = prepared(acts)
+    item = put_on(acts, conference, agreed, (Section.EMPLOYMENT, Section.HEALTH))
+    invite(acts, conference, "case-manager-1", JOBS, MIND)
+    return step(acts, "call", conference), item
+
+
+@pytest.fixture
+def opened(called: Any, acts: Acts) -> tuple[Conference, AgendaItem]:
+    conference, item = called
+    sign(acts, conference, LEAD, "case-manager-1", JOBS, MIND)
+    conference = step(acts, "open_room", conference)
+    return conference, on_item(acts, "present", item, expected=None)

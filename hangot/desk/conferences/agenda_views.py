@@ -8,10 +8,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.cases.queries import listed
 from hangot.conferences import actions
 from hangot.conferences.models import Conference
-from hangot.conferences.queries import missing, overlapping, proposed
+from hangot.conferences.queries import Around, around, proposed
 from hangot.conferences.scenes import scene
 from hangot.core.access import SHARED, Section, by_number
 from hangot.core.conferences.agenda import Proposal
@@ -35,14 +34,16 @@ SIZE = 25
 @page(right="conference.prepare", door="conference.agenda", methods=("GET", "POST"))
 def agenda(request: Any, conference_id: UUID) -> HttpResponse:
     """Cases over a threshold or asked for, with their reasons; one click puts one on the agenda."""
-    one = showing.table(conference_id, request.actor, at=request.at)
+    found = proposed(request.actor, at=request.at)
+    shown = [p.case for p in found[:SIZE]]
+    one = showing.table(conference_id, request.actor, at=request.at, also=shown)
     sees(request, thing=conference_id)
     may("conference.write", request.actor, scene(one.conference, at=request.at))
     refused = _put_on(request, one.conference) if request.method == "POST" else None
     if request.method == "POST" and refused is None:
         messages.success(request, str(LISTED))
         return to("conference_agenda", conference_id)
-    found = proposed(request.actor, at=request.at) if one.kind.cases else []
+    found = found if one.kind.cases else []
     rows = _rows(one, found[:SIZE])
     context = {
         "one": one, "it": one.conference, "label": one.kind.label, "items": _items(one), "rows": rows,
@@ -74,11 +75,10 @@ def _put_on(request: Any, conference: Conference) -> Text | None:
 
 
 def _rows(one: showing.Table, found: list[Proposal]) -> list[dict[str, Any]]:
-    named = listed({p.case for p in found})
-    cases = {case.pk: case for case in named.cases.values()}
+    cases = {case.pk: case for case in one.named.cases.values()}
     return [
         {
-            "case": cases[p.case], "who": called(named.people.get(cases[p.case].person_id)),
+            "case": cases[p.case], "who": called(one.named.people.get(cases[p.case].person_id)),
             "why": [one.word("agenda_reasons", code) for code in p.reasons], "days": p.days,
             "origin": p.reasons[0],
         }
@@ -88,13 +88,12 @@ def _rows(one: showing.Table, found: list[Proposal]) -> list[dict[str, Any]]:
 
 def _items(one: showing.Table) -> list[dict[str, Any]]:
     """The items with what overlaps, and agencies that help and are not invited."""
-    rows = showing.items(one)
-    known = [row["row"] for row in rows if row["row"]]
-    absent, beside = missing(known, one.sheet.invited), overlapping(known)
+    rows, beside = showing.items(one), around(one.conference, one.viewer)
     for row in rows:
         if row["row"]:
-            row["missing"] = [one.agency(pk) for pk in sorted(absent[row["row"].pk])]
-            row["beside"] = beside[row["row"].pk]
+            found = beside.get(row["row"].pk, Around())
+            row["missing"] = [one.agency(pk) for pk in found.missing]
+            row["beside"] = found.cases
     return rows
 
 

@@ -1,6 +1,6 @@
 """A conference as the pages draw it: items with who they are about, who takes part, what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,10 +76,13 @@ class Table:
         return found.label if found else Text("–", "–")
 
 
-def table(conference_id: UUID, by: Actor, *, at: datetime) -> Table:
-    """Everything a page of one conference shows; Hidden for who has nothing to do with it."""
+def table(conference_id: UUID, by: Actor, *, at: datetime, also: Collection[UUID] = ()) -> Table:
+    """Everything a page of one conference shows; Hidden for who has nothing to do with it.
+
+    `also`: cases that the page names beside those on the agenda.
+    """
     read = sheet(conference_id, by, at=at)
-    named = listed({one.case_id for one in read.items.values()})
+    named = listed({*also, *(one.case_id for one in read.items.values())})
     return Table(read, named, house(by.centre), profile(by.profile), by, at)
 
 
