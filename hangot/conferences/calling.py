@@ -70,7 +70,7 @@ def invite(
     if len(named) != len(wanted):
         raise Hidden
     if barred := {one for s in row.subjects for one in kept_out(s, named, at=at)}:
-        raise Missing("posts_invited", _not_with(found, barred))
+        raise Missing("posts_invited", _not_with(list(found), barred))
     Attendance.objects.filter(conference=row).exclude(post_id__in=named).delete()
     known = set(Attendance.objects.filter(conference=row).values_list("post_id", flat=True))
     _invite(row, {one: agency for one, agency in named.items() if one not in known}, by=by)

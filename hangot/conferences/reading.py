@@ -96,7 +96,7 @@ def reader(by: Actor, access: Sequence[AccessRow], *, at: datetime) -> Reader:
 
 def item(row: AgendaItem) -> Item:
     """An item as the minutes know it."""
-    return Item(row.pk, row.number, row.subject_id, row.state, row.why)
+    return Item(row.pk, row.number or 0, row.subject_id, row.state, row.why)
 
 
 def _words(row: Contribution) -> Entry:
