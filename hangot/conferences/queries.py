@@ -7,13 +7,12 @@ from uuid import UUID
 
 from django.db import connection
 
-from hangot.conferences.models import ActionItem, AgendaItem, Conference, ItemSight
+from hangot.conferences.models import ActionItem, Conference
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.conferences.agenda import Proposal, Standing, proposals
 from hangot.core.refusal import Hidden
 from hangot.packs.active import profile
-from hangot.vault.together import together
 
 MOST = 60
 WORKING = ("sent", "expired", "accepted", "scheduled", "in_service")
@@ -102,24 +101,6 @@ def around(conference: Conference, by: Actor) -> Mapping[UUID, Around]:
             "over": [one.id for one in life.states if not life.is_open(one.id)],
         })  # fmt: skip
         return {pk: Around(missing, cases) for pk, missing, cases in cursor.fetchall()}
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """What one post is asked: an item it may see, in which sections, about which ones to write."""
-
-    item: AgendaItem
-    sight: ItemSight
-
-
-def invitations(conference: Conference, by: Actor) -> list[Invitation]:
-    """The items of a conference that one may stay for, in their order."""
-    items, sights = together(
-        AgendaItem.objects.filter(conference=conference).order_by("number"),
-        ItemSight.objects.filter(conference=conference, post_id=by.post, left_at=None),
-    )
-    mine = {one.item_id: one for one in sights if one.sections}
-    return [Invitation(one, mine[one.pk]) for one in items if one.pk in mine]
 
 
 def my_actions(by: Actor) -> list[ActionItem]:

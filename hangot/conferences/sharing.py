@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hangot.access import actions as access
 from hangot.access.barring import kept_out
-from hangot.access.context import deriving
+from hangot.cases.models import Seat
 from hangot.conferences.models import AgendaItem, Attendance, Conference, ItemSight
 from hangot.consent import actions as consents
 from hangot.consent.queries import lawful
@@ -62,10 +62,22 @@ def open_sights(conference: Conference, *, by: Actor, at: datetime) -> None:
                 seen = found[item.pk].get(row.post_id, set())
                 sight = known.get(row.post_id)
                 if sight is None and seen:
-                    asks = set(profile(by.profile).asks(agencies[row.agency_id])) - UNASKED
-                    _begin(conference, item, row, seen, asks & seen, by=by, at=at)
+                    asked = _asked(item, row, agencies[row.agency_id], by=by, at=at) & seen
+                    _begin(conference, item, row, seen, asked, by=by, at=at)
                 elif sight is not None and sight.left_at is None:
                     _renew(conference, sight, seen, by=by, at=at)
+
+
+def _asked(
+    item: AgendaItem, row: Attendance, agency: str, *, by: Actor, at: datetime
+) -> set[Section]:
+    """What a post is asked about: what its agency is there for and reads whole; at home, the team."""
+    if row.agency_id == by.agency:
+        seats = Seat.objects.filter(case_id=item.case_id, until=None, post_id=row.post_id)
+        if not seats.exists():
+            return set()
+    whole = lawful(item.subject_id, row.agency_id, at=at, least=Level.FULL)
+    return set(profile(by.profile).asks(agency)) & whole - UNASKED
 
 
 def _begin(
@@ -148,12 +160,6 @@ def own_sight(item_id: UUID, post: UUID) -> ItemSight | None:
     rows = ItemSight.objects.filter(item_id=item_id, post_id=post, left_at=None)
     found: ItemSight | None = rows.first()
     return found
-
-
-def scoped_sights(item: AgendaItem) -> list[ItemSight]:
-    """Who may see the item, whoever asks; for acts that follow from it."""
-    with deriving(item.subject_id):
-        return list(ItemSight.objects.filter(item=item))
 
 
 def _numbers(sections: Iterable[Section]) -> list[int]:

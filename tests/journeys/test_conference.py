@@ -11,7 +11,11 @@ from tests.journeys import steps
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 HEALTH, EMPLOYMENT, PLAN, OVERVIEW = "7", "11", "12", "1"
 MIND, JOBS = "smile-centre-1", "moel-job-centre-1"
-MONTHLY, MINDED, TRAINED = "매달 한 번 함께 점검합니다", "상담을 열 번 더 이어 갑니다", "제과 과정을 마치셨어요"
+MONTHLY, MINDED, TRAINED = (
+    "매달 한 번 함께 점검합니다",
+    "상담을 열 번 더 이어 갑니다",
+    "제과 과정을 마치셨어요",
+)
 
 
 def test_three_readers_of_one_conference_have_three_different_minutes(
@@ -116,7 +120,14 @@ def _held(lead: Any, counsellor: Any, conference: str) -> None:
     lead.see_no(MINDED, TRAINED)
     _act(page, "결정 적기", section=PLAN, text=MONTHLY)
     counsellor.open(f"{conference}room/")
-    _act(page, "과제 맡기기", section=OVERVIEW, text="훈련 과정을 알아봅니다", post="취업지원 1", due="모레")
+    _act(
+        page,
+        "과제 맡기기",
+        section=OVERVIEW,
+        text="훈련 과정을 알아봅니다",
+        post="취업지원 1",
+        due="모레",
+    )
     _act(page, "결정하기", outcome="go_on")
     lead.open(conference)
     steps.press(page, "결정 마치기")
@@ -125,7 +136,9 @@ def _held(lead: Any, counsellor: Any, conference: str) -> None:
 
 def _act(page: Any, words: str, **typed: str) -> None:
     """One act in the room, by keyboard: open the box, fill it in, send it."""
-    box = page.locator("details.reason", has=page.locator("summary", has_text=re.compile(words))).first
+    box = page.locator(
+        "details.reason", has=page.locator("summary", has_text=re.compile(words))
+    ).first
     box.locator("summary").focus()
     page.keyboard.press("Enter")
     for name, value in typed.items():

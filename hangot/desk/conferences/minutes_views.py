@@ -55,7 +55,7 @@ def _context(one: showing.Table) -> dict[str, Any]:
     people = showing.attendance(one)
     return {
         "one": one, "it": one.conference, "label": one.kind.label, "items": showing.items(one),
-        "attendance": people, "present": showing.present_count(people),
+        "attendance": people, "absent": showing.absent(one), "present": showing.present_count(people),
         "state": one.pack.life("conference").label(one.conference.state),
         "reader": one.author(one.viewer.agency, one.viewer.post),
     }  # fmt: skip

@@ -62,7 +62,7 @@ def _page(request: Any, conference_id: UUID, failed: Failed) -> HttpResponse:
     context = {
         "one": one, "it": one.conference, "label": one.kind.label, "items": rows,
         "state": one.pack.life("conference").label(one.conference.state), "attendance": people,
-        "present": showing.present_count(people), "failed": failed[2] if failed else None,
+        "absent": showing.absent(one), "present": showing.present_count(people), "failed": failed[2] if failed else None,
         "settled": not any(r["row"] and r["row"].state in ("listed", "presented") for r in rows),
     }  # fmt: skip
     return render(request, "desk/conferences/room.html", context, status=422 if failed else 200)

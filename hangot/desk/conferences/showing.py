@@ -12,6 +12,7 @@ from hangot.conferences.reading import Sheet, sheet
 from hangot.core.access import Actor, Level, Section, by_number
 from hangot.core.conferences.kinds import Kind
 from hangot.core.conferences.minutes import Entry, Extract
+from hangot.core.conferences.room import Seated, absent_agencies
 from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
@@ -161,6 +162,14 @@ def attendance(one: Table) -> list[dict[str, Any]]:
         for a in one.sheet.invited
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["here"], row["who"].ko))
+
+
+def absent(one: Table) -> list[Text]:
+    """Agencies of which nobody came, once the conference has begun."""
+    if one.conference.opened_at is None:
+        return []
+    rows = [Seated(a.post_id, a.agency_id, a.worker_id) for a in one.sheet.invited]
+    return [one.agency(pk) for pk in absent_agencies(rows)]
 
 
 def present_count(rows: Sequence[dict[str, Any]]) -> int:

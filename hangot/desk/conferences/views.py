@@ -34,7 +34,7 @@ from hangot.packs.active import profile
 MADE = Text(
     "회의를 준비했습니다. 이제 안건을 올려 주세요.", "Prepared. Now put cases on the agenda."
 )
-NOTED = Text("‘{act}’을(를) 적었습니다.", "Recorded: {act}.")
+NOTED = Text("적었습니다. 이제 {state} 상태입니다.", "Recorded. Now: {state}.")
 OVER = ("closed", "cancelled")
 
 
@@ -109,7 +109,7 @@ def _page(request: Any, conference_id: UUID, failed: tuple[str, DeskForm] | None
     context = {
         "one": one, "it": one.conference, "label": one.kind.label, "items": showing.items(one),
         "state": life.label(one.conference.state), "turn": one.pack.turns[life.turn(one.conference.state)],
-        "room": one.house, "attendance": rows, "present": showing.present_count(rows),
+        "room": one.house, "attendance": rows, "absent": showing.absent(one), "present": showing.present_count(rows),
         "steps": _steps(request, one, failed), "failed": failed[1] if failed else None,
         "writes": one.runs and one.conference.state in ("draft", "postponed")
         and opens("conference.write", request.actor.duties),
@@ -147,10 +147,9 @@ def conference_step(request: Any, conference_id: UUID, event: str) -> HttpRespon
     )  # fmt: skip
     if done is None:
         return _page(request, conference_id, (event, form))
-    label = profile(by.profile).life("conference").event_label(event)
-    messages.success(request, str(NOTED.format(act=str(label))))
-    in_room = event in ("open",) or done.state == "open"
-    return to("conference_room" if in_room else "conference", conference_id)
+    label = profile(by.profile).life("conference").label(done.state)
+    messages.success(request, str(NOTED.format(state=str(label))))
+    return to("conference_room" if done.state == "open" else "conference", conference_id)
 
 
 def _allowed(row: Conference, event: str, by: Actor, *, at: Any) -> None:
@@ -189,4 +188,4 @@ def _steps(
             "url": reverse("conference_step", args=[one.conference.pk, event]),
             "form": wrong or _form(request, one.conference, event), "open": wrong is not None,
         })  # fmt: skip
-    return found
+    return sorted(found, key=lambda step: step["risk"])
