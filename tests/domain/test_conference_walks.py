@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from hangot.cases.models import Case
 from hangot.conferences import actions as conferences
@@ -30,6 +30,7 @@ from tests.domain.conferring import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GUESTS = ("case-manager-1", JOBS, MIND)
+EARLY = st.sets(st.sampled_from([LEAD, *GUESTS]), min_size=2)
 SHOWN = ("called", "open", "decided", "minuted")
 
 
@@ -121,6 +122,17 @@ class Walk(RuleBasedStateMachine):
             with self.acts(slug):
                 assert Case.objects.exists() == self.plain.shows(slug), (slug, self.plain.__dict__)
 
+    @initialize(far=st.sampled_from(["", "called", "open", "presented"]), early=EARLY)
+    def begin(self, far: str, early: set[str]) -> None:
+        """Some walks begin late, or nothing that comes late would ever be tried."""
+        if far:
+            self.call()
+            self.sign(early)
+        if far in ("open", "presented"):
+            self.open()
+        if far == "presented":
+            self.present()
+
     @rule()
     def call(self) -> None:
         self.both(self.plain.call(), lambda: step(self.acts, "call", self.conference))
@@ -199,7 +211,7 @@ def test_a_conference_stands_where_the_plain_model_says(agreed: Any, acts: Acts)
     run_state_machine_as_test(
         here,
         settings=settings(
-            max_examples=8, stateful_step_count=14, deadline=None,
+            max_examples=20, stateful_step_count=10, deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
