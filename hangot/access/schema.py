@@ -238,6 +238,8 @@ LIVING: Mapping[str, str] = {
     "conference": "conference",
     "agenda_item": "agendaitem",
     "action_item": "actionitem",
+    "home_visit": "homevisit",
+    "order": "protectiveorder",
 }
 
 GRANTS = """
