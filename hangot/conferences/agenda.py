@@ -13,9 +13,10 @@ from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.cases.models import Case
 from hangot.conferences import sharing
-from hangot.conferences.models import ActionItem, AgendaItem, Attendance, Conference, Contribution
+from hangot.conferences.models import ActionItem, AgendaItem, Attendance, Conference
 from hangot.conferences.scenes import item_of, item_scene, kind_of, scene, taken
-from hangot.core.access import Actor, Level, Section
+from hangot.conferences.words import put_words
+from hangot.core.access import Actor, Section
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import may
 from hangot.core.text import Text
@@ -37,7 +38,6 @@ NO_CASES = Text(
     "이 회의는 사례를 다루지 않습니다.", "This kind of conference speaks about no cases."
 )
 ALREADY = Text("이미 올라가 있는 안건입니다.", "This case is on an agenda already.")
-NO_WORDS = Text("이 구역에는 쓸 수 없습니다.", "You cannot write into this section.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +115,6 @@ def withdraw(
     if conference:
         sharing.end_item(item, by=by, at=at)
     return item
-
-
-def put_words(
-    item: AgendaItem, section: Section, words: str, *, by: Actor, at: datetime
-) -> Contribution:
-    """What somebody has to say about an item, once for each section and post; later words replace."""
-    seen = view(by, item.subject_id, at=at)
-    if section.closed or max(seen.levels[section], seen.own[section]) < Level.FULL:
-        raise Missing("section", NO_WORDS)
-    known = Contribution.objects.filter(item=item, post_id=by.post, section=section.number).first()
-    row = known or Contribution(**owned(item.subject_id, section, by=by, at=at), item=item)
-    row.text = words
-    row.version += 1 if known else 0
-    row.save(force_insert=known is None)
-    return row
 
 
 def again(item: AgendaItem, origin: str, *, carried: UUID | None, by: Actor, at: datetime) -> None:

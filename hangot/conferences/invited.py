@@ -8,9 +8,9 @@ from hangot.access.barring import kept_out
 from hangot.access.trail import remember
 from hangot.accounts.queries import sitters
 from hangot.conferences import sharing
-from hangot.conferences.agenda import put_words
 from hangot.conferences.models import AgendaItem, Attendance, Conference, Contribution, ItemSight
 from hangot.conferences.scenes import item_of, scene, taken
+from hangot.conferences.words import put_words
 from hangot.core.access import Actor, Section
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.core.rights import Scene, may

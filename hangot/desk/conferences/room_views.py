@@ -1,6 +1,6 @@
 """The room: one page to run the meeting, item by item."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,29 +11,19 @@ from django.urls import reverse
 
 from hangot.conferences import actions
 from hangot.conferences.models import AgendaItem
-from hangot.conferences.room import SELECTING, deciding
+from hangot.conferences.room import deciding
 from hangot.conferences.scenes import item_scene
-from hangot.core.access import SHARED, Level, Section
 from hangot.core.lives import OUTSIDERS
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import may
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.forms import DeskForm
-from hangot.desk.cases.work_frame import today
 from hangot.desk.conferences import showing
-from hangot.desk.conferences.forms import (
-    ITEM_REASONS,
-    ChargeForm,
-    RulingForm,
-    WhyForm,
-    WordsForm,
-)
+from hangot.desk.conferences.room_forms import form_of
 from hangot.desk.door import page, sees, to
 from hangot.desk.typed import version_of
 
-DECIDED = Text("무엇을 하기로 했나요?", "What was decided?")
-TO_DO = Text("누가 무엇을 하나요?", "Who does what?")
 CONFIRM = Text("함께 확인하기", "Confirm it")
 NOTE, CHARGE = Text("결정 적기", "Write down a decision"), Text("과제 맡기기", "Give an action")
 LEAVE = Text("이 안건에서 자리 비우기", "Leave the room for this item")
@@ -83,7 +73,7 @@ def item_step(request: Any, item_id: UUID, event: str) -> HttpResponse:
     one = showing.table(row.conference_id, request.actor, at=request.at)
     if not _open_to(request, one, row, event):
         raise NotAllowed("wrong_state", NOT_NOW)
-    form = _form(request, one, row, event, request.POST)
+    form = form_of(request, one, row, event, request.POST)
     if not form.is_valid():
         return _page(request, row.conference_id, (item_id, event, form))
     more = {"item_id": item_id, "by": request.actor, "at": request.at}
@@ -162,50 +152,7 @@ def _acts(
         found.append({
             "event": event, "label": WORDS[event] if event in WORDS else life.event_label(event),
             "url": reverse("item_step", args=[row.pk, event]), "risk": event in RISKS,
-            "form": wrong or _form(request, one, row, event), "open": wrong is not None,
+            "form": wrong or form_of(request, one, row, event), "open": wrong is not None,
             "plain": event in ("present", "confirm"),
         })  # fmt: skip
     return found
-
-
-def _form(
-    request: Any, one: showing.Table, row: AgendaItem, event: str, data: Any = None
-) -> DeskForm:
-    more: dict[str, Any] = {"auto_id": f"{event}_{row.number}_%s"}
-    if event in ITEM_REASONS:
-        return WhyForm(one.pack, ITEM_REASONS[event], data, **more)
-    if event == "note":
-        return WordsForm(one.pack, _writes(one, row), data, label=DECIDED, **more)
-    if event == "charge":
-        posts = [(a.post_id, one.author(a.agency_id, a.post_id)) for a in one.sheet.invited]
-        return ChargeForm(
-            one.pack,
-            _writes(one, row),
-            data,
-            label=TO_DO,
-            posts=posts,
-            today=today(request),
-            **more,
-        )
-    if event == "decide":
-        return RulingForm(one.pack, _outcomes(one, row), data, **more)
-    return DeskForm(data, **more)
-
-
-def _writes(one: showing.Table, row: AgendaItem) -> Sequence[Section]:
-    """The sections of the item that this viewer sees whole, the plan first."""
-    reader, found = one.sheet.reader, []
-    levels, own = reader.levels.get(row.subject_id, {}), reader.own.get(row.subject_id, {})
-    for s in SHARED:
-        whole = max(levels.get(s, Level.NONE), own.get(s, Level.NONE)) >= Level.FULL
-        if whole and s.number in row.sections:
-            found.append(s)
-    return sorted(found, key=lambda s: (s is not Section.PLAN, s.number))
-
-
-def _outcomes(one: showing.Table, row: AgendaItem) -> list[str]:
-    """A selection only where the case waits for one."""
-    case = one.named.cases.get(row.subject_id)
-    waits = case is not None and one.pack.life("case").core(case.stage) == "conference"
-    codes = [choice.id for choice in one.pack.choices("item_outcomes")]
-    return [code for code in codes if waits or code not in SELECTING]
