@@ -188,6 +188,19 @@ COUNTED = (
     f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
 )
 
+# The clock in its own name, reading how things went so that they can be counted.
+CLOCKWORK = (
+    f"{HERE} and {PURPOSE} = 'statistics'"
+    f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
+)
+# In the scope of the house itself, which only recognising and counting reports enter.
+HOUSEWIDE = f"{HERE} and {SCOPE} = {CENTRE}"
+# Police may hand what they report to the agency that leads the house, as its record.
+HANDS_IN = (
+    f"{HERE} and post_id = {POST} and ({MINE} or {duty('P')} and @.agency_id in"
+    f" (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE}))"
+)
+
 
 def answer() -> Rule:
     """A single value, no words: others' answers at full level, one's own agency's from a summary."""

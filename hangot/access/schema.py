@@ -238,6 +238,7 @@ LIVING: Mapping[str, str] = {
     "conference": "conference",
     "agenda_item": "agendaitem",
     "action_item": "actionitem",
+    "judgement": "judgement",
     "home_visit": "homevisit",
     "order": "protectiveorder",
 }

@@ -129,6 +129,21 @@ class Urgency:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How somebody is reached whom no call reached: who goes it, by when, and what it needs.
+
+    `task` names what is to be done; `channel` is the way of contact that must be allowed, or empty.
+    """
+
+    id: str
+    label: Text
+    task: str
+    duty: str
+    clock: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One of the steps drawn on the case page and the states it stands for."""
 
@@ -235,6 +250,7 @@ class Profile:
     clocks: Mapping[str, ClockSpec]
     monitoring: Mapping[str, str]
     attempts: Mapping[str, int]
+    unreached: Mapping[str, Way]
     lives: Mapping[str, Life]
     conferences: Mapping[str, Kind]
     thresholds: Thresholds

@@ -5,6 +5,7 @@ from django.urls import include, path
 from hangot.desk import entry
 from hangot.desk.guide.views import guide
 from hangot.desk.reception import screen_views
+from hangot.desk.reports.feed import feed_reports
 
 urlpatterns = [
     path("second-factor/", entry.second_factor, name="second_factor"),
@@ -34,4 +35,7 @@ urlpatterns = [
     path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
     path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
     path("house/", include("hangot.desk.house.urls")),
+    path("house/", include("hangot.desk.reports.house_urls")),
+    path("feed/reports", feed_reports, name="feed_reports"),
+    path("reports/", include("hangot.desk.reports.urls")),
 ]

@@ -23,6 +23,7 @@ LIVES = (
     "appointment", "visit", "stop", "benefit", "rule_change",
     "conference", "agenda_item", "action_item",
     "home_visit", "order",
+    "judgement",
 )  # fmt: skip
 
 
@@ -104,6 +105,9 @@ def _timing(node: Node, faults: list[Fault], values: Mapping[str, Any]) -> dict[
             "urgencies": timing.urgencies(box, clocks),
             "monitoring": timing.monitoring(box, kinds, clocks),
             "attempts": timing.attempts(box),
+            "unreached": timing.unreached(
+                box, [duty.letter for duty in values["duties"].values()], clocks
+            ),
         }
 
 

@@ -16,6 +16,7 @@ TABLES = {
         receive: – > new | R C M A P Y
         start: new > screening | R C M
         no_answer: new screening unreachable > unreachable | R C
+        go_another_way: unreachable > unreachable | R C M L
         reach: unreachable > screening | R C M
         redirect: new screening > redirected | R C
         mark_duplicate: new screening > duplicate | R C M
@@ -135,6 +136,11 @@ TABLES = {
         reconcile: paid returned > reconciled | A
         reclaim: paid > returned | A L
         cancel: requested checking approved > cancelled | A
+    """,
+    "judgement": """
+        say_yes: – > crisis | C M P
+        say_watch: – > watch | C M P
+        say_no: – > no_crisis | C M P
     """,
     "order": """
         take: – > emergency | C M P A

@@ -23,6 +23,7 @@ from hangot.files import actions as files
 from hangot.homevisits import actions as home
 from hangot.orders import actions as orders
 from hangot.people.models import ContactPoint, IdentityLink, SeparationRule
+from hangot.reports.models import Report
 from hangot.tasks.models import Task
 from tests.domain.leaks_of_money import asked
 from tests.settled import signed_in
@@ -204,11 +205,23 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
         order = orders.write(case_id=case.pk, paper=paper, by=by, at=at)
         entry = AuditEntry.objects.filter(subject_id=subject, worker_id=by.worker)[0]
     assert point is not None
+    _reported(town, town.notices[name])
     return {
-        "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "plan_id": plan.pk,
+        "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "report_id": town.notices[name], "plan_id": plan.pk,
         "file_id": file.pk, "consent_id": line.pk, "basis_id": basis.pk, "entry_id": entry.pk,
         "benefit_id": money.pk, "home_id": visit.pk, "order_id": order.pk,
     }  # fmt: skip
+
+
+def _reported(town: Town, notice: UUID) -> None:
+    """Reception wrote down what a report told of this home."""
+    at = clock.now()
+    with town.acts("reception-1") as by:
+        Report(
+            id=notice, notice_id=notice, centre_id=by.centre, agency_id=by.agency, homes=[notice],
+            from_agency=by.agency, from_post=by.post, receipt="26-0001", source="form", number="1",
+            risk="normal", reported_at=at, taken_at=at,
+        ).save(force_insert=True)  # fmt: skip
 
 
 def _tasks(place: Place, name: str) -> None:

@@ -56,6 +56,7 @@ from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
+from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
 from tests.settled import settled
@@ -130,6 +131,7 @@ def _people() -> Town:
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
     fill_conferences(town)
+    fill_reports(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -348,7 +350,8 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "once": lambda judge, row: _of_worker(judge, row) or judge.duty("N"), "searchreceipt": _of_worker,
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
-    **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY, **RULES_OF_CONFERENCES,
+    **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY,
+    **RULES_OF_REPORTS, **RULES_OF_CONFERENCES,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
@@ -692,7 +695,7 @@ def test_a_denied_officer_neither_reads_nor_lifts_the_own_denial(house: House) -
             "select 1 from hangot_denial where subject_id = %s", [mind]
         ).fetchall()
         lifted = cursor.execute("update hangot_denial set ends = starts").rowcount
-        assert lifted == 2
+        assert lifted == 4
 
 
 BUILT_IN = (
