@@ -10,6 +10,7 @@ from datetime import date, time
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
+from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.orders import OrderKind
 from hangot.core.text import Text
@@ -218,6 +219,21 @@ class Guide:
     way: Text | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDuty:
+    """A duty of law to report: who, to whom, when. `since`: the day of the text it was taken from."""
+
+    id: str
+    label: Text
+    who: Text
+    to: Text
+    when: Text
+    sanction: Text
+    law: str
+    since: date
+    verified: bool
+
+
 @dataclass(frozen=True)
 class Profile:
     """Everything that makes this centre this centre. `hash` is stored beside every decision.
@@ -261,6 +277,8 @@ class Profile:
     orders: Mapping[str, OrderKind]
     guide: Guide
     holidays: Mapping[date, Text | None]
+    instruments: Mapping[str, Instrument]
+    reporting: Mapping[str, ReportDuty]
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

@@ -72,6 +72,11 @@ def holds_post(actor: Actor, scene: Scene) -> bool:
     return actor.post == scene.author_post
 
 
+def holds_duty_asked(actor: Actor, scene: Scene) -> bool:
+    """The post holds the duty that is asked for, at the agency that is asked."""
+    return actor.agency == scene.receiver and bool(actor.duties & scene.post_duties)
+
+
 def works_at_lead(actor: Actor, scene: Scene) -> bool:
     return actor.agency == scene.lead_agency
 
@@ -152,7 +157,7 @@ RIGHTS: Mapping[str, Lines] = {
     "case.find": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
     "case.see": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
     "section.see": ((duty("R", "C", "M", "A", "P", "L", "S"),),),
-    "contact.reveal": ((duty("R", "C", "M", "A", "P", "S"),),),
+    "contact.reveal": ((duty("R", "C", "M", "A", "P", "S", "X"),),),
     "contact.write": ((duty("R", "C", "M", "S"),),),
     "safety.write": ((HELPERS,),),
     "person.write": ((DESK,),),
@@ -240,6 +245,10 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.stop": ((works_at_receiver,),),
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
+    # answer links of agencies outside the house
+    "outside.write": ((duty("R", "C", "M", "L", "D", "N"),),),
+    "answer_link.make": ((HELPERS, works_at_sender),),
+    "answer_link.end": ((HELPERS, works_at_sender),),
     # money
     "benefit.see": ((duty("C", "M", "A", "P", "L"),),),
     "benefit.request": ((duty("C", "M", "A"), works_at_sender),),
@@ -278,6 +287,24 @@ RIGHTS: Mapping[str, Lines] = {
     "action_item.cannot": ((works_at_receiver,),),
     "action_item.miss": ((works_at_receiver,),),
     "action_item.carry": ((duty("N"),),),
+    # forms about a person
+    "response.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    "response.start": ((FIELD, works_at_sender),),
+    "response.finish": ((FIELD, works_at_sender),),
+    "response.discard": ((FIELD, works_at_sender),),
+    "response.overrule": ((FIELD, works_at_sender),),
+    "response.replace": ((FIELD, works_at_sender),),
+    "alarm.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    "alarm.raise": ((FIELD,),),
+    "alarm.settle": ((holds_duty_asked,), (holds_post,)),
+    # forms of the house
+    "form.find": ((RUNS,),),
+    "form.draft": ((RUNS,),),
+    "form.send": ((RUNS, is_proposer),),
+    "form.withdraw": ((RUNS, is_proposer),),
+    "form.publish": ((RUNS, is_not_proposer),),
+    "form.refuse": ((RUNS, is_not_proposer),),
+    "form.retire": ((RUNS,),),
     # home visits
     "home_visit.see": ((duty("C", "M", "P", "L"),),),
     "home_visit.plan": ((duty("C", "M", "P", "L"), works_at_sender),),
@@ -399,6 +426,9 @@ SENTENCES: Mapping[str, Text] = {
     "holds_post": Text(
         "자기 근무표나 맡은 팀의 근무표만 고칠 수 있습니다.",
         "Only your own rota, or that of a team you lead, can be changed.",
+    ),
+    "holds_duty_asked": Text(
+        "이 경보를 맡은 직위만 적을 수 있습니다.", "Only the post this alarm is for can record it."
     ),
     "is_not_proposer": Text(
         "스스로 올린 것은 스스로 결재할 수 없습니다. 다른 분께 부탁해 주세요.",

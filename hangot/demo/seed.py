@@ -13,6 +13,7 @@ from hangot.access.context import acting
 from hangot.access.founding import clockwork
 from hangot.demo import house
 from hangot.demo.crowd import SCENES, crowd
+from hangot.demo.outside import asked_outside
 from hangot.demo.people import SEED
 from hangot.demo.stage import stage_of
 from hangot.demo.stories import STORIES
@@ -35,7 +36,7 @@ def fill(centre: Centre, *, now: datetime, say: Say) -> int:
         house.staff(centre, now=now)
     stage = stage_of(centre, now=now)
     dice = random.Random(SEED)  # noqa: S311 - the same invented people every time
-    told = [*STORIES, *EVENTS]
+    told = [*STORIES, *EVENTS, asked_outside]
     everything = len(told) + sum(count for _, count, _ in SCENES)
     # The told ones first: the caps on look-ups count what lies after a moment, too.
     scenes = chain(

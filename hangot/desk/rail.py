@@ -49,6 +49,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("funnel.see", "house_funnel", "chart", Text("신고의 흐름", "Funnel of reports")),
         ("feed.govern", "house_feeds", "key", Text("신고 연계 열쇠", "Keys for reports")),
         ("rule_change.find", "rules", "chart", Text("지원 기준 수치", "Figures of the rules")),
+        ("form.find", "house_forms", "case", Text("센터 양식", "Forms")),
         ("posts.see", "posts", "people", Text("직위", "Posts")),
     ),
 )

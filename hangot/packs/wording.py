@@ -62,6 +62,9 @@ LISTS = (
     "leave_reasons",
     "conference_off_reasons",
     "action_reasons",
+    "form_stages",
+    "form_settings",
+    "alarm_acts",
 )
 """Lists that every centre must have; a pack may add others."""
 

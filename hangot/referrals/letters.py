@@ -173,7 +173,8 @@ def _send(referral: Referral, sections: Sequence[Section], *, by: Actor, at: dat
         scene=scene(referral, at=at), holds=holds, given={"post", "due"},
     )  # fmt: skip
     with deriving(referral.subject_id):
-        give(referral, sections, door="referral.send", by=by, at=at)
+        door = "answer_link" if referral.service.agency.outside else "referral.send"
+        give(referral, sections, door=door, by=by, at=at)
         turn(
             referral, "referral.answer", referral.to_agency, referral.to_post, by=by, at=at,
             due=referral.due,

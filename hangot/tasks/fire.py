@@ -10,7 +10,7 @@ from hangot.access.alone import alone_with
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Section
-from hangot.core.lives import OUTSIDERS, Step
+from hangot.core.lives import Step
 from hangot.core.refusal import Hidden, Stale
 from hangot.core.rights import Scene, may
 from hangot.packs.active import profile
@@ -42,7 +42,7 @@ def fire(
     life = profile(by.profile).life(thing.kind)
     step = life.step(None if new else _place(thing), event)
     # What the person decides is written down by a worker: the right's own line says by whom.
-    may(step.right, by, scene, who=[one for one in step.who if one not in OUTSIDERS])
+    may(step.right, by, scene, who=step.actors)
     life.demand(step, holds=holds, given=given)
     _move(
         thing, step, life.core(step.target), new=new, by=by, at=at, subject=subject, section=section

@@ -13,6 +13,7 @@ from hangot.access.founding import centre_of
 from hangot.audit.verify import verify
 from hangot.demo import crowd, walks
 from hangot.demo.answers import STATES, refer
+from hangot.demo.outside import asked_outside
 from hangot.demo.people import SEED, sketches
 from hangot.demo.seed import is_empty
 from hangot.demo.stage import Stage, stage_of
@@ -33,7 +34,7 @@ def stage(copy: Copy) -> Stage:
         patch.setattr(crowd, "SCENES", tuple((scene, 1, ago) for scene, _, ago in crowd.SCENES))
         made = stage_of(centre_of(), now=clock.now())
         assert is_empty(made.centre)
-        for story in (*STORIES, *EVENTS):
+        for story in (*STORIES, *EVENTS, asked_outside):
             with transaction.atomic():
                 story(made)
         for scene, walk in crowd.crowd(made, random.Random(SEED)):

@@ -59,7 +59,7 @@ TABLES = {
         expire: sent > expired | J
         schedule: accepted > scheduled | A R C M J
         unschedule: scheduled > accepted | A R C M J
-        begin: accepted scheduled > in_service | A
+        begin: accepted scheduled > in_service | A X
         lose: accepted scheduled > no_contact | A X R
         complete: in_service > completed | A X
         inform: draft > completed | R C M
@@ -100,6 +100,25 @@ TABLES = {
         approve: proposed > approved | D N
         refuse: proposed > refused | D N
         withdraw: drafted proposed > withdrawn | D N
+    """,
+    "response": """
+        start: – > draft | C M A P
+        finish: draft > finished | C M A P
+        discard: draft > discarded | C M A P
+        overrule: finished > finished | C M A P
+        replace: finished > replaced | C M A P
+    """,
+    "alarm": """
+        raise: – > raised | C M A P
+        settle: raised > settled | S L C M A P
+    """,
+    "form": """
+        draft: – > drafted | D N
+        send: drafted > proposed | D N
+        publish: proposed > published | D N
+        refuse: proposed > refused | D N
+        withdraw: drafted proposed > withdrawn | D N
+        retire: published > retired | D N
     """,
     "identity_link": """
         suspect: – > suspected | C M S J
@@ -268,6 +287,11 @@ HARD = """
     rule_change.approve rules_tested
     rule_change.approve tests_agree
     rule_change.approve rules_unchanged
+    response.start form_in_use
+    response.finish answers_fit
+    form.draft version_is_new
+    form.publish not_the_proposer
+    form.publish version_is_new
     appointment.propose plan_was_checked
     appointment.propose slot_won
     appointment.book slot_won

@@ -61,9 +61,9 @@ def test_what_each_duty_may_see_at_most(centre: Profile) -> None:
     # employment plan own_notes police_held report_duty
     assert shown == {
         "R": "331310000000000",
-        "C": "333333322223300",
-        "M": "333333322223300",
-        "A": "333333333333300",
+        "C": "333333322223303",
+        "M": "333333322223303",
+        "A": "333333333333303",
         "P": "333333333333333",
         "L": "332122222223000",
         "D": "221111111112000",

@@ -132,7 +132,7 @@ def _expected(place: Place, one: Try, operation: Operation, section: Section) ->
 
 # What is about nobody in particular is tried below, place by place.
 NOBODY = (
-    "house", "post", "demo", "room", "aide", "agency", "change",
+    "house", "post", "demo", "room", "aide", "agency", "change", "form",
     # Tried in tests/desk/test_conferences.py, with who runs one, who is invited and who is not.
     "conference", "attendance", "item", "charge",
 )  # fmt: skip
@@ -205,6 +205,7 @@ def _undone() -> Iterator[None]:
 
 # What a form must bring so that the act itself is reached.
 TYPED = {
+    "form_start": {"form": profile("crime_victim").instruments["first_counselling"].digest, "setting": "face"},
     "basis_now": {"reason": "life_in_danger"}, "basis_step": {"reason": "not needed"},
     "link_step": {"reason": "two people"}, "review_entry": {"result": "fine"},
     "glass_review": {"event": "approve", "finding": "right"},
@@ -345,6 +346,7 @@ HOUSE = {
     "bases": "VL", "benefit_doubts": "NV", "places": "RCMAPLDN", "place_days": "LDN", "place_childcare": "LDN",
     "conferences": "CMAPLD", "conference_new": "MALD", "conference_actions": "CMAPL",
     "reports": "PR", "report_new": "PR", "report_import": "PR", "house_funnel": "TLD", "house_feeds": "N",
+    "house_forms": "DN", "form_bring": "DN",
     "home_rounds": "CMPL", "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",
 }  # fmt: skip
 
