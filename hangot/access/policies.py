@@ -6,6 +6,7 @@ the rules are made of stand in `policy_words.py`; how a rule becomes SQL in `pol
 
 from collections.abc import Mapping
 
+from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
@@ -268,6 +269,7 @@ TABLES: Mapping[str, Rule] = {
         f" and c.centre_id = @.centre_id and c.state = 'approved' and c.result = @.rules"
         f" and c.decided_by = {WORKER})",
     ),
+    **CONFERENCES,
     "response": section(),
     "alarm": Rule(
         f"{HERE} and ({ASKED} or {RAISED})",

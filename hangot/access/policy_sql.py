@@ -3,6 +3,9 @@
 from hangot.access.policies import SIGN_IN, TABLES
 from hangot.access.policy_words import PREFIX, Rule
 
+MANY = "subjects"
+"""The column of a row about several people at once: kept from whoever is kept out of one of them."""
+
 GUARDS = """
 -- A row never moves to another person: not even the rows one may write.
 create function hg.stays() returns trigger language plpgsql
@@ -128,7 +131,7 @@ def table_sql(name: str, rule: Rule) -> list[str]:
 
 def _stays(table: str, rule: Rule) -> list[str]:
     """A row that may be changed is not moved to another person by it."""
-    columns = [one for one in (rule.denied_by or "").split() if one != "id"]
+    columns = [one for one in (rule.denied_by or "").split() if one not in ("id", MANY)]
     if not rule.update or not columns:
         return []
     moved = " or ".join(
@@ -141,6 +144,8 @@ def _stays(table: str, rule: Rule) -> list[str]:
 
 
 def _not_denied(column: str) -> str:
+    if column == MANY:
+        return f"not (@.{column} && (select hg.my_denials())::uuid[])"
     hit = f"@.{column} <> all ((select hg.my_denials())::uuid[])"
     return f"(@.{column} is null or {hit})" if column == "person_id" else hit
 

@@ -12,7 +12,7 @@ from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = (
     "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.free_expired", "hg.kept_away", "hg.barred",
-    "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.ways_closed", "hg.call_waits",
+    "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.one_table", "hg.ways_closed", "hg.call_waits",
     "hg.rooms_next", "hg.answer_link", "hg.my_link",
 )  # fmt: skip
 
@@ -260,6 +260,9 @@ LIVING: Mapping[str, str] = {
     "stop": "stop",
     "rule_change": "rulechange",
     "benefit": "benefit",
+    "conference": "conference",
+    "agenda_item": "agendaitem",
+    "action_item": "actionitem",
     "judgement": "judgement",
     "home_visit": "homevisit",
     "order": "protectiveorder",

@@ -26,6 +26,8 @@ urlpatterns = [
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("benefits/", include("hangot.desk.money.urls")),
+    path("cases/", include("hangot.desk.conferences.case_urls")),
+    path("conferences/", include("hangot.desk.conferences.urls")),
     path("cases/", include("hangot.desk.instruments.case_urls")),
     path("forms/", include("hangot.desk.instruments.urls")),
     path("consents/", include("hangot.desk.consents.urls")),

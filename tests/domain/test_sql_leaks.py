@@ -53,6 +53,7 @@ from hangot.people.models import (
 )
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
+from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
 from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
@@ -131,6 +132,7 @@ def _people() -> Town:
     fill_visits(town, "jobs", "barred", "mind")
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
+    fill_conferences(town)
     fill_reports(town, "jobs", "barred", "mind")
     fill_forms(town, "jobs", "barred", "mind")
     fill_links(town, "jobs", "barred", "mind")
@@ -357,7 +359,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
     **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY,
-    **RULES_OF_REPORTS,
+    **RULES_OF_REPORTS, **RULES_OF_CONFERENCES,
     **RULES_OF_FORMS,
     **RULES_OF_LINKS,
 }  # fmt: skip
