@@ -104,7 +104,7 @@ def test_the_round_is_set_with_one_press_and_the_pair_leaves_from_its_sheet(
 def test_half_a_pair_is_refused_in_words(case: Case, desk: Desk, acts: Acts) -> None:
     plan(desk, case)
     with acts("team-lead") as by:
-        one = rounds.goers(by=by)[0].pk
+        one = str(rounds.goers(by=by)[0].pk)
     asked = {"day": DAY.isoformat(), "one1": one}
     answer = desk("team-lead").get(reverse("home_rounds"), asked)
     assert answer.status_code == 422

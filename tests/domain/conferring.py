@@ -56,7 +56,7 @@ def step(
 ) -> Conference:
     """One step of the conference itself: call, open_room, end_decisions, fix_minutes, close …"""
     with acts(slug) as by:
-        act = getattr(conferences, name)
+        act: Callable[..., Conference] = getattr(conferences, name)
         return act(conference_id=conference.pk, expected=None, by=by, at=clock.now(), **more)
 
 

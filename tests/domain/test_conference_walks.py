@@ -1,6 +1,7 @@
 """Whatever people try with a conference, in whatever order: it stands where a plain model says."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -146,7 +147,7 @@ class Walk(RuleBasedStateMachine):
     @rule(slugs=st.sets(st.sampled_from([LEAD, *GUESTS]), min_size=2))
     def sign(self, slugs: set[str]) -> None:
         for slug in sorted(slugs):
-            self.both(self.plain.sign(slug), lambda one=slug: sign(self.acts, self.conference, one))
+            self.both(self.plain.sign(slug), partial(sign, self.acts, self.conference, slug))
 
     @rule()
     def open(self) -> None:

@@ -400,11 +400,11 @@ def test_a_committee_speaks_about_no_case(agreed: Any, acts: Acts) -> None:
 
 def test_a_selection_moves_the_case_and_nothing_else_does(agreed: Any, acts: Acts) -> None:
     with acts("case-manager-1") as by:
-        for event, said in (("assess", {}), ("convene", {"surveyed": True})):
+        for event, said in (("assess", Said()), ("convene", Said(surveyed=True))):
             move(
                 case_id=agreed.pk,
                 event=event,
-                said=Said(**said),
+                said=said,
                 expected=None,
                 by=by,
                 at=clock.now(),

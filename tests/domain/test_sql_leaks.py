@@ -56,6 +56,7 @@ from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
 from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
+from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
 from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
@@ -136,6 +137,7 @@ def _people() -> Town:
     fill_reports(town, "jobs", "barred", "mind")
     fill_forms(town, "jobs", "barred", "mind")
     fill_links(town, "jobs", "barred", "mind")
+    fill_homes(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -362,6 +364,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_REPORTS, **RULES_OF_CONFERENCES,
     **RULES_OF_FORMS,
     **RULES_OF_LINKS,
+    **RULES_OF_HOMES,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
