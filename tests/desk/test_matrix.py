@@ -3,6 +3,7 @@
 import gc
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -323,7 +324,8 @@ def _judge(cell: Cell, person: UUID) -> Judge:
     def facts(subject: UUID) -> Facts:
         return cell.situation.facts if subject == person else Facts()
 
-    return Judge(cell.actor, facts, {}, cell.at)
+    rows = defaultdict(list, centre=[{"lead_agency_id": needs.HOME}])
+    return Judge(cell.actor, facts, rows, cell.at)
 
 
 def _plain(value: object) -> bool:
