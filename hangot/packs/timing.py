@@ -5,7 +5,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from hangot.core.lives import Life
-from hangot.core.packs import ClockSpec, Stage, Urgency
+from hangot.core.packs import ClockSpec, ClockTerm, Stage, Urgency
 from hangot.core.text import Text
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
@@ -20,15 +20,42 @@ def clocks(box: Box, turns: Collection[str]) -> dict[str, ClockSpec]:
 
 def _clock(name: str, box: Box, turns: Collection[str]) -> ClockSpec:
     with box:
+        soft, source = box.flag("soft", default=False), box.string("source")
+        since = box.day("from") if box.has("from") else None
         return ClockSpec(
             id=name,
             label=box.text("label"),
             length=box.length("length"),
-            soft=box.flag("soft", default=False),
+            soft=soft,
             tells=box.some_of("tells", turns, "turn"),
-            source=box.string("source"),
+            source=source,
             verified=box.flag("verified"),
+            since=since,
+            later=_later(box, since, soft=soft, source=source),
         )
+
+
+def _later(box: Box, since: date | None, *, soft: bool, source: str) -> tuple[ClockTerm, ...]:
+    """What was decided for later days, in the order of those days."""
+    found: list[ClockTerm] = []
+    for inner in box.boxes("later") if box.has("later") else ():
+        with inner:
+            term = ClockTerm(
+                since=inner.day("from"),
+                length=inner.length("length"),
+                soft=inner.flag("soft", default=soft),
+                source=inner.string("source", default=source),
+                verified=inner.flag("verified", default=False),
+            )
+        before = found[-1].since if found else since
+        if before is not None and term.since <= before:
+            inner.complain(
+                "from",
+                f"‘from’은 앞의 날({before})보다 늦어야 합니다. 쓰인 것: {term.since}",
+                f'"from" expected a day after {before}, found {term.since}',
+            )
+        found.append(term)
+    return tuple(found)
 
 
 def urgencies(box: Box, known: Collection[str]) -> dict[str, Urgency]:

@@ -63,7 +63,7 @@ def test_it_adds_and_relaxes_soft_guards_only(house: Profile) -> None:
 
 
 def test_its_clocks_consents_and_hours_are_its_own(house: Profile) -> None:
-    assert str(house.length("first_contact")) == "4h"
+    assert str(house.length("first_contact", date(2026, 9, 2))) == "4h"
     assert str(house.consent.length) == "30d!"
     assert house.closes == time(20)
     assert house.monitoring["voyage"] == "monitoring"
