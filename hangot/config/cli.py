@@ -34,6 +34,8 @@ COMMANDS = {
     "audit export": ("기록을 파일로 내보낸다", "write the log to a file"),
     "keys rotate": ("열쇠를 새것으로 바꾼다", "change the keys"),
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),
+    "pack draw": ("업무 흐름을 그린다: pack draw DIR", "draw the workflows: pack draw DIR"),
+    "pack manual": ("운영매뉴얼을 만든다: pack manual DIR", "make the manual: pack manual DIR"),
     "itinerary solve": ("파일의 방문 일정을 짠다", "plan the visits in a file"),
     "eligibility check": (
         "한 사람이 받을 수 있는 것을 본다: --facts FILE --on DATE",
@@ -47,6 +49,8 @@ LONGEST = 2
 WITHOUT_DATABASE = frozenset(
     {
         "pack_check",
+        "pack_draw",
+        "pack_manual",
         "access_matrix",
         "itinerary_solve",
         "eligibility_check",

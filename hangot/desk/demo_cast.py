@@ -31,16 +31,22 @@ def context(wanted: str) -> dict[str, Any]:
     if not centres:
         return {}
     here = next((one for one in centres if one.slug == wanted), centres[0])
-    return {"cast": groups(here), "switch": kinds(centres, here), "here": here.label}
+    alike = [one for one in centres if one.profile == here.profile]
+    return {
+        "cast": groups(here), "kinds": kinds(centres, here), "here": here,
+        "alike": alike if len(alike) > 1 else [],
+    }  # fmt: skip
 
 
 def kinds(centres: Iterable[Centre], here: Centre) -> list[dict[str, Any]]:
-    """The centres by the pack they run: one that stands alone, or the districts of one manual."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    """One entry for each pack; it leads to the first centre that runs it."""
+    first: dict[str, Centre] = {}
     for one in centres:
-        entry = {"slug": one.slug, "label": one.label, "here": one.pk == here.pk}
-        found.setdefault(one.profile, []).append(entry)
-    return [{"label": profile(name).label, "centres": rows} for name, rows in found.items()]
+        first.setdefault(one.profile, one)
+    return [
+        {"slug": one.slug, "label": profile(name).label, "here": name == here.profile}
+        for name, one in first.items()
+    ]
 
 
 def groups(centre: Centre) -> list[dict[str, Any]]:

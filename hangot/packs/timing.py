@@ -39,6 +39,7 @@ def _later(box: Box, since: date | None, *, soft: bool, source: str) -> tuple[Cl
     """What was decided for later days, in the order of those days."""
     found: list[ClockTerm] = []
     for inner in box.boxes("later") if box.has("later") else ():
+        mistakes = len(inner.faults)
         with inner:
             term = ClockTerm(
                 since=inner.day("from"),
@@ -47,15 +48,19 @@ def _later(box: Box, since: date | None, *, soft: bool, source: str) -> tuple[Cl
                 source=inner.string("source", default=source),
                 verified=inner.flag("verified", default=False),
             )
-        before = found[-1].since if found else since
-        if before is not None and term.since <= before:
-            inner.complain(
-                "from",
-                f"‘from’은 앞의 날({before})보다 늦어야 합니다. 쓰인 것: {term.since}",
-                f'"from" expected a day after {before}, found {term.since}',
-            )
+        if len(inner.faults) == mistakes:
+            _in_order(inner, found[-1].since if found else since, term.since)
         found.append(term)
     return tuple(found)
+
+
+def _in_order(box: Box, before: date | None, since: date) -> None:
+    if before is not None and since <= before:
+        box.complain(
+            "from",
+            f"‘from’은 앞의 날({before})보다 늦어야 합니다. 쓰인 것: {since}",
+            f'"from" expected a day after {before}, found {since}',
+        )
 
 
 def urgencies(box: Box, known: Collection[str]) -> dict[str, Urgency]:
