@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from hangot.core.drawing import picture
 from hangot.core.manual.blocks import Block, Items, Manual, Picture, Table, Words
 from hangot.core.text import Text
@@ -37,8 +39,8 @@ def _block(block: Block) -> Mapping[str, Any]:
         return {"kind": block.kind, "numbered": block.numbered, "items": items}
     if isinstance(block, Picture):
         words = picture.english if english() else picture.korean
-        return {"kind": block.kind, "svg": picture.picture(block.life, words),
-                "title": in_language(block.life.title)}  # fmt: skip
+        svg = SafeString(picture.picture(block.life, words))
+        return {"kind": block.kind, "svg": svg, "title": in_language(block.life.title)}
     return _table(block)
 
 
