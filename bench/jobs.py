@@ -10,6 +10,7 @@ from django.conf import settings
 from django.middleware.csrf import _get_new_csrf_string
 from django.urls import reverse
 
+from bench import floors
 from bench.load import Ask
 from bench.sample import Sample
 
@@ -31,52 +32,21 @@ class Job:
     writes: bool = False
 
 
-LIST = (
-    "select c.id, c.number, c.stage, p.name, a.sort_at from hangot_accessrow a"
-    " join hangot_case c on c.id = a.case_id join hangot_person p on p.id = a.subject_id"
-    " where a.agency_id = %s and a.purpose = 'support' and a.post_id = %s and a.case_id is not null"
-    " order by a.sort_at desc limit 50"
-)
-TODAY = (
-    "select t.id, t.what, t.due, p.name from hangot_task t"
-    " join hangot_person p on p.id = t.subject_id where t.agency_id = %s and t.post_id = %s"
-    " and t.done_at is null order by t.due limit 50"
-)
-PAGE = (
-    "select row_to_json(c), (select json_agg(n) from hangot_note n where n.subject_id = c.person_id),"
-    " (select json_agg(s) from hangot_sectionsummary s where s.subject_id = c.person_id),"
-    " (select json_agg(r) from hangot_referral r where r.subject_id = c.person_id),"
-    " (select json_agg(m) from hangot_moved m where m.subject_id = c.person_id),"
-    " (select json_agg(k) from hangot_clock k where k.subject_id = c.person_id)"
-    " from hangot_case c where c.id = %s"
-)
-FIND = (
-    "select p.id, p.number, p.name, p.birth from hangot_persontokens t"
-    " join hangot_person p on p.id = t.person_id where t.tokens @> %s::bigint[] limit 20"
-)
-STEP = "update hangot_referral set version = version where id = %s returning id"
-INSERT = (
-    "insert into hangot_once (key, worker_id, centre_id, body_hash, answer, at)"
-    " values (gen_random_uuid(), %s, %s, repeat('0', 64), '', now()) returning id"
-)
-DOOR = "select id, label_ko from hangot_post where id = %s"
-
-
 def all_jobs(sample: Sample) -> list[Job]:
     """Every job of the table; requests go round the workers, cases and referrals of the sample."""
     asker = _Asker(sample)
     posts = [[sample.home, post] for post in sample.posts]
     return [
-        Job("door", "빈 화면 / empty page", asker.gets("seats"), DOOR, [[p] for p in sample.posts]),
-        Job("today", "오늘 / Today", asker.gets("today"), TODAY, posts, cpu_ms=7),
-        Job("list", "사례 목록 / case list", asker.gets("cases"), LIST, posts, cpu_ms=7),
-        Job("case", "사례 / case page", asker.case, PAGE, [[c] for _, c in sample.cases], cpu_ms=10),
-        Job("find", "사람 찾기 / look-up", asker.find, FIND, [[t] for t in sample.tokens]),
-        Job("contact", "새 접수 / new contact", asker.contact, INSERT, sample.workers,
+        Job("door", "빈 화면 / empty page", asker.gets("seats"), floors.DOOR, [[p] for p in sample.posts]),
+        Job("today", "오늘 / Today", asker.gets("today"), floors.TODAY, posts, cpu_ms=7),
+        Job("list", "사례 목록 / case list", asker.gets("cases"), floors.LIST, posts, cpu_ms=7),
+        Job("case", "사례 / case page", asker.case, floors.PAGE, [[c] for _, c in sample.cases], cpu_ms=10),
+        Job("find", "사람 찾기 / look-up", asker.find, floors.FIND, [[t] for t in sample.tokens]),
+        Job("contact", "새 접수 / new contact", asker.contact, floors.contact(), [[]],
             frozenset({303}), writes=True),
-        Job("send", "의뢰 보내기 / send a referral", asker.send, STEP,
+        Job("send", "의뢰 보내기 / send a referral", asker.send, floors.send(),
             [[r.pk] for r in sample.drafts], frozenset({303}), writes=True),
-        Job("accept", "의뢰 수락 / accept a referral", asker.accept, STEP,
+        Job("accept", "의뢰 수락 / accept a referral", asker.accept, floors.accept(),
             [[r.pk] for r in sample.sent], frozenset({303}), writes=True),
     ]  # fmt: skip
 

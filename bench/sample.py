@@ -38,7 +38,6 @@ class Sample:
     posts: Sequence[UUID]
     casework: Sequence[str]
     finders: Sequence[str]
-    workers: Sequence[Sequence[object]]
     cases: Sequence[tuple[str, UUID]]
     people: Sequence[str]
     tokens: Sequence[list[int]]
@@ -54,7 +53,6 @@ def take(admin: psycopg.Connection[Any], house: House, at: datetime) -> Sample:
     return Sample(
         home=house.home, logins=staff.logins(at), posts=[desk.post for desk in desks],
         casework=[desk.slug for desk in desks], finders=[desk.slug for desk in desks],
-        workers=[[desk.worker, house.centre] for desk in desks],
         cases=_cases(admin), people=[f"{name} {birth}" for name, birth in people],
         tokens=[_wanted(house, name, birth) for name, birth in people],
         drafts=_letters(admin, "draft"), sent=_letters(admin, "sent"),

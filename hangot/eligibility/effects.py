@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,6 @@ from hangot.core.eligibility.rules import Rules
 from hangot.core.eligibility.scene import Facts
 from hangot.eligibility.facts import told, usable
 from hangot.eligibility.ruling import Ruling
-
-population: Any = None
-with suppress(ImportError):  # the extra `batch` is not installed: one person after the other
-    from hangot.batch import population
 
 FEW = 5
 """Counts from one to four are never kept: who knows a house could tell who they are."""
@@ -62,10 +59,23 @@ def differing(before: Ruling, after: Ruling, known: Sequence[Facts], on: date) -
 
 def said(ruling: Ruling, known: Sequence[Facts], on: date) -> Mapping[str, list[Said]]:
     """Verdict and amounts of everybody by service, all at once where that can be done."""
-    if population is None or not known:
+    population = _population() if known else None
+    if population is None:
         return one_by_one(ruling, known, on)
     found = population.find_all(ruling.rules, known, on)
-    return {name: _rows(one) for name, one in found.items()}
+    return {name: _rows(one, population.VERDICTS) for name, one in found.items()}
+
+
+@cache
+def _population() -> Any:
+    """The engine of many at once; None without the extra `batch`.
+
+    Loaded when it is first needed: it takes more memory than all pages together.
+    """
+    try:
+        return import_module("hangot.batch.population")
+    except ImportError:
+        return None
 
 
 def one_by_one(ruling: Ruling, known: Sequence[Facts], on: date) -> Mapping[str, list[Said]]:
@@ -95,9 +105,9 @@ def _said(finding: Finding) -> Said:
     return finding.verdict, tuple(one.value for one in finding.sums)
 
 
-def _rows(found: Any) -> list[Said]:
+def _rows(found: Any, words: Sequence[str]) -> list[Said]:
     """Without amounts where the verdict is no, as the engine has it."""
-    verdicts = [population.VERDICTS[place] for place in found.verdicts.tolist()]
+    verdicts = [words[place] for place in found.verdicts.tolist()]
     sums = [_values(cells) for cells in found.sums.values()]
     whole = list(zip(*sums, strict=True)) if sums else [()] * len(verdicts)
     return [

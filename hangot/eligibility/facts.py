@@ -52,6 +52,12 @@ def told(subject: UUID, rules: Rules, *, on: date) -> Mapping[str, Told]:
     return {one.fact.id: one for one in found if one is not None}
 
 
+def answering(known: Mapping[str, Told], part: str) -> Told | None:
+    """The answer that a part of the record could be filled with; None where nobody gave one."""
+    found = (one for one in known.values() if one.fact.taken == part and not one.old)
+    return next((one for one in found if one.value is not None), None)
+
+
 def usable(known: Mapping[str, Told]) -> Facts:
     """The facts rules may be read with: an answer that is too old counts as not told."""
     return {name: one.value for name, one in known.items() if not one.old}

@@ -14,6 +14,7 @@ from hangot.core.eligibility.rules import Document, Rules, Service
 from hangot.core.text import Text
 from hangot.desk.help.words import answer, said
 from hangot.eligibility.facts import Told
+from hangot.eligibility.recorded import Known, Recorded
 from hangot.eligibility.ruling import Ruling
 from hangot.templatetags.marks import VERDICTS
 
@@ -69,6 +70,7 @@ class Card:
     waits: tuple[Text, ...]
     unsure: tuple[Text, ...]
     excludes: tuple[Text, ...]
+    gaps: tuple[Text, ...]
     offer: UUID | None
     before: Change | None = None
 
@@ -98,8 +100,18 @@ def card(ruling: Ruling, number: int, finding: Finding, offer: Offer) -> Card:
         ),
         waits=tuple(rules.facts[name].label for name in finding.missing),
         unsure=tuple(rules.parameters[name].label for name in ruling.tracer.unsure(finding)),
-        excludes=tuple(rules.services[other].label for other in service.excludes),
+        excludes=tuple(one.label for one in barred(rules, service)),
+        gaps=tuple(rules.parameters[name].label for name, _ in finding.gaps),
     )  # fmt: skip
+
+
+def barred(rules: Rules, service: Service) -> Iterable[Service]:
+    """What cannot be had together with a service, whichever of the two says so."""
+    return (
+        other
+        for name, other in rules.services.items()
+        if name in service.excludes or service.id in other.excludes
+    )
 
 
 def line(outcome: Outcome) -> Line:
@@ -161,14 +173,24 @@ def _steps(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]
         yield named.label, said(value, unit), named.source
 
 
-def facts(rules: Rules, told: Mapping[str, Told]) -> list[dict[str, Any]]:
-    """What is known, in the order of the pack: the answer, who says so, since when."""
+def unheard(told: Mapping[str, Told], kept: Recorded, fact: str) -> Known | None:
+    """What the record says where nobody told it, or where it says something else by now."""
+    said = kept.facts.get(fact)
+    same = said is not None and fact in told and told[fact].value == said.value
+    return None if same else said
+
+
+def facts(rules: Rules, told: Mapping[str, Told], kept: Recorded) -> list[dict[str, Any]]:
+    """What is known, in the order of the pack: the answer, who says so, since when; and what the
+    record says, where that is something else.
+    """
     numbers = {name: number for number, name in enumerate(sorted(rules.facts))}
     return [
         {
             "label": fact.label, "answer": answer(fact, told[name].value), "number": numbers[name],
             "source": SOURCES[told[name].row.source], "day": told[name].row.told_on,
             "old": told[name].old, "sure": told[name].row.source == "document",
+            "differs": (said := unheard(told, kept, name)) and answer(fact, said.value),
         }
         for name, fact in rules.facts.items() if name in told
     ]  # fmt: skip

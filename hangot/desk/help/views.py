@@ -84,7 +84,7 @@ def _given(frame: Any, rules: Rules, form: FactForm, act: str | None) -> Any:
         known = recorded(subject=frame.case.person_id, case=frame.case.pk, rules=rules).facts
         if form.fact.id not in known:
             raise Hidden
-        return known[form.fact.id]
+        return known[form.fact.id].value
     return None if act == "unknown" else form.answer()
 
 
