@@ -14,7 +14,7 @@ from hangot import clock
 from hangot.cases.models import Case
 from hangot.core.access import Section
 from hangot.desk.help.asking import FactForm
-from hangot.eligibility import facts, ruling
+from hangot.eligibility import facts, findings, ruling
 from hangot.eligibility.models import AnsweredFact, Finding
 from hangot.people import actions as people
 from hangot.people.models import Person
@@ -123,6 +123,57 @@ def test_a_no_says_what_stands_in_the_way_and_not_every_clause_that_failed(
     reasons = relief.split("<details", 1)[0]
     assert reasons.count("<li>") == 1
     assert "순위" in reasons
+
+
+def told_about(case: Case, acts: Acts, service: str) -> None:
+    with acts("counsellor-1") as by:
+        findings.keep(
+            case_id=case.pk, subject=case.person_id, pack="kr", services=[service],
+            on=clock.now().date(), by=by, at=clock.now(),
+        )  # fmt: skip
+
+
+def test_what_was_told_and_is_no_longer_so_stands_first_until_it_is_told_again(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    tell(case, acts, LEFT | {"leaving_reason": "dismissed"})
+    told_about(case, acts, "jobseeker_benefit")
+    assert "전에 말씀드린 것과 달라졌습니다" not in opened(desk, case)
+    tell(case, acts, {"leaving_reason": "own_just"})
+    page = opened(desk, case)
+    for words in (
+        "전에 말씀드린 것과 달라졌습니다",
+        "받을 수 있어요",
+        "그 뒤 말씀하신 것이 바뀌었습니다",
+    ):
+        assert words in page
+    answer = send(
+        desk("counsellor-1"), "help_refer", case.pk, service=place("jobseeker_benefit"), act="told"
+    )
+    assert answer.status_code == 303
+    assert "전에 말씀드린 것과 달라졌습니다" not in opened(desk, case)
+
+
+def test_a_sum_that_is_not_known_says_what_to_ask_and_it_is_asked(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    dated = ("incident_on", "harm_known_on", "died_on")
+    tell(case, acts, {
+        "crimes": [{"kind": "murder"}], "harm": "death", **dict.fromkeys(dated, "2026-03-20"),
+        "in_korea": True, "offender_kinship": "none", "victim_part": "none",
+        "nationality": "korean", "relation_to_victim": "spouse", "lived_on_victim_income": True,
+        "damages_received": 0, "other_benefits": 0, "survivors": [
+            {"relation": "spouse", "born_on": "1979-06-01", "lived_on_income": True, "disabled": False},
+        ],
+    })  # fmt: skip
+    relief = card(opened(desk, case, **ALL), "유족구조금")
+    assert "받을 수 있어요" in relief
+    assert "금액을 알려면" in relief
+    tell(case, acts, {"victim_monthly_income": 4_100_000})
+    relief = card(opened(desk, case, **ALL), "유족구조금")
+    assert "금액을 알려면" not in relief
+    for words in ("원", "월급액과 개월 수를 곱한 돈", "한도까지의 돈"):
+        assert words in relief
 
 
 def test_only_what_the_case_needs_is_shown_and_asked_until_somebody_chooses_more(

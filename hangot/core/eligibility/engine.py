@@ -82,6 +82,17 @@ class Engine:
                     return lacking
         return frozenset(finding.missing[:1])
 
+    def awaited(self, finding: Finding) -> frozenset[str]:
+        """The facts without which an amount of this finding cannot be worked out."""
+        ready = self._ready[finding.service.id]
+        scene = Scene(finding.facts, finding.on)
+        found: frozenset[str] = frozenset()
+        for one, code in zip(finding.sums, ready.sums, strict=False):
+            if one.value is None:
+                scene.look(one.amount.as_of)
+                found |= missing(ready.compiler, code, scene)
+        return found
+
     def hopeful(self, finding: Finding, silent: frozenset[str]) -> bool:
         """Could other answers still make it possible, if these facts are never told?"""
         ready, known = self._ready[finding.service.id], finding.facts

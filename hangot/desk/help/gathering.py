@@ -17,6 +17,7 @@ from hangot.desk.cases.header import PersonPage
 from hangot.desk.help.asking import FactForm, several, tabled
 from hangot.desk.help.choosing import Shown, chips, shown, today
 from hangot.desk.help.desk import fact_of, offers_of
+from hangot.desk.help.earlier import earlier
 from hangot.desk.help.showing import HELPS, ORDER, Card, card, changed, facts, unheard
 from hangot.desk.help.words import answer
 from hangot.eligibility import findings
@@ -49,6 +50,7 @@ def helped(
         "may_ask": opens("benefit.request", request.actor.duties),
         "may_refer": opens("referral.write", request.actor.duties),
         "more": max(0, len(wanted) - 1), "twice": _twice(frame, found),
+        "earlier": earlier(frame, found) if chosen.on == chosen.today else (),
     }  # fmt: skip
     return render(request, "desk/help/help.html", context, status=422 if form else 200)
 
@@ -80,7 +82,11 @@ def _wanted(found: Outlook, some: Iterable[Finding], kept: Recorded) -> list[Que
     """
     waiting = {one.service.id for one in some}
     wanted = [one for one in found.questions if waiting & set(one.services)]
-    return sorted(wanted, key=lambda one: one.fact.id not in kept.facts)
+    once = {one.fact.id: one for one in reversed(wanted)}
+    return sorted(
+        (one for one in wanted if once[one.fact.id] is one),
+        key=lambda one: one.fact.id not in kept.facts,
+    )
 
 
 def _question(
@@ -99,7 +105,7 @@ def _question(
         form = FactForm(fact, today(request), known=known)
     fact = form.fact
     waits = [one for one in found.questions if one.fact.id == fact.id]
-    labels = [rules.services[name].label for one in waits for name in one.services]
+    labels = [_needed_for(rules, one, name) for one in waits for name in one.services]
     said = unheard(found.told, kept, fact.id)
     return {
         "form": form, "fact": fact, "waits": labels[:3], "rest": max(0, len(labels) - 3),
@@ -107,6 +113,11 @@ def _question(
         "table": tabled(fact), "ticks": several(fact),
         "action": reverse("help_answer", args=[frame.case.pk]),
     }  # fmt: skip
+
+
+def _needed_for(rules: Rules, question: Question, service: str) -> Text:
+    label = rules.services[service].label
+    return Text(f"{label.ko} 금액", f"the sum of {label.en}") if question.sums else label
 
 
 def _asked(request: Any, rules: Rules, wanted: list[Question]) -> Fact | None:

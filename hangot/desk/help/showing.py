@@ -68,6 +68,7 @@ class Card:
     papers: tuple[Document, ...]
     figures: tuple[tuple[Text, str], ...]
     waits: tuple[Text, ...]
+    sum_waits: tuple[Text, ...]
     unsure: tuple[Text, ...]
     excludes: tuple[Text, ...]
     gaps: tuple[Text, ...]
@@ -92,13 +93,14 @@ def card(ruling: Ruling, number: int, finding: Finding, offer: Offer) -> Card:
         untils=tuple((one.deadline.label, one.day) for one in finding.untils if one.day),
         lines=tuple(line(outcome) for outcome in finding.outcomes),
         reasons=tuple(clause.otherwise or clause.label for clause in barring(finding)),
-        steps=tuple(_steps(ruling, finding)),
+        steps=tuple(worked_out(ruling, finding)),
         papers=tuple(rules.documents[name] for name in service.documents),
         figures=tuple(
             (figure(rules.parameters[name], dated), dated.source)
             for name, dated in ruling.tracer.figures(finding)
         ),
         waits=tuple(rules.facts[name].label for name in finding.missing),
+        sum_waits=tuple(rules.facts[name].label for name in _sum_waits(ruling, finding)),
         unsure=tuple(rules.parameters[name].label for name in ruling.tracer.unsure(finding)),
         excludes=tuple(one.label for one in barred(rules, service)),
         gaps=tuple(rules.parameters[name].label for name, _ in finding.gaps),
@@ -126,6 +128,12 @@ def line(outcome: Outcome) -> Line:
     else:
         mark, look, hidden = "✕", "n", Text("맞지 않음: ", "Not met: ")
     return Line(mark, look, hidden, clause.label, clause.source)
+
+
+def _sum_waits(ruling: Ruling, finding: Finding) -> Iterable[str]:
+    """What is to be known for an amount of something that may help as it is."""
+    awaited = ruling.engine.awaited(finding) if finding.verdict in HELPS else ()
+    return (name for name in ruling.rules.facts if name in awaited)
 
 
 def _sums(finding: Finding) -> Iterable[Text]:
@@ -165,7 +173,8 @@ def changed(ruling: Ruling, then: Finding, now: Finding) -> Change | None:
     return Change(None if same else Text(ko, en), figures)
 
 
-def _steps(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]:
+def worked_out(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]:
+    """How the amounts came about: each named value in words, with its law."""
     if finding.verdict == "unlikely":
         return
     for named, value in ruling.tracer.steps(finding):
