@@ -39,11 +39,11 @@ MANY: Scenes = (
 )  # fmt: skip
 # Some tens of people: one of every end, a few of what is under way.
 SOME: Scenes = (
-    (new, 3, (0, 2)), (nameless, 1, (0, 3)), (heard, 3, (0, 6)), (unreachable, 2, (1, 5)),
-    (lost, 1, (15, 60)), (helped, 2, (3, 60)), (redirected, 1, (3, 60)), (refused, 1, (3, 60)),
-    (opened, 3, (0, 12)), (assessed, 4, (12, 28)), (conferred, 2, (8, 22)), (selected, 1, (10, 24)),
-    (not_selected, 1, (14, 50)), (planned, 2, (13, 32)), (active, 6, (22, 84)),
-    (suspended, 1, (28, 80)), (closing, 1, (32, 70)), (closed, 2, (40, 86)), (aftercare, 1, (45, 86)),
+    (new, 2, (0, 2)), (nameless, 1, (0, 3)), (heard, 2, (0, 6)), (unreachable, 1, (1, 5)),
+    (lost, 1, (15, 60)), (helped, 1, (3, 60)), (redirected, 1, (3, 60)), (refused, 1, (3, 60)),
+    (opened, 2, (0, 12)), (assessed, 3, (12, 28)), (conferred, 2, (8, 22)), (selected, 1, (10, 24)),
+    (not_selected, 1, (14, 50)), (planned, 2, (13, 32)), (active, 5, (22, 84)),
+    (suspended, 1, (28, 80)), (closing, 1, (32, 70)), (closed, 1, (40, 86)), (aftercare, 1, (45, 86)),
     (reopened, 1, (45, 86)),
 )  # fmt: skip
 FEW: Scenes = (
