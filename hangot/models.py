@@ -11,7 +11,9 @@ from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
+from hangot.homevisits.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
+from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403

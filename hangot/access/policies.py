@@ -57,6 +57,9 @@ from hangot.access.policy_words import (
     touches,
 )
 
+ORDERS = f"({content()}) or {MINE} and {duty('S')} and {touches('@.subject_id')}"
+GOERS = duty("C", "M", "P", "L", "S")
+PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
 
@@ -278,6 +281,19 @@ TABLES: Mapping[str, Rule] = {
     "reminder": of_appointment(insert=MINE, denied_by="subject_id"),
     "waitoffer": of_appointment(insert=MINE, denied_by="subject_id"),
     "accompaniment": section(),
+    # Whoever is given protection, and the safety officer of the agency that keeps it: and the clock.
+    "protectiveorder": Rule(
+        ORDERS, insert=f"{AUTHOR} and {content()}", update=f"({ORDERS}) and {MINE}",
+        denied_by="subject_id",
+    ),
+    "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
+    "homevisit": Rule(
+        # The agency that goes, and the other one of the pair; nobody without a relation to the person.
+        f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        insert=f"{AUTHOR} and {GOERS} and {touches('@.subject_id')}",
+        update=f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        denied_by="subject_id",
+    ),
     "visit": Rule(
         # A desk knows of the days on which somebody stops there, and of nobody else's.
         f"{HERE} and ({RECEPTION} or subject_id = {SCOPE}"

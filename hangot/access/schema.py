@@ -235,6 +235,8 @@ LIVING: Mapping[str, str] = {
     "stop": "stop",
     "rule_change": "rulechange",
     "benefit": "benefit",
+    "home_visit": "homevisit",
+    "order": "protectiveorder",
 }
 
 GRANTS = """

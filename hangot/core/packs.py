@@ -10,6 +10,7 @@ from datetime import date, time
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.lives import Life
+from hangot.core.orders import OrderKind
 from hangot.core.text import Text
 from hangot.core.times import Times
 
@@ -270,6 +271,7 @@ class Profile:
     consent: ConsentWords
     first_contact: FirstContact
     hotlines: Mapping[str, Hotline]
+    orders: Mapping[str, OrderKind]
     guide: Guide
     holidays: Mapping[date, Text | None]
 

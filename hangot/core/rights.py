@@ -241,6 +241,33 @@ RIGHTS: Mapping[str, Lines] = {
     "benefit.reclaim": ((works_at_receiver,),),
     "benefit.cancel": ((works_at_receiver,), (works_at_sender,)),
     "benefit.find": ((duty("N", "V"),),),
+    # home visits
+    "home_visit.see": ((duty("C", "M", "P", "L"),),),
+    "home_visit.plan": ((duty("C", "M", "P", "L"), works_at_sender),),
+    "home_visit.set_round": ((duty("M", "L"), works_at_sender),),
+    "home_visit.depart": ((holds_seat,),),
+    "home_visit.arrive": ((holds_seat,),),
+    "home_visit.delay": ((holds_seat,),),
+    "home_visit.come_back": ((holds_seat,),),
+    "home_visit.lapse": ((duty("N"),),),
+    "home_visit.cancel": ((works_at_sender,),),
+    # protective orders
+    "order.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    **{
+        f"order.{event}": ((duty("C", "M", "A", "P"), works_at_sender),)
+        for event in (
+            "take",
+            "apply",
+            "record",
+            "ask",
+            "grant",
+            "refuse",
+            "extend",
+            "change",
+            "lift",
+        )
+    },
+    "order.lapse": ((duty("N"),),),
     # times
     "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "appointment.plan": ((duty("R", "C", "M", "A"),),),

@@ -32,6 +32,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
     (
         ("case.find", "cases", "case", Text("사례", "Cases")),
         ("referral.find", "referrals", "inbox", Text("의뢰함", "Referrals")),
+        ("home_visit.see", "home_rounds", "home", Text("가정방문", "Home visits")),
         ("appointment.plan", "sooner_times", "clock", Text("앞당길 예약", "Earlier times")),
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from hangot.cases.turns import KINDS
-from hangot.core.access import Section
 from hangot.core.text import Text
 from hangot.desk.links import link
 from hangot.tasks.models import Task
@@ -58,6 +57,12 @@ TASKS: Mapping[str, Words] = {
     "case.ratify": Words(Text("긴급 선정 추인하기", "Ratify an urgent selection"), DECIDE, "case", "case"),
     "case.confirm_urgent": Words(Text("긴급 선정에 함께했는지 확인하기", "Confirm that you agreed to an urgent selection"), CHECK, "case", "case", by_hand=True),
     "accompaniment.go": Words(Text("동행하기", "Go along"), OPEN, "case_accompany", "case"),
+    "order.ask": Words(Text("긴급조치 청구하기", "Ask the court after an emergency measure"), OPEN, "case_orders", "case"),
+    "order.ending": Words(Text("보호조치가 끝나기 전에 연장 살펴보기", "See to an extension before a protective order ends"), OPEN, "case_orders", "case"),
+    "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
+    "home_visit.go": Words(Text("가정방문 가기", "Go on a home visit"), OPEN, "home_visit", "thing"),
+    "home_visit.again": Words(Text("집에 없어 다시 방문 잡기", "Nobody was at home: plan another visit"), OPEN, "case_home_visits", "case", by_hand=True),
+    "home_visit.not_back": Words(Text("가정방문에서 돌아오지 않음: 지금 확인하기", "Not back from a home visit: find out now"), CHECK, "home_visit", "thing"),
     "visit.replan": Words(Text("늦어진 방문의 남은 예약 다시 잡기", "Book anew what is left of a visit that runs late"), OPEN, "visit", "thing"),
     "appointment.offer_again": Words(Text("취소된 예약의 새 시간 찾기", "Find a new time for a cancelled appointment"), OPEN, "case_times", "case"),
     "appointment.time_free": Words(Text("빈 시간이 생겼으니 못 잡은 예약 다시 찾기", "A time is free again: look once more for what had none"), OPEN, "case_times", "case"),
@@ -90,7 +95,7 @@ TASKS: Mapping[str, Words] = {
     "link.decide": Words(Text("같은 분인지 판단하기", "Decide whether it is one person"), DECIDE, "safety"),
     "separation.meet": Words(Text("만나면 안 되는 두 분의 시간 살펴보기", "Look at two who would meet"), CHECK, "safety", by_hand=True),
     "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case", line=SAME_WAY),
-    "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_section", "case", (str(Section.PROTECTION.number),), by_hand=True, line=OLD_ADDRESS),
+    "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_orders", "case", by_hand=True, line=OLD_ADDRESS),
     **{what: Words(title, OPEN, "case", "case", by_hand=True) for what, title in KINDS.items()},
 }  # fmt: skip
 OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case", by_hand=True)

@@ -20,7 +20,9 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
+from hangot.homevisits import actions as homevisits
 from hangot.intake.matching import suspect
+from hangot.orders import actions as orders
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
@@ -184,5 +186,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("bases", _over_bases, lambda pk, by, at: referrals.lapse_basis(pk, by=by, at=at)),
     Chore("sooner", _given_back, _offer_on),
     Chore("holds", _held_too_long, lambda pk, by, at: appointments.lapse(pk, by=by, at=at)),
+    Chore("orders", orders.over, lambda pk, by, at: orders.lapse(pk, by=by, at=at)),
+    Chore("order_ends", orders.to_warn, lambda pk, _, at: orders.warn(pk, at=at)),
+    Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

@@ -30,6 +30,7 @@ TOPICS = (
     "consent",
     "first_contact",
     "hotlines",
+    "orders",
     "holidays",
 )
 

@@ -136,6 +136,28 @@ TABLES = {
         reclaim: paid > returned | A L
         cancel: requested checking approved > cancelled | A
     """,
+    "order": """
+        take: – > emergency | C M P A
+        apply: – > requested | C M P A
+        record: – > in_force | C M P A
+        ask: emergency > requested | C M P A
+        grant: emergency requested > in_force | C M P A
+        refuse: emergency requested > refused | C M P A
+        extend: in_force > in_force | C M P A
+        change: in_force > in_force | C M P A
+        lift: emergency requested in_force > ended | C M P A
+        lapse: in_force > ended | J
+    """,
+    "home_visit": """
+        plan: – > planned | C M P L
+        set_round: planned > planned | M L
+        depart: planned > departed | C M P
+        arrive: departed > on_site | C M P
+        delay: departed on_site overdue > on_site | C M P
+        come_back: departed on_site overdue > safe_back | C M P
+        lapse: departed on_site > overdue | J
+        cancel: planned > cancelled | C M P L
+    """,
     "break_glass": """
         open: – > opened | C M A P
         end: opened > expired | C M A P L S V J
@@ -196,6 +218,16 @@ HARD = """
     benefit.pay amount_agrees
     benefit.reconcile all_paid
     benefit.reclaim amount_agrees
+    order.record within_term
+    order.grant within_term
+    order.extend within_term
+    order.lapse term_over
+    home_visit.set_round checked_round
+    home_visit.depart goes_in_a_pair
+    home_visit.depart opponent_asked_about
+    home_visit.arrive of_the_pair
+    home_visit.delay of_the_pair
+    home_visit.come_back of_the_pair
     break_glass.open fresh_factor
     break_glass.open not_past_denial
     break_glass.approve not_the_opener

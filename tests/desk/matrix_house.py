@@ -20,6 +20,8 @@ from hangot.core.access import SHARED, Actor, Section
 from hangot.desk import matrix
 from hangot.desk.matrix import GIVEN, PART
 from hangot.files import actions as files
+from hangot.homevisits import actions as home
+from hangot.orders import actions as orders
 from hangot.people.models import ContactPoint, IdentityLink, SeparationRule
 from hangot.tasks.models import Task
 from tests.domain.leaks_of_money import asked
@@ -196,12 +198,16 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
         basis = consents.propose_basis(subject=subject, terms=terms, by=by, at=at)
         money = asked(case, to="relief-money", by=by)
         money.save(force_insert=True)
+        wish = home.Wish((at + timedelta(days=2)).date(), 600, 700, 60, "정릉동")
+        visit = home.plan_visit(case_id=case.pk, wish=wish, by=by, at=at)
+        paper = orders.Paper("stalking_interim", "requested")
+        order = orders.write(case_id=case.pk, paper=paper, by=by, at=at)
         entry = AuditEntry.objects.filter(subject_id=subject, worker_id=by.worker)[0]
     assert point is not None
     return {
         "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "plan_id": plan.pk,
         "file_id": file.pk, "consent_id": line.pk, "basis_id": basis.pk, "entry_id": entry.pk,
-        "benefit_id": money.pk,
+        "benefit_id": money.pk, "home_id": visit.pk, "order_id": order.pk,
     }  # fmt: skip
 
 

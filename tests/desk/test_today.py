@@ -25,8 +25,10 @@ from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
 from hangot.desk.task_words import TASKS, url, words
+from hangot.homevisits.turns import GO, NOT_BACK
 from hangot.intake import actions as intake
 from hangot.intake.story import Story
+from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.tasks.actions import open_task
@@ -188,6 +190,8 @@ TABLES: dict[str, set[str]] = {
     "benefits/deciding.py": {"benefit.pay", "benefit.settle"},
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
+    "homevisits/turns.py": {GO, NOT_BACK},
+    "orders/actions.py": {ASK, ENDING, MISSED},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 

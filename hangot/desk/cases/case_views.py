@@ -37,6 +37,8 @@ MORE = (
     ),
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
+    ("order.see", "case_orders", Text("보호조치", "Protective orders")),
+    ("home_visit.plan", "case_home_visits", Text("가정방문", "Home visits")),
     ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
     ("consent.invalidate", "consent_void", Text("동의 무효로 하기", "Declare a consent void")),
 )
