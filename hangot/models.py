@@ -12,10 +12,12 @@ from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403
+from hangot.instruments.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
 from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
+from hangot.reports.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403
 from hangot.visits.models import *  # noqa: F403

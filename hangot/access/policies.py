@@ -9,12 +9,16 @@ from collections.abc import Mapping
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
+    ASKED,
     AUTHOR,
     BEFORE,
     CENTRE,
+    CLOCKWORK,
     FOUND,
+    HANDS_IN,
     HELPERS,
     HERE,
+    HOUSEWIDE,
     JUDGES,
     KEEPS,
     LEADS,
@@ -27,6 +31,7 @@ from hangot.access.policy_words import (
     OURS,
     PAYS,
     POST,
+    RAISED,
     RECEPTION,
     REFERRAL_PLAN,
     ROTA,
@@ -62,6 +67,12 @@ GOERS = duty("C", "M", "P", "L", "S")
 PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
+# A report is known to whoever knows its contact.
+OF_NOTICE = "exists (select 1 from hangot_notice n where n.id = @.notice_id)"
+# Rows of a file are its post's, until they are in.
+OF_BATCH = (
+    f"exists (select 1 from hangot_importbatch b where b.id = @.batch_id and b.post_id = {POST})"
+)
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
@@ -120,7 +131,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "moved": Rule(
-        f"{content()} or ({MINE} and {touches('@.subject_id')})", insert=AUTHOR,
+        either(CLOCKWORK, f"({content()} or {MINE} and {touches('@.subject_id')})"), insert=AUTHOR,
         denied_by="subject_id",
     ),
     "attachment": section(),
@@ -242,6 +253,17 @@ TABLES: Mapping[str, Rule] = {
         f" and c.centre_id = @.centre_id and c.state = 'approved' and c.result = @.rules"
         f" and c.decided_by = {WORKER})",
     ),
+    "response": section(),
+    "alarm": Rule(
+        f"{HERE} and ({ASKED} or {RAISED})",
+        insert=f"{AUTHOR} and {touches('@.subject_id')}",
+        update=f"{HERE} and ({ASKED} or {RAISED})",
+        denied_by="subject_id",
+    ),
+    "formtext": Rule(HERE, insert=HERE),
+    "formchange": Rule(
+        HERE, insert=f"{ADMIN} and worker_id = {WORKER} and post_id = {POST}", update=ADMIN,
+    ),
     "room": Rule(HERE, RUNS, RUNS),
     "opening": Rule(HERE, KEEPS, KEEPS, KEEPS),
     "closedperiod": Rule(HERE, KEEPS, KEEPS, KEEPS),
@@ -312,7 +334,7 @@ TABLES: Mapping[str, Rule] = {
     "called": Rule("true", HERE, HERE, HERE, exempt="a number and a place, as on the screen of the room"),
     "pulse": Rule("true", HERE, HERE, exempt="a number that goes up, for pages that look again"),
     "notice": Rule(
-        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=AUTHOR,
+        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=HANDS_IN,
         update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id person_id",
     ),
     "callattempt": Rule(
@@ -320,6 +342,35 @@ TABLES: Mapping[str, Rule] = {
         denied_by="notice_id",
     ),
     "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
+    "judgement": section(changes=False),
+    "report": Rule(
+        either(
+            CLOCKWORK,
+            f"({OF_NOTICE} or @.from_agency = {ME} and {duty('P')} and {touches('@.notice_id')})",
+        ),
+        insert=f"{HERE} and from_agency = {ME} and from_post = {POST} and {touches('@.notice_id')}",
+        update=either(CLOCKWORK, OF_NOTICE),
+        denied_by="notice_id person_id",
+    ),
+    "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
+    "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
+    "reporter": section(changes=False),
+    "followed": Rule(
+        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
+        HOUSEWIDE, None, HOUSEWIDE,
+    ),
+    "turned": Rule(
+        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
+        HOUSEWIDE, HOUSEWIDE,
+    ),
+    "importbatch": Rule(
+        either(CLOCKWORK, f"({MINE} and post_id = {POST})"), AUTHOR, f"{MINE} and post_id = {POST}"
+    ),
+    "importpart": Rule(OF_BATCH, OF_BATCH, OF_BATCH, OF_BATCH),
+    "feedkey": Rule(
+        "true", insert=f"{HERE} and {duty('N')}", update=f"{HERE} and {duty('N')}",
+        exempt="read before any context; holds a hash and no person",
+    ),
 }  # fmt: skip
 
 SIGN_IN: Mapping[str, str] = {

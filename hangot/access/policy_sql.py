@@ -49,6 +49,25 @@ create trigger duties_stay before update on public.hangot_post for each row
   when ((old.duties, old.agency_id, old.slug) is distinct from (new.duties, new.agency_id, new.slug))
   execute function hg.duties_stay();
 
+-- What was finished about a person, and the text of a form, stay as they are.
+create function hg.answers_stay() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'what was answered stays' using errcode = 'insufficient_privilege';
+end $$;
+create trigger answers_stay before update on public.hangot_response for each row
+  when (old.state <> 'draft' and (old.form, old.answers, old.result, old.asked_on, old.finished_at, old.post_id)
+    is distinct from (new.form, new.answers, new.result, new.asked_on, new.finished_at, new.post_id))
+  execute function hg.answers_stay();
+create trigger alarm_stays before update on public.hangot_alarm for each row
+  when ((old.state = 'settled' and old is distinct from new) or (old.what, old.errand, old.for_agency, old.report, old.due, old.post_id)
+    is distinct from (new.what, new.errand, new.for_agency, new.report, new.due, new.post_id))
+  execute function hg.answers_stay();
+create trigger form_stays before update on public.hangot_formchange for each row
+  when ((old.code, old.number, old.digest, old.worker_id, old.post_id)
+    is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
+  execute function hg.answers_stay();
+
 -- An emergency ends when it was said to end, or earlier.
 create function hg.glass_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$

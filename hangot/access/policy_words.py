@@ -193,6 +193,19 @@ COUNTED = (
     f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
 )
 
+# The clock in its own name, reading how things went so that they can be counted.
+CLOCKWORK = (
+    f"{HERE} and {PURPOSE} = 'statistics'"
+    f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
+)
+# In the scope of the house itself, which only recognising and counting reports enter.
+HOUSEWIDE = f"{HERE} and {SCOPE} = {CENTRE}"
+# Police may hand what they report to the agency that leads the house, as its record.
+HANDS_IN = (
+    f"{HERE} and post_id = {POST} and ({MINE} or {duty('P')} and @.agency_id in"
+    f" (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE}))"
+)
+
 
 def answer() -> Rule:
     """A single value, no words: others' answers at full level, one's own agency's from a summary."""
@@ -247,3 +260,11 @@ KEEPS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or
 OWN_POST = f"exists (select 1 from hangot_post p where p.id = @.post_id and p.agency_id = {ME})"
 TRAINS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and ({LEADS} or {OWN_POST}))"
 ARRANGES = f"{HERE} and {duty('N', 'D', 'L')}"
+
+# An alarm is read by the duty it asks, without the answers behind it, and by the post that raised
+# it while that has to do with the person.
+ASKED = (
+    f"(@.for_agency = {ME} and (@.errand = 'safety' and {duty('S')}"
+    f" or @.errand = 'supervisor' and {duty('L')}))"
+)
+RAISED = f"({MINE} and post_id = {POST} and {touches('@.subject_id')})"

@@ -232,9 +232,13 @@ LIVING: Mapping[str, str] = {
     "break_glass": "breakglass",
     "appointment": "appointment",
     "visit": "visit",
+    "response": "response",
+    "alarm": "alarm",
+    "form": "formchange",
     "stop": "stop",
     "rule_change": "rulechange",
     "benefit": "benefit",
+    "judgement": "judgement",
     "home_visit": "homevisit",
     "order": "protectiveorder",
 }
@@ -245,7 +249,7 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
-  hg.past_stays(), hg.duties_stay(), hg.glass_stays(),
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(), hg.answers_stay(),
   hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
   from hangot_app;
 grant select on hg.moves to hangot_app;

@@ -36,6 +36,14 @@ COMMANDS = {
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),
     "pack draw": ("업무 흐름을 그린다: pack draw DIR", "draw the workflows: pack draw DIR"),
     "pack manual": ("운영매뉴얼을 만든다: pack manual DIR", "make the manual: pack manual DIR"),
+    "instrument check": (
+        "양식을 검사한다: instrument check DIR|FILE",
+        "check forms: instrument check DIR|FILE",
+    ),
+    "instrument import": (
+        "엑셀 양식을 들여온다: FILE.xlsx --out FILE.yaml",
+        "bring in a form: FILE.xlsx --out FILE.yaml",
+    ),
     "itinerary solve": ("파일의 방문 일정을 짠다", "plan the visits in a file"),
     "eligibility check": (
         "한 사람이 받을 수 있는 것을 본다: --facts FILE --on DATE",
@@ -55,6 +63,8 @@ WITHOUT_DATABASE = frozenset(
         "itinerary_solve",
         "eligibility_check",
         "eligibility_test",
+        "instrument_check",
+        "instrument_import",
         "makemigrations",
         "help",
         "version",

@@ -9,6 +9,7 @@ from datetime import date, time
 
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
+from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.orders import OrderKind
 from hangot.core.text import Text
@@ -160,6 +161,21 @@ class Urgency:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How somebody is reached whom no call reached: who goes it, by when, and what it needs.
+
+    `task` names what is to be done; `channel` is the way of contact that must be allowed, or empty.
+    """
+
+    id: str
+    label: Text
+    task: str
+    duty: str
+    clock: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One of the steps drawn on the case page and the states it stands for."""
 
@@ -234,6 +250,21 @@ class Guide:
     way: Text | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDuty:
+    """A duty of law to report: who, to whom, when. `since`: the day of the text it was taken from."""
+
+    id: str
+    label: Text
+    who: Text
+    to: Text
+    when: Text
+    sanction: Text
+    law: str
+    since: date
+    verified: bool
+
+
 @dataclass(frozen=True)
 class Profile:
     """Everything that makes this centre this centre. `hash` is stored beside every decision.
@@ -266,6 +297,7 @@ class Profile:
     clocks: Mapping[str, ClockSpec]
     monitoring: Mapping[str, str]
     attempts: Mapping[str, int]
+    unreached: Mapping[str, Way]
     lives: Mapping[str, Life]
     stages: tuple[Stage, ...]
     consent: ConsentWords
@@ -274,6 +306,8 @@ class Profile:
     orders: Mapping[str, OrderKind]
     guide: Guide
     holidays: Mapping[date, Text | None]
+    instruments: Mapping[str, Instrument]
+    reporting: Mapping[str, ReportDuty]
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

@@ -72,6 +72,11 @@ def holds_post(actor: Actor, scene: Scene) -> bool:
     return actor.post == scene.author_post
 
 
+def holds_duty_asked(actor: Actor, scene: Scene) -> bool:
+    """The post holds the duty that is asked for, at the agency that is asked."""
+    return actor.agency == scene.receiver and bool(actor.duties & scene.post_duties)
+
+
 def works_at_lead(actor: Actor, scene: Scene) -> bool:
     return actor.agency == scene.lead_agency
 
@@ -136,6 +141,19 @@ RIGHTS: Mapping[str, Lines] = {
     "notice.open": ((DESK,),),
     "notice.come_back": ((DESK,),),
     "person.find": ((duty("R", "C", "M", "A", "P", "S"),),),
+    # reports from elsewhere
+    "notice.go_another_way": ((duty("R", "C", "M", "L"),),),
+    "report.find": ((duty("P", "R"),),),
+    "report.write": ((duty("P", "R"),),),
+    "report.see": ((duty("R", "C", "M", "L", "P"),),),
+    "report.part": ((duty("C", "M", "L"),),),
+    "report.answer": ((duty("P"),),),
+    "funnel.see": ((duty("T", "L", "D"),),),
+    "feed.govern": ((duty("N"),),),
+    "judgement.see": ((FIELD,),),
+    "judgement.say_yes": ((FIELD, holds_seat),),
+    "judgement.say_watch": ((FIELD, holds_seat),),
+    "judgement.say_no": ((FIELD, holds_seat),),
     # the case
     "case.find": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
     "case.see": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
@@ -241,6 +259,24 @@ RIGHTS: Mapping[str, Lines] = {
     "benefit.reclaim": ((works_at_receiver,),),
     "benefit.cancel": ((works_at_receiver,), (works_at_sender,)),
     "benefit.find": ((duty("N", "V"),),),
+    # forms about a person
+    "response.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    "response.start": ((FIELD, works_at_sender),),
+    "response.finish": ((FIELD, works_at_sender),),
+    "response.discard": ((FIELD, works_at_sender),),
+    "response.overrule": ((FIELD, works_at_sender),),
+    "response.replace": ((FIELD, works_at_sender),),
+    "alarm.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    "alarm.raise": ((FIELD,),),
+    "alarm.settle": ((holds_duty_asked,), (holds_post,)),
+    # forms of the house
+    "form.find": ((RUNS,),),
+    "form.draft": ((RUNS,),),
+    "form.send": ((RUNS, is_proposer),),
+    "form.withdraw": ((RUNS, is_proposer),),
+    "form.publish": ((RUNS, is_not_proposer),),
+    "form.refuse": ((RUNS, is_not_proposer),),
+    "form.retire": ((RUNS,),),
     # home visits
     "home_visit.see": ((duty("C", "M", "P", "L"),),),
     "home_visit.plan": ((duty("C", "M", "P", "L"), works_at_sender),),
@@ -362,6 +398,9 @@ SENTENCES: Mapping[str, Text] = {
     "holds_post": Text(
         "자기 근무표나 맡은 팀의 근무표만 고칠 수 있습니다.",
         "Only your own rota, or that of a team you lead, can be changed.",
+    ),
+    "holds_duty_asked": Text(
+        "이 경보를 맡은 직위만 적을 수 있습니다.", "Only the post this alarm is for can record it."
     ),
     "is_not_proposer": Text(
         "스스로 올린 것은 스스로 결재할 수 없습니다. 다른 분께 부탁해 주세요.",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from hangot.core.access import Level, Section
 from hangot.desk.needs import (
     Need,
+    alarmed,
     anybody,
+    filled_at_home,
     flowing,
     helped_at_home,
     kept_by_lead,
@@ -63,6 +65,18 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_benefits"), _case("benefit_new"), Operation("benefit_doubts"),
     Operation("benefit", "benefit", of_home(Section.WELFARE)),
     Operation("benefit_step", "benefit", of_home(Section.WELFARE), fixed={"event": "cancel"}, moves=True),
+    _case("case_forms"),
+    _case("form_start", sees(Section.OVERVIEW), number="5"), _case("form_print", sees(Section.OVERVIEW), number="5"),
+    Operation("response", "response", kept_by_lead(Section.OVERVIEW)),
+    Operation("response_print", "response", kept_by_lead(Section.OVERVIEW)),
+    Operation("response_correct", "response", filled_at_home(Section.OVERVIEW)),
+    Operation("response_judge", "response", filled_at_home(Section.OVERVIEW)),
+    Operation("response_page", "draft", filled_at_home(Section.OVERVIEW), fixed={"number": "0"}),
+    Operation("response_check", "draft", filled_at_home(Section.OVERVIEW)),
+    Operation("response_discard", "draft", filled_at_home(Section.OVERVIEW), moves=True),
+    Operation("alarm", "alarm", alarmed),
+    Operation("house_forms"), Operation("form_bring"), Operation("form_seen", fixed={"number": "0"}),
+    Operation("form_change", "form"),
     _case("case_orders", sees(Section.PROTECTION, Level.SUMMARY)), Operation("order_step", "order", kept_by_lead(Section.PROTECTION), fixed={"event": "lift"}, moves=True),
     _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
     Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
@@ -102,6 +116,9 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("glass_review", "glass", officer("S", "V")),
     Operation("safety"), Operation("link_step", "link", officer("S"), fixed={"event": "differ"}),
     Operation("separate"), Operation("separate_end", "apart", officer("S")),
+    Operation("reports"), Operation("report_new"), Operation("report", "report", of_the_desk),
+    Operation("report_part", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
+    Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
 )  # fmt: skip
 BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}

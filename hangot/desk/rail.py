@@ -28,6 +28,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("stop.find", "desk", "door", Text("내 창구", "My desk")),
         ("notice.write", "new_contact", "plus", Text("새 접수", "New contact")),
         ("notice.find", "notices", "phone", Text("접수", "Contacts")),
+        ("report.find", "reports", "outbox", Text("신고", "Reports")),
     ),
     (
         ("case.find", "cases", "case", Text("사례", "Cases")),
@@ -45,7 +46,10 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("break_glass.find", "glasses", "key", Text("긴급열람 검토", "Emergency reviews")),
         ("benefit.find", "benefit_doubts", "check", Text("규칙 점검", "Rules to check")),
         ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
+        ("funnel.see", "house_funnel", "chart", Text("신고의 흐름", "Funnel of reports")),
+        ("feed.govern", "house_feeds", "key", Text("신고 연계 열쇠", "Keys for reports")),
         ("rule_change.find", "rules", "chart", Text("지원 기준 수치", "Figures of the rules")),
+        ("form.find", "house_forms", "case", Text("센터 양식", "Forms")),
         ("posts.see", "posts", "people", Text("직위", "Posts")),
     ),
 )

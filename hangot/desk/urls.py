@@ -5,6 +5,7 @@ from django.urls import include, path
 from hangot.desk import entry
 from hangot.desk.guide.views import guide
 from hangot.desk.reception import screen_views
+from hangot.desk.reports.feed import feed_reports
 
 urlpatterns = [
     path("second-factor/", entry.second_factor, name="second_factor"),
@@ -25,6 +26,8 @@ urlpatterns = [
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("benefits/", include("hangot.desk.money.urls")),
+    path("cases/", include("hangot.desk.instruments.case_urls")),
+    path("forms/", include("hangot.desk.instruments.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),
@@ -32,4 +35,7 @@ urlpatterns = [
     path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
     path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
     path("house/", include("hangot.desk.house.urls")),
+    path("house/", include("hangot.desk.reports.house_urls")),
+    path("feed/reports", feed_reports, name="feed_reports"),
+    path("reports/", include("hangot.desk.reports.urls")),
 ]

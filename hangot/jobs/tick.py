@@ -1,6 +1,7 @@
 """One round of the clock: what is due is done, once, and one failure does not stop the rest."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from hangot.orders import actions as orders
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
+from hangot.reports import following, importing
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.closing import left_open
@@ -33,6 +35,7 @@ from hangot.visits.closing import left_open
 AT_ONCE = 500
 DUTIES = frozenset({"N", "D", "S", "V"})
 CANCELLED = ("cancelled_by_person", "cancelled_by_service")
+LONG_ENOUGH = 45
 LATELY = timedelta(minutes=15)
 PARKED, KEPT = timedelta(minutes=30), timedelta(hours=24)
 log = logging.getLogger(__name__)
@@ -55,6 +58,8 @@ def round_of(at: datetime) -> dict[str, int]:
                 counts[chore.name] = counts.get(chore.name, 0) + _all(chore, by, at)
         counts["visits"] = counts.get("visits", 0) + _days_over(centre, at)
         counts["rules"] = counts.get("rules", 0) + _rules(centre, at)
+        counts["imports"] = counts.get("imports", 0) + _imports(centre, at)
+        counts["reports"] = counts.get("reports", 0) + following.follow(centre, at=at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 
@@ -108,6 +113,12 @@ def _rules(centre: Centre, at: datetime) -> int:
         except Exception:
             log.exception("a new figure could not be tested")
     return len(found)
+
+
+def _imports(centre: Centre, at: datetime) -> int:
+    """Files of reports go on until a minute is nearly over."""
+    until = time.monotonic() + LONG_ENOUGH
+    return importing.resume(centre, at=at, enough=lambda: time.monotonic() > until)
 
 
 def _late_referrals(by: Actor, at: datetime) -> Iterable[UUID]:

@@ -8,6 +8,7 @@ from hangot.core.packs import Profile
 from hangot.packs.box import NAME
 from hangot.packs.build import Material, build
 from hangot.packs.errors import Fault, PackError
+from hangot.packs.forms import File, gathered
 from hangot.packs.limits import limits
 from hangot.packs.rules import loader as rules_loader
 from hangot.packs.rules.complete import forgotten
@@ -32,6 +33,7 @@ TOPICS = (
     "hotlines",
     "orders",
     "holidays",
+    "reporting",
 )
 
 
@@ -113,7 +115,9 @@ def _folder(name: str, roots: Sequence[Path]) -> Path | None:
 def _gather(chain: Sequence[Path], faults: list[Fault]) -> Material:
     topics: dict[str, Node] = {}
     lives: dict[str, list[Node]] = {}
+    forms: dict[str, File] = {}
     for folder in chain:
+        forms |= gathered(folder / "instruments", _shown)
         _strangers(folder, faults)
         for topic in TOPICS:
             path = folder / f"{topic}.yaml"
@@ -126,7 +130,7 @@ def _gather(chain: Sequence[Path], faults: list[Fault]) -> Material:
             lives.setdefault(path.stem, []).append(read(path, _shown(path), faults))
     part = read(chain[-1] / "profile.yaml", "", []).value.get("part")
     whole = part is None or part.value is not True
-    return Material(tuple(folder.name for folder in chain), topics, lives, whole)
+    return Material(tuple(folder.name for folder in chain), topics, lives, whole, forms)
 
 
 def _strangers(folder: Path, faults: list[Fault]) -> None:
@@ -145,5 +149,5 @@ def _strangers(folder: Path, faults: list[Fault]) -> None:
 
 def _shown(path: Path) -> str:
     """The path as it is said: from the folder of packs on, never the whole way of this machine."""
-    depth = 4 if path.parent.name == "workflows" else 3
+    depth = 4 if path.parent.name in ("workflows", "instruments") else 3
     return "/".join(path.parts[-depth:])

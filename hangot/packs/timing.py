@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
+from hangot.core.contact import Channel
 from hangot.core.lives import Life
-from hangot.core.packs import ClockSpec, ClockTerm, Stage, Urgency
+from hangot.core.packs import ClockSpec, ClockTerm, Stage, Urgency, Way
 from hangot.core.text import Text
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
@@ -96,6 +97,25 @@ def attempts(box: Box) -> dict[str, int]:
                     f'"{name}" expected a number from {FEWEST} to {MOST}, found {number}',
                 )
         return found
+
+
+TASKS = ("letter", "visit", "police")
+
+
+def unreached(box: Box, duties: Collection[str], known: Collection[str]) -> dict[str, Way]:
+    """The ways beside calls, each with its desk and its clock."""
+    found = {}
+    for name, entry in box.entries("unreached"):
+        with entry:
+            found[name] = Way(
+                id=name,
+                label=Text(entry.string("ko"), entry.string("en")),
+                task=entry.one_of("task", TASKS, "task"),
+                duty=entry.one_of("duty", duties, "duty letter"),
+                clock=entry.one_of("clock", known, "clock"),
+                channel=entry.one_of("channel", [*Channel], "channel", default=""),
+            )
+    return found
 
 
 def stages(node: Node, faults: list[Fault], case: Life | None) -> tuple[Stage, ...]:

@@ -55,6 +55,9 @@ LISTS = (
     "skip_reasons",
     "ways_back",
     "to_bring",
+    "form_stages",
+    "form_settings",
+    "alarm_acts",
 )
 """Lists that every centre must have; a pack may add others."""
 

@@ -9,12 +9,19 @@ from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL, Length, due
-from hangot.core.refusal import Hidden
+from hangot.core.refusal import Hidden, NotAllowed
+from hangot.core.text import Text
 from hangot.packs.active import profile
 from hangot.packs.calendar import is_holiday
 from hangot.tasks.fire import locked
 from hangot.tasks.models import Clock, Task
 
+NEEDS_AN_ACT = "alarm."
+"""What an alarm asks ends with a recorded act, never by ticking it off."""
+RECORD_IT = Text(
+    "경보는 한 일을 적어야 끝납니다. 경보를 열어 적어 주세요.",
+    "An alarm ends only when what was done is recorded. Open the alarm.",
+)
 OFFICERS = ("S", "V")
 """What is theirs to do they do without having to do with the person; nobody else sees such a task."""
 
@@ -76,6 +83,8 @@ def finish(task_id: UUID, *, by: Actor, at: datetime) -> Task:
     task: Task = locked(Task, task_id, expected=None)
     if task.done_at or task.agency_id != by.agency:
         raise Hidden
+    if task.what.startswith(NEEDS_AN_ACT):
+        raise NotAllowed("needs_an_act", RECORD_IT)
     if task.duty not in OFFICERS:
         view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
     task.done_at, task.done_by, task.version = at, by.worker, task.version + 1

@@ -16,6 +16,7 @@ TABLES = {
         receive: – > new | R C M A P Y
         start: new > screening | R C M
         no_answer: new screening unreachable > unreachable | R C
+        go_another_way: unreachable > unreachable | R C M L
         reach: unreachable > screening | R C M
         redirect: new screening > redirected | R C
         mark_duplicate: new screening > duplicate | R C M
@@ -100,6 +101,25 @@ TABLES = {
         refuse: proposed > refused | D N
         withdraw: drafted proposed > withdrawn | D N
     """,
+    "response": """
+        start: – > draft | C M A P
+        finish: draft > finished | C M A P
+        discard: draft > discarded | C M A P
+        overrule: finished > finished | C M A P
+        replace: finished > replaced | C M A P
+    """,
+    "alarm": """
+        raise: – > raised | C M A P
+        settle: raised > settled | S L C M A P
+    """,
+    "form": """
+        draft: – > drafted | D N
+        send: drafted > proposed | D N
+        publish: proposed > published | D N
+        refuse: proposed > refused | D N
+        withdraw: drafted proposed > withdrawn | D N
+        retire: published > retired | D N
+    """,
     "identity_link": """
         suspect: – > suspected | C M S J
         link: suspected > linked | S M
@@ -135,6 +155,11 @@ TABLES = {
         reconcile: paid returned > reconciled | A
         reclaim: paid > returned | A L
         cancel: requested checking approved > cancelled | A
+    """,
+    "judgement": """
+        say_yes: – > crisis | C M P
+        say_watch: – > watch | C M P
+        say_no: – > no_crisis | C M P
     """,
     "order": """
         take: – > emergency | C M P A
@@ -238,6 +263,11 @@ HARD = """
     rule_change.approve rules_tested
     rule_change.approve tests_agree
     rule_change.approve rules_unchanged
+    response.start form_in_use
+    response.finish answers_fit
+    form.draft version_is_new
+    form.publish not_the_proposer
+    form.publish version_is_new
     appointment.propose plan_was_checked
     appointment.propose slot_won
     appointment.book slot_won

@@ -131,7 +131,7 @@ def _expected(place: Place, one: Try, operation: Operation, section: Section) ->
 
 
 # What is about nobody in particular is tried below, place by place.
-NOBODY = ("house", "post", "demo", "room", "aide", "agency", "change")
+NOBODY = ("house", "post", "demo", "room", "aide", "agency", "change", "form")
 LOG = frozenset({"auditentry", "chainhead"})
 
 
@@ -201,6 +201,7 @@ def _undone() -> Iterator[None]:
 
 # What a form must bring so that the act itself is reached.
 TYPED = {
+    "form_start": {"form": profile("crime_victim").instruments["first_counselling"].digest, "setting": "face"},
     "basis_now": {"reason": "life_in_danger"}, "basis_step": {"reason": "not needed"},
     "link_step": {"reason": "two people"}, "review_entry": {"result": "fine"},
     "glass_review": {"event": "approve", "finding": "right"},
@@ -335,6 +336,8 @@ HOUSE = {
     "today": "RCMAPLDSVUTN", "services": "RCMAPLDSVUTN", "notices": "RCML", "new_contact": "RCM", "find": "RCMAPS",
     "cases": "RCMAPLSD", "referrals": "RCMAP", "posts": "LDN", "review": "UV", "glasses": "SV", "safety": "S",
     "bases": "VL", "benefit_doubts": "NV", "places": "RCMAPLDN", "place_days": "LDN", "place_childcare": "LDN",
+    "reports": "PR", "report_new": "PR", "report_import": "PR", "house_funnel": "TLD", "house_feeds": "N",
+    "house_forms": "DN", "form_bring": "DN",
     "home_rounds": "CMPL", "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",
 }  # fmt: skip
 

@@ -34,6 +34,7 @@ TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("disclosures", "disclosure.see", "disclosures", Text("준 목록", "What was given")),
     ("help", "help.see", "case_help", Text("받을 수 있는 도움", "What may help")),
     ("money", "benefit.see", "case_benefits", Text("지원금", "Benefits")),
+    ("forms", "response.see", "case_forms", Text("양식", "Forms")),
     ("times", "appointment.plan", "case_times", Text("한 번에 예약", "One visit")),
     ("why", "reasons.find", "case_why", Text("예약 까닭", "Why these times")),
     ("plan", "plan.see", "case_plan", Text("계획·점검", "Plan")),

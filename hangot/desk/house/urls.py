@@ -34,4 +34,5 @@ urlpatterns = [
     path("rules/changes/", rule_change_views.rule_changes, name="rule_changes"),
     path("rules/changes/<uuid:change_id>/", rule_change_views.rule_change, name="rule_change"),
     path("", include("hangot.desk.planner.house_urls")),
+    path("", include("hangot.desk.instruments.house_urls")),
 ]
