@@ -6,6 +6,7 @@ from hangot.appointments.models import *  # noqa: F403
 from hangot.audit.models import *  # noqa: F403
 from hangot.benefits.models import *  # noqa: F403
 from hangot.cases.models import *  # noqa: F403
+from hangot.conferences.models import *  # noqa: F403
 from hangot.consent.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403

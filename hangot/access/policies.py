@@ -6,12 +6,14 @@ the rules are made of stand in `policy_words.py`; how a rule becomes SQL in `pol
 
 from collections.abc import Mapping
 
+from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
     ASKED,
     AUTHOR,
     BEFORE,
+    BY_LINK,
     CENTRE,
     CLOCKWORK,
     FOUND,
@@ -25,10 +27,12 @@ from hangot.access.policy_words import (
     LOG,
     ME,
     MINE,
+    MY_LINK,
     NOT_DENIED,
     NOT_ME,
     OFFICER,
     OURS,
+    OWN_SEAT,
     PAYS,
     POST,
     RAISED,
@@ -62,6 +66,10 @@ from hangot.access.policy_words import (
     touches,
 )
 
+# By an answer link one sees the one referral it was made for, and only once that was sent.
+LINKED = f"id = {POST} and id = {MY_LINK} and to_agency = {ME} and sent_at is not null"
+ADDS_OUTSIDE = f"{HERE} and {duty('R', 'C', 'M', 'L')}"
+OF_OUTSIDE = f"{ADDS_OUTSIDE} and exists (select 1 from hangot_agency a where a.id = @.agency_id and a.outside)"
 ORDERS = f"({content()}) or {MINE} and {duty('S')} and {touches('@.subject_id')}"
 GOERS = duty("C", "M", "P", "L", "S")
 PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
@@ -87,9 +95,9 @@ TABLES: Mapping[str, Rule] = {
     "datakey": Rule(HERE, insert=HERE, update=f"{HERE} and {duty('N')}", delete=f"{HERE} and {duty('V')}"),
     "persontokens": Rule(f"person_id = {SCOPE}", HERE, f"person_id = {SCOPE}", f"person_id = {SCOPE}"),
     "centre": house(read=f"({CENTRE} is null or id = {CENTRE})", write=f"id = {CENTRE} and {duty('N')}"),
-    "agency": house(write=ADMIN),
-    "service": house(write=ADMIN),
-    "post": house(write=ADMIN),
+    "agency": house(write=ADMIN, adds=f"{ADMIN} or {ADDS_OUTSIDE} and @.outside"),
+    "service": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and @.minutes = 0"),
+    "post": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and cardinality(@.duties) = 0"),
     "counter": Rule(HERE, insert=HERE, update=HERE),
     "worker": Rule(OURS, insert=ADMIN, update=OURS, exempt=BEFORE),
     "counted": Rule(
@@ -102,9 +110,9 @@ TABLES: Mapping[str, Rule] = {
     "accesssubject": Rule(
         f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", None
     ),
-    "accessclaim": scoped(f"{MINE} or ({HERE} and {duty('N', 'D', 'L')})"),
-    "accessgate": scoped(),
-    "accessrow": scoped(),
+    "accessclaim": scoped(f"{OWN_SEAT} or ({HERE} and {duty('N', 'D', 'L')})"),
+    "accessgate": scoped(f"{MINE} and not {BY_LINK}"),
+    "accessrow": scoped(OWN_SEAT),
     "denial": Rule(
         f"{HERE} and ({duty('S', 'V')} and {NOT_ME} or subject_id = {SCOPE})",
         insert=f"{HERE} and {duty('S', 'V')}",
@@ -214,14 +222,23 @@ TABLES: Mapping[str, Rule] = {
     "closure": section(),
     "referral": Rule(
         f"{parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
-        f" or subject_id = {SCOPE}",
+        f" or subject_id = {SCOPE} or {LINKED}",
         insert=f"from_agency = {ME} and {HERE} and {touches('@.subject_id')}",
         update=f"{parties('from_agency', 'to_agency', hidden='sent_at is not null')}"
-        f" or subject_id = {SCOPE}",
+        f" or subject_id = {SCOPE} or {LINKED}",
+        denied_by="subject_id",
+    ),
+    "answerlink": Rule(
+        f"from_agency = {ME} and {HELPERS} or id = {WORKER} and {BY_LINK}",
+        # Row security applies inside: a link is made to one's own referral alone.
+        insert=f"from_agency = {ME} and {HERE} and {HELPERS} and exists (select 1 from hangot_referral r"
+        " where r.id = @.referral_id and r.subject_id = @.subject_id"
+        " and r.from_agency = @.from_agency and r.to_agency = @.agency_id)",
+        update=f"from_agency = {ME} and {HELPERS} or id = {WORKER} and {BY_LINK}",
         denied_by="subject_id",
     ),
     "reply": Rule(
-        f"{parties('agency_id', 'to_agency')}",
+        f"{parties('agency_id', 'to_agency')} or referral_id = {POST} and referral_id = {MY_LINK}",
         # Row security applies inside: one answers only a referral that one sees oneself.
         insert=f"{AUTHOR} and exists (select 1 from hangot_referral r where r.id = @.referral_id"
         " and r.subject_id = @.subject_id and @.to_agency in (r.from_agency, r.to_agency))",
@@ -253,6 +270,7 @@ TABLES: Mapping[str, Rule] = {
         f" and c.centre_id = @.centre_id and c.state = 'approved' and c.result = @.rules"
         f" and c.decided_by = {WORKER})",
     ),
+    **CONFERENCES,
     "response": section(),
     "alarm": Rule(
         f"{HERE} and ({ASKED} or {RAISED})",

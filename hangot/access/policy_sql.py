@@ -3,6 +3,9 @@
 from hangot.access.policies import SIGN_IN, TABLES
 from hangot.access.policy_words import PREFIX, Rule
 
+MANY = "subjects"
+"""The column of a row about several people at once: kept from whoever is kept out of one of them."""
+
 GUARDS = """
 -- A row never moves to another person: not even the rows one may write.
 create function hg.stays() returns trigger language plpgsql
@@ -68,6 +71,21 @@ create trigger form_stays before update on public.hangot_formchange for each row
     is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
   execute function hg.answers_stay();
 
+-- An answer link is only opened, counted and ended: it never comes back and leads nowhere else.
+create function hg.link_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.ended_at is not null
+    or (old.id, old.centre_id, old.referral_id, old.subject_id, old.from_agency, old.agency_id,
+        old.digest, old.code, old.made_at, old.ends)
+      is distinct from (new.id, new.centre_id, new.referral_id, new.subject_id, new.from_agency, new.agency_id,
+        new.digest, new.code, new.made_at, new.ends) then
+    raise exception 'an answer link is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger link_stays before update on public.hangot_answerlink for each row execute function hg.link_stays();
+
 -- An emergency ends when it was said to end, or earlier.
 create function hg.glass_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
@@ -113,7 +131,7 @@ def table_sql(name: str, rule: Rule) -> list[str]:
 
 def _stays(table: str, rule: Rule) -> list[str]:
     """A row that may be changed is not moved to another person by it."""
-    columns = [one for one in (rule.denied_by or "").split() if one != "id"]
+    columns = [one for one in (rule.denied_by or "").split() if one not in ("id", MANY)]
     if not rule.update or not columns:
         return []
     moved = " or ".join(
@@ -126,6 +144,8 @@ def _stays(table: str, rule: Rule) -> list[str]:
 
 
 def _not_denied(column: str) -> str:
+    if column == MANY:
+        return f"not (@.{column} && (select hg.my_denials())::uuid[])"
     hit = f"@.{column} <> all ((select hg.my_denials())::uuid[])"
     return f"(@.{column} is null or {hit})" if column == "person_id" else hit
 

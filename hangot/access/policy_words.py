@@ -46,8 +46,8 @@ def shows(subject: str, section: str, level: int, agency: str | None) -> str:
 
 
 def touches(subject: str) -> str:
-    """Any live access row, whatever it shows."""
-    return f"exists ({live(subject)})"
+    """Any live access row, whatever it shows; an answer link opens sections and nothing around."""
+    return f"exists ({live(subject)} and a.duty is distinct from 'X')"
 
 
 def flows(subject: str) -> str:
@@ -73,6 +73,10 @@ AUTHOR = f"{MINE} and post_id = {POST} and {HERE}"
 SCOPED = f"subject_id = {SCOPE} and {HERE}"
 # Whoever works with people: the desks, the agencies, the team lead, the safety officer.
 HELPERS = duty("R", "C", "M", "A", "P", "L", "S")
+# The holder of an answer link: the link stands for the worker, the one referral for the post.
+BY_LINK = duty("X")
+MY_LINK = "(select hg.my_link())"
+OWN_SEAT = f"{MINE} and (duty is distinct from 'X' or post_id = {POST})"
 # The lead, whoever has a seat, the team lead of the agency that leads the case. Row security
 # applies inside: whoever sees neither case nor seat belongs to no team.
 TEAM = (
@@ -143,9 +147,15 @@ def shared(number: int, at: int) -> Rule:
 
 
 def safe() -> Rule:
-    """How to call safely: for all who help and to whom anything flows, and for nobody else."""
-    read = f"{HELPERS} and {flows('@.subject_id')}"
-    return Rule(read, insert=f"{AUTHOR} and {read}", update=read, denied_by="subject_id")
+    """How to call safely: for all who help and to whom anything flows, and for nobody else.
+
+    Whoever answers by a link reads it too, because they will call.
+    """
+    read, write = f"({HELPERS} or {BY_LINK})", f"{HELPERS} and {flows('@.subject_id')}"
+    return Rule(
+        f"{read} and {flows('@.subject_id')}", insert=f"{AUTHOR} and {write}", update=write,
+        denied_by="subject_id",
+    )  # fmt: skip
 
 
 def either(one: str, other: str) -> str:
@@ -168,9 +178,9 @@ OURS = f"({CENTRE} is null or {HERE})"
 BEFORE = "read at sign-in, before any context; inside one, of the own centre only"
 
 
-def house(*, write: str, read: str = OURS) -> Rule:
-    """The directory of one's own centre."""
-    return Rule(read, insert=write, update=write, exempt=BEFORE)
+def house(*, write: str, read: str = OURS, adds: str = "") -> Rule:
+    """The directory of one's own centre; `adds`: who may add a row without changing any."""
+    return Rule(read, insert=adds or write, update=write, exempt=BEFORE)
 
 
 # A verdict tells about the facts behind it: every one of their sections must show.

@@ -10,8 +10,12 @@ from functools import cached_property
 from hangot.core.refusal import Missing, NotAllowed
 from hangot.core.text import Text
 
-OUTSIDERS = ("Y", "X", "J")
+LINK = "X"
+"""The holder of an answer link: no post and no account, and no duty but this letter."""
+OUTSIDERS = ("Y", LINK, "J")
 """Letters without a post: the person, the holder of an answer link, the clock."""
+NEVER_THEMSELVES = ("Y", "J")
+"""What the person decides a worker writes down; the clock follows the table by a way of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class Step:
     effects: tuple[str, ...] = ()
     reopens: bool = False
     local: bool = False
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Who takes the step themselves: duties of posts, and the holder of an answer link."""
+        return tuple(one for one in self.who if one not in NEVER_THEMSELVES)
 
     @property
     def right(self) -> str:

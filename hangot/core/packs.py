@@ -9,6 +9,7 @@ from datetime import date, time
 
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
+from hangot.core.conferences.kinds import Kind, Thresholds
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.orders import OrderKind
@@ -299,6 +300,8 @@ class Profile:
     attempts: Mapping[str, int]
     unreached: Mapping[str, Way]
     lives: Mapping[str, Life]
+    conferences: Mapping[str, Kind]
+    thresholds: Thresholds
     stages: tuple[Stage, ...]
     consent: ConsentWords
     first_contact: FirstContact

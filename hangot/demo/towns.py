@@ -9,6 +9,7 @@ from hangot.core.text import Text
 from hangot.demo import cast, casts, debtors, jobseekers, northside, stories, trust
 from hangot.demo.crowd import Scenes
 from hangot.demo.districts import DISTRICTS
+from hangot.demo.outside import asked_outside
 from hangot.demo.palette import DEBTS, FAMILIES, JOBS, VICTIMS, Palette
 from hangot.demo.scenes import FEW, MANY, SOME
 from hangot.demo.stage import Stage
@@ -61,7 +62,7 @@ def _district(slug: str, label: Text) -> Town:
 
 FIRST = Town(
     "crime_victim", "crime_victim", None, cast.STAFF, VICTIMS, MANY,
-    told=(*stories.STORIES, *trust.EVENTS), board=today, handed_over="seoul-welfare-desk-1",
+    told=(*stories.STORIES, *trust.EVENTS, asked_outside), board=today, handed_over="seoul-welfare-desk-1",
 )  # fmt: skip
 TOWNS: Sequence[Town] = (
     FIRST,

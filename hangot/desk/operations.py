@@ -104,6 +104,9 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("referral_send", "referral", party, rule="referral.send", moves=True),
     Operation("referral_tried", "referral", party),
     Operation("referral_step", "referral", party, fixed={"event": "accept"}, moves=True),
+    _case("referral_outside"),
+    Operation("referral_link", "referral", party, rule="answer_link.make", moves=True),
+    Operation("referral_link_end", "referral", party, rule="answer_link.end", moves=True),
     Operation("reception"), Operation("reception_arrive"), Operation("call_next"), Operation("desk"),
     Operation("walk_in"), Operation("visit", "visit", officer("R")),
     Operation("visit_slip", "visit", officer("R", "C", "M")),
@@ -120,5 +123,13 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("report_part", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
     Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
+    # Conferences are their agency's and of who is invited: tried in a house of their own.
+    _case("case_conference"), Operation("conferences"), Operation("conference_new"), Operation("conference_actions"),
+    Operation("conference", "conference"), Operation("conference_agenda", "conference"), Operation("conference_posts", "conference"),
+    Operation("conference_room", "conference"), Operation("conference_minutes", "conference"),
+    Operation("conference_print", "conference"), Operation("conference_sign", "conference"),
+    Operation("conference_step", "conference", fixed={"event": "call"}, moves=True), Operation("conference_came", "attendance"),
+    Operation("item_words", "item"), Operation("item_step", "item", fixed={"event": "present"}, moves=True),
+    Operation("conference_action", "charge"),
 )  # fmt: skip
 BY_NAME: Mapping[str, Operation] = {one.name: one for one in OPERATIONS}

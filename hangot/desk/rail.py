@@ -33,6 +33,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
     (
         ("case.find", "cases", "case", Text("사례", "Cases")),
         ("referral.find", "referrals", "inbox", Text("의뢰함", "Referrals")),
+        ("conference.see", "conferences", "people", Text("회의", "Conferences")),
         ("home_visit.see", "home_rounds", "home", Text("가정방문", "Home visits")),
         ("appointment.plan", "sooner_times", "clock", Text("앞당길 예약", "Earlier times")),
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),

@@ -44,10 +44,16 @@ class Labelled(Row):
 
 
 class Agency(Labelled):
-    """An organisation with its own powers and records; a guarded one is pointed to by safety."""
+    """An organisation with its own powers and records; a guarded one is pointed to by safety.
+
+    `outside`: not in this house. Nobody of it has an account; it answers by links, and `extension`
+    is its telephone number. `asks`: the sections that such an agency normally needs.
+    """
 
     guarded = models.BooleanField(default=False)
     extension = models.CharField(max_length=20, default="")
+    outside = models.BooleanField(default=False)
+    asks = ArrayField(models.SmallIntegerField(), default=list)
 
     class Meta:
         constraints: ClassVar = [

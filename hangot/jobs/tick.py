@@ -26,7 +26,8 @@ from hangot.intake.matching import suspect
 from hangot.orders import actions as orders
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
-from hangot.referrals.models import Referral
+from hangot.referrals import links
+from hangot.referrals.models import AnswerLink, Referral
 from hangot.reports import following, importing
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
@@ -66,7 +67,9 @@ def round_of(at: datetime) -> dict[str, int]:
 
 def clocks(centre: Centre) -> Iterator[Actor]:
     """The clock in each agency of a house."""
-    for agency in Agency.objects.filter(centre_id=centre.pk).values_list("pk", flat=True):
+    for agency in Agency.objects.filter(centre_id=centre.pk, outside=False).values_list(
+        "pk", flat=True
+    ):
         yield system(centre.pk, agency, DUTIES, profile=centre.profile)
 
 
@@ -185,6 +188,13 @@ def _offer_on(pk: UUID, by: Actor, at: datetime) -> None:
         raise Hidden
 
 
+def _over_links(by: Actor, at: datetime) -> Iterable[UUID]:
+    """At their end, or made for a referral that is over."""
+    rows = AnswerLink.objects.filter(from_agency=by.agency, ended_at=None)
+    over = Q(ends__lte=at) | ~Q(referral__state__in=links.OPEN) | Q(referral__frozen_at__lte=at)
+    return rows.filter(over).order_by("ends").values_list("pk", flat=True)[:AT_ONCE]
+
+
 DAYS = Chore(
     "visits",
     lambda _, at: left_open(at)[:AT_ONCE],
@@ -195,6 +205,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("consents", _ended_consents, lambda pk, by, at: referrals.end_consent(pk, by=by, at=at)),
     Chore("warnings", _ending_consents, _warn),
     Chore("bases", _over_bases, lambda pk, by, at: referrals.lapse_basis(pk, by=by, at=at)),
+    Chore("answer_links", _over_links, lambda pk, _, at: links.end(pk, at=at)),
     Chore("sooner", _given_back, _offer_on),
     Chore("holds", _held_too_long, lambda pk, by, at: appointments.lapse(pk, by=by, at=at)),
     Chore("orders", orders.over, lambda pk, by, at: orders.lapse(pk, by=by, at=at)),

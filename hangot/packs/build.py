@@ -10,7 +10,7 @@ from typing import Any
 from hangot.core.access import Level, Purpose
 from hangot.core.lives import OUTSIDERS, Life
 from hangot.core.packs import PostSpec, Profile
-from hangot.packs import places, public, timing, wording
+from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
@@ -22,6 +22,7 @@ from hangot.packs.workflows import Vocabulary, life
 LIVES = (
     "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
     "appointment", "visit", "stop", "benefit", "rule_change",
+    "conference", "agenda_item", "action_item",
     "response", "alarm", "form",
     "home_visit", "order",
     "judgement",
@@ -65,6 +66,7 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     house = House(agencies, values["services"], values["posts"], lists.get("service_channels", {}))
     values["times"] = times(topics["times"], topics["booking"], house, faults)
     values |= _timing(topics["clocks"], faults, values)
+    values |= meetings.conferences(topics["conferences"], faults, agencies, duties)
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))

@@ -33,6 +33,7 @@ TOPICS = (
     "hotlines",
     "orders",
     "holidays",
+    "conferences",
     "reporting",
 )
 

@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 
 from hangot.access.queries import rows_of
 from hangot.core.access import Actor
-from hangot.core.lives import OUTSIDERS
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.rights import may
 from hangot.directory.models import Service
@@ -113,11 +112,10 @@ def possible(referral: Referral, by: Actor, *, at: datetime) -> tuple[str, ...]:
     found = []
     for event in life.events(referral.state):
         step = life.step(referral.state, event)
-        people = [one for one in step.who if one not in OUTSIDERS]
-        if event in NOT_BUTTONS or not people:
+        if event in NOT_BUTTONS or not step.actors:
             continue
         try:
-            may(step.right, by, scene(referral, at=at), who=people)
+            may(step.right, by, scene(referral, at=at), who=step.actors)
         except NotAllowed:
             continue
         found.append(event)

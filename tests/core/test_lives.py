@@ -59,7 +59,7 @@ TABLES = {
         expire: sent > expired | J
         schedule: accepted > scheduled | A R C M J
         unschedule: scheduled > accepted | A R C M J
-        begin: accepted scheduled > in_service | A
+        begin: accepted scheduled > in_service | A X
         lose: accepted scheduled > no_contact | A X R
         complete: in_service > completed | A X
         inform: draft > completed | R C M
@@ -201,6 +201,30 @@ TABLES = {
         move: booked confirmed > moved | R C M A Y
         miss: booked confirmed > no_show | R J
     """,
+    "conference": """
+        prepare: – > draft | M L A D
+        call: draft postponed > called | L A D
+        postpone: called > postponed | L A D
+        cancel: draft called postponed > cancelled | L A D
+        open: called > open | L A D
+        decide: open > decided | L A D
+        minute: decided > minuted | L A D
+        close: minuted > closed | L A D
+    """,
+    "agenda_item": """
+        list: – > listed | C M L A P
+        present: listed > presented | M L A D
+        decide: presented > decided | M L A D
+        defer: listed presented > deferred | M L A D
+        withdraw: listed > withdrawn | C M L A P
+    """,
+    "action_item": """
+        give: – > open | M L A D
+        finish: open > done | R C M A P L
+        cannot: open > not_possible | R C M A P L
+        miss: open > not_done | R C M A P L
+        carry: not_possible not_done > carried | J
+    """,
 }
 
 HARD = """
@@ -274,6 +298,17 @@ HARD = """
     appointment.confirm by_safe_contact
     appointment.check_in way_is_clear
     appointment.move replacement_stands
+    conference.call calls_this_kind
+    conference.call posts_invited
+    conference.call lawful_views
+    conference.open quorum
+    conference.open signed_today
+    conference.open conflicts_left
+    conference.decide every_item_settled
+    conference.close actions_have_owner
+    agenda_item.decide in_session
+    agenda_item.decide chair_not_alone
+    action_item.give gate_covers
 """
 
 Row = tuple[tuple[str | None, ...], str, tuple[str, ...]]

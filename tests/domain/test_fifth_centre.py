@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from hangot import clock
+from hangot.cases import actions as cases
 from hangot.cases import plans
 from hangot.cases.models import Case
 from hangot.cases.moves import Said, move
@@ -60,6 +61,15 @@ def step(house: House, case: Case, post: str, event: str, **said: Any) -> Case:
         )
 
 
+def decided(house: House, case: Case) -> Case:
+    """The team review decided; the director records it."""
+    with house.acts("director") as by:
+        return cases.advance(
+            case_id=case.pk, event="select", expected=None, by=by, at=clock.now(),
+            holds={"conference_quorum"}, given={"decision", "kind"}, selection="integrated",
+        )  # fmt: skip
+
+
 def agreed_and_sent(house: House, case: Case) -> Referral:
     """She says yes to the lawyers, line by line, and is referred to them."""
     with house.acts("navigator") as by:
@@ -99,9 +109,7 @@ def test_a_case_goes_from_the_door_to_services_by_its_own_words(house: House, ca
     checked = step(house, case, "navigator", "check_lethality", words="목을 조른 적이 있음")
     assert (checked.state, checked.stage) == ("assessment", "lethality")
     assert step(house, case, "navigator", "convene", surveyed=True).stage == "conference"
-    day = clock.now().date()
-    chosen = step(house, case, "director", "select", kind="integrated", decided_on=day, present=4)
-    assert chosen.state == "selected"
+    assert decided(house, case).state == "selected"
     step(house, case, "navigator", "plan")
     with house.acts("navigator") as by:
         aim = plans.Aim("safety", "안전한 곳에서 지낸다", "보호명령을 신청한다", by.agency)

@@ -38,6 +38,7 @@ TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("times", "appointment.plan", "case_times", Text("한 번에 예약", "One visit")),
     ("why", "reasons.find", "case_why", Text("예약 까닭", "Why these times")),
     ("plan", "plan.see", "case_plan", Text("계획·점검", "Plan")),
+    ("conference", "agenda_item.list", "case_conference", Text("회의", "Conferences")),
     ("files", "file.see", "case_files", Text("문서", "Documents")),
     ("timeline", "case.see", "case_timeline", Text("흐름", "Timeline")),
     ("log", "log.see", "case_log", Text("누가 봤나", "Who looked")),

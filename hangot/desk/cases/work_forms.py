@@ -32,9 +32,7 @@ MINUTES_IN_A_DAY = 1440
 ASKS: Mapping[str, tuple[str, ...]] = {
     "assess": (),
     "convene": ("surveyed",),
-    "select": ("kind", "decided_on", "present", "words?"),
     "select_urgent": ("kind", "second_post", "words"),
-    "not_select": ("decided_on", "present", "words", "told"),
     "plan": (),
     "link_only": (),
     "activate": (),
@@ -56,7 +54,7 @@ def asks(step: Step) -> tuple[str, ...] | None:
 REASONS = {"suspend": "suspend_reasons", "reopen": "reopen_reasons"}
 WORDS_LABEL = {
     "select_urgent": say("왜 기다릴 수 없나요?", "Why can it not wait?"),
-    "not_select": WHY, "resume": WHY,
+    "resume": WHY,
     "reassess": say("무엇이 달라졌나요?", "What has changed?"),
 }  # fmt: skip
 UNTIL_LABEL = {
@@ -98,14 +96,6 @@ def _makers(
         "kind": lambda **more: forms.ChoiceField(
             label=say("어떻게 진행하나요?", "How does it go on?"), choices=kinds,
             widget=forms.RadioSelect, **more,
-        ),
-        "decided_on": lambda **more: DayField(
-            label=say("회의한 날", "Day of the conference"), today=today, **more
-        ),
-        "present": lambda **more: forms.IntegerField(
-            label=say("참석한 사람 수", "People present"), min_value=1, max_value=99,
-            widget=forms.NumberInput(attrs={"class": "w-s"}),
-            help_text=say("두 명이 넘어야 결정할 수 있습니다", "A decision needs at least two"), **more,
         ),
         **_written(event, pack, today, owners, seconds),
     }  # fmt: skip

@@ -58,6 +58,10 @@ ACTS: Mapping[str, Text] = {
     "disclosure.see": Text("준 목록 보기", "Disclosures opened"),
     "referral.see": Text("의뢰 보기", "Referral opened"),
     "referral.find": Text("의뢰함", "List of referrals"),
+    "answer_link.make": Text("답 링크 만들기", "Answer link made"),
+    "answer_link.end": Text("답 링크 끊기", "Answer link ended"),
+    "answer_link.open": Text("답 링크 열기", "Answer link opened"),
+    "outside.write": Text("밖의 기관 적기", "Agency outside written down"),
     "log.find": Text("사례 번호로 기록 열기", "Log opened by case number"),
     "log.see": Text("누가 봤나 보기", "This log opened"),
     "log.print": Text("본인에게 드릴 기록 인쇄", "Log printed for the person"),
@@ -82,6 +86,7 @@ ACTS: Mapping[str, Text] = {
     "backup.restore": Text("사본으로 되살리기", "Put back from a copy"),
 }
 BECAUSE: Mapping[str, Text] = {
+    "link_locked": Text("코드를 여러 번 틀려 잠김", "Locked after wrong codes"),
     "wrong_code": Text("코드가 맞지 않음", "Wrong code"),
     "hidden": Text("볼 수 있는 근거 없음", "No ground to see it"),
     "stale": Text("그 사이에 바뀜", "Changed meanwhile"),
@@ -162,6 +167,7 @@ DOORS: tuple[tuple[str, Text], ...] = (
     ("glass", Text("긴급열람 화면", "Emergency page")),
     ("log", Text("누가 봤나 화면", "Log page")),
     ("file", Text("문서 화면", "Documents")),
+    ("answer", Text("답 링크", "Answer link")),
     ("command", Text("명령", "Command")),
 )
 

@@ -69,9 +69,7 @@ class Command(BaseCommand):
         with acting(by):
             rooms = house(by.centre)
             taken = frozenset(seated(by.centre, at=clock.now()))
-        self.show(
-            f"{one.slug:<32} {one.label.ko} · {one.label.en}" for one in rooms.agencies.values()
-        )
+        self.show(f"{one.slug:<32} {one.label.ko} · {one.label.en}" for one in rooms.desks)
         given["agency"] = given["agency"] or _answer("agency")
         self.show(empty_posts(rooms, given["agency"], taken, by))
         for name in ("post", "name", "account"):
@@ -98,7 +96,7 @@ def empty_posts(rooms: House, agency: str, taken: Iterable[object], by: Actor) -
     return [
         f"{post.slug:<32} {', '.join(labels[one].ko for one in post.duties)}"
         f" · {', '.join(labels[one].en for one in post.duties)}"
-        for one in rooms.agencies.values()
+        for one in rooms.desks
         if one.slug == agency
         for post in rooms.posts_of(one.pk)
         if post.pk not in taken
