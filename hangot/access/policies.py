@@ -12,6 +12,7 @@ from hangot.access.policy_words import (
     ARRANGES,
     ASKED,
     AUTHOR,
+    BEFORE,
     BY_LINK,
     CENTRE,
     CLOCKWORK,
@@ -30,6 +31,7 @@ from hangot.access.policy_words import (
     NOT_DENIED,
     NOT_ME,
     OFFICER,
+    OURS,
     OWN_SEAT,
     PAYS,
     POST,
@@ -92,19 +94,18 @@ TABLES: Mapping[str, Rule] = {
     "centrekey": Rule("true", insert="true", exempt="wrapped by the operator's key"),
     "datakey": Rule(HERE, insert=HERE, update=f"{HERE} and {duty('N')}", delete=f"{HERE} and {duty('V')}"),
     "persontokens": Rule(f"person_id = {SCOPE}", HERE, f"person_id = {SCOPE}", f"person_id = {SCOPE}"),
-    "centre": house(write=f"id = {CENTRE} and {duty('N')}"),
+    "centre": house(read=f"({CENTRE} is null or id = {CENTRE})", write=f"id = {CENTRE} and {duty('N')}"),
     "agency": house(write=ADMIN, adds=f"{ADMIN} or {ADDS_OUTSIDE} and @.outside"),
     "service": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and @.minutes = 0"),
     "post": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and cardinality(@.duties) = 0"),
     "counter": Rule(HERE, insert=HERE, update=HERE),
-    "worker": Rule("true", insert=ADMIN, update="true", exempt="read at sign-in, before any context"),
+    "worker": Rule(OURS, insert=ADMIN, update=OURS, exempt=BEFORE),
     "counted": Rule(
         "true", "true", "true", "true",
         exempt="failed and used codes of signing in, before any context; hashes and times",
     ),
     "sitting": Rule(
-        "true", insert=f"{SEATS} and worker_id is distinct from {WORKER}", update=SEATS,
-        exempt="read at sign-in, holds no person",
+        OURS, insert=f"{SEATS} and worker_id is distinct from {WORKER}", update=SEATS, exempt=BEFORE,
     ),
     "accesssubject": Rule(
         f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", None

@@ -173,10 +173,14 @@ def parties(one: str, other: str, *, extra: str = "", hidden: str = "") -> str:
     return f"({either(f'{one} = {ME}', mine)} and {HELPERS}{extra})"
 
 
-def house(*, write: str, adds: str = "") -> Rule:
+# At the sign-in nobody acts yet; whoever acts reads about the own centre and no other.
+OURS = f"({CENTRE} is null or {HERE})"
+BEFORE = "read at sign-in, before any context; inside one, of the own centre only"
+
+
+def house(*, write: str, read: str = OURS, adds: str = "") -> Rule:
     """The directory of one's own centre; `adds`: who may add a row without changing any."""
-    exempt = "read at sign-in, holds no person"
-    return Rule("true", insert=adds or write, update=write, exempt=exempt)
+    return Rule(read, insert=adds or write, update=write, exempt=BEFORE)
 
 
 # A verdict tells about the facts behind it: every one of their sections must show.

@@ -79,6 +79,7 @@ HANGOT_KEYS = text("HANGOT_KEYS", str(HOME / "keys.json"))
 HANGOT_ANCHORS = text("HANGOT_ANCHORS", str(HOME / "anchors"))
 HANGOT_RULES = Path(text("HANGOT_RULES", str(ROOT / "rules")))
 HANGOT_PACKS = [Path(part) for part in text("HANGOT_PACKS", str(ROOT / "packs")).split(":")]
+HANGOT_GUIDE = text("HANGOT_GUIDE")
 HANGOT_MINUTES_IDLE = int(text("HANGOT_MINUTES_IDLE", "15"))
 HANGOT_HOURS_ABSOLUTE = int(text("HANGOT_HOURS_ABSOLUTE", "9"))
 HANGOT_UPLOAD_BYTES = int(text("HANGOT_UPLOAD_BYTES", str(20 * 1024 * 1024)))

@@ -46,7 +46,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the table. A source of None means that the thing begins here."""
+    """One row of the table. A source of None means that the thing begins here.
+
+    `local`: a centre's own step inside one core state; all of a life's own steps share a right.
+    """
 
     life: str
     event: str
@@ -58,6 +61,7 @@ class Step:
     needs: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     reopens: bool = False
+    local: bool = False
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -67,7 +71,7 @@ class Step:
     @property
     def right(self) -> str:
         """The name of this step in the permission map."""
-        return f"{self.life}.{self.event}"
+        return f"{self.life}.{'within' if self.local else self.event}"
 
 
 @dataclass(frozen=True)

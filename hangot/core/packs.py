@@ -4,7 +4,7 @@ A pack is data on disk; the loader turns it into one `Profile` and checks every 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from hangot.core.access import Caps, Level, Purpose, Section
@@ -82,7 +82,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Something an agency gives. `minutes` of a stop (0: none); `internal`: not for visitors."""
+    """Something an agency gives. `minutes` of a stop (0: none); `internal`: not for visitors.
+
+    Assumed is what no published page says: the minutes, the channels, or the whole service.
+    """
 
     id: str
     agency: str
@@ -95,6 +98,8 @@ class Service:
     minutes_assumption: bool
     internal: bool
     source: str
+    channels_assumption: bool = False
+    assumption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,22 @@ class PostSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockTerm:
+    """A time limit that a centre decided for a later day: what begins from `since` on has it."""
+
+    since: date
+    length: Length
+    soft: bool
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClockSpec:
-    """How long something may take. `soft`: a reminder, no breach. `source` and whether checked."""
+    """How long something may take. `soft`: a reminder, no breach. `source` and whether checked.
+
+    `since`: the day from which it is the policy of the centre; `later`: what it decided after that.
+    """
 
     id: str
     label: Text
@@ -118,6 +137,19 @@ class ClockSpec:
     tells: tuple[str, ...]
     source: str
     verified: bool
+    since: date | None = None
+    later: tuple[ClockTerm, ...] = ()
+
+    def on(self, day: date) -> "ClockSpec":
+        """The clock as it is for what begins on a day."""
+        held = [term for term in self.later if term.since <= day]
+        if not held:
+            return self
+        now = held[-1]
+        return replace(
+            self, length=now.length, soft=now.soft, source=now.source, verified=now.verified,
+            since=now.since,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +324,13 @@ class Profile:
         """The table of one kind of thing."""
         return self.lives[name]
 
-    def length(self, clock: str) -> Length:
-        """How long this clock runs."""
-        return self.clocks[clock].length
+    def clock(self, name: str, on: date) -> ClockSpec:
+        """A clock as it is for what begins on this day."""
+        return self.clocks[name].on(on)
+
+    def length(self, clock: str, on: date) -> Length:
+        """How long this clock runs for what begins on this day."""
+        return self.clock(clock, on).length
 
     def services_of(self, agency: str, *, internal: bool = False) -> tuple[Service, ...]:
         """What one agency gives to visitors; with `internal`, also its work for the house."""

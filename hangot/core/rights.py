@@ -117,6 +117,7 @@ RIGHTS: Mapping[str, Lines] = {
     # places
     "today.see": ((signed_in,),),
     "directory.see": ((signed_in,),),
+    "manual.see": ((signed_in,),),
     "posts.see": ((duty("L", "D", "N"),),),
     "post.move": (
         (duty("N"), is_not_proposer),
@@ -191,6 +192,7 @@ RIGHTS: Mapping[str, Lines] = {
     "case.begin_aftercare": ((holds_seat,), (duty("L"), works_at_lead)),
     "case.reopen": ((holds_seat,), (duty("L"), works_at_lead)),
     "case.hand_over": ((duty("L"), works_at_lead),),
+    "case.within": ((holds_seat,), (duty("L"), works_at_lead)),
     "case.archive": ((duty("N"),),),
     "case.destroy": ((duty("V"),),),
     "help.see": ((duty("R", "C", "M", "A", "P", "L"),),),

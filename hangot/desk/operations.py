@@ -48,7 +48,7 @@ def _case(
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("today"), Operation("seats"), Operation("task_done", "task", touch),
-    Operation("services"), Operation("posts"), Operation("post_move", "post"),
+    Operation("services"), Operation("manual"), Operation("manual_print"), Operation("posts"), Operation("post_move", "post"),
     Operation("notices"), Operation("new_contact"), Operation("find"),
     Operation("notice", "notice", of_the_desk), Operation("notice_edit", "notice", of_the_desk),
     Operation("notice_arrive", "notice", of_the_desk), Operation("notice_look", "notice", of_the_desk),

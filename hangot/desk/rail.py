@@ -39,6 +39,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),
+        ("manual.see", "manual", "book", Text("운영매뉴얼", "Manual")),
     ),
     (
         ("identity_link.find", "safety", "shield", Text("보호 업무", "Safety desk")),

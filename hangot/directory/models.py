@@ -10,9 +10,13 @@ from hangot.vault.models import Row
 
 
 class Centre(models.Model):
-    """A place where several agencies help one person; made what it is by its pack."""
+    """A place where several agencies help one person; made what it is by its pack.
+
+    Several centres may run the same pack; `slug` is what operators call one of them.
+    """
 
     id = models.UUIDField(primary_key=True)
+    slug = models.CharField(max_length=40, unique=True)
     profile = models.CharField(max_length=40)
     label_ko = models.CharField(max_length=80)
     label_en = models.CharField(max_length=120)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from hangot.vault.fields import SealedText
 from hangot.vault.models import Owned
 
-STANDING = ("emergency", "requested", "in_force")
+RUNNING = ("emergency", "requested", "in_force")
 
 
 class ProtectiveOrder(Owned):

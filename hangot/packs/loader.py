@@ -50,14 +50,19 @@ def load(name: str, roots: Sequence[Path] = (PACKS,)) -> Profile:
     return profile
 
 
-def problems(directory: Path) -> list[str]:
-    """The mistakes of the pack in a folder, one line each; packs it extends may lie beside it."""
+def load_folder(directory: Path) -> Profile:
+    """The profile of the pack in a folder; packs it extends may lie beside it."""
     directory = directory.resolve()
     if not directory.is_dir():
-        return [f"{directory.name}: 폴더가 없습니다 / a folder was expected, not found"]
+        here = Fault(directory.name, 0, "폴더가 없습니다", "a folder was expected, not found")
+        raise PackError([here])
+    return load(directory.name, (directory.parent, PACKS))
+
+
+def problems(directory: Path) -> list[str]:
+    """The mistakes of the pack in a folder, one line each."""
     try:
-        profile = load(directory.name, (directory.parent, PACKS))
-        return _unruled(profile)
+        return _unruled(load_folder(directory))
     except PackError as error:
         return [str(fault) for fault in error.faults]
 

@@ -1,14 +1,14 @@
 """Tasks and clocks: opened by what happens, closed by what was done."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from hangot.access.context import current, deriving
 from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.core.access import Actor
-from hangot.core.clocks import Length, due
+from hangot.core.clocks import SEOUL, Length, due
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.core.text import Text
 from hangot.packs.active import profile
@@ -27,9 +27,12 @@ OFFICERS = ("S", "V")
 
 
 def due_at(by: Actor, clock: str, start: datetime) -> datetime:
-    """When a clock of the pack ends that starts now."""
-    house = profile(by.profile)
-    return ends(by, house.length(clock), start)
+    """When a clock of the pack ends that starts now, by what the centre decided for this day."""
+    return ends(by, profile(by.profile).length(clock, _day(start)), start)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(SEOUL).date()
 
 
 def ends(by: Actor, length: Length, start: datetime) -> datetime:
@@ -94,7 +97,7 @@ def start_clock(
     what: str, *, subject: UUID, agency: UUID, thing: UUID, at: datetime, by: Actor
 ) -> Clock:
     """Start a clock of the pack for a thing."""
-    spec = profile(by.profile).clocks[what]
+    spec = profile(by.profile).clock(what, _day(at))
     row = Clock(
         centre_id=by.centre, agency_id=agency, subject_id=subject, what=what, thing_id=thing,
         started=at, due=due_at(by, what, at), soft=spec.soft,

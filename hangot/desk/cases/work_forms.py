@@ -10,6 +10,7 @@ from django import forms
 from hangot.cases.moves import Said
 from hangot.cases.turns import KINDS
 from hangot.core.access import SHARED, Section, by_number
+from hangot.core.lives import Step
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.cases.work_inputs import (
@@ -41,6 +42,15 @@ ASKS: Mapping[str, tuple[str, ...]] = {
     "begin_aftercare": ("owner_post", "until"),
     "reopen": ("reason", "words?"),
 }
+
+
+def asks(step: Step) -> tuple[str, ...] | None:
+    """What a step asks for; words for a centre's own one. None: it has a page of its own, or none."""
+    if step.local:
+        return ("words",) if step.needs else ("words?",)
+    return ASKS.get(step.event)
+
+
 REASONS = {"suspend": "suspend_reasons", "reopen": "reopen_reasons"}
 WORDS_LABEL = {
     "select_urgent": say("왜 기다릴 수 없나요?", "Why can it not wait?"),
@@ -57,12 +67,12 @@ class MoveForm(forms.Form):
     """One step of a case: only the fields that this step needs."""
 
     def __init__(
-        self, *args: Any, event: str, pack: Profile, today: date, owners: Rows, seconds: Rows,
+        self, *args: Any, step: Step, pack: Profile, today: date, owners: Rows, seconds: Rows,
         **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **more)
-        make = _makers(event, pack, today, owners, seconds)
-        for asked in ASKS[event]:
+        make = _makers(step.event, pack, today, owners, seconds)
+        for asked in asks(step) or ():
             name = asked.rstrip("?")
             self.fields[name] = make[name](required=not asked.endswith("?"))
 

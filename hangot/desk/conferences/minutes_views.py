@@ -13,7 +13,7 @@ from hangot.desk import errors
 from hangot.desk.conferences import showing
 from hangot.desk.conferences.paper import pdf
 from hangot.desk.door import page, sees
-from hangot.desk.reception.slip import NO_FONT, NoFont
+from hangot.desk.typeset import NO_FONT, NoFont
 
 WRITTEN = ("decided", "minuted", "closed")
 

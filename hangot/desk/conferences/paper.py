@@ -1,17 +1,15 @@
 """The minutes of one reader as a PDF: the same words as on the page, set by typst as plain text."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from hangot.core.text import Text
-from hangot.desk.reception.slip import fonts
+from hangot.desk.typeset import typeset
 from hangot.templatetags import moments
 from hangot.templatetags.words import english, in_language
 
-SHEET = Path(__file__).parents[2] / "templates" / "paper" / "minutes.typ"
+SHEET = "minutes.typ"
 TITLE = Text("회의록", "Minutes")
 FOR = Text("{reader}에게 보이는 내용입니다", "As shown to {reader}")
 AWAY = Text("이 안건에서는 자리를 비우셨습니다.", "You left the room for this item.")
@@ -24,13 +22,7 @@ HEADS = {
 
 def pdf(page: Mapping[str, Any], *, at: datetime) -> bytes:
     """The PDF in the language of the reader. NoFont when there is no font for it."""
-    data = json.dumps({**content(page), "fonts": fonts()}, ensure_ascii=True)
-    import typst  # noqa: PLC0415 - a typesetter only where sheets are printed
-
-    made = typst.compile(
-        str(SHEET), root=str(SHEET.parent), sys_inputs={"data": data}, timestamp=int(at.timestamp())
-    )
-    return bytes(made)
+    return typeset(SHEET, content(page), at=at)
 
 
 def content(page: Mapping[str, Any]) -> Mapping[str, Any]:

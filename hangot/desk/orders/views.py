@@ -21,7 +21,7 @@ from hangot.desk.cases.work_frame import frame, said, today
 from hangot.desk.door import page, sees, to
 from hangot.desk.orders.forms import OrderForm, StepForm
 from hangot.orders import actions as orders
-from hangot.orders.models import STANDING, OrderTerm, ProtectiveOrder
+from hangot.orders.models import RUNNING, OrderTerm, ProtectiveOrder
 
 WRITTEN = Text(
     "보호조치를 적었습니다. 끝나기 2주 전에 할 일로 알려 드립니다.",
@@ -98,7 +98,7 @@ class Failed:
 
 def _page(request: Any, one: PersonPage, form: OrderForm, failed: Failed | None) -> HttpResponse:
     found = ProtectiveOrder.objects.filter(case_id=one.case.pk).prefetch_related("had")
-    rows = sorted(found, key=lambda row: (row.state not in STANDING, row.last or date.max))
+    rows = sorted(found, key=lambda row: (row.state not in RUNNING, row.last or date.max))
     lines = [_line(request, one, row, failed) for row in rows]
     return render(
         request, "desk/orders/orders.html",
@@ -115,7 +115,7 @@ def _line(
     life, kind = one.profile.life("order"), one.profile.orders.get(row.what)
     return {
         "it": row, "label": kind.label if kind else Text("보호조치", "Order"), "kind": kind,
-        "state": life.label(row.state), "open": row.state in STANDING,
+        "state": life.label(row.state), "open": row.state in RUNNING,
         "had": sorted(row.had.all(), key=lambda term: term.first),
         "late": row.state == "emergency" and row.ask_by is not None and row.ask_by <= request.at,
         "steps": _steps(request, one, row, failed if failed and failed.order == row.pk else None),

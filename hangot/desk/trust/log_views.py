@@ -159,7 +159,7 @@ def case_log_print(request: Any, case_id: UUID) -> HttpResponse:
         for entry in found[:PRINTED]
     ]  # fmt: skip
     context = {"case": one.case, "lines": lines, "more": len(found) > PRINTED, "printed": request.at,
-               "name": one.header["name"], "centre": one.profile.short_label}  # fmt: skip
+               "name": one.header["name"], "centre": one.house.centre.label}  # fmt: skip
     return render(request, "desk/trust/log_print.html", context)
 
 
