@@ -76,27 +76,27 @@ def _say(page: Page, words: str, **fields: str) -> None:
 def test_the_shelter_reads_asks_accepts_and_tells_how_it_ended(
     at_desk: Callable[..., Any], visitor: Callable[..., Any]
 ) -> None:
-    desk, link, code = _asked(at_desk, "한서윤", "01077340182", "든든한 집")
+    desk, link, code = _asked(at_desk, "백하늘", "01055500177", "든든한 집")
     referral = desk.page.get_by_role("link", name="의뢰로 돌아가기").get_attribute("href")
     reader = visitor(width=PHONE)
     page = reader.page
     page.goto(link)
     _both(reader, "answer-code", first=PHONE)
-    reader.see_no("한서윤", "든든한", "머물 곳")
+    reader.see_no("백하늘", "든든한", "머물 곳")
     _open(page, link, "0000 0000")
     _both(reader, "answer-wrong", first=PHONE)
-    reader.see_no("한서윤", "든든한", "머물 곳")
+    reader.see_no("백하늘", "든든한", "머물 곳")
     _open(page, link, code)
     assert page.url.endswith("/answer/")
     assert page.title() == "안내"
-    reader.see("한서윤", "머물 곳이 필요합니다", "안전 연락", "함께 드린 내용")
+    reader.see("백하늘", "머물 곳이 필요합니다", "안전 연락", "함께 드린 내용")
     _both(reader, "answer-letter", first=PHONE)
     page.get_by_role("link", name="연락·주소").click()
     _both(reader, "answer-section", first=PHONE)
-    reader.see_no("01077340182", "010-7734-0182")
+    reader.see_no("01055500177", "010-5550-0177")
     page.locator("[name=reason]").first.select_option("call_now")
     steps.press(page, "이유 남기고 보기")
-    reader.see("010-7734-0182")
+    reader.see("010-5550-0177")
     _both(reader, "answer-shown", first=PHONE)
     page.goto("/answer/")
     _say(page, "물어봅니다", speaker="문지기", text="아이도 함께 오나요?")
