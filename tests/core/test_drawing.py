@@ -55,9 +55,9 @@ def test_no_box_lies_on_another_and_none_outside_the_picture(life: Life) -> None
             at = made.at[name]
             left, right = at.x - one.width / 2, at.x + one.width / 2 + one.reach
             boxes.append((name, left, right, at.y - one.height / 2, at.y + one.height / 2))
-    for (one, *a), (other, *b) in combinations(boxes, 2):
+    for (name, *a), (other, *b) in combinations(boxes, 2):
         apart = a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
-        assert apart, (one, other)
+        assert apart, (name, other)
     assert all(left >= 0 and right <= made.width for _, left, right, _, _ in boxes)
     assert all(top >= 0 and foot <= made.height for *_, top, foot in boxes)
 

@@ -30,7 +30,8 @@ def test_somebody_sits_on_every_duty_that_the_lives_need(name: str) -> None:
 @pytest.mark.parametrize("name", CENTRES)
 def test_each_source_is_named_and_nothing_is_checked_that_nobody_checked(name: str) -> None:
     pack = load(name)
-    assert all(one.source for one in (*pack.services.values(), *pack.clocks.values()))
+    assert all(one.source for one in pack.services.values())
+    assert all(one.source for one in pack.clocks.values())
     assert all(one.source != "확인 전" for one in pack.hotlines.values() if one.verified)
 
 
