@@ -40,7 +40,10 @@ FROM, TO, TALL, GAP = 8 * 60, 19 * 60, 26, 8
 def home_rounds(request: Any) -> HttpResponse:
     """The homes of a day, a proposal for the pairs that were chosen, and one press to set it."""
     asked = request.POST or (request.GET if "day" in request.GET else None)
-    form = RoundForm(asked, today=today(request), posts=rounds.goers(by=request.actor))
+    form = RoundForm(
+        asked, initial={"day": today(request).isoformat()}, today=today(request),
+        posts=rounds.goers(by=request.actor),
+    )  # fmt: skip
     if not (form.is_bound and form.is_valid()):
         return _page(request, form, None)
     found = tried(

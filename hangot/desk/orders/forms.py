@@ -52,9 +52,11 @@ class OrderForm(forms.Form):
             choices=STATES,
             widget=forms.RadioSelect,
         )
-        self.fields["first"] = DayField(label=say("첫날", "First day"), today=today, required=False)
+        self.fields["first"] = DayField(
+            label=say("첫날", "First day"), today=today, required=False, help_text=""
+        )
         self.fields["last"] = DayField(
-            label=say("마지막 날", "Last day"), today=today, required=False
+            label=say("마지막 날", "Last day"), today=today, required=False, help_text=""
         )
         self.fields["day"] = DayField(
             label=say("긴급조치한 날", "Day of the emergency measure"), today=today, required=False
