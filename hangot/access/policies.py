@@ -7,6 +7,7 @@ the rules are made of stand in `policy_words.py`; how a rule becomes SQL in `pol
 from collections.abc import Mapping
 
 from hangot.access.policies_of_conferences import CONFERENCES
+from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
@@ -20,7 +21,6 @@ from hangot.access.policy_words import (
     HANDS_IN,
     HELPERS,
     HERE,
-    HOUSEWIDE,
     JUDGES,
     KEEPS,
     LEADS,
@@ -75,12 +75,6 @@ GOERS = duty("C", "M", "P", "L", "S")
 PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
-# A report is known to whoever knows its contact.
-OF_NOTICE = "exists (select 1 from hangot_notice n where n.id = @.notice_id)"
-# Rows of a file are its post's, until they are in.
-OF_BATCH = (
-    f"exists (select 1 from hangot_importbatch b where b.id = @.batch_id and b.post_id = {POST})"
-)
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
@@ -360,35 +354,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="notice_id",
     ),
     "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
-    "judgement": section(changes=False),
-    "report": Rule(
-        either(
-            CLOCKWORK,
-            f"({OF_NOTICE} or @.from_agency = {ME} and {duty('P')} and {touches('@.notice_id')})",
-        ),
-        insert=f"{HERE} and from_agency = {ME} and from_post = {POST} and {touches('@.notice_id')}",
-        update=either(CLOCKWORK, OF_NOTICE),
-        denied_by="notice_id person_id",
-    ),
-    "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
-    "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
-    "reporter": section(changes=False),
-    "followed": Rule(
-        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
-        HOUSEWIDE, None, HOUSEWIDE,
-    ),
-    "turned": Rule(
-        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
-        HOUSEWIDE, HOUSEWIDE,
-    ),
-    "importbatch": Rule(
-        either(CLOCKWORK, f"({MINE} and post_id = {POST})"), AUTHOR, f"{MINE} and post_id = {POST}"
-    ),
-    "importpart": Rule(OF_BATCH, OF_BATCH, OF_BATCH, OF_BATCH),
-    "feedkey": Rule(
-        "true", insert=f"{HERE} and {duty('N')}", update=f"{HERE} and {duty('N')}",
-        exempt="read before any context; holds a hash and no person",
-    ),
+    **REPORTS,
 }  # fmt: skip
 
 SIGN_IN: Mapping[str, str] = {
