@@ -36,7 +36,7 @@ from hangot.core.right_rules import (
     works_at_sender,
 )
 
-__all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "has_fresh_factor", "may", "opens"]
+__all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
 RIGHTS: Mapping[str, Lines] = {
     # places
@@ -343,13 +343,24 @@ RIGHTS: Mapping[str, Lines] = {
 def may(right: str, actor: Actor, scene: Scene, who: Collection[str] = ()) -> None:
     """Return if allowed; raise NotAllowed naming the rule that failed. KeyError: no such right."""
     lines = RIGHTS[right]
-    if who and not (actor.duties & set(who)):
+    if allows(right, actor, scene, who):
+        return
+    if _none_of(who, actor):
         raise NotAllowed("holds_duty", NO_DUTY)
     failed = [_first_failing(line, actor, scene) for line in lines]
-    if None in failed:
-        return
     name = next((f for f in failed if f and not f.startswith("holds_duty")), failed[0]) or ""
     raise NotAllowed(name, SENTENCES.get(name, NO_DUTY))
+
+
+def allows(right: str, actor: Actor, scene: Scene, who: Collection[str] = ()) -> bool:
+    """The same question without a refusal: what a page may offer. KeyError: no such right."""
+    granted = any(_first_failing(line, actor, scene) is None for line in RIGHTS[right])
+    return granted and not _none_of(who, actor)
+
+
+def _none_of(who: Collection[str], actor: Actor) -> bool:
+    """Are there duties of which one is needed, and the actor holds none?"""
+    return bool(who) and not actor.duties & set(who)
 
 
 def _first_failing(line: tuple[Rule, ...], actor: Actor, scene: Scene) -> str | None:

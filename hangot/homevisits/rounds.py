@@ -140,7 +140,7 @@ def travel(rule: RoundRule) -> Travel:
 
 
 def policy(rule: RoundRule) -> Policy:
-    return Policy(_minute(rule.unsafe_over), OFFICER)
+    return Policy(minute(rule.unsafe_over), OFFICER)
 
 
 def moment(day: date, minute: int) -> datetime:
@@ -149,8 +149,9 @@ def moment(day: date, minute: int) -> datetime:
 
 
 def _member(post: Post, rule: RoundRule) -> Member:
-    return Member(str(post.pk), frozenset(post.duties), _minute(rule.starts), _minute(rule.ends))
+    return Member(str(post.pk), frozenset(post.duties), minute(rule.starts), minute(rule.ends))
 
 
-def _minute(clock: time) -> int:
+def minute(clock: time) -> int:
+    """A time of day as minutes since midnight."""
     return clock.hour * HOUR + clock.minute

@@ -201,7 +201,7 @@ def _step(
     fire(
         row, event, by=by, at=at, scene=Scene(at, sender=row.agency_id), new=new,
         subject=row.subject_id, section=by_number(row.section), given=given or set(),
-        holds={"within_term", "term_over"},
+        holds={"within_term"},
     )  # fmt: skip
 
 

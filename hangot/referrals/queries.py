@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce
 
 from hangot.access.queries import rows_of
 from hangot.core.access import Actor
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import may
+from hangot.core.refusal import Hidden
+from hangot.core.rights import allows
 from hangot.directory.models import Service
 from hangot.packs.active import profile
 from hangot.referrals.models import SERVING, Referral, Reply
@@ -114,9 +114,6 @@ def possible(referral: Referral, by: Actor, *, at: datetime) -> tuple[str, ...]:
         step = life.step(referral.state, event)
         if event in NOT_BUTTONS or not step.actors:
             continue
-        try:
-            may(step.right, by, scene(referral, at=at), who=step.actors)
-        except NotAllowed:
-            continue
-        found.append(event)
+        if allows(step.right, by, scene(referral, at=at), who=step.actors):
+            found.append(event)
     return tuple(found)

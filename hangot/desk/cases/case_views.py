@@ -9,8 +9,7 @@ from django.shortcuts import render
 
 from hangot.cases.queries import RECENT, Glance, glance, open_steps
 from hangot.core.access import by_number
-from hangot.core.refusal import NotAllowed
-from hangot.core.rights import may, opens
+from hangot.core.rights import allows, opens
 from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
@@ -153,11 +152,8 @@ def _clock(frame: PersonPage, one: Clock, now: Any) -> dict[str, Any]:
 
 def _team(frame: PersonPage, found: Glance, request: Any) -> str:
     """Where the team is changed, for who may change it."""
-    try:
-        may("seat.move", request.actor, found.scene(frame.case, at=request.at))
-    except NotAllowed:
-        return ""
-    return link("case_team", frame.case.pk)
+    scene = found.scene(frame.case, at=request.at)
+    return link("case_team", frame.case.pk) if allows("seat.move", request.actor, scene) else ""
 
 
 def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:

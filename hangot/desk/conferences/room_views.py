@@ -15,7 +15,7 @@ from hangot.conferences.room import deciding
 from hangot.conferences.scenes import item_scene
 from hangot.core.lives import OUTSIDERS
 from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import may
+from hangot.core.rights import allows
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.forms import DeskForm
@@ -134,11 +134,7 @@ def _open_to(request: Any, one: showing.Table, row: AgendaItem, event: str) -> b
     if as_event not in life.events(row.state) or (event != "withdraw" and state != "open"):
         return False
     who = [w for w in life.step(row.state, as_event).who if w not in OUTSIDERS]
-    try:
-        may(right, by, item_scene(row, one.conference, at=request.at), who=who)
-    except NotAllowed:
-        return False
-    return True
+    return allows(right, by, item_scene(row, one.conference, at=request.at), who=who)
 
 
 def _acts(

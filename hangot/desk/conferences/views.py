@@ -16,8 +16,8 @@ from hangot.conferences.scenes import scene
 from hangot.core.access import Actor
 from hangot.core.conferences.kinds import Kind
 from hangot.core.lives import OUTSIDERS
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import may, opens
+from hangot.core.refusal import Hidden
+from hangot.core.rights import allows, may, opens
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.forms import DeskForm
@@ -153,8 +153,14 @@ def conference_step(request: Any, conference_id: UUID, event: str) -> HttpRespon
 
 
 def _allowed(row: Conference, event: str, by: Actor, *, at: Any) -> None:
+    right, who = _needed(row, event, by)
+    may(right, by, scene(row, at=at), who)
+
+
+def _needed(row: Conference, event: str, by: Actor) -> tuple[str, list[str]]:
+    """The right a step asks for and the duties of which one must be held."""
     step = profile(by.profile).life("conference").step(row.state, event)
-    may(step.right, by, scene(row, at=at), who=[one for one in step.who if one not in OUTSIDERS])
+    return step.right, [one for one in step.who if one not in OUTSIDERS]
 
 
 def _given(form: DeskForm, event: str) -> dict[str, Any]:
@@ -178,9 +184,8 @@ def _steps(
 ) -> list[dict[str, Any]]:
     life, found = one.pack.life("conference"), []
     for event in life.events(one.conference.state):
-        try:
-            _allowed(one.conference, event, request.actor, at=request.at)
-        except NotAllowed:
+        right, who = _needed(one.conference, event, request.actor)
+        if not allows(right, request.actor, scene(one.conference, at=request.at), who):
             continue
         wrong = failed[1] if failed and failed[0] == event else None
         found.append({

@@ -1,7 +1,7 @@
 """What is typed about a home visit, before it and on the way."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,16 +13,12 @@ from hangot.desk.cases.work_inputs import DayField, TimeOfDayField, of_rows, tex
 from hangot.desk.say import say
 from hangot.directory.models import Post
 from hangot.homevisits.actions import Wish
+from hangot.homevisits.rounds import minute
 
 PAIRS = 3
 LONG = 480
 ORDER = Text("끝 시각은 시작 시각보다 뒤여야 합니다.", "The end must be later than the beginning.")
 BOTH = Text("한 조에는 두 사람을 골라 주세요.", "Choose two people for a pair.")
-
-
-def minute(clock: time) -> int:
-    """A time of day as minutes since midnight."""
-    return clock.hour * 60 + clock.minute
 
 
 class VisitForm(forms.Form):

@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.core.refusal import NotAllowed
-from hangot.core.rights import may
+from hangot.core.rights import allows
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.header import PersonPage, person_page
@@ -52,8 +51,4 @@ def _page(request: Any, frame: PersonPage, row: Alarm, form: ActForm) -> HttpRes
 
 
 def _mine(request: Any, row: Alarm) -> bool:
-    try:
-        may("alarm.settle", request.actor, alarms.scene(row, at=request.at))
-    except NotAllowed:
-        return False
-    return True
+    return allows("alarm.settle", request.actor, alarms.scene(row, at=request.at))

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.core.instruments.results import Look
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import Scene, may
+from hangot.core.refusal import Hidden
+from hangot.core.rights import Scene, allows
 from hangot.core.text import Text
 from hangot.desk.attempt import tried
 from hangot.desk.cases.header import PersonPage, person_page
@@ -146,11 +146,9 @@ def _check(
 def _mine(request: Any, found: Filled) -> bool:
     row = found.row
     scene = Scene(request.at, sender=row.agency_id, proposer=row.worker_id)
-    try:
-        may("response.discard", request.actor, scene)
-    except NotAllowed:
-        return False
-    return bool(row.worker_id == request.actor.worker)
+    return allows("response.discard", request.actor, scene) and (
+        bool(row.worker_id == request.actor.worker)
+    )
 
 
 @page(right="response.discard", door="response.discard", methods=("POST",))
