@@ -12,6 +12,7 @@ from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
+from hangot.messages.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403

@@ -13,7 +13,7 @@ from hangot.core.lives import Life
 DEFINERS: Sequence[str] = (
     "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.free_expired", "hg.kept_away", "hg.barred",
     "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.ways_closed", "hg.call_waits",
-    "hg.rooms_next",
+    "hg.rooms_next", "hg.leads_to_opponent",
 )  # fmt: skip
 
 # Left out of every backup: made anew where one is put back.
@@ -235,6 +235,7 @@ LIVING: Mapping[str, str] = {
     "stop": "stop",
     "rule_change": "rulechange",
     "benefit": "benefit",
+    "message": "message",
 }
 
 GRANTS = """

@@ -10,6 +10,7 @@ from datetime import date, time
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.lives import Life
+from hangot.core.messages.wording import Messages
 from hangot.core.text import Text
 from hangot.core.times import Times
 
@@ -240,6 +241,7 @@ class Profile:
     hotlines: Mapping[str, Hotline]
     guide: Guide
     holidays: Mapping[date, Text | None]
+    messages: Messages
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

@@ -33,6 +33,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("case.find", "cases", "case", Text("사례", "Cases")),
         ("referral.find", "referrals", "inbox", Text("의뢰함", "Referrals")),
         ("appointment.plan", "sooner_times", "clock", Text("앞당길 예약", "Earlier times")),
+        ("message.find", "message_outbox", "inbox", Text("알림 보내기", "Messages")),
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),

@@ -20,6 +20,8 @@ urlpatterns = [
     path("cases/", include("hangot.desk.cases.urls")),
     path("cases/", include("hangot.desk.help.urls")),
     path("cases/", include("hangot.desk.money.case_urls")),
+    path("cases/", include("hangot.desk.messages.case_urls")),
+    path("messages/", include("hangot.desk.messages.urls")),
     path("benefits/", include("hangot.desk.money.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),

@@ -21,6 +21,7 @@ from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
 from hangot.intake.matching import suspect
+from hangot.jobs import post
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
@@ -51,6 +52,7 @@ def round_of(at: datetime) -> dict[str, int]:
         for by in clocks(centre):
             for chore in CHORES:
                 counts[chore.name] = counts.get(chore.name, 0) + _all(chore, by, at)
+            counts["messages"] = counts.get("messages", 0) + post.deliver(by, at)
         counts["visits"] = counts.get("visits", 0) + _days_over(centre, at)
         counts["rules"] = counts.get("rules", 0) + _rules(centre, at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)

@@ -13,6 +13,7 @@ from hangot.core.packs import PostSpec, Profile
 from hangot.packs import places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
+from hangot.packs.messages import messages
 from hangot.packs.times import House, times
 from hangot.packs.tree import Node
 from hangot.packs.workflows import Vocabulary, life
@@ -20,6 +21,7 @@ from hangot.packs.workflows import Vocabulary, life
 LIVES = (
     "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
     "appointment", "visit", "stop", "benefit", "rule_change",
+    "message",
 )  # fmt: skip
 
 
@@ -87,6 +89,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "first_contact": wording.first_contact(topics["first_contact"], faults),
         "hotlines": public.hotlines(topics["hotlines"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
+        "messages": messages(topics["messages"], faults),
     }
 
 

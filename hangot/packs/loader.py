@@ -28,6 +28,7 @@ TOPICS = (
     "consent",
     "first_contact",
     "hotlines",
+    "messages",
     "holidays",
 )
 

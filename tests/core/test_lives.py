@@ -142,6 +142,23 @@ TABLES = {
         approve: expired > proper | S V
         object: expired > improper | S V
     """,
+    "message": """
+        write: – > waiting | R C M A P L J
+        claim: waiting > sending | J
+        hand: waiting > handed | J
+        ask: waiting > asking | J
+        hold_back: waiting asking handed > denied | J
+        sent: sending > sent | J
+        retry: sending > waiting | J
+        fail: sending > failed | J
+        lose: sending > unsure | J
+        clear: asking > waiting | R C M A P L
+        propose: waiting asking denied > asking | R C M A P L
+        override: asking > waiting | C M L S
+        told: handed > sent | R C M A P
+        settle: asking handed unsure failed denied > settled | R C M A P L
+        drop: waiting asking handed > dropped | R C M A P L J
+    """,
     "appointment": """
         propose: – > proposed | R C M A Y
         lapse: proposed > lapsed | J
@@ -206,6 +223,10 @@ HARD = """
     rule_change.approve rules_tested
     rule_change.approve tests_agree
     rule_change.approve rules_unchanged
+    message.claim gate_lets_through
+    message.hand gate_lets_through
+    message.told gate_lets_through
+    message.override second_person
     appointment.propose plan_was_checked
     appointment.propose slot_won
     appointment.book slot_won

@@ -22,6 +22,7 @@ from hangot.desk.matrix import GIVEN, PART
 from hangot.files import actions as files
 from hangot.people.models import ContactPoint, IdentityLink, SeparationRule
 from hangot.tasks.models import Task
+from tests.domain.leaks_of_messages import waiting
 from tests.domain.leaks_of_money import asked
 from tests.settled import signed_in
 from tests.worlds import LONG_AGO, Town
@@ -197,11 +198,12 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
         money = asked(case, to="relief-money", by=by)
         money.save(force_insert=True)
         entry = AuditEntry.objects.filter(subject_id=subject, worker_id=by.worker)[0]
+        told = waiting(subject, by)
     assert point is not None
     return {
         "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "plan_id": plan.pk,
         "file_id": file.pk, "consent_id": line.pk, "basis_id": basis.pk, "entry_id": entry.pk,
-        "benefit_id": money.pk,
+        "benefit_id": money.pk, "message_id": told.pk,
     }  # fmt: skip
 
 

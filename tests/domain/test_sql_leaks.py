@@ -54,6 +54,7 @@ from hangot.people.models import (
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
+from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
@@ -128,6 +129,7 @@ def _people() -> Town:
     fill_visits(town, "jobs", "barred", "mind")
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
+    fill_messages(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -347,6 +349,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
     **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY,
+    **RULES_OF_MESSAGES,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by

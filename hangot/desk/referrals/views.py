@@ -12,7 +12,6 @@ from hangot.cases.models import Case
 from hangot.core.refusal import Hidden, Missing, Stale
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt, gained
-from hangot.desk.cases.header import rule
 from hangot.desk.door import page, to
 from hangot.desk.referrals.acts import step_form
 from hangot.desk.referrals.conflict import both
@@ -22,6 +21,7 @@ from hangot.desk.typed import uuid_of, version_of
 from hangot.directory.models import Post, Service
 from hangot.packs.active import profile
 from hangot.people.models import ContactSafety
+from hangot.people.reaching import rule_of
 from hangot.referrals import actions as referrals
 from hangot.referrals import queries
 from hangot.referrals.models import Referral
@@ -156,7 +156,7 @@ def tried(request: Any, referral_id: UUID) -> HttpResponse:
     row = queries.visible(referral_id)
     form = TryForm(request.POST, pack=profile(request.actor.profile))
     rules = [
-        rule(one)
+        rule_of(one)
         for one in ContactSafety.objects.filter(subject_id=row.subject_id, replaced_at=None)
     ]
     danger = bool(row.case_id) and Case.objects.filter(pk=row.case_id, danger=True).exists()  # type: ignore[misc]
