@@ -23,7 +23,7 @@ from hangot.messages.turns import turn
 from hangot.messages.ways.choosing import way
 from hangot.messages.ways.port import Letter, NotSentError
 from hangot.packs.active import profile
-from hangot.tasks.fire import fire, locked
+from hangot.tasks.fire import fire, follow, locked
 
 BACKOFF = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))
 LOST = timedelta(minutes=15)
@@ -88,7 +88,7 @@ def _stays(row: Message, answer: Answer, standing: Standing, *, by: Actor, at: d
     if answer.reason is Reason.ENDED:
         _log(row, answer, "dropped", at=at)
         row.ended_at = at
-        _fire(row, "drop", by=by, at=at)
+        follow(row, "drop", by=by, at=at, subject=row.subject_id, section=Section.CONTACT)
         return
     later = _later(row, standing, by=by, at=at) if answer.reason in WAITS else None
     if later:

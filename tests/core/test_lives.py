@@ -143,7 +143,7 @@ TABLES = {
         object: expired > improper | S V
     """,
     "message": """
-        write: – > waiting | R C M A P L J
+        write: – > waiting | R C M A P J
         claim: waiting > sending | J
         hand: waiting > handed | J
         ask: waiting > asking | J
@@ -152,12 +152,12 @@ TABLES = {
         retry: sending > waiting | J
         fail: sending > failed | J
         lose: sending > unsure | J
-        clear: asking > waiting | R C M A P L
-        propose: waiting asking denied > asking | R C M A P L
-        override: asking > waiting | C M L S
+        clear: asking > waiting | R C M A P
+        propose: waiting asking denied > asking | R C M A P
+        override: asking > waiting | C M
         told: handed > sent | R C M A P
-        settle: asking handed unsure failed denied > settled | R C M A P L
-        drop: waiting asking handed > dropped | R C M A P L J
+        settle: asking handed unsure failed denied > settled | R C M A P
+        drop: waiting asking handed > dropped | R C M A P J
     """,
     "appointment": """
         propose: – > proposed | R C M A Y

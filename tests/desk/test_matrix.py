@@ -335,7 +335,7 @@ HOUSE = {
     "today": "RCMAPLDSVUTN", "services": "RCMAPLDSVUTN", "notices": "RCML", "new_contact": "RCM", "find": "RCMAPS",
     "cases": "RCMAPLSD", "referrals": "RCMAP", "posts": "LDN", "review": "UV", "glasses": "SV", "safety": "S",
     "bases": "VL", "benefit_doubts": "NV", "places": "RCMAPLDN", "place_days": "LDN", "place_childcare": "LDN",
-    "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "message_outbox": "RCMAPL", "place_room_new": "LDN", "place_aide_new": "LDN",
+    "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "message_outbox": "RCMAP", "place_room_new": "LDN", "place_aide_new": "LDN",
 }  # fmt: skip
 
 

@@ -2,22 +2,38 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hangot import clock
+from hangot.access.actions import changing
+from hangot.access.context import acting, deriving
+from hangot.access.models import AccessGate
+from hangot.appointments import reminders
+from hangot.cases import actions as cases
+from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.contact_rules import Channel
-from hangot.directory.models import Centre
+from hangot.core.refusal import Hidden, Missing, NotAllowed
+from hangot.directory.models import Centre, Post
 from hangot.jobs import post
 from hangot.jobs.tick import clocks
 from hangot.messages import actions as messages
+from hangot.messages import sending
 from hangot.messages.models import Attempt, Message
 from hangot.people import actions as people
+from hangot.people.models import ContactPoint, ContactSafety
+from hangot.people.opponents import Named, record_of
+from hangot.people.search import whole_token
+from hangot.tasks.models import Task
+from tests.domain.booking_desk import asked, booked
 
 Acts = Callable[..., Any]
 TELL = ("sms", "phone")
@@ -143,10 +159,10 @@ def test_his_number_is_never_written_to_and_nobody_is_told_why(
     she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
 ) -> None:
     with acts("counsellor-1") as by:
-        named = people.Named("마동현", phone="010-7734-0182")
+        him = record_of(Named("마동현", phone="010-7734-0182"), by=by, at=clock.now())
         people.add_relationship(
-            subject_id=she.person_id, kind="alleged_perpetrator", name="마동현", detail=None,
-            named=named, by=by, at=clock.now(),
+            person_id=she.person_id, kind="alleged_perpetrator", name="마동현", detail=None,
+            other_id=him.pk, by=by, at=clock.now(),
         )  # fmt: skip
     pk = written(she, acts, noon)
     tick(noon)
@@ -170,6 +186,11 @@ def test_an_emergency_goes_at_night_after_a_second_person_agreed(
 ) -> None:
     night = noon.replace(hour=23)
     with acts("counsellor-1") as by:
+        manager = Post.objects.get(slug="case-manager-1")
+        cases.seat_post(
+            case_id=she.pk, post_id=manager.pk, agency=by.agency, sections=(Section.CONTACT,),
+            by=by, at=clock.now(),
+        )  # fmt: skip
         wish = messages.Wish("news", "sms")
         row = messages.plead(
             subject=she.person_id,
@@ -183,7 +204,7 @@ def test_an_emergency_goes_at_night_after_a_second_person_agreed(
             messages.override(message_id=row.pk, expected=None, by=by, at=night)
     tick(night)
     assert outbox() == []
-    with acts("team-lead") as by:
+    with acts("case-manager-1") as by:
         messages.override(message_id=row.pk, expected=None, by=by, at=night)
     tick(night)
     assert len(outbox()) == 1
