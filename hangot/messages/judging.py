@@ -38,17 +38,25 @@ def known(subject: UUID, *, by: Actor) -> Known:
     rules = ContactSafety.objects.filter(subject_id=subject, replaced_at=None)
     rows = ContactPoint.objects.filter(subject_id=subject, ended_at=None).order_by("created_at")
     points = {one.kind: one for one in rows}
-    theirs = frozenset(kind for kind, one in points.items() if _theirs(subject, one, by=by))
-    return Known(rules.order_by("-asked_at").first(), points, theirs)
+    return Known(rules.order_by("-asked_at").first(), points, _theirs(subject, points, by=by))
 
 
-def _theirs(subject: UUID, point: ContactPoint, *, by: Actor) -> bool:
-    """Does it lead to somebody the person must be kept from? The database compares, and says no more."""
-    marks = tokens.tokens(by.centre, whole_token(point.kind, str(point.value)))
+def _theirs(subject: UUID, points: Mapping[str, ContactPoint], *, by: Actor) -> frozenset[str]:
+    """What also leads to somebody the person must be kept from; the database says no more."""
+    marks = {
+        kind: tokens.tokens(by.centre, whole_token(kind, str(one.value)))
+        for kind, one in points.items()
+    }
+    asked = [mark for found in marks.values() for mark in found]
+    if not asked:
+        return frozenset()
     with deriving(subject), connection.cursor() as cursor:
-        cursor.execute("select hg.leads_to_opponent(%s::bigint[])", [marks])
-        found = cursor.fetchone()
-    return found is None or bool(found[0])
+        cursor.execute(
+            "select mark from unnest(%s::bigint[]) mark where hg.leads_to_opponent(array[mark])",
+            [asked],
+        )
+        hit = {row[0] for row in cursor.fetchall()}
+    return frozenset(kind for kind, found in marks.items() if hit & set(found))
 
 
 def plan(about: Known, channel: Channel) -> Plan:
@@ -76,24 +84,28 @@ def flags(
 
 
 def answers(
-    subject: UUID, template: Template, *, danger: bool, by: Actor, at: datetime
+    about: Known, template: Template, *, danger: bool, by: Actor, at: datetime
 ) -> dict[Channel, Answer]:
     """What the gate says of every way, for whoever chooses one."""
-    about, house = known(subject, by=by), profile(by.profile).messages
-    asked = flags(house, at, danger=danger)
+    asked = flags(profile(by.profile).messages, at, danger=danger)
     return {way: gate(plan(about, way), way, template.wording, at, asked) for way in WAYS}
 
 
-def judge(row: Message, *, danger: bool, over: bool, by: Actor, at: datetime) -> Answer:
-    """The gate about one message as it stands now. `over`: what it is about has ended."""
+def judge(
+    row: Message, *, danger: bool, over: bool, by: Actor, at: datetime, about: Known | None = None
+) -> Answer:
+    """The gate about one message as it stands now. `over`: what it is about has ended.
+
+    `about`: what is known of reaching the person, where it was read already.
+    """
     house = profile(by.profile).messages
     channel = Channel(row.channel)
     asked = flags(
         house, at, danger=danger, ended=over or _ended(row, at=at),
         cleared=bool(row.cleared_until and row.cleared_until > at), override=_override(row),
     )  # fmt: skip
-    about = known(row.subject_id, by=by)
-    return gate(plan(about, channel), channel, house.templates[row.template].wording, at, asked)
+    found = about or known(row.subject_id, by=by)
+    return gate(plan(found, channel), channel, house.templates[row.template].wording, at, asked)
 
 
 def _override(row: Message) -> Override | None:

@@ -86,7 +86,8 @@ def write(
     template = profile(by.profile).messages.templates.get(wish.template)
     if template is None or not template.by_hand or wish.channel not in WAYS:
         raise Hidden
-    found = judging.answers(subject, template, danger=danger, by=by, at=at)[Channel(wish.channel)]
+    about = judging.known(subject, by=by)
+    found = judging.answers(about, template, danger=danger, by=by, at=at)[Channel(wish.channel)]
     lifted = urgent and found.reason not in FINAL
     if found.verdict is Verdict.DENY and found.reason not in WAITS and not lifted:
         raise Missing(found.reason.value, NO_WAY)

@@ -131,7 +131,7 @@ def values_of(
     starts: datetime | None, language: str, *, until: datetime | None = None
 ) -> dict[str, str]:
     """The values of a template about a moment, and until when an answer is wanted."""
-    found = {}
+    found: dict[str, str] = {}
     if starts:
         found |= {"day": day_words(starts, language), "time": time_words(starts, language)}
     if until:

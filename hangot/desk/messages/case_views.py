@@ -1,5 +1,6 @@
 """The messages of a case, and writing one: words, way, verdict and the very screen of the phone."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ WRITTEN = Text(
     "It is in the queue and goes when the hour is safe.",
 )
 Ways = dict[Channel, Answer]
+Judge = Callable[[str], Ways]
 
 
 @page(right="message.see", door="case.messages")
@@ -50,7 +52,15 @@ def message_new(request: Any, case_id: UUID) -> HttpResponse:
     frame = _frame(request, case_id)
     if not frame.view.flows:
         raise Hidden
-    data = request.POST if request.method == "POST" else _proposed(request, frame)
+    about = judging.known(frame.case.person_id, by=request.actor)
+
+    def ways(template: str) -> Ways:
+        return judging.answers(
+            about, frame.profile.messages.templates[template], danger=frame.case.danger,
+            by=request.actor, at=request.at,
+        )  # fmt: skip
+
+    data = request.POST if request.method == "POST" else _proposed(request, frame, ways)
     form = ChooseForm(frame.profile, data)
     plea = PleaForm(request.POST if request.POST.get("act") == "plead" else None)
     if form.is_valid() and request.method == "POST":
@@ -58,7 +68,7 @@ def message_new(request: Any, case_id: UUID) -> HttpResponse:
         if done is not None:
             notes.success(request, str(WRITTEN))
             return to("message", done.pk)
-    return _page(request, frame, form, plea)
+    return _page(request, frame, form, plea, ways)
 
 
 def _frame(request: Any, case_id: UUID) -> PersonPage:
@@ -69,21 +79,16 @@ def _frame(request: Any, case_id: UUID) -> PersonPage:
     return frame
 
 
-def _proposed(request: Any, frame: PersonPage) -> dict[str, str]:
+def _proposed(request: Any, frame: PersonPage, ways: Judge) -> dict[str, str]:
     """What was asked for in the address; else the first words and the first way that goes."""
     words = [one for one in frame.profile.messages.templates.values() if one.by_hand]
     asked = {name: request.GET.get(name, "") for name in ("template", "channel", "language")}
+    if asked["template"] not in {one.id for one in words}:
+        asked["template"] = ""
     first = {"template": words[0].id if words else "", "language": "ko", "channel": ""}
     if not asked["channel"] and words:
-        first["channel"] = _best(_ways(request, frame, first["template"])).value
+        first["channel"] = _best(ways(asked["template"] or first["template"])).value
     return {name: asked[name] or first[name] for name in first}
-
-
-def _ways(request: Any, frame: PersonPage, template: str) -> Ways:
-    known = frame.profile.messages.templates[template]
-    return judging.answers(
-        frame.case.person_id, known, danger=frame.case.danger, by=request.actor, at=request.at
-    )
 
 
 def _best(ways: Ways) -> Channel:
@@ -106,7 +111,9 @@ def _write(request: Any, frame: PersonPage, form: ChooseForm, plea: PleaForm) ->
     )
 
 
-def _page(request: Any, frame: PersonPage, form: ChooseForm, plea: PleaForm) -> HttpResponse:
+def _page(
+    request: Any, frame: PersonPage, form: ChooseForm, plea: PleaForm, ways: Judge
+) -> HttpResponse:
     wrong = request.method == "POST"
     context: dict[str, Any] = {
         "header": frame.header, "case": frame.case, "form": form, "plea": plea,
@@ -114,8 +121,7 @@ def _page(request: Any, frame: PersonPage, form: ChooseForm, plea: PleaForm) -> 
     }  # fmt: skip
     data = form.cleaned_data
     if {"template", "channel", "language"} <= set(data):
-        ways = _ways(request, frame, data["template"])
-        context |= _shown(frame, data, ways)
+        context |= _shown(frame, data, ways(data["template"]))
     return render(request, "desk/messages/new.html", context, status=422 if wrong else 200)
 
 

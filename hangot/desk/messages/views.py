@@ -114,8 +114,9 @@ def _page(
 ) -> HttpResponse:
     pack, channel = frame.profile, Channel(row.channel)
     template = pack.messages.templates[row.template]
+    about = judging.known(row.subject_id, by=request.actor)
     answer = judging.judge(
-        row, danger=frame.case.danger, over=False, by=request.actor, at=request.at
+        row, danger=frame.case.danger, over=False, by=request.actor, at=request.at, about=about
     )
     context = {
         "header": frame.header, "case": frame.case, "one": showing.line(row, pack),
@@ -124,7 +125,7 @@ def _page(
             template, answer, channel, values=row.values, language=row.language, pack=pack
         ),
         "tries": showing.tried(queries.attempts([row]), pack),
-        "voicemail": _voicemail(request, row, frame) if channel is Channel.PHONE else None,
+        "voicemail": _voicemail(request, row, frame, about) if channel is Channel.PHONE else None,
         "pleaded": row.plead_by is not None and row.agreed_by is None and row.state == "asking",
         "steps": _steps(request, frame, row, failed),
         "contact_url": reverse("case_section", args=[frame.case.pk, Section.CONTACT.number]),
@@ -132,11 +133,13 @@ def _page(
     return render(request, "desk/messages/one.html", context, status=422 if failed else 200)
 
 
-def _voicemail(request: Any, row: Message, frame: PersonPage) -> dict[str, Any]:
+def _voicemail(
+    request: Any, row: Message, frame: PersonPage, about: judging.Known
+) -> dict[str, Any]:
     """May the words be left on the phone when nobody answers?"""
     house = frame.profile.messages
     asked = judging.flags(house, request.at, danger=frame.case.danger)
-    plan = judging.plan(judging.known(row.subject_id, by=request.actor), Channel.VOICEMAIL)
+    plan = judging.plan(about, Channel.VOICEMAIL)
     template = house.templates[row.template]
     return showing.verdict(gate(plan, Channel.VOICEMAIL, template.wording, request.at, asked))
 
