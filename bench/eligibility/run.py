@@ -94,7 +94,7 @@ def alone(engine: Engine, people: list[Facts]) -> dict[str, float]:
 
 
 def _traces(tracer: Tracer, some: Iterable[Finding]) -> list[Any]:
-    return [tracer.trace(one) for one in some]
+    return tracer.traces(some)
 
 
 def _text(tracer: Tracer, some: Iterable[Finding]) -> bytes:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from hangot.batch.cells import Array, Cells
+from hangot.core.eligibility.days import DaysOff
 
 FIRST, LAST = -719162, 2932896
 """1 January of year 1 and 31 December 9999, the days a date can be."""
@@ -53,3 +54,12 @@ def add_days(day: Cells, count: Cells) -> Cells:
     found = day.data + count.data
     inside = (found >= FIRST) & (found <= LAST)
     return Cells(found, day.known & count.known & inside)
+
+
+def working_day(day: Cells, off: DaysOff) -> Cells:
+    """The day itself, or the next on which a period may end."""
+    week = [weekday not in off.weekend for weekday in range(1, 8)]
+    table = np.busdaycalendar(weekmask=week, holidays=sorted(off.days))
+    inside = np.clip(np.asarray(day.data, np.int64), FIRST, LAST).astype("datetime64[D]")
+    found = np.busday_offset(inside, 0, roll="forward", busdaycal=table).astype(np.int64)
+    return Cells(found, day.known & (found <= LAST))

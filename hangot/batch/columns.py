@@ -23,6 +23,7 @@ from hangot.batch.cells import (
     unknown,
 )
 from hangot.batch.sheet import EPOCH, Sheet, coded, day
+from hangot.core.eligibility.days import DaysOff
 from hangot.core.eligibility.kinds import Kind
 from hangot.core.eligibility.parameters import Formula, Parameter
 from hangot.core.eligibility.rules import Named
@@ -65,6 +66,7 @@ class Columns:
     parameters: Mapping[str, Parameter]
     named: Mapping[str, Named]
     day: Cells
+    off: DaysOff = field(default_factory=DaysOff)
     known: dict[str, Cells] = field(default_factory=dict)
     rows: Array = None
     items: Mapping[str, Cells] = field(default_factory=dict)
@@ -147,6 +149,8 @@ class Columns:
             return _outermost(parts, smallest=tree.function == "min")
         if tree.function in ("round_to", "down_to", "up_to"):
             return rounded(parts[0], parts[1], tree.function)
+        if tree.function == "working_day":
+            return calendar.working_day(parts[0], self.off)
         return CALLING[tree.function](*parts)
 
     def gather(self, tree: Gather) -> Cells:
@@ -232,6 +236,7 @@ class Columns:
             self.parameters,
             {},
             self.day.take(rows),
+            self.off,
             key=key,
         )
         found = inner.read(formula.tree)

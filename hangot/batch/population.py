@@ -40,7 +40,9 @@ def _find(
     own = {named.id: named for named in service.values}
     known = dict(shared)
     named = {**rules.values, **own}
-    columns = Columns(sheet, on, rules.parameters, named, constant(0, sheet.count), known)
+    columns = Columns(
+        sheet, on, rules.parameters, named, constant(0, sheet.count), rules.off, known
+    )
     met = {one: columns.at(one.as_of).read(one.tree) for one in clauses(service.require)}
     verdicts = _verdicts(service, met, _in_force(service, columns))
     sums = {one.id: columns.at(one.as_of).read(one.tree) for one in service.amounts}

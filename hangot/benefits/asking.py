@@ -1,84 +1,23 @@
 """Asking for a benefit: what is known to speak against it is said first, and seldom stops it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from hangot.access import actions as access
-from hangot.access.context import deriving
-from hangot.access.queries import View, need
 from hangot.benefits import bounds
-from hangot.benefits.models import GRANTED, OPEN, Benefit
+from hangot.benefits.looking import Look, Wish, look, offered
+from hangot.benefits.models import Benefit
 from hangot.benefits.steps import scene, turn
-from hangot.cases.models import Case
 from hangot.cases.sections import note_entry, of_domain
 from hangot.consent import actions as consents
 from hangot.consent.queries import covers
 from hangot.core.access import Actor, Level, Section, by_number
-from hangot.core.refusal import Hidden, Missing
-from hangot.core.text import Text
-from hangot.directory.models import Service
+from hangot.core.refusal import Missing
 from hangot.eligibility import findings
 from hangot.eligibility.models import Finding
 from hangot.packs.active import profile
 from hangot.tasks.actions import due_at
 from hangot.tasks.fire import fire
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for: a service of the rules at a service of the house, whole won, for whom.
-
-    `papers`: documents already there. `reason`: why in spite of what speaks against it.
-    """
-
-    service: str
-    offered: UUID
-    asked: int
-    about: str = "self"
-    form: str = "whole"
-    papers: Sequence[str] = ()
-    reason: str | None = None
-    finding: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """It was asked for already: where, and nothing else of it."""
-
-    agency: UUID
-    post: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What speaks against asking: asked before, more than the rules give, too often by law."""
-
-    known: bounds.Reckoned
-    view: View
-    already: tuple[Pointer, ...]
-    above: Text | None
-    too_often: Text | None
-
-
-def look(subject: UUID, case_id: UUID, wish: Wish, *, by: Actor, at: datetime) -> Look:
-    """What is to be said before it is asked for; Hidden unless one may ask in this section."""
-    offered = _offered(wish, by)
-    sight = need(by, subject, of_domain(offered.domain), Level.SUMMARY, at=at)
-    if not Case.objects.filter(pk=case_id, person_id=subject).exists():
-        raise Hidden
-    return weigh(subject, wish, sight, by=by, at=at)
-
-
-def weigh(subject: UUID, wish: Wish, sight: View, *, by: Actor, at: datetime) -> Look:
-    """The same for somebody who is known to see the section."""
-    known = bounds.reckon(subject, wish.service, wish.form, by=by, on=bounds.local(at))
-    return Look(
-        known, sight, already(subject, wish.service, wish.about, wish.form),
-        bounds.above(known, wish.asked),
-        too_often(subject, wish.service, wish.about, wish.form, known),
-    )  # fmt: skip
 
 
 def request(*, subject: UUID, case_id: UUID, wish: Wish, by: Actor, at: datetime) -> Benefit:
@@ -112,51 +51,15 @@ def request(*, subject: UUID, case_id: UUID, wish: Wish, by: Actor, at: datetime
     return row
 
 
-def already(
-    subject: UUID, service: str, about: str, form: str, *, but: UUID | None = None
-) -> tuple[Pointer, ...]:
-    """Where the same is asked for and not settled, in any agency; `but` this one."""
-    with deriving(subject):
-        rows = Benefit.objects.filter(
-            subject_id=subject, service=service, about=about, form=form, state__in=OPEN
-        )
-        rows = rows.exclude(pk=but) if but else rows
-        found = rows.values_list("to_agency", "from_post")
-        return tuple(dict.fromkeys(Pointer(*row) for row in found))
-
-
-def too_often(
-    subject: UUID, service: str, about: str, form: str, known: bounds.Reckoned
-) -> Text | None:
-    """The clause that allows no further one; None while there is room."""
-    most = known.limits["times"][1] if "times" in known.limits and form == "whole" else None
-    if most is None:
-        return None
-    with deriving(subject):
-        n = Benefit.objects.filter(
-            subject_id=subject, service=service, about=about, form=form, state__in=GRANTED,
-            reclaimed=0,
-        ).count()  # fmt: skip
-    return known.said("times", bounds.TIMES, n=n) if n >= most else None
-
-
-def _offered(wish: Wish, by: Actor) -> Service:
-    found = Service.objects.filter(pk=wish.offered, centre_id=by.centre, active=True).first()
-    names = bounds.using(by).rules.services
-    if found is None or wish.service not in names or found.slug not in names[wish.service].offers:
-        raise Hidden
-    return found
-
-
 def _row(
     subject: UUID, case_id: UUID, wish: Wish, seen: Look, *, by: Actor, at: datetime
 ) -> Benefit:
-    offered = _offered(wish, by)
+    offer = offered(wish, by)
     found = _finding(subject, case_id, wish, seen, by=by, at=at)
     return Benefit(
-        centre_id=by.centre, subject_id=subject, case_id=case_id, offered=offered,
-        section=of_domain(offered.domain).number, from_agency=by.agency, from_post=by.post,
-        to_agency=offered.agency_id, service=wish.service, about=wish.about, form=wish.form,
+        centre_id=by.centre, subject_id=subject, case_id=case_id, offered=offer,
+        section=of_domain(offer.domain).number, from_agency=by.agency, from_post=by.post,
+        to_agency=offer.agency_id, service=wish.service, about=wish.about, form=wish.form,
         rules=found.rules if found else seen.known.ruling.rules.version,
         finding_id=found.pk if found else None,
         verdict=found.verdict if found else seen.known.finding.verdict, asked=wish.asked,

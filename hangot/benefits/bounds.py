@@ -1,6 +1,6 @@
 """What the rules say of one sum: what may be expected, what the law bounds, until when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from hangot.core.eligibility.rules import Limit
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.eligibility.facts import told, usable
+from hangot.eligibility.models import AnsweredFact
 from hangot.eligibility.ruling import Ruling, in_use
 from hangot.packs.active import profile
 from hangot.packs.calendar import is_holiday
@@ -63,12 +64,15 @@ def using(by: Actor) -> Ruling:
     return in_use(by.centre, pack)
 
 
-def reckon(subject: UUID, service: str, form: str, *, by: Actor, on: date) -> Reckoned:
+def reckon(
+    subject: UUID, service: str, form: str, *, by: Actor, on: date,
+    rows: Iterable[AnsweredFact] | None = None,
+) -> Reckoned:  # fmt: skip
     """Work out one service for a person; Hidden for a service that is not in the rules."""
     rule = using(by)
     if service not in rule.rules.services:
         raise Hidden
-    facts = usable(told(subject, rule.rules, on=on))
+    facts = usable(told(subject, rule.rules, on=on, rows=rows))
     found = rule.engine.find(service, facts, on)
     limits = rule.engine.limits(service, facts, on)
     if form == "advance" and "advance" in limits:

@@ -4,8 +4,8 @@ from datetime import datetime, time
 from uuid import UUID
 
 from hangot.benefits import bounds
-from hangot.benefits.asking import already, too_often
 from hangot.benefits.bounds import Reckoned, local
+from hangot.benefits.looking import already, too_often
 from hangot.benefits.models import Benefit, RuleDoubt
 from hangot.benefits.sharing import Award, plan
 from hangot.benefits.steps import allowed, done, scene, section, turn

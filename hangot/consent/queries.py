@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hangot.access.actions import facts
 from hangot.access.context import deriving
 from hangot.consent.models import Consent, Disclosure, SharingBasis
@@ -53,12 +55,17 @@ def bases(subject: UUID) -> list[SharingBasis]:
     return list(SharingBasis.objects.filter(subject_id=subject).order_by("-starts"))
 
 
-def asked_and_lawful(subject: UUID) -> tuple[list[Consent], list[SharingBasis]]:
-    """Lines and bases of one person in one statement."""
-    rows, laws = together(
+def lines_and_laws(subject: UUID) -> tuple[QuerySet[Consent], QuerySet[SharingBasis]]:
+    """Lines and bases of one person, to be read together."""
+    return (
         Consent.objects.filter(subject_id=subject).order_by("asked_at", "pk"),
         SharingBasis.objects.filter(subject_id=subject).order_by("-starts"),
     )
+
+
+def asked_and_lawful(subject: UUID) -> tuple[list[Consent], list[SharingBasis]]:
+    """Lines and bases of one person in one statement."""
+    rows, laws = together(*lines_and_laws(subject))
     return rows, laws
 
 

@@ -24,6 +24,7 @@ STAFF: Mapping[str, str] = {
     "victims-public-counsel-1": "백시우",
     "police-victim-desk-1": "배수진",
     "prosecution-victim-desk-1": "장세라",
+    "prosecution-victim-desk-2": "마예솔",
     "korea-legal-aid-1": "안도윤",
     "statement-assistants-1": "홍가은",
     "law-home-doctor-1": "우지온",

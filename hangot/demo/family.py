@@ -8,6 +8,7 @@ from hangot.core.access import Section
 from hangot.demo import walks
 from hangot.demo.answers import refer
 from hangot.demo.facts import bereaved
+from hangot.demo.money import family_money
 from hangot.demo.people import SEED, Sketch
 from hangot.demo.stage import Stage
 from hangot.demo.walks import COUNSELLORS, MANAGERS, Walk
@@ -48,6 +49,7 @@ def family(stage: Stage) -> None:
         walks.agree(mother, desk, sections)
         refer(mother, desk, sections, until=until)
     bereaved(mother, "spouse")
+    family_money(mother)
     home = _household(mother, "parent")
     for sketch, role in ((MINSEO, "child"), (JUNSEO, "child")):
         child = _walk(stage, sketch, 58, time(15))

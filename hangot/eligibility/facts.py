@@ -1,11 +1,13 @@
 """Facts told once: answers that everybody may use who may see their section."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from hangot.access.queries import need
 from hangot.access.trail import remember
@@ -40,16 +42,31 @@ class Told:
     twice: bool
 
 
-def told(subject: UUID, rules: Rules, *, on: date) -> Mapping[str, Told]:
-    """What is known of a person, by fact; answers to questions that no rule asks any more are left."""
-    rows = AnsweredFact.objects.filter(subject_id=subject).order_by("fact", "-created_at", "-id")
+def asked_for(subject: UUID) -> QuerySet[AnsweredFact]:
+    """Every answer of a person that one may see, the newest of each question first."""
+    return AnsweredFact.objects.filter(subject_id=subject).order_by("fact", "-created_at", "-id")
+
+
+def told(
+    subject: UUID, rules: Rules, *, on: date, rows: Iterable[AnsweredFact] | None = None
+) -> Mapping[str, Told]:
+    """What is known of a person, by fact; answers to questions that no rule asks any more are left.
+
+    `rows`: the answers, where they were read together with something else.
+    """
     answers: dict[str, list[AnsweredFact]] = {}
-    for row in rows:
+    for row in asked_for(subject) if rows is None else rows:
         answers.setdefault(row.fact, []).append(row)
     found = (
         _told(some, rules.facts[name], on) for name, some in answers.items() if name in rules.facts
     )
     return {one.fact.id: one for one in found if one is not None}
+
+
+def answering(known: Mapping[str, Told], part: str) -> Told | None:
+    """The answer that a part of the record could be filled with; None where nobody gave one."""
+    found = (one for one in known.values() if one.fact.taken == part and not one.old)
+    return next((one for one in found if one.value is not None), None)
 
 
 def usable(known: Mapping[str, Told]) -> Facts:

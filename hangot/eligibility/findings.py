@@ -11,7 +11,7 @@ from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.eligibility.answers import read_answer, written_all
 from hangot.core.eligibility.findings import Finding as Found
-from hangot.core.eligibility.questions import Question, next_questions
+from hangot.core.eligibility.questions import Question, next_questions, sum_questions
 from hangot.core.eligibility.scene import Facts
 from hangot.core.eligibility.trace import canonical
 from hangot.core.refusal import Hidden
@@ -24,7 +24,10 @@ from hangot.eligibility.ruling import Ruling
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What may help a person on one day: answers, findings in the order of the pack, questions."""
+    """What may help a person on one day: answers, findings in the order of the pack, questions.
+
+    Questions that settle a verdict come before those that only an amount waits for.
+    """
 
     on: date
     ruling: Ruling
@@ -40,9 +43,11 @@ def outlook(subject: UUID, using: Ruling, *, on: date, today: date) -> Outlook:
     """
     known = told(subject, using.rules, on=today)
     findings = using.engine.find_all(usable(known), on)
-    return Outlook(
-        on, using, known, findings, next_questions(using.engine, findings, unsaid(known))
-    )
+    said = unsaid(known)
+    questions = (
+        *next_questions(using.engine, findings, said), *sum_questions(using.engine, findings, said),
+    )  # fmt: skip
+    return Outlook(on, using, known, findings, questions)
 
 
 def keep(

@@ -45,7 +45,8 @@ class Finding(Row):
 
     `rules`: the version it was found with. `facts` and `trace`: sealed, as canonical JSON, so that
     the same bytes come out again. `sections`: those of the facts used; whoever may not see one of
-    them does not see the finding. `ended_at`: a fact or figure changed since.
+    them does not see the finding. `ended_at`: an answer changed since, or it was told anew; whether
+    figures of law changed is seen by laying it beside what is found today (`since_then`).
     """
 
     subject_id = models.UUIDField(db_index=True)

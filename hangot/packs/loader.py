@@ -9,6 +9,8 @@ from hangot.packs.box import NAME
 from hangot.packs.build import Material, build
 from hangot.packs.errors import Fault, PackError
 from hangot.packs.limits import limits
+from hangot.packs.rules import loader as rules_loader
+from hangot.packs.rules.complete import forgotten
 from hangot.packs.tree import Node, merge, read
 
 PACKS = Path(hangot.__file__).resolve().parent.parent / "packs"
@@ -51,10 +53,22 @@ def problems(directory: Path) -> list[str]:
     if not directory.is_dir():
         return [f"{directory.name}: 폴더가 없습니다 / a folder was expected, not found"]
     try:
-        load(directory.name, (directory.parent, PACKS))
+        profile = load(directory.name, (directory.parent, PACKS))
+        return _unruled(profile)
     except PackError as error:
         return [str(fault) for fault in error.faults]
-    return []
+
+
+def _unruled(profile: Profile) -> list[str]:
+    """Services of a house with rules for which nobody thought of the rule."""
+    if not profile.rules:
+        return []
+    rules = rules_loader.load(rules_loader.RULES / profile.rules)
+    return [
+        f"services.yaml: ‘{name}’에 규칙도, 규칙이 필요 없는 까닭(without_rule.yaml)도 없습니다"
+        f' / "{name}": a rule, or a reason in without_rule.yaml, was expected'
+        for name in forgotten(rules, profile.services)
+    ]
 
 
 def _chain(name: str, roots: Sequence[Path], faults: list[Fault]) -> list[Path]:

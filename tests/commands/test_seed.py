@@ -105,6 +105,14 @@ def test_the_clock_finds_consents_at_their_end_and_a_person_who_may_be_known(
     assert "suspected" in asked("select distinct state from hangot_identitylink")
 
 
+def test_the_bereaved_family_has_money_asked_for_granted_paid_and_settled(asked: Any) -> None:
+    assert asked("select distinct state from hangot_benefit") == {"requested", "paid", "reconciled"}
+    final = "select p.share - p.taken from hangot_payment p join hangot_benefit b on b.id = p.benefit_id"
+    assert asked(f"{final} where b.form = 'whole' and p.number = 1 and p.taken > 0") == {39_000_000}
+    youngest = "select count(*) from hangot_payment where payee = 'child_2' and kind = 'instalment'"
+    assert asked(youngest) == {36}
+
+
 def test_the_log_of_the_demo_holds(stage: Stage, copy: Copy) -> None:
     with pointed("owner", copy["hangot_admin"]):
         counts, broken = verify("owner", {})

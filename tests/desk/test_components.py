@@ -18,6 +18,7 @@ from django.utils import translation
 
 from hangot.core.text import Text, current
 from hangot.desk.gallery import NOW, SampleForm, samples
+from hangot.desk.rail import PLACES
 from hangot.templatetags import lines
 from hangot.templatetags.icons import ICONS
 from hangot.templatetags.moments import SEOUL, clock_mark, clock_words
@@ -206,9 +207,10 @@ def test_templates_and_styles_load_nothing_from_elsewhere_and_style_nothing_inli
     assert "url(" not in CSS
 
 
-def test_every_icon_that_a_template_names_exists() -> None:
+def test_every_icon_that_a_template_or_the_rail_names_exists() -> None:
     named = {n for one in TEMPLATES for n in re.findall(r'\{% icon "(\w+)"', one.read_text())}
     assert named
+    named |= {icon for group in PLACES for _, _, icon, _ in group}
     assert named <= set(ICONS)
 
 

@@ -144,6 +144,28 @@ def test_hard_questions_come_last_and_only_where_a_chosen_need_waits_for_them(
     assert hard == sorted(hard)
 
 
+@pytest.mark.parametrize(
+    "needs", [[one] for one in told.offered(RULES)] + [list(told.offered(RULES))]
+)
+def test_who_is_sure_of_nothing_is_asked_fifteen_things_at_most_before_a_place_to_come(
+    stranger: Client, needs: list[str]
+) -> None:
+    pages = list(walk(stranger, needs))
+    assert 0 < sum(bool(asked(page)) for page in pages) <= views.ROUND
+    assert "1577-1701" in text(pages[-1])
+    first = RULES.facts[asked(pages[0])]
+    assert not first.sensitive
+
+
+def test_after_a_round_she_may_go_on_and_is_not_asked_the_same_again(stranger: Client) -> None:
+    pages = list(walk(stranger, list(told.offered(RULES))))
+    assert "이어서 답하기" in text(pages[-1])
+    more = go(stranger, pages[-1], act="ask")
+    assert asked(more)
+    assert asked(more) not in {asked(page) for page in pages}
+    assert "16번째 질문" in text(more)
+
+
 def test_nothing_is_asked_before_a_need_is_chosen(stranger: Client) -> None:
     answer = send(stranger, act="ask")
     assert answer.status_code == 422
@@ -165,7 +187,7 @@ def test_she_goes_back_and_finds_her_answer(stranger: Client) -> None:
     assert asked(second) != fact
     back = go(stranger, second, change=fact)
     assert asked(back) == fact
-    page = next(p for p in walk(stranger, ["work"], **LEFT_WORK) if asked(p) == "disabled")
+    page = [p for p in walk(stranger, ["work"], **LEFT_WORK) if asked(p)][-1]
     again = go(stranger, page, change="born_on")
     assert 'value="19840302"' in again.content.decode()
 

@@ -14,8 +14,10 @@ from hangot import clock
 from hangot.cases.models import Case
 from hangot.core.access import Section
 from hangot.desk.help.asking import FactForm
-from hangot.eligibility import facts, ruling
+from hangot.eligibility import facts, findings, ruling
 from hangot.eligibility.models import AnsweredFact, Finding
+from hangot.people import actions as people
+from hangot.people.models import Person
 from hangot.referrals import actions as referrals
 from tests.desk.asking import send, statements
 from tests.domain.conftest import JOBS
@@ -123,6 +125,57 @@ def test_a_no_says_what_stands_in_the_way_and_not_every_clause_that_failed(
     assert "순위" in reasons
 
 
+def told_about(case: Case, acts: Acts, service: str) -> None:
+    with acts("counsellor-1") as by:
+        findings.keep(
+            case_id=case.pk, subject=case.person_id, pack="kr", services=[service],
+            on=clock.now().date(), by=by, at=clock.now(),
+        )  # fmt: skip
+
+
+def test_what_was_told_and_is_no_longer_so_stands_first_until_it_is_told_again(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    tell(case, acts, LEFT | {"leaving_reason": "dismissed"})
+    told_about(case, acts, "jobseeker_benefit")
+    assert "전에 말씀드린 것과 달라졌습니다" not in opened(desk, case)
+    tell(case, acts, {"leaving_reason": "own_just"})
+    page = opened(desk, case)
+    for words in (
+        "전에 말씀드린 것과 달라졌습니다",
+        "받을 수 있어요",
+        "그 뒤 말씀하신 것이 바뀌었습니다",
+    ):
+        assert words in page
+    answer = send(
+        desk("counsellor-1"), "help_refer", case.pk, service=place("jobseeker_benefit"), act="told"
+    )
+    assert answer.status_code == 303
+    assert "전에 말씀드린 것과 달라졌습니다" not in opened(desk, case)
+
+
+def test_a_sum_that_is_not_known_says_what_to_ask_and_it_is_asked(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    dated = ("incident_on", "harm_known_on", "died_on")
+    tell(case, acts, {
+        "crimes": [{"kind": "murder"}], "harm": "death", **dict.fromkeys(dated, "2026-03-20"),
+        "in_korea": True, "offender_kinship": "none", "victim_part": "none",
+        "nationality": "korean", "relation_to_victim": "spouse", "lived_on_victim_income": True,
+        "damages_received": 0, "other_benefits": 0, "survivors": [
+            {"relation": "spouse", "born_on": "1979-06-01", "lived_on_income": True, "disabled": False},
+        ],
+    })  # fmt: skip
+    relief = card(opened(desk, case, **ALL), "유족구조금")
+    assert "받을 수 있어요" in relief
+    assert "금액을 알려면" in relief
+    tell(case, acts, {"victim_monthly_income": 4_100_000})
+    relief = card(opened(desk, case, **ALL), "유족구조금")
+    assert "금액을 알려면" not in relief
+    for words in ("원", "월급액과 개월 수를 곱한 돈", "한도까지의 돈"):
+        assert words in relief
+
+
 def test_only_what_the_case_needs_is_shown_and_asked_until_somebody_chooses_more(
     case: Case, desk: Desk
 ) -> None:
@@ -150,6 +203,73 @@ def test_what_the_record_knows_is_confirmed_with_one_press_and_asked_of_nobody(
         assert {row.source for row in kept.values()} == {"record"}
         assert kept["crimes"].section == Section.INCIDENT.number
     assert answers(desk, case, "household_size", act="record").status_code == 404
+
+
+def test_the_page_says_where_the_record_has_it_from_and_since_when(case: Case, desk: Desk) -> None:
+    page = opened(desk, case, ask=number("born_on"))
+    assert re.search(r"1997-03-09</b> <span[^>]*>\(사람 기록, <span[^>]*>\d{4}-\d\d-\d\d", page)
+    assert "(사건 기록, " in opened(desk, case, ask=number("crimes"))
+
+
+def test_an_answer_that_the_record_contradicts_is_marked_and_mended_with_one_press(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    tell(case, acts, {"born_on": "1997-03-19"})
+    assert "기록에는 1997-03-09" in opened(desk, case, **ALL)
+    assert "기록에 있는 값" in opened(desk, case, ask=number("born_on"))
+    assert answers(desk, case, "born_on", act="record").status_code == 303
+    page = opened(desk, case, **ALL)
+    assert "기록에는" not in page
+    assert "1997-03-09" in page
+
+
+def test_a_birth_date_told_here_fills_the_record_and_saving_confirms_it(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        person = Person.objects.get(pk=case.person_id)
+        people.identify(
+            person_id=person.pk, name=str(person.name), birth=None, phone=None,
+            expected=person.version, by=by, at=clock.now(),
+        )  # fmt: skip
+    tell(case, acts, {"born_on": "1997-03-09"})
+    client, address = desk("counsellor-1"), reverse("case_people", args=[case.pk])
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address).content.decode()
+    assert len(statements(asked)) <= MOST
+    assert 'name="birth" value="1997-03-09"' in page
+    assert "에 들은 날짜입니다" in page
+
+
+def test_a_last_day_on_a_sunday_is_shown_as_the_monday_after(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    tell(case, acts, HURT | {"move_state": "moved", "moved_on": "2026-10-17"})
+    moving = card(opened(desk, case, **ALL), "이전비 (검찰)")
+    assert "2027-10-18" in moving
+    assert "2027-10-17" not in moving
+
+
+def test_what_excludes_another_is_said_on_both_cards(case: Case, desk: Desk, acts: Acts) -> None:
+    page = opened(desk, case, **ALL)
+    assert "함께 받을 수 없는 것: 생계급여" in card(page, "긴급복지 생계지원")
+    assert "긴급복지 생계지원" in card(page, "생계급여").split("함께 받을 수 없는 것:")[1]
+
+
+def test_nothing_to_bring_and_no_last_day_are_said(case: Case, desk: Desk, acts: Acts) -> None:
+    tell(case, acts, HURT)
+    counselling = card(opened(desk, case, **ALL), "스토킹 피해 상담")
+    assert "가져올 것: 따로 없음" in counselling
+    assert "신청 기한: 정해진 것 없음" in counselling
+
+
+def test_a_day_before_a_figure_leaves_its_services_open_and_says_why(
+    case: Case, desk: Desk
+) -> None:
+    page = opened(desk, case, day="2025-06-01", **ALL)
+    assert "이날의 기준값이 없어 판단하지 못합니다" in card(page, "생계급여")
+    assert "이날의 기준값" not in card(page, "위치확인장치 (스마트워치)")
 
 
 def test_a_household_is_counted_from_the_record(case: Case, desk: Desk) -> None:

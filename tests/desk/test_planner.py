@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +63,19 @@ def test_a_visit_to_three_desks_is_asked_held_and_booked(
     assert listed.count("본인 취소") == 3
     with acts("counsellor-1"):
         assert set(Appointment.objects.values_list("state", flat=True)) == {"booked"}
+
+
+def test_after_its_end_a_time_is_neither_moved_nor_cancelled_by_the_person(
+    case: Any, desk: Desk, acts: Acts
+) -> None:
+    with acts("counsellor-1") as by:
+        (one,) = booked(case.pk, asked("moving-cost"), by=by)
+        over = clock.now() - timedelta(hours=1)
+        Appointment.objects.filter(pk=one.pk).update(starts=over - timedelta(hours=1), ends=over)
+    page = desk("reception-1").get(reverse("case_times", args=[case.pk])).content.decode()
+    assert "본인 취소" not in page
+    assert "시간 바꾸기" not in page
+    assert "기관 취소" in page
 
 
 def test_let_go_the_time_is_free_and_the_menu_is_there_again(

@@ -14,8 +14,9 @@ from hangot.audit.models import AuditEntry
 from hangot.core.access import Purpose
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.directory.models import Centre
-from hangot.eligibility import changing, effects, facts, findings, ruling
+from hangot.eligibility import changing, effects, facts, findings, ruling, since_then
 from hangot.eligibility.models import AnsweredFact, Finding, RuleChange, RuleUse
+from hangot.eligibility.since_then import Earlier
 from hangot.jobs import tick
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,34 @@ def test_an_old_answer_comes_out_to_the_byte_and_a_new_one_differs(case: Any, ac
     with acts("counsellor-1"):
         row = Finding.objects.get(pk=new.pk)
         assert findings.repeated(row) == row.trace.encode()
+
+
+def outdated(case: Any, acts: Acts, on: date) -> tuple[Earlier, ...]:
+    with acts("counsellor-1") as by:
+        found = findings.outlook(
+            case.person_id, ruling.in_use(by.centre, PACK), on=on, today=clock.now().date()
+        )
+        return since_then.outdated(case.pk, found)
+
+
+def test_what_was_told_with_the_old_figure_is_to_be_looked_at_again(case: Any, acts: Acts) -> None:
+    told(case, acts, **TOLD | {"left_work_on": "2030-03-31"})
+    on = date(2030, 4, 5)
+    kept(case, acts, on)
+    assert outdated(case, acts, on) == ()
+    decided(acts, sent(acts))
+    (one,) = outdated(case, acts, on)
+    assert (one.now.service.id, one.why) == ("jobseeker_benefit", "figures")
+    kept(case, acts, on)
+    assert outdated(case, acts, on) == ()
+
+
+def test_what_was_told_about_days_before_the_new_figure_still_holds(case: Any, acts: Acts) -> None:
+    told(case, acts, **TOLD)
+    on = date(2026, 9, 3)
+    kept(case, acts, on)
+    decided(acts, sent(acts))
+    assert outdated(case, acts, on) == ()
 
 
 def test_nobody_decides_what_they_proposed_nor_does_their_post(acts: Acts) -> None:

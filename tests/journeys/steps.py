@@ -84,15 +84,16 @@ def ask(
     desk.open(f"/consents/{case}/?agency={agency}#line")
     for group in page.locator("#line fieldset:has([value=give])").all():
         group.locator("[value=give]").check()
-    _confirm(page)
+    confirm(page)
     for number in (*sensitive, *refuse):
         desk.open(f"/consents/{case}/?agency={agency}&section={number}#line")
         said = "refuse" if number in refuse else "give"
         page.locator(f"#line [value={said}]").first.check()
-        _confirm(page)
+        confirm(page)
 
 
-def _confirm(page: Page) -> None:
+def confirm(page: Page) -> None:
+    """How it was answered, alone and safe; then it is written down."""
     page.locator("#line [name=method]").first.check()
     alone = page.locator("#line [name=alone]")
     if alone.count() and alone.first.get_attribute("type") == "checkbox":

@@ -23,7 +23,7 @@ SEND = """async (fields) => {
 
 
 @cache
-def _rules() -> Rules:
+def rules() -> Rules:
     return loader.load(loader.RULES / "kr")
 
 
@@ -35,21 +35,21 @@ def shown(desk: Any, case: str, **asked: str) -> None:
 
 def tell(desk: Any, case: str, facts: Mapping[str, Any]) -> None:
     """One question after another is opened, answered and written down."""
-    names = sorted(_rules().facts)
+    names = sorted(rules().facts)
     for name, given in facts.items():
         shown(desk, case, ask=str(names.index(name)))
         box = desk.page.locator("#q")
         later = box.locator("details:not([open]) > summary")
         if later.count():
             later.first.click()
-        _fill(box, _rules().facts[name], given)
+        _fill(box, rules().facts[name], given)
         press(desk.page, "답 적기")
         desk.see("답을 적었습니다")
 
 
 def tell_the_rest(desk: Any, case: str, facts: Mapping[str, Any]) -> None:
     """The same forms sent from an open page, without looking at each of them."""
-    names = sorted(_rules().facts)
+    names = sorted(rules().facts)
     shown(desk, case, ask="0")
     for name, given in facts.items():
         fields = [["fact", str(names.index(name))], ["act", "save"], *_typed(given)]
@@ -74,7 +74,7 @@ def _word(given: Any) -> str:
 
 def confirm(desk: Any, case: str, fact: str, words: str) -> None:
     """What the record says is right."""
-    shown(desk, case, ask=str(sorted(_rules().facts).index(fact)))
+    shown(desk, case, ask=str(sorted(rules().facts).index(fact)))
     desk.see("기록에 있는 값", words)
     press(desk.page, "예, 맞습니다")
 

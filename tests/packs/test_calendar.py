@@ -4,12 +4,29 @@ import sys
 from datetime import date
 from subprocess import run
 
-from hangot.management.commands.docs_holidays import YEARS, text
+import pytest
+
+from hangot.management.commands.docs_holidays import OFF, YEARS, off, text
 from hangot.packs.calendar import TABLE, from_library, named
+from hangot.packs.errors import PackError
+from hangot.packs.rules.loader import RULES, build, load, texts
 
 
 def test_the_kept_table_of_holidays_is_that_of_the_library() -> None:
     assert TABLE.read_text(encoding="utf-8") == text()
+
+
+def test_the_rules_know_the_same_holidays() -> None:
+    assert OFF.read_text(encoding="utf-8") == off()
+    assert load(RULES / "kr").off.days == {day for year in YEARS for day in named(year)}
+
+
+def test_a_weekend_of_seven_days_or_a_day_that_is_none_is_refused() -> None:
+    files = texts(RULES / "kr")
+    wrong = b'weekend: [mon, tue, wed, thu, fri, sat, sun]\ndays:\n  - "2026-02-30"\n'
+    with pytest.raises(PackError) as refusal:
+        build({**files, "holidays.yaml": wrong})
+    assert [fault.place for fault in refusal.value.faults] == ["holidays.yaml:1", "holidays.yaml:3"]
 
 
 def test_a_year_beyond_the_table_is_asked_of_the_library() -> None:

@@ -8,9 +8,22 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from hangot.core.eligibility import days, numbers
+from hangot.core.eligibility.combining import (
+    Run,
+    among,
+    both,
+    calling,
+    choosing,
+    every,
+    fact_with,
+    gathering,
+    opposite,
+    some,
+)
 from hangot.core.eligibility.parameters import Formula, Parameter
 from hangot.core.eligibility.rules import Named
 from hangot.core.eligibility.scene import ON, Scene, Worked
@@ -19,6 +32,7 @@ from hangot.core.eligibility.tree import (
     Call,
     Choose,
     Compare,
+    Compared,
     Const,
     Count,
     Every,
@@ -27,10 +41,10 @@ from hangot.core.eligibility.tree import (
     Not,
     Read,
     Tree,
+    names,
 )
 from hangot.core.eligibility.tree import parts as below
 
-Run = Callable[[Scene], Any]
 COMPARING: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -39,6 +53,10 @@ COMPARING: Mapping[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+MIRRORED: Mapping[Compared, Compared] = {
+    "==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=",
+}  # fmt: skip
+"""The same said from the other side."""
 COUNTING: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -60,7 +78,7 @@ CALLING: Mapping[str, Callable[..., Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Code:
     """A rule that can be run, with the rules below it for asking what is missing.
 
@@ -83,17 +101,27 @@ class Compiler:
 
     parameters: Mapping[str, Parameter]
     values: Mapping[str, Named]
+    off: days.DaysOff = field(default_factory=days.DaysOff)
     known: dict[str, Code] = field(default_factory=dict)
     formulas: dict[tuple[str, date, Any], Any] = field(default_factory=dict)
+    whole: dict[Tree, Code] = field(default_factory=dict)
     service: str = ""
     own: frozenset[str] = frozenset()
 
     def of_service(self, service: str, own: Mapping[str, Named]) -> "Compiler":
         """The same for a service that has values of its own."""
         return Compiler(
-            self.parameters, {**self.values, **own}, dict(self.known), self.formulas, service,
-            frozenset(own),
+            self.parameters, {**self.values, **own}, self.off, dict(self.known), self.formulas,
+            self.whole, service, frozenset(own),
         )  # fmt: skip
+
+    def rule(self, tree: Tree) -> Code:
+        """The function of a whole rule; services that say the same share it."""
+        if any(source == "value" and name in self.own for source, name in names(tree)):
+            return self.code(tree)
+        if tree not in self.whole:
+            self.whole[tree] = self.code(tree)
+        return self.whole[tree]
 
     def code(self, tree: Tree) -> Code:
         """The function of a tree."""
@@ -126,7 +154,10 @@ class Compiler:
 
     def _plain(self, tree: Tree) -> Code:
         parts = tuple(self.code(part) for part in below(tree))
-        return Code(joined(tree, [part.run for part in parts]), tree, parts)
+        runs = [part.run for part in parts]
+        if isinstance(tree, Call) and tree.function == "working_day":
+            return Code(calling(self.off.working, runs), tree, parts)
+        return Code(short(tree) or joined(tree, runs), tree, parts)
 
     def _name(self, tree: Name) -> Run:
         name = tree.name
@@ -148,13 +179,13 @@ class Compiler:
         place = self.place(name)
 
         def run(scene: Scene) -> Any:
-            if name in scene.values:
-                return scene.values[name]
-            worked = scene.shared.worked.get(place)
+            worked = scene.met.get(name)
             if worked is None:
-                scene.shared.worked[place] = worked = self._work(name, scene)
-            scene.values.update(worked.within)
-            scene.gaps |= worked.gaps
+                worked = scene.shared.worked.get(place)
+                if worked is None:
+                    scene.shared.worked[place] = worked = self._work(name, scene)
+                scene.met[name] = worked
+                scene.gaps |= worked.gaps
             return worked.value
 
         return run
@@ -163,7 +194,7 @@ class Compiler:
         """A named value by itself, so that it is the same whoever asks for it first."""
         alone = self.inside(name, scene)
         value = self.value(name).run(alone)
-        return Worked(value, {**alone.values, name: value}, frozenset(alone.gaps))
+        return Worked(value, alone.met, frozenset(alone.gaps))
 
     def inside(self, name: str, scene: Scene) -> Scene:
         """The same person on the day of a named value."""
@@ -220,6 +251,19 @@ def needed(tree: Tree, parts: tuple[Code, ...]) -> tuple[str, ...] | None:
     )
 
 
+def short(tree: Tree) -> Run | None:
+    """Most conditions hold a fact against something written in the rule: one step instead of three."""
+    match tree:
+        case Among(value=Name(name=name, source="fact"), choices=choices) if name != ON:
+            return fact_with(name, frozenset(choices).__contains__)
+        case Compare(sign=sign, left=Name(name=name, source="fact"), right=Const(value=value)) if (
+            name != ON
+        ):
+            return fact_with(name, partial(COMPARING[MIRRORED[sign]], value))
+        case _:
+            return None
+
+
 def joined(tree: Tree, runs: list[Run]) -> Run:
     """The function of a tree whose parts are compiled."""
     match tree:
@@ -258,128 +302,3 @@ def holding(parameter: Parameter) -> Run:
         return contents[place]
 
     return run
-
-
-def both(work: Callable[[Any, Any], Any], left: Run, right: Run) -> Run:
-    """Unknown where either is."""
-
-    def run(scene: Scene) -> Any:
-        one = left(scene)
-        if one is None:
-            return None
-        two = right(scene)
-        return None if two is None else work(one, two)
-
-    return run
-
-
-def calling(work: Callable[..., Any], runs: list[Run]) -> Run:
-    """A function of known values."""
-
-    def run(scene: Scene) -> Any:
-        values = [part(scene) for part in runs]
-        return None if None in values else work(*values)
-
-    return run
-
-
-def among(value: Run, choices: frozenset[Any]) -> Run:
-    """One of several."""
-
-    def run(scene: Scene) -> bool | None:
-        found = value(scene)
-        return None if found is None else found in choices
-
-    return run
-
-
-def every(runs: list[Run]) -> Run:
-    """And: false as soon as one is false, else unknown as soon as one is."""
-
-    def run(scene: Scene) -> bool | None:
-        result: bool | None = True
-        for part in runs:
-            found = part(scene)
-            if found is False:
-                return False
-            if found is None:
-                result = None
-        return result
-
-    return run
-
-
-def some(runs: list[Run]) -> Run:
-    """Or: true as soon as one is true, else unknown as soon as one is."""
-
-    def run(scene: Scene) -> bool | None:
-        result: bool | None = False
-        for part in runs:
-            found = part(scene)
-            if found is True:
-                return True
-            if found is None:
-                result = None
-        return result
-
-    return run
-
-
-def opposite(part: Run) -> Run:
-    """Not."""
-
-    def run(scene: Scene) -> bool | None:
-        found = part(scene)
-        return None if found is None else not found
-
-    return run
-
-
-def choosing(test: Run, then: Run, other: Run) -> Run:
-    """If; with an unknown test the value is known only where both ways agree."""
-
-    def run(scene: Scene) -> Any:
-        found = test(scene)
-        if found is not None:
-            return then(scene) if found else other(scene)
-        one = then(scene)
-        return one if one is not None and one == other(scene) else None
-
-    return run
-
-
-def gathering(function: str, people: str, part: Run) -> Run:
-    """Something about a list: the rule is read once for each entry."""
-    gather = GATHERING[function]
-
-    def run(scene: Scene) -> Any:
-        entries: Any = scene.facts.get(people)
-        if entries is None:
-            return None
-        before = scene.item
-        found = []
-        for entry in entries:
-            scene.item = entry
-            found.append(part(scene))
-        scene.item = before
-        return gather(found)
-
-    return run
-
-
-def _any(found: list[Any]) -> bool | None:
-    return True if True in found else (None if None in found else False)
-
-
-def _all(found: list[Any]) -> bool | None:
-    return False if False in found else (None if None in found else True)
-
-
-GATHERING: Mapping[str, Callable[[list[Any]], Any]] = {
-    "any_of": _any,
-    "all_of": _all,
-    "count_of": lambda found: None if None in found else found.count(True),
-    "sum_of": lambda found: None if None in found else sum(found),
-    "max_of": lambda found: None if None in found else max(found, default=0),
-    "min_of": lambda found: None if None in found else min(found, default=0),
-}

@@ -5,9 +5,26 @@ A period that would end on a day its month does not have ends on the last day of
 """
 
 from calendar import monthrange
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """Days on which no period ends. `weekend`: days of the week, Monday is 1; `days`: holidays."""
+
+    weekend: AbstractSet[int] = frozenset()
+    days: AbstractSet[date] = frozenset()
+
+    def working(self, day: date) -> date | None:
+        """The day itself, or the next that is not one of these; None outside the calendar."""
+        found: date | None = day
+        while found and (found.isoweekday() in self.weekend or found in self.days):
+            found = add_days(found, 1)
+        return found
 
 
 def age_on(born: date, day: date) -> int:

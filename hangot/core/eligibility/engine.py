@@ -10,9 +10,10 @@ from typing import Any
 
 from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.findings import Finding, Outcome, Sum, Until, Verdict
-from hangot.core.eligibility.missing import missing
+from hangot.core.eligibility.missing import missing, waiting
 from hangot.core.eligibility.rules import Clause, Condition, Group, Limit, Rules, Service, clauses
 from hangot.core.eligibility.scene import ON, Facts, Scene, Shared
+from hangot.core.eligibility.uses import uses
 
 Truth = bool | None
 
@@ -27,6 +28,7 @@ class Ready:
     sums: tuple[Code, ...]
     untils: tuple[Code, ...]
     limits: tuple[Code, ...]
+    judged: bool
 
 
 class Engine:
@@ -34,7 +36,8 @@ class Engine:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._shared = Compiler(rules.parameters, rules.values).ready()
+        self._shared = Compiler(rules.parameters, rules.values, rules.off).ready()
+        self._read_by: dict[Clause, frozenset[str]] = {}
         self._ready = {name: self._compile(one) for name, one in rules.services.items()}
 
     def find_all(
@@ -51,20 +54,20 @@ class Engine:
         ready = self._ready[name]
         scene = Scene(facts, on, shared=shared or Shared())
         force = in_force(ready.service, scene)
-        met = {clause: _met(code, clause.as_of, scene) for clause, code in ready.conditions}
-        verdict = judge(ready.service.require, met, force)
+        met = _read(ready.conditions, scene)
+        verdict = judge(ready.service.require, met, force, judged=ready.judged)
         return Finding(
             service=ready.service,
             on=on,
             facts=facts,
             verdict=verdict,
             in_force=force,
-            outcomes=tuple(Outcome(clause, truth) for clause, truth in met.items()),
+            outcomes=tuple(map(Outcome._make, met.items())),
             sums=self._sums(ready, scene, verdict),
             untils=self._untils(ready, scene, verdict),
             missing=self._missing(ready, scene, met, verdict, force),
-            gaps=tuple(sorted(scene.gaps)),
-            values=scene.values,
+            gaps=tuple(sorted(scene.gaps)) if scene.gaps else (),
+            met=scene.met,
         )
 
     def first_missing(self, finding: Finding) -> frozenset[str]:
@@ -79,6 +82,28 @@ class Engine:
                     return lacking
         return frozenset(finding.missing[:1])
 
+    def awaited(self, finding: Finding) -> frozenset[str]:
+        """The facts without which an amount of this finding cannot be worked out."""
+        ready = self._ready[finding.service.id]
+        scene = Scene(finding.facts, finding.on)
+        found: frozenset[str] = frozenset()
+        for one, code in zip(finding.sums, ready.sums, strict=False):
+            if one.value is None:
+                scene.look(one.amount.as_of)
+                found |= missing(ready.compiler, code, scene)
+        return found
+
+    def hopeful(self, finding: Finding, silent: frozenset[str]) -> bool:
+        """Could other answers still make it possible, if these facts are never told?"""
+        ready, known = self._ready[finding.service.id], finding.facts
+        met = {outcome.clause: outcome.met for outcome in finding.outcomes}
+        for clause, _ in ready.conditions:
+            if met[clause] is None:
+                open_ones = {one for one in self._reads(ready, clause) if known.get(one) is None}
+                met[clause] = None if open_ones <= silent else True
+        shut = finding.in_force is None and ready.service.as_of in silent
+        return not shut and _with(ready.service.require, met) is True
+
     def limits(self, name: str, facts: Facts, on: date) -> Mapping[str, tuple[Limit, int | None]]:
         """The bounds of one service by what they bound; None where a fact is missing."""
         ready, scene = self._ready[name], Scene(facts, on)
@@ -91,20 +116,29 @@ class Engine:
         return Ready(
             service,
             compiler,
-            tuple((clause, compiler.code(clause.tree)) for clause in clauses(service.require)),
+            tuple((clause, compiler.rule(clause.tree)) for clause in clauses(service.require)),
             tuple(compiler.code(amount.tree) for amount in service.amounts),
             tuple(compiler.code(deadline.tree) for deadline in service.deadlines),
             tuple(compiler.code(limit.tree) for limit in service.limits),
+            any(clause.discretionary for clause in clauses(service.require)),
         )
 
+    def _reads(self, ready: Ready, clause: Clause) -> frozenset[str]:
+        """Every fact a clause reads, also through values and for the day of a figure."""
+        if clause not in self._read_by:
+            found = uses(clause.tree, clause.as_of, ready.compiler.values, self.rules.parameters)
+            days = {as_of for _, as_of in found.parameters} - {ON}
+            self._read_by[clause] = frozenset({*found.facts, *days})
+        return self._read_by[clause]
+
     def _sums(self, ready: Ready, scene: Scene, verdict: Verdict) -> tuple[Sum, ...]:
-        if verdict == "unlikely":
+        if verdict == "unlikely" or not ready.sums:
             return ()
         pairs = zip(ready.service.amounts, ready.sums, strict=True)
         return tuple(Sum(amount, _met(code, amount.as_of, scene)) for amount, code in pairs)
 
     def _untils(self, ready: Ready, scene: Scene, verdict: Verdict) -> tuple[Until, ...]:
-        if verdict == "unlikely":
+        if verdict == "unlikely" or not ready.untils:
             return ()
         pairs = zip(ready.service.deadlines, ready.untils, strict=True)
         return tuple(Until(one, _met(code, one.as_of, scene)) for one, code in pairs)
@@ -125,8 +159,7 @@ class Engine:
         open_ones = open_clauses(ready.service.require, met)
         for clause, code in ready.conditions:
             if clause in open_ones:
-                scene.look(clause.as_of)
-                facts |= missing(ready.compiler, code, scene)
+                facts |= waiting(ready.compiler, code, clause.as_of, scene)
         return tuple(sorted(facts))
 
 
@@ -138,13 +171,19 @@ def in_force(service: Service, scene: Scene) -> Truth:
     return service.since <= scene.day and (service.until is None or scene.day <= service.until)
 
 
-def judge(require: Group, met: dict[Clause, Truth], force: Truth) -> Verdict:
-    """Definite only where nothing that is still untold could change it."""
+def judge(
+    require: Group, met: dict[Clause, Truth], force: Truth, *, judged: bool = True
+) -> Verdict:  # fmt: skip
+    """Definite only where nothing that is still untold could change it. `judged`: an official decides
+    some of the clauses.
+    """
     whole = _with(require, met)
     if force is False or whole is False:
         return "unlikely"
     if force is None or whole is None:
         return "unknown"
+    if not judged:
+        return "likely"
     alone = _with(require, _undecided(met))
     return {True: "likely", False: "discretionary", None: "unknown"}[alone]  # type: ignore[return-value]
 
@@ -167,11 +206,23 @@ def _undecided(met: dict[Clause, Truth]) -> dict[Clause, Truth]:
 def _with(condition: Condition, met: dict[Clause, Truth]) -> Truth:
     if isinstance(condition, Clause):
         return met[condition]
-    truths = [_with(part, met) for part in condition.parts]
-    deciding = not condition.all
-    if deciding in truths:
-        return deciding
-    return None if None in truths else condition.all
+    result: Truth = condition.all
+    for part in condition.parts:
+        truth = met[part] if isinstance(part, Clause) else _with(part, met)
+        if truth is None:
+            result = None
+        elif truth is not condition.all:
+            return truth
+    return result
+
+
+def _read(conditions: Iterable[tuple[Clause, Code]], scene: Scene) -> dict[Clause, Truth]:
+    """Every clause with what comes of it, each on its own day."""
+    met: dict[Clause, Truth] = {}
+    for clause, code in conditions:
+        scene.look(clause.as_of)
+        met[clause] = code.run(scene)
+    return met
 
 
 def _met(code: Code, as_of: str, scene: Scene) -> Any:

@@ -1,12 +1,11 @@
 """What is found for one person and one service: a verdict with its reasons, never a decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
 from hangot.core.eligibility.rules import Amount, Clause, Deadline, Service
-from hangot.core.eligibility.scene import Facts
+from hangot.core.eligibility.scene import Facts, Worked, values
 from hangot.core.eligibility.tree import Value
 
 Verdict = Literal["likely", "unlikely", "unknown", "discretionary"]
@@ -34,13 +33,11 @@ class Until(NamedTuple):
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`in_force`: the service existed on the day that counts; None where that day is unknown.
 
     `missing`: facts that could still change the verdict, sorted. `gaps`: parameters without a
-    value on a day that was needed, as (parameter, day). `values`: named values worked out on the
-    way.
+    value on a day that was needed, as (parameter, day). `met`: named values worked out on the way.
     """
 
     service: Service
@@ -53,7 +50,12 @@ class Finding:
     untils: tuple[Until, ...]
     missing: tuple[str, ...]
     gaps: tuple[tuple[str, date], ...]
-    values: Mapping[str, Value | None]
+    met: Mapping[str, Worked]
+
+    @property
+    def values(self) -> Mapping[str, Value | None]:
+        """Named values that were worked out, also those that others needed."""
+        return values(self.met)
 
     @property
     def failed(self) -> tuple[Clause, ...]:

@@ -10,9 +10,31 @@ from hangot.core.eligibility.tree import Choose, Gather, Name, Read
 def missing(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
     """The facts whose absence keeps this rule unknown; nothing where it is known."""
     if code.needs is not None:
-        facts = scene.facts
-        return frozenset(name for name in code.needs if name != ON and facts.get(name) is None)
+        return _untold(code.needs, scene)
     return frozenset() if code.run(scene) is not None else _some(compiler, code, scene)
+
+
+def _untold(needs: tuple[str, ...], scene: Scene) -> frozenset[str]:
+    facts = scene.facts
+    return frozenset([name for name in needs if name != ON and facts.get(name) is None])
+
+
+def waiting(compiler: Compiler, code: Code, as_of: str, scene: Scene) -> frozenset[str]:
+    """The same for a rule known to be unknown on a day, once for all services that share the rule.
+
+    Values and gaps met on the way are noted each time, so that no answer hangs on who asked first.
+    """
+    place, known = (code, as_of), scene.shared.waiting
+    if place not in known:
+        alone = Scene(scene.facts, scene.on, shared=scene.shared)
+        alone.look(as_of)
+        needs = code.needs
+        lacking = _some(compiler, code, alone) if needs is None else _untold(needs, alone)
+        known[place] = (lacking, alone)
+    found, alone = known[place]
+    scene.met |= alone.met
+    scene.gaps |= alone.gaps
+    return found
 
 
 def _some(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:

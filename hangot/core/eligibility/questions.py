@@ -22,12 +22,13 @@ HARD = 0.5
 @dataclass(frozen=True, slots=True)
 class Question:
     """A fact to ask for. `services`: the open ones that need it; `first`: those that wait for it
-    before anything else.
+    before anything else. `sums`: they may help as it is, and only the amount is not known.
     """
 
     fact: Fact
     services: tuple[str, ...]
     first: int
+    sums: bool = False
 
 
 def next_questions(
@@ -54,6 +55,25 @@ def next_questions(
         if name not in left_out
     )
     return tuple(sorted(questions, key=lambda one: _order(one, heard, places[one.fact.id])))
+
+
+def sum_questions(
+    engine: Engine, findings: Iterable[Finding], skip: Iterable[str] = ()
+) -> tuple[Question, ...]:
+    """Questions that only an amount of what may help still waits for; to be asked after the others."""
+    waiting: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.verdict in ("likely", "discretionary"):
+            for name in engine.awaited(finding) - frozenset(skip):
+                waiting.setdefault(name, []).append(finding.service.id)
+    places = {name: n for n, name in enumerate(engine.rules.facts)}
+    questions = (
+        Question(engine.rules.facts[name], tuple(names), len(names), sums=True)
+        for name, names in waiting.items()
+    )
+    return tuple(
+        sorted(questions, key=lambda one: (one.fact.sensitive, -one.first, places[one.fact.id]))
+    )
 
 
 def _order(question: Question, heard: int, place: int) -> tuple[bool, float, bool, int]:

@@ -1,10 +1,11 @@
 """Services, facts and named values as frozen data; what a pack of rules says, whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from hangot.core.eligibility.days import DaysOff
 from hangot.core.eligibility.kinds import Kind
 from hangot.core.eligibility.parameters import Parameter
 from hangot.core.eligibility.reading import Word
@@ -185,7 +186,9 @@ class Document:
 class Rules:
     """A whole pack of rules. `version`: the hash of its text, so an old answer can be repeated.
 
-    `needs`: groups of need; `domains`: the needs of a case that each of them answers.
+    `needs`: groups of need; `domains`: the needs of a case that each of them answers. `unruled`:
+    names in directories of centres for which nobody's eligibility is asked, each with the reason.
+    `off`: days on which no period ends.
     """
 
     id: str
@@ -199,6 +202,8 @@ class Rules:
     documents: Mapping[str, Document]
     needs: Mapping[str, Text]
     domains: Mapping[str, tuple[str, ...]]
+    unruled: Mapping[str, Text] = field(default_factory=dict)
+    off: DaysOff = field(default_factory=DaysOff)
 
     def words(self) -> dict[str, Word]:
         """What names in rules stand for."""

@@ -25,24 +25,37 @@ class Worked:
     """A named value worked out: with the values it needed itself, and the gaps it met."""
 
     value: Value | None
-    within: Mapping[str, Value | None]
+    within: Mapping[str, "Worked"]
     gaps: frozenset[Gap]
+
+
+def values(met: Mapping[str, Worked]) -> dict[str, Value | None]:
+    """The named values that were met, and those that they needed."""
+    found: dict[str, Value | None] = {}
+    for name, one in met.items():
+        if one.within:
+            found |= values(one.within)
+        found[name] = one.value
+    return found
 
 
 @dataclass(slots=True)
 class Shared:
-    """What one person's named values are, and what they lack; for all services of one asking."""
+    """What one person's named values are, what they lack, and what rules that several services share
+    wait for; for all services of one asking.
+    """
 
     worked: dict[tuple[str, str], Worked] = field(default_factory=dict)
     lacking: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    waiting: dict[tuple[object, str], tuple[frozenset[str], "Scene"]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Scene:
     """One evaluation. `as_of` names the fact whose day chooses parameters; `day` is that day.
 
-    `values` are the named values worked out on the way, `item` the list entry at hand, `gaps` the
-    parameters that have no value on the day they were asked for.
+    `met` are the named values met on the way, `item` the list entry at hand, `gaps` the parameters
+    that have no value on the day they were asked for.
     """
 
     facts: Facts
@@ -51,7 +64,7 @@ class Scene:
     day: date | None = None
     key: Value | None = None
     item: Entry = field(default_factory=dict)
-    values: dict[str, Value | None] = field(default_factory=dict)
+    met: dict[str, Worked] = field(default_factory=dict)
     gaps: set[Gap] = field(default_factory=set)
     shared: Shared = field(default_factory=Shared)
 

@@ -167,6 +167,7 @@ GIVEN: Mapping[str, tuple[list[str], Kind]] = {
     "add_years": (["date", "number"], DATE),
     "add_months": (["date", "number"], DATE),
     "add_days": (["date", "number"], DATE),
+    "working_day": (["date"], DATE),
 }
 
 

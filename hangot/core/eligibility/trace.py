@@ -4,29 +4,40 @@ The same facts, rules and day always give the same bytes, so a stored answer can
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from hangot.core.eligibility.answers import written
+from hangot.core.eligibility.answers import written_all
 from hangot.core.eligibility.findings import Finding, Outcome
-from hangot.core.eligibility.parameters import Dated, Formula, Parameter, Steps, Table
+from hangot.core.eligibility.parameters import Dated, Formula, Steps, Table
 from hangot.core.eligibility.rules import Clause, Named, Rules, Service, clauses
-from hangot.core.eligibility.scene import ON
-from hangot.core.eligibility.tree import Tree, Value, names
+from hangot.core.eligibility.scene import ON, Facts
+from hangot.core.eligibility.tree import Tree, Value
+from hangot.core.eligibility.uses import Uses, uses
 
 Plain = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
-    """What a rule reads, also through named values: facts, and parameters with their as-of fact."""
+class Told:
+    """What traces say of one person on one day, each said once however many clauses read it."""
 
-    facts: tuple[str, ...]
-    parameters: tuple[tuple[str, str], ...]
-    values: tuple[str, ...]
+    known: Facts
+    on: date
+    facts: Mapping[str, Any]
+    read: dict[int, tuple[Plain, list[Plain]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Told":
+        """Of the person and the day of a finding."""
+        return cls(finding.facts, finding.on, written_all(finding.facts))
+
+    def fits(self, finding: Finding) -> bool:
+        """Is this finding about the same person and day?"""
+        return finding.facts is self.known and finding.on == self.on
 
 
 class Tracer:
@@ -34,6 +45,7 @@ class Tracer:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
+        self._same: dict[Uses, Uses] = {}
         self._clauses = {
             clause: self._uses(clause.tree, clause.as_of, service)
             for service in rules.services.values()
@@ -45,7 +57,11 @@ class Tracer:
             for service in rules.services.values()
             for amount in service.amounts
         }
-
+        self._steps = {
+            (service.id, paid): self._named(service, paid=paid)
+            for service in rules.services.values()
+            for paid in (True, False)
+        }
         self._cited = {
             (name, dated.since): cited(name, dated)
             for name, parameter in rules.parameters.items()
@@ -66,7 +82,7 @@ class Tracer:
         return tuple(
             service
             for service in self.rules.services.values()
-            if any(parameter in self._read(uses) for uses in self._of(service))
+            if any(parameter in self._read(one) for one in self._of(service))
         )
 
     def unsure(self, finding: Finding) -> tuple[str, ...]:
@@ -75,20 +91,32 @@ class Tracer:
 
     def figures(self, finding: Finding) -> tuple[tuple[str, Dated], ...]:
         """The figures of law behind a finding, each with the value that held on its day."""
-        read = dict.fromkeys(pair for uses in self._all(finding) for pair in uses.parameters)
-        found = {(name, self._dated(finding, name, as_of)): None for name, as_of in read}
+        read = dict.fromkeys(pair for one in self._all(finding) for pair in one.parameters)
+        known, on = finding.facts, finding.on
+        found = {(name, self._dated(known, on, name, as_of)): None for name, as_of in read}
         return tuple((name, dated) for name, dated in found if dated is not None)
 
-    def trace(self, finding: Finding) -> Plain:
-        """The whole finding; see `canonical` for its bytes."""
+    def traces(self, findings: Iterable[Finding]) -> list[Plain]:
+        """Whole findings; those about one person on one day share what is said of both."""
+        found: list[Plain] = []
+        told: Told | None = None
+        for finding in findings:
+            if told is None or not told.fits(finding):
+                told = Told.of(finding)
+            found.append(self.trace(finding, told))
+        return found
+
+    def trace(self, finding: Finding, told: Told | None = None) -> Plain:
+        """The whole finding; see `canonical` for its bytes. `told`: for several findings at once."""
+        told = told or Told.of(finding)
         return {
             "service": finding.service.id,
             "rules": self.rules.version,
             "on": finding.on.isoformat(),
             "verdict": finding.verdict,
             "in_force": finding.in_force,
-            "clauses": [self.clause(finding, outcome) for outcome in finding.outcomes],
-            "amounts": [self._sum(finding, place) for place in range(len(finding.sums))],
+            "clauses": [self._clause(told, outcome) for outcome in finding.outcomes],
+            "amounts": [self._sum(finding, told, place) for place in range(len(finding.sums))],
             "steps": [
                 {"id": named.id, "value": value, "source": named.source}
                 for named, value in self.steps(finding)
@@ -103,52 +131,52 @@ class Tracer:
 
     def steps(self, finding: Finding) -> tuple[tuple[Named, Value], ...]:
         """The named values behind a finding that are known, each before those that use it."""
-        names = dict.fromkeys(name for uses in self._all(finding) for name in uses.values)
-        own = {named.id: named for named in finding.service.values}
-        named = {**self.rules.values, **own}
-        values = finding.values
+        steps = self._steps[finding.service.id, bool(finding.sums)]
+        values = finding.values if steps else {}
         return tuple(
-            (named[name], value) for name in names if (value := values.get(name)) is not None
+            (named, value) for named in steps if (value := values.get(named.id)) is not None
         )
 
-    def clause(self, finding: Finding, outcome: Outcome) -> Plain:
+    def _clause(self, told: Told, outcome: Outcome) -> Plain:
         """One clause: what it says, what it read, what came of it, and where it is written."""
-        uses = self._clauses[outcome.clause]
-        return {
-            **self._said[outcome.clause],
-            "met": outcome.met,
-            "facts": self._facts(finding, uses) if uses.facts else {},
-            "parameters": self._parameters(finding, uses) if uses.parameters else [],
-        }
+        clause, met = outcome
+        facts, figures = self._behind(told, self._clauses[clause])
+        return {**self._said[clause], "met": met, "facts": facts, "parameters": figures}
 
-    def _sum(self, finding: Finding, place: int) -> Plain:
+    def _sum(self, finding: Finding, told: Told, place: int) -> Plain:
         found = finding.sums[place]
-        uses = self._sums[finding.service.id, found.amount.id]
+        facts, figures = self._behind(told, self._sums[finding.service.id, found.amount.id])
         return {
             "id": found.amount.id,
             "value": found.value,
             "per": found.amount.per,
             "source": found.amount.source,
-            "facts": self._facts(finding, uses),
-            "parameters": self._parameters(finding, uses),
+            "facts": facts,
+            "parameters": figures,
         }
 
-    def _facts(self, finding: Finding, uses: Uses) -> Plain:
-        known = finding.facts
-        return {name: written(known[name]) for name in uses.facts if known.get(name) is not None}  # type: ignore[arg-type]
+    def _behind(self, told: Told, rule: Uses) -> tuple[Plain, list[Plain]]:
+        """The facts that are known and the figures, with their sources, that a rule was read with."""
+        found = told.read.get(id(rule))
+        if found is None:
+            facts = {name: told.facts[name] for name in rule.facts if name in told.facts}
+            held = [
+                (one, self._dated(told.known, told.on, one, day)) for one, day in rule.parameters
+            ]
+            figures = [self._cited[name, one.since] for name, one in held if one is not None]
+            told.read[id(rule)] = found = (facts, figures)
+        return found
 
-    def _parameters(self, finding: Finding, uses: Uses) -> list[Plain]:
-        dated = (self._place(finding, *one) for one in uses.parameters)
-        return [self._cited[place] for place in dated if place is not None]
-
-    def _place(self, finding: Finding, name: str, as_of: str) -> tuple[str, date] | None:
-        """The value of a parameter that was read, by the day from which it holds."""
-        dated = self._dated(finding, name, as_of)
-        return None if dated is None else (name, dated.since)
-
-    def _dated(self, finding: Finding, name: str, as_of: str) -> Dated | None:
-        day = finding.on if as_of == ON else finding.facts.get(as_of)
+    def _dated(self, known: Facts, on: date, name: str, as_of: str) -> Dated | None:
+        day = on if as_of == ON else known.get(as_of)
         return self.rules.parameters[name].at(day) if isinstance(day, date) else None
+
+    def _named(self, service: Service, *, paid: bool) -> tuple[Named, ...]:
+        """The named values behind a service, with or without its amounts."""
+        read = [self._clauses[clause] for clause in clauses(service.require)]
+        read += [self._sums[service.id, one.id] for one in service.amounts if paid]
+        named = {**self.rules.values, **{one.id: one for one in service.values}}
+        return tuple(named[name] for name in dict.fromkeys(n for one in read for n in one.values))
 
     def _all(self, finding: Finding) -> list[Uses]:
         sums = [self._sums[finding.service.id, one.amount.id] for one in finding.sums]
@@ -160,47 +188,13 @@ class Tracer:
         return found + [self._uses(one.tree, one.as_of, service) for one in service.deadlines]
 
     @staticmethod
-    def _read(uses: Uses) -> frozenset[str]:
-        return frozenset(name for name, _ in uses.parameters)
+    def _read(rule: Uses) -> frozenset[str]:
+        return frozenset(name for name, _ in rule.parameters)
 
     def _uses(self, tree: Tree, as_of: str, service: Service) -> Uses:
-        own = {named.id: named for named in service.values}
-        gathered = _Gathered({**self.rules.values, **own}, self.rules.parameters)
-        gathered.add(tree, as_of)
-        return Uses(
-            tuple(sorted(gathered.facts)),
-            tuple(sorted(gathered.read)),
-            tuple(gathered.values),
-        )
-
-
-class _Gathered:
-    """Walks rules and what they name."""
-
-    def __init__(self, named: Mapping[str, Named], parameters: Mapping[str, Parameter]) -> None:
-        self.named, self.parameters = named, parameters
-        self.facts: set[str] = set()
-        self.read: set[tuple[str, str]] = set()
-        self.values: list[str] = []
-
-    def add(self, tree: Tree, as_of: str) -> None:
-        """Everything a tree reads on the day of `as_of`."""
-        for source, name in sorted(names(tree)):
-            if source == "fact":
-                self.facts.add(name)
-            elif source == "parameter":
-                self._parameter(name, as_of)
-            elif source == "value" and name not in self.values:
-                self.add(self.named[name].tree, self.named[name].as_of)
-                self.values.append(name)
-
-    def _parameter(self, name: str, as_of: str) -> None:
-        if (name, as_of) in self.read:
-            return
-        self.read.add((name, as_of))
-        for dated in self.parameters[name].values:
-            if isinstance(dated.content, Formula):
-                self.add(dated.content.tree, as_of)
+        named = {**self.rules.values, **{one.id: one for one in service.values}}
+        found = uses(tree, as_of, named, self.rules.parameters)
+        return self._same.setdefault(found, found)
 
 
 def said(clause: Clause) -> Plain:

@@ -23,6 +23,7 @@ Called = Literal[
     "add_years",
     "add_months",
     "add_days",
+    "working_day",
     "days_between",
     "months_between",
 ]

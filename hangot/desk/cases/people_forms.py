@@ -28,9 +28,10 @@ class NameForm(DeskForm):
     called = forms.CharField(max_length=80)
     birth = forms.CharField(required=False, max_length=20)
 
-    def __init__(self, today: date, *args: Any, **more: Any) -> None:
+    def __init__(self, today: date, *args: Any, hint: Text | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
+        self.fields["birth"].help_text = str(hint or "")
         self.name(called=Text("이름", "Name"), birth=Text("생년월일", "Date of birth"))
 
     def clean_birth(self) -> str | None:

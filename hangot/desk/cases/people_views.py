@@ -17,12 +17,18 @@ from hangot.desk.cases.people_forms import AccessNeedForm, AliasForm, NameForm, 
 from hangot.desk.cases.work_frame import GONE
 from hangot.desk.door import page, sees, to
 from hangot.desk.typed import uuid_of, version_of
+from hangot.eligibility import facts as answers
+from hangot.eligibility import ruling
 from hangot.people import actions as people
 from hangot.people.models import AccessNeed, Alias, Person, Relationship
 from hangot.people.opponents import record_of
 from hangot.vault.together import together
 
 SAVED = Text("적었습니다.", "Saved.")
+TOLD = Text(
+    "‘받을 수 있는 도움’에서 {day}에 들은 날짜입니다. 맞으면 저장만 누르세요.",
+    "Told under “What may help” on {day}. If it is right, just save.",
+)
 OVER = Text("이제 필요 없는 것으로 적었습니다.", "Recorded as no longer needed.")
 Save = Callable[[Any, PersonPage, Any], None]
 
@@ -61,10 +67,12 @@ def _over(request: Any, frame: PersonPage) -> HttpResponse:
 def _forms(request: Any, frame: PersonPage) -> dict[str, Any]:
     """The forms this post may send, filled where one of them came back."""
     duties, act = request.actor.duties, request.POST.get("act", "")
-    person = frame.known.person
-    start = {"called": person.name, "birth": person.birth} if person else {}
+    start, hint = _known(request, frame)
     made: dict[str, tuple[str, Any]] = {
-        "name": ("person.write", lambda d: NameForm(request.at.date(), d, initial=start)),
+        "name": (
+            "person.write",
+            lambda d: NameForm(request.at.date(), d, initial=start, hint=hint),
+        ),
         "alias": ("person.write", AliasForm),
         "relation": (
             "relationship.write",
@@ -77,6 +85,21 @@ def _forms(request: Any, frame: PersonPage) -> dict[str, Any]:
         for name, (right, make) in made.items()
         if opens(right, duties) and _allowed(frame, name)
     }
+
+
+def _known(request: Any, frame: PersonPage) -> tuple[dict[str, Any], Text | None]:
+    """Name and birth date of the record; a birth date that was only told elsewhere, with where and when."""
+    person = frame.known.person
+    if person is None:
+        return {}, None
+    start = {"called": person.name, "birth": person.birth}
+    if person.birth or not frame.profile.rules:
+        return start, None
+    rules, on = ruling.in_use(frame.viewer.centre, frame.profile.rules).rules, request.at.date()
+    told = answers.answering(answers.told(frame.case.person_id, rules, on=on), "birth_date")
+    if told is None:
+        return start, None
+    return start | {"birth": told.value}, TOLD.format(day=told.row.told_on)
 
 
 def _allowed(frame: PersonPage, name: str) -> bool:

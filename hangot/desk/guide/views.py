@@ -42,6 +42,8 @@ CHOOSE_NEED = Text("하나 이상 골라 주세요.", "Please choose at least on
 GONE = Text("그 질문을 찾지 못해 다음 질문으로 넘어갑니다.", "That question was not found. Here is the next one.")  # fmt: skip
 ENOUGH = 7
 """After so many answers the page says that one may stop."""
+ROUND = 15
+"""After so many answers the page shows what there is so far; whoever wants to goes on from there."""
 ADDRESSES = {"ko": "guide", "en": "guide_en"}
 
 
@@ -120,15 +122,20 @@ def _told(visit: Visit, told: Told, sent: QueryDict) -> HttpResponse:
     if fact is None:
         return _ask(visit, told, said=GONE, status=422)
     if act == "unknown":
-        return _ask(visit, told.saying(fact, None))
+        return _next(visit, told.saying(fact, None))
     if act == "none" and fact.type == "list":
-        return _ask(visit, told.saying(fact, ()))
+        return _next(visit, told.saying(fact, ()))
     form = GuideForm(fact, visit.on, sent)
     try:
-        return _ask(visit, told.saying(fact, form.value()))
+        return _next(visit, told.saying(fact, form.value()))
     except BadRule as no:
         form.say(no.sentence)
         return _ask(visit, told.without(fact), fact, form=form, status=422)
+
+
+def _next(visit: Visit, told: Told) -> HttpResponse:
+    """The next question, or at the end of a round what there is so far."""
+    return _ask(visit, told) if len(told.said) % ROUND else _result(visit, told)
 
 
 def _needs(visit: Visit, told: Told, said: Text | None = None) -> HttpResponse:
@@ -156,9 +163,14 @@ def _ask(
     return _page(
         visit, "guide/ask.html", told, stay=("change", fact.id), fact=fact, form=form,
         unsure=unsure(fact), why=here.why(fact), number=number, last=told.last,
-        most=max(number, len(told.said) + len(here.questions)), said=said,
+        most=_most(number, len(told.said) + len(here.questions)), said=said,
         has_errors=form.is_bound, enough=ENOUGH, status=status,
     )  # fmt: skip
+
+
+def _most(number: int, questions: int) -> int:
+    """So many questions until the result, as far as one can tell: never more than a round."""
+    return max(number, min(questions, number + -number % ROUND))
 
 
 def _result(visit: Visit, told: Told) -> HttpResponse:

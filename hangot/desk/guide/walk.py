@@ -41,12 +41,15 @@ class Walk:
 def walk(told: Told, ruling: Ruling, on: date) -> Walk:
     """Read the rules of the chosen needs, and of no other, with what was told.
 
-    Somebody alone with a screen is asked about harm, health and debt after everything else.
+    Somebody alone with a screen is asked about harm, health and debt after everything else, and
+    nothing more about what only an answer they do not have could open.
     """
     services = ruling.rules.services
     among = [name for name, one in services.items() if one.need in told.needs]
     findings = ruling.engine.find_all(told.facts, on, among)
-    best = next_questions(ruling.engine, findings, told.skip)
+    silent = frozenset(told.skip)
+    open_ones = [one for one in findings if not silent or ruling.engine.hopeful(one, silent)]
+    best = next_questions(ruling.engine, open_ones, silent)
     questions = tuple(sorted(best, key=lambda one: one.fact.sensitive))
     return Walk(told, ruling, on, findings, questions)
 

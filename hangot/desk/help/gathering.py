@@ -17,7 +17,8 @@ from hangot.desk.cases.header import PersonPage
 from hangot.desk.help.asking import FactForm, several, tabled
 from hangot.desk.help.choosing import Shown, chips, shown, today
 from hangot.desk.help.desk import fact_of, offers_of
-from hangot.desk.help.showing import HELPS, ORDER, Card, card, changed, facts
+from hangot.desk.help.earlier import earlier
+from hangot.desk.help.showing import HELPS, ORDER, Card, card, changed, facts, unheard
 from hangot.desk.help.words import answer
 from hangot.eligibility import findings
 from hangot.eligibility.findings import Outlook
@@ -44,11 +45,12 @@ def helped(
         "counts": [(v, sum(one.verdict == v for one in cards)) for v in ORDER],
         "open": sorted((one for one in cards if one.verdict == "unknown"), key=_waits),
         "hard": [one for one in cards if one.verdict == "unlikely"],
-        "known": facts(rule.rules, found.told), "back": chosen.query(rule.rules),
+        "known": facts(rule.rules, found.told, kept), "back": chosen.query(rule.rules),
         "may_write": opens("fact.write", request.actor.duties),
         "may_ask": opens("benefit.request", request.actor.duties),
         "may_refer": opens("referral.write", request.actor.duties),
         "more": max(0, len(wanted) - 1), "twice": _twice(frame, found),
+        "earlier": earlier(frame, found) if chosen.on == chosen.today else (),
     }  # fmt: skip
     return render(request, "desk/help/help.html", context, status=422 if form else 200)
 
@@ -80,7 +82,11 @@ def _wanted(found: Outlook, some: Iterable[Finding], kept: Recorded) -> list[Que
     """
     waiting = {one.service.id for one in some}
     wanted = [one for one in found.questions if waiting & set(one.services)]
-    return sorted(wanted, key=lambda one: one.fact.id not in kept.facts)
+    once = {one.fact.id: one for one in reversed(wanted)}
+    return sorted(
+        (one for one in wanted if once[one.fact.id] is one),
+        key=lambda one: one.fact.id not in kept.facts,
+    )
 
 
 def _question(
@@ -94,18 +100,24 @@ def _question(
         if fact is None:
             return None
         told = found.told.get(fact.id)
-        known = told.value if told and not told.old else kept.facts.get(fact.id)
+        here = kept.facts.get(fact.id)
+        known = told.value if told and not told.old else here and here.value
         form = FactForm(fact, today(request), known=known)
     fact = form.fact
     waits = [one for one in found.questions if one.fact.id == fact.id]
-    labels = [rules.services[name].label for one in waits for name in one.services]
-    said = kept.facts.get(fact.id) if fact.id not in found.told else None
+    labels = [_needed_for(rules, one, name) for one in waits for name in one.services]
+    said = unheard(found.told, kept, fact.id)
     return {
         "form": form, "fact": fact, "waits": labels[:3], "rest": max(0, len(labels) - 3),
-        "number": sorted(rules.facts).index(fact.id), "known": said and answer(fact, said),
+        "number": sorted(rules.facts).index(fact.id), "known": said and answer(fact, said.value), "from": said,
         "table": tabled(fact), "ticks": several(fact),
         "action": reverse("help_answer", args=[frame.case.pk]),
     }  # fmt: skip
+
+
+def _needed_for(rules: Rules, question: Question, service: str) -> Text:
+    label = rules.services[service].label
+    return Text(f"{label.ko} 금액", f"the sum of {label.en}") if question.sums else label
 
 
 def _asked(request: Any, rules: Rules, wanted: list[Question]) -> Fact | None:

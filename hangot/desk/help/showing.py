@@ -14,6 +14,7 @@ from hangot.core.eligibility.rules import Document, Rules, Service
 from hangot.core.text import Text
 from hangot.desk.help.words import answer, said
 from hangot.eligibility.facts import Told
+from hangot.eligibility.recorded import Known, Recorded
 from hangot.eligibility.ruling import Ruling
 from hangot.templatetags.marks import VERDICTS
 
@@ -67,8 +68,10 @@ class Card:
     papers: tuple[Document, ...]
     figures: tuple[tuple[Text, str], ...]
     waits: tuple[Text, ...]
+    sum_waits: tuple[Text, ...]
     unsure: tuple[Text, ...]
     excludes: tuple[Text, ...]
+    gaps: tuple[Text, ...]
     offer: UUID | None
     before: Change | None = None
 
@@ -90,16 +93,27 @@ def card(ruling: Ruling, number: int, finding: Finding, offer: Offer) -> Card:
         untils=tuple((one.deadline.label, one.day) for one in finding.untils if one.day),
         lines=tuple(line(outcome) for outcome in finding.outcomes),
         reasons=tuple(clause.otherwise or clause.label for clause in barring(finding)),
-        steps=tuple(_steps(ruling, finding)),
+        steps=tuple(worked_out(ruling, finding)),
         papers=tuple(rules.documents[name] for name in service.documents),
         figures=tuple(
             (figure(rules.parameters[name], dated), dated.source)
             for name, dated in ruling.tracer.figures(finding)
         ),
         waits=tuple(rules.facts[name].label for name in finding.missing),
+        sum_waits=tuple(rules.facts[name].label for name in _sum_waits(ruling, finding)),
         unsure=tuple(rules.parameters[name].label for name in ruling.tracer.unsure(finding)),
-        excludes=tuple(rules.services[other].label for other in service.excludes),
+        excludes=tuple(one.label for one in barred(rules, service)),
+        gaps=tuple(rules.parameters[name].label for name, _ in finding.gaps),
     )  # fmt: skip
+
+
+def barred(rules: Rules, service: Service) -> Iterable[Service]:
+    """What cannot be had together with a service, whichever of the two says so."""
+    return (
+        other
+        for name, other in rules.services.items()
+        if name in service.excludes or service.id in other.excludes
+    )
 
 
 def line(outcome: Outcome) -> Line:
@@ -114,6 +128,12 @@ def line(outcome: Outcome) -> Line:
     else:
         mark, look, hidden = "✕", "n", Text("맞지 않음: ", "Not met: ")
     return Line(mark, look, hidden, clause.label, clause.source)
+
+
+def _sum_waits(ruling: Ruling, finding: Finding) -> Iterable[str]:
+    """What is to be known for an amount of something that may help as it is."""
+    awaited = ruling.engine.awaited(finding) if finding.verdict in HELPS else ()
+    return (name for name in ruling.rules.facts if name in awaited)
 
 
 def _sums(finding: Finding) -> Iterable[Text]:
@@ -153,7 +173,8 @@ def changed(ruling: Ruling, then: Finding, now: Finding) -> Change | None:
     return Change(None if same else Text(ko, en), figures)
 
 
-def _steps(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]:
+def worked_out(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]:
+    """How the amounts came about: each named value in words, with its law."""
     if finding.verdict == "unlikely":
         return
     for named, value in ruling.tracer.steps(finding):
@@ -161,14 +182,24 @@ def _steps(ruling: Ruling, finding: Finding) -> Iterable[tuple[Text, Text, str]]
         yield named.label, said(value, unit), named.source
 
 
-def facts(rules: Rules, told: Mapping[str, Told]) -> list[dict[str, Any]]:
-    """What is known, in the order of the pack: the answer, who says so, since when."""
+def unheard(told: Mapping[str, Told], kept: Recorded, fact: str) -> Known | None:
+    """What the record says where nobody told it, or where it says something else by now."""
+    said = kept.facts.get(fact)
+    same = said is not None and fact in told and told[fact].value == said.value
+    return None if same else said
+
+
+def facts(rules: Rules, told: Mapping[str, Told], kept: Recorded) -> list[dict[str, Any]]:
+    """What is known, in the order of the pack: the answer, who says so, since when; and what the
+    record says, where that is something else.
+    """
     numbers = {name: number for number, name in enumerate(sorted(rules.facts))}
     return [
         {
             "label": fact.label, "answer": answer(fact, told[name].value), "number": numbers[name],
             "source": SOURCES[told[name].row.source], "day": told[name].row.told_on,
             "old": told[name].old, "sure": told[name].row.source == "document",
+            "differs": (said := unheard(told, kept, name)) and answer(fact, said.value),
         }
         for name, fact in rules.facts.items() if name in told
     ]  # fmt: skip

@@ -21,6 +21,7 @@ from hangot.eligibility import facts as answers
 from hangot.eligibility import findings
 from hangot.eligibility.recorded import recorded
 
+TOLD = Text("오늘 결과를 말씀드린 것으로 적었습니다.", "Recorded: today's result was told.")
 SAVED = Text("답을 적었습니다.", "The answer is written down.")
 
 
@@ -62,18 +63,24 @@ def help_answer(request: Any, case_id: UUID) -> HttpResponse:
 
 @page(right="finding.keep", door="help.refer", methods=("POST",))
 def help_refer(request: Any, case_id: UUID) -> HttpResponse:
-    """Keep what was found and go on to the letter, with what was answered already in it."""
+    """Keep what was found and go on to the letter, with what was answered already in it; or only
+    keep it, because it was told to the person again.
+    """
     frame = person_page(request, case_id, "help")
     rules = using(frame).rules
     number = number_of(request.POST.get("service", ""))
     names = list(rules.services)
     offers = offers_of(frame, rules)
-    if number is None or number >= len(names) or not offers[names[number]].id:
+    again = request.POST.get("act") == "told"
+    if number is None or number >= len(names) or not (again or offers[names[number]].id):
         raise Hidden
     (row,) = findings.keep(
         case_id=case_id, subject=frame.case.person_id, pack=frame.profile.rules,
         services=[names[number]], on=today(request), by=request.actor, at=request.at,
     )  # fmt: skip
+    if again:
+        messages.success(request, str(TOLD))
+        return to("case_help", case_id)
     answer = to("referral_new", case_id)
     answer["Location"] += f"?service={offers[names[number]].id}&finding={row.pk}"
     return answer
@@ -84,7 +91,7 @@ def _given(frame: Any, rules: Rules, form: FactForm, act: str | None) -> Any:
         known = recorded(subject=frame.case.person_id, case=frame.case.pk, rules=rules).facts
         if form.fact.id not in known:
             raise Hidden
-        return known[form.fact.id]
+        return known[form.fact.id].value
     return None if act == "unknown" else form.answer()
 
 

@@ -1,5 +1,6 @@
 """The benefits of a case, and asking for one: prefilled with what the rules give."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.benefits import actions as benefits
+from hangot.benefits.models import Benefit
 from hangot.cases.sections import of_domain
 from hangot.core.access import Level
 from hangot.core.eligibility.rules import Service as Ruled
@@ -16,11 +18,22 @@ from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees, to
+from hangot.desk.help.showing import worked_out
+from hangot.desk.links import link
 from hangot.desk.money.forms import RequestForm
 from hangot.desk.money.showing import lines, rules_of
 from hangot.desk.naming import SAFETY_DESK, withheld
 from hangot.desk.typed import number_of
 from hangot.directory.models import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What an agency is not given. `bars`: it cannot even be asked before."""
+
+    agency: Text
+    bars: bool
+    lines: tuple[tuple[Text, str], ...]
 
 
 @page(right="benefit.see", door="case.benefits")
@@ -81,37 +94,78 @@ def _ask(
 ) -> HttpResponse:
     if not frame.sees(of_domain(offers[0].domain), Level.SUMMARY):
         raise Hidden
-    rules = rules_of(frame)
-    papers = [(one, str(rules.documents[one].label)) for one in service.documents] if rules else []
-    choices = [(str(one.pk), f"{frame.agency(one.agency_id)}: {one.label}") for one in offers]
-    advance = any(one.id == "advance" for one in service.limits)
-    seen = _look(request, frame, benefits.Wish(service.id, offers[0].pk, 0))
-    form = RequestForm(
-        frame.profile, request.POST or None, offers=choices, papers=papers, advance=advance,
-        initial={"asked": f"{seen.known.expected:,}" if seen.known.expected else ""},
-    )  # fmt: skip
+    known = benefits.read(frame.case.person_id)
+    seen = _look(request, frame, benefits.Wish(service.id, offers[0].pk, 0), known)
+    form = _form(request, frame, service, offers, seen)
     if request.method == "POST" and form.is_valid():
         wish = form.wish(service.id)
-        done = gained(
-            request, form, lambda: benefits.request(
-                subject=frame.case.person_id, case_id=frame.case.pk, wish=wish,
-                by=request.actor, at=request.at,
-            ), right="benefit.request", thing=frame.case.pk,
-        )  # fmt: skip
+        done = _requested(request, frame, form, wish)
         if done is not None:
             return to("benefit", done.pk)
-        seen = _look(request, frame, wish)
+        seen = _look(request, frame, wish, known)
     context = {
         "header": frame.header, "case": frame.case, "form": form, "service": service,
         "number": number, "known": seen.known, "above": seen.above, "too_often": seen.too_often,
         "already": _already(request, frame, seen), "untils": _untils(seen),
+        "lacking": _lacking(request, frame, offers, seen, known),
+        "steps": tuple(worked_out(seen.known.ruling, seen.known.finding)),
     }  # fmt: skip
-    status = 422 if form.errors else 200
-    return render(request, "desk/money/new.html", context, status=status)
+    return render(request, "desk/money/new.html", context, status=422 if form.errors else 200)
 
 
-def _look(request: Any, frame: PersonPage, wish: benefits.Wish) -> benefits.Look:
-    return benefits.weigh(frame.case.person_id, wish, frame.view, by=request.actor, at=request.at)
+def _form(
+    request: Any, frame: PersonPage, service: Ruled, offers: list[Service], seen: benefits.Look
+) -> RequestForm:
+    known = seen.known.ruling.rules.documents
+    papers = [(one, str(known[one].label)) for one in service.documents]
+    choices = [(str(one.pk), f"{frame.agency(one.agency_id)}: {one.label}") for one in offers]
+    return RequestForm(
+        frame.profile, request.POST or None, offers=choices, papers=papers,
+        advance=any(one.id == "advance" for one in service.limits),
+        initial={"asked": f"{seen.known.expected:,}" if seen.known.expected else ""},
+    )  # fmt: skip
+
+
+def _requested(
+    request: Any, frame: PersonPage, form: RequestForm, wish: benefits.Wish
+) -> Benefit | None:
+    return gained(
+        request, form, lambda: benefits.request(
+            subject=frame.case.person_id, case_id=frame.case.pk, wish=wish, by=request.actor,
+            at=request.at,
+        ), right="benefit.request", thing=frame.case.pk,
+    )  # fmt: skip
+
+
+def _lacking(
+    request: Any,
+    frame: PersonPage,
+    offers: list[Service],
+    seen: benefits.Look,
+    known: benefits.Read,
+) -> list[Lacking]:
+    """What the person would have to agree to, by agency, each with the page where it is asked."""
+    domains = {one.agency_id: of_domain(one.domain) for one in offers}
+    found = benefits.lacking(offers, seen.known, known, by=request.actor, at=request.at)
+    where = link("consents", frame.case.pk) if opens("consent.ask", request.actor.duties) else ""
+    return [
+        Lacking(frame.agency(agency), domains[agency] in sections, tuple(
+            (
+                frame.profile.sections[one].label,
+                where and f"{where}?agency={agency}&section={one.number}#line",
+            )
+            for one in sections
+        ))
+        for agency, sections in found.items() if sections
+    ]  # fmt: skip
+
+
+def _look(
+    request: Any, frame: PersonPage, wish: benefits.Wish, known: benefits.Read
+) -> benefits.Look:
+    return benefits.weigh(
+        frame.case.person_id, wish, frame.view, by=request.actor, at=request.at, seen=known
+    )
 
 
 def _already(request: Any, frame: PersonPage, seen: benefits.Look) -> list[Text]:

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from hangot.benefits import queries
-from hangot.benefits.models import Benefit, Payment
+from hangot.benefits import bounds, queries
+from hangot.benefits.models import UNDECIDED, Benefit, Payment
 from hangot.core.eligibility.rules import Rules
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.links import link
 from hangot.eligibility.ruling import in_use
 
-WIDE = 200
+WIDE, TALL = 200, 14
 ASKED, EXPECTED = Text("신청", "Asked"), Text("미리 본 금액", "Expected")
 GRANTED, PAID = Text("결정", "Granted"), Text("지급", "Paid")
 RECLAIMED = Text("환수", "Claimed back")
@@ -50,6 +50,7 @@ def line(
     mine = (turn, frame.viewer.agency) in (("receiver", row.to_agency), ("sender", row.from_agency))
     due = [one.due_on for one in payments if one.paid_on is None]
     appeal = row.appeal_by if row.state == "refused" else None
+    shown = sums(row, payments)
     return {
         "row": row, "label": label(rules, row), "state": life.label(row.state), "mine": mine,
         "turn": None if mine else pack.turns[turn], "look": "end" if life.by_id[row.state].final else "",
@@ -57,7 +58,7 @@ def line(
         "where": frame.agency(row.to_agency), "by": frame.agency(row.from_agency),
         "url": link("benefit", row.pk), "appeal_by": appeal, "next": min(due, default=None),
         "lapses_on": row.lapses_on if row.state == "approved" else None,
-        "sums": sums(row, payments), "now": at,
+        "sums": shown, "tall": TALL * len(shown), "now": at,
     }  # fmt: skip
 
 
@@ -71,9 +72,23 @@ def sums(row: Benefit, payments: Iterable[Payment]) -> list[dict[str, Any]]:
     known = [(name, won) for name, won in found if won is not None]
     most = max(won for _, won in known)
     return [
-        {"label": name, "won": won, "wide": max(1, won * WIDE // most), "top": 14 * place}
+        {"label": name, "won": won, "wide": max(1, won * WIDE // most), "top": TALL * place}
         for place, (name, won) in enumerate(known)
     ]
+
+
+def anew(frame: PersonPage, row: Benefit, *, at: datetime) -> int | None:
+    """What the rules give now, in won, where it is not what they gave when it was asked for.
+
+    Only for who asked, and until it is decided: then somebody has to tell the deciding agency.
+    """
+    rules = rules_of(frame)
+    open_still = row.state in UNDECIDED and row.from_agency == frame.viewer.agency
+    if not open_still or rules is None or row.service not in rules.services:
+        return None
+    on = bounds.local(at)
+    known = bounds.reckon(row.subject_id, row.service, row.form, by=frame.viewer, on=on)
+    return known.expected if known.expected != row.expected else None
 
 
 def paid_lines(frame: PersonPage, payments: Iterable[Payment]) -> list[dict[str, Any]]:

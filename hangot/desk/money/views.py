@@ -112,7 +112,8 @@ def _page(request: Any, benefit_id: UUID, failed: StepForm | None) -> HttpRespon
         "header": frame.header, "case": frame.case, "failed": failed,
         "one": showing.line(frame, showing.rules_of(frame), row, payments, at=request.at),
         "payments": showing.paid_lines(frame, payments), "history": showing.history(frame, row),
-        "papers": _papers(frame, row), "steps": _steps(request, frame, row, payments, failed),
+        "anew": showing.anew(frame, row, at=request.at), "papers": _papers(frame, row),
+        "steps": _steps(request, frame, row, payments, failed),
     }  # fmt: skip
     return render(request, "desk/money/one.html", context, status=422 if failed else 200)
 

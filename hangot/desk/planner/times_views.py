@@ -1,5 +1,6 @@
 """The times of a person: what is booked, and the question for a new visit."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,7 @@ def case_times(request: Any, case_id: UUID) -> HttpResponse:
     visits = visits_of(each.pk for each in found)
     return render(request, "desk/planner/times.html", {
         "one": one, "case": one.case, "header": one.header, "form": form,
-        "groups": groups(one, form), "rows": [_row(one, each) | {"visit": visits.get(each.pk)} for each in found],
+        "groups": groups(one, form), "rows": [_row(one, each, request.at) | {"visit": visits.get(each.pk)} for each in found],
         "meets": opens("visit.find", request.actor.duties),
         "waiting": asked_of(one.case.pk),
     }, status=422 if form.is_bound else 200)  # fmt: skip
@@ -87,12 +88,13 @@ def _first(request: Any, one: PersonPage, referrals: list[Any]) -> dict[str, Any
     }  # fmt: skip
 
 
-def _row(one: PersonPage, each: Appointment) -> dict[str, Any]:
+def _row(one: PersonPage, each: Appointment, at: datetime) -> dict[str, Any]:
+    stands = each.state in HOLDING and each.state != "checked_in"
     life = one.profile.life("appointment")
     return {
         "it": each, "service": each.service.label, "by": one.agency(each.agency_id),
         "room": each.room.label if each.room else None, "state": life.label(each.state),
-        "stands": each.state in HOLDING and each.state != "checked_in",
+        "stands": stands, "ahead": stands and at < each.ends,
         "why": word(one.profile, "appointment_reasons", each.why) if each.why else None,
         "ended_by": one.author(each.ended_post, _agency(one, each)) if each.ended_post else None,
     }  # fmt: skip

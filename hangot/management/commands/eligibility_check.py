@@ -1,6 +1,7 @@
 """`hangot eligibility check --facts FILE --on DATE`: what one person may get, without a database."""
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ WORDS = {
     "unlikely": "지금은 어려워요 / not as things stand",
 }
 
+NOT_ANSWERED = (
+    "이날의 기준값이 없어 답하지 않은 것 / not answered, a figure has no value on that day"
+)
+
 
 class Command(BaseCommand):
     help = "한 사람이 받을 수 있는 것을 본다 / what one person may get"
@@ -44,29 +49,65 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"파일을 읽을 수 없습니다 / cannot read the file: {error}") from None
         findings = Engine(rules).find_all(known, on)
-        _refuse_gaps(rules, findings)
-        self.stdout.write(_json(rules, findings) if options["json"] else _table(findings))
+        if all(refused(finding) for finding in findings):
+            raise CommandError("\n".join(_refusals(rules, findings)))
+        told = _json(rules, findings) if options["json"] else _told(rules, findings)
+        self.stdout.write(told)
 
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _refuse_gaps(rules: Rules, findings: tuple[Finding, ...]) -> None:
-    """A day before the first value of a figure: nothing is said rather than something wrong."""
-    gaps = sorted({gap for finding in findings if finding.in_force for gap in finding.gaps})
-    lines = [
-        f"{rules.parameters[name].place}: {day}의 값이 없습니다. 첫 값은 {rules.parameters[name].values[0].since}부터입니다"
-        f' / no value of "{name}" on {day}; the first is from {rules.parameters[name].values[0].since}'
-        for name, day in gaps
-    ]
-    if lines:
-        raise CommandError("\n".join(lines))
+def refused(finding: Finding) -> bool:
+    """A figure has no value yet on the day that counts, and the answer hangs on it: nothing is said
+    rather than something wrong.
+    """
+    return bool(finding.in_force and finding.gaps) and finding.verdict != "unlikely"
+
+
+def _refusals(rules: Rules, findings: tuple[Finding, ...]) -> Iterator[str]:
+    for finding in filter(refused, findings):
+        for one in _gaps(rules, finding):
+            yield (
+                f"{one['file']}:{one['line']}: {finding.service.label.ko}: {one['day']}의 값이 없습니다."
+                f" 첫 값은 {one['first']}부터입니다 / {finding.service.id}:"
+                f' no value of "{one["parameter"]}" on {one["day"]}; the first is from {one["first"]}'
+            )
+
+
+def _gaps(rules: Rules, finding: Finding) -> Iterator[Mapping[str, Any]]:
+    """Figures without a value, each with the day, its first day, and where the pack says so."""
+    for name, day in finding.gaps:
+        parameter = rules.parameters[name]
+        file, line = parameter.place.rsplit(":", 1)
+        first = parameter.values[0].since.isoformat()
+        yield {
+            "parameter": name,
+            "day": day.isoformat(),
+            "first": first,
+            "file": file,
+            "line": int(line),
+        }
 
 
 def _json(rules: Rules, findings: tuple[Finding, ...]) -> str:
+    """One entry for each service: its trace, or `refused` and no verdict."""
     tracer = Tracer(rules)
-    return json.dumps([tracer.trace(one) for one in findings], ensure_ascii=False, indent=2)
+    found = [
+        {
+            "service": one.service.id, "rules": rules.version, "on": one.on.isoformat(),
+            "verdict": None, "refused": list(_gaps(rules, one)),
+        } if refused(one) else tracer.trace(one)
+        for one in findings
+    ]  # fmt: skip
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _told(rules: Rules, findings: tuple[Finding, ...]) -> str:
+    lines = list(_refusals(rules, findings))
+    table = _table(tuple(one for one in findings if not refused(one)))
+    return "\n".join([table, f"\n{NOT_ANSWERED}", *lines]) if lines else table
 
 
 def _table(findings: tuple[Finding, ...]) -> str:

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hangot.core.eligibility.engine import Engine
 from hangot.packs.errors import PackError
-from hangot.packs.rules.loader import RULES, load
+from hangot.packs.rules.complete import complete
+from hangot.packs.rules.loader import RULES, load, texts
 from hangot.packs.rules.trials import run, trials, untried
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         try:
             rules = load(pack)
             rows = trials(pack, rules)
+            complete(texts(pack))
         except PackError as error:
             raise CommandError(str(error)) from None
         engine = Engine(rules)

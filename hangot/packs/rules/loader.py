@@ -5,19 +5,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import hangot
-from hangot.core.eligibility.rules import Rules
+from hangot.core.eligibility.rules import Rules, Service
 from hangot.core.text import Text
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault, PackError
 from hangot.packs.rules.changes import change
 from hangot.packs.rules.facts import fact
 from hangot.packs.rules.gathering import Topic
+from hangot.packs.rules.off import days_off
 from hangot.packs.rules.parameters import ending, parameters
 from hangot.packs.rules.services import Reading, document
 from hangot.packs.rules.vocabulary import Vocabulary
 
 RULES = Path(hangot.__file__).resolve().parent.parent / "rules"
-TOPICS = ("rules", "facts", "parameters", "values", "services", "documents", "changes")
+TOPICS = (
+    "rules", "facts", "parameters", "values", "services", "documents", "changes", "without_rule",
+    "holidays",
+)  # fmt: skip
 
 
 def load(folder: Path) -> Rules:
@@ -82,7 +86,23 @@ def _rules(topics: Mapping[str, Topic], found_version: str) -> Rules:
         documents=documents,
         needs=needs,
         domains=domains,
+        unruled=_unruled(topics["without_rule"].whole(), services),
+        off=days_off(topics["holidays"].whole()),
     )
+
+
+def _unruled(box: Box, services: Mapping[str, Service]) -> Mapping[str, Text]:
+    """Names in directories that need no rule, each with the reason; none of them is offered."""
+    with box:
+        found = box.every_text()
+    offered = {name: service.id for service in services.values() for name in service.offers}
+    for name in offered.keys() & found.keys():
+        box.complain(
+            name,
+            f"규칙 ‘{offered[name]}’이(가) 이미 있습니다",
+            f'the rule "{offered[name]}" offers it already',
+        )
+    return found
 
 
 def _needs(head: Box) -> tuple[dict[str, Text], dict[str, tuple[str, ...]]]:

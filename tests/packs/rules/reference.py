@@ -149,7 +149,15 @@ class Reading:
         if name.endswith("_of"):
             return self.gather(name, node)
         parts = [self.of(part) for part in node.args]
-        return None if None in parts else CALLS[name](*parts)
+        if None in parts:
+            return None
+        return self.working(parts[0]) if name == "working_day" else CALLS[name](*parts)
+
+    def working(self, day: date) -> date:
+        off = self.plain.rules.off
+        while day.strftime("%u") in {str(number) for number in off.weekend} or day in off.days:
+            day += timedelta(days=1)
+        return day
 
     def gather(self, name: str, node: ast.Call) -> Any:
         people = self.plain.facts.get(node.args[0].id)  # type: ignore[attr-defined]

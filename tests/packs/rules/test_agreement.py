@@ -108,6 +108,22 @@ def test_a_crowd_is_read_like_each_person_in_it(house: Any, seed: int) -> None:
 
 @settings(deadline=None)
 @given(seed=SEEDS)
+def test_what_is_given_up_because_of_an_answer_nobody_has_could_not_have_become_a_yes(
+    house: Any, seed: int
+) -> None:
+    engine, chance = house[0], Random(seed)
+    whole = person(engine.rules, chance)
+    silent = frozenset(name for name in engine.rules.facts if chance.random() < 0.2)
+    told = {name: value for name, value in whole.items() if name not in silent}
+    for early, late in zip(
+        engine.find_all(hidden(told, chance), ON), engine.find_all(told, ON), strict=True
+    ):
+        if early.verdict == "unknown" and not engine.hopeful(early, silent):
+            assert late.verdict in ("unknown", "unlikely"), early.service.id
+
+
+@settings(deadline=None)
+@given(seed=SEEDS)
 def test_a_missing_fact_is_named_only_where_it_could_still_matter(house: Any, seed: int) -> None:
     engine = house[0]
     for facts in people(engine, seed, 2):
