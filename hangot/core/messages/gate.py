@@ -6,7 +6,7 @@ strictest of all checks wins, and of equally strict ones the first in the order 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
 from hangot.core.clocks import SEOUL
@@ -14,8 +14,7 @@ from hangot.core.contact import safe_hour
 from hangot.core.contact_rules import OFFENDER, OWN, Channel, ContactRule
 from hangot.core.messages.reasons import Reason
 
-SPOKEN = frozenset({Channel.PHONE, Channel.VOICEMAIL})
-ON_A_PHONE = SPOKEN | {Channel.SMS, Channel.TALK}
+ON_A_PHONE = frozenset({Channel.PHONE, Channel.VOICEMAIL, Channel.SMS, Channel.TALK})
 
 
 class Verdict(IntEnum):
@@ -104,21 +103,16 @@ FINAL = frozenset(
 )  # fmt: skip
 
 
-def gate(
-    plan: Plan, channel: Channel, wording: Wording, moment: datetime, flags: Flags,
-    *, zone: tzinfo = SEOUL,
-) -> Answer:  # fmt: skip
+def gate(plan: Plan, channel: Channel, wording: Wording, moment: datetime, flags: Flags) -> Answer:
     """May this go by this way now? `moment` must know its zone (ValueError)."""
     if moment.tzinfo is None:
         raise ValueError("a moment of sending needs its time zone")
-    found = list(_objections(plan, channel, wording, moment.astimezone(zone), flags))
+    found = list(_objections(plan, channel, wording, moment.astimezone(SEOUL), flags))
     if not found:
         return Answer(Verdict.ALLOW, Reason.AGREED)
     worst = max(found, key=lambda one: one.verdict)
     lifted = _lifts(flags, found, worst)
-    if lifted is None:
-        return worst
-    return Answer(Verdict.ALLOW_NEUTRAL, lifted)
+    return Answer(Verdict.ALLOW_NEUTRAL, lifted) if lifted else worst
 
 
 def _lifts(flags: Flags, found: list[Answer], worst: Answer) -> Reason | None:
@@ -192,8 +186,7 @@ def _caution(reason: Reason, *, risky: bool) -> Answer:
 
 def _of_the_words(plan: Plan, wording: Wording, flags: Flags) -> Iterator[Answer]:
     open_words = plan.rule is not None and plan.rule.say_agency and not flags.violence
-    guarded = not open_words or not wording.full or plan.others_see
-    if not guarded:
+    if open_words and wording.full and not plan.others_see:
         return
     if not wording.neutral:
         yield Answer(Verdict.ASK_STAFF, Reason.NO_NEUTRAL_WORDS)
