@@ -6,7 +6,7 @@ from typing import Any
 
 NAME = "bench_house"
 BASE_AGENCIES = 15
-BASE_POSTS = 28
+BASE_POSTS = 29
 HOME = "intake-desk"
 HOME_POSTS = (("counsellor", 60), ("case_manager", 50), ("reception", 10))
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from hangot.access.alone import alone
 from hangot.access.context import current, deriving, moment
 from hangot.access.models import (
@@ -87,14 +89,18 @@ def claim(
     code: str,
     source: UUID,
     starts: datetime,
+    ends: datetime | None = None,
     post: UUID | None = None,
     duties: Sequence[str | None] = (None,),
 ) -> None:
-    """Somebody needs to see: an agency, a post, or whoever holds a duty; inside `changing()`."""
+    """Somebody needs to see: an agency, a post, or whoever holds a duty; inside `changing()`.
+
+    With `ends` the need is over by then at the latest, whoever forgets to end it.
+    """
     AccessClaim.objects.bulk_create([
         AccessClaim(
             centre_id=current().actor.centre, subject_id=subject, agency_id=agency, post_id=post,
-            duty=duty, levels=vector(levels), starts=starts, code=code, source_id=source,
+            duty=duty, levels=vector(levels), starts=starts, ends=ends, code=code, source_id=source,
         )
         for duty in duties
     ])  # fmt: skip
@@ -102,8 +108,8 @@ def claim(
 
 def end_claims(subject: UUID, *, source: UUID, at: datetime) -> None:
     """The need is over: nothing is seen any more because of it."""
-    live = AccessClaim.objects.filter(subject_id=subject, source_id=source, ends=None)
-    live.update(ends=at)
+    live = Q(ends=None) | Q(ends__gt=at)
+    AccessClaim.objects.filter(live, subject_id=subject, source_id=source).update(ends=at)
 
 
 def freeze_claims(subject: UUID, *, source: UUID, at: datetime) -> None:

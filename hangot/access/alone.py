@@ -51,7 +51,8 @@ def alone_with(model: Any, pk: UUID) -> bool:
     """Nobody else acts on the people of this row; False when one sees no such row."""
     columns = about(model)
     found = model.objects.filter(pk=pk).values_list(*columns).first() if columns else ()
-    alone(*(one for one in found or () if one))
+    for one in found or ():
+        alone(*(one if isinstance(one, list) else [one] if one else []))
     return found is not None
 
 

@@ -27,7 +27,10 @@ OPEN_COLUMNS = {
     "hangot_worker.email": "kept empty; the sign-in library asks for the column",
 }
 # Unique keys without centre or agency that hold text, each with its reason.
-OPEN_KEYS = {"hangot_worker.account": "signing in comes before any centre is known"}
+OPEN_KEYS = {
+    "hangot_worker.account": "signing in comes before any centre is known",
+    "hangot_centre.slug": "what operators call a centre of this installation",
+}
 SEALED = "bytea"
 
 

@@ -93,6 +93,20 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   group by place, gone, (first at time zone 'Asia/Seoul')::date
 $$;
 
+-- May the person of the scope and these others be spoken of at one table? Nobody learns which of them.
+create function hg.one_table(others uuid[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return false; end if;
+  return not exists (
+    select 1 from hg.same_person(c[10]::uuid) me
+    join public.hangot_separationrule r on me in (r.one_id, r.other_id)
+    cross join lateral hg.same_person(case when r.one_id = me then r.other_id else r.one_id end) o
+    where r.scope = 'conference' and o = any(others)
+      and r.starts <= statement_timestamp() and (r.ends is null or r.ends > statement_timestamp()));
+end $$;
+
 -- Since when the person of the scope is in the house, until now.
 create function hg.here(since timestamptz, until timestamptz) returns setof tstzrange
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$

@@ -6,12 +6,19 @@ the rules are made of stand in `policy_words.py`; how a rule becomes SQL in `pol
 
 from collections.abc import Mapping
 
+from hangot.access.policies_of_conferences import CONFERENCES
+from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
+    ASKED,
     AUTHOR,
+    BEFORE,
+    BY_LINK,
     CENTRE,
+    CLOCKWORK,
     FOUND,
+    HANDS_IN,
     HELPERS,
     HERE,
     JUDGES,
@@ -20,11 +27,15 @@ from hangot.access.policy_words import (
     LOG,
     ME,
     MINE,
+    MY_LINK,
     NOT_DENIED,
     NOT_ME,
     OFFICER,
+    OURS,
+    OWN_SEAT,
     PAYS,
     POST,
+    RAISED,
     RECEPTION,
     REFERRAL_PLAN,
     ROTA,
@@ -57,6 +68,13 @@ from hangot.access.policy_words import (
     touches,
 )
 
+# By an answer link one sees the one referral it was made for, and only once that was sent.
+LINKED = f"id = {POST} and id = {MY_LINK} and to_agency = {ME} and sent_at is not null"
+ADDS_OUTSIDE = f"{HERE} and {duty('R', 'C', 'M', 'L')}"
+OF_OUTSIDE = f"{ADDS_OUTSIDE} and exists (select 1 from hangot_agency a where a.id = @.agency_id and a.outside)"
+ORDERS = f"({content()}) or {MINE} and {duty('S')} and {touches('@.subject_id')}"
+GOERS = duty("C", "M", "P", "L", "S")
+PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
 # What was tried is known to whoever knows the message.
@@ -74,26 +92,25 @@ TABLES: Mapping[str, Rule] = {
     "centrekey": Rule("true", insert="true", exempt="wrapped by the operator's key"),
     "datakey": Rule(HERE, insert=HERE, update=f"{HERE} and {duty('N')}", delete=f"{HERE} and {duty('V')}"),
     "persontokens": Rule(f"person_id = {SCOPE}", HERE, f"person_id = {SCOPE}", f"person_id = {SCOPE}"),
-    "centre": house(write=f"id = {CENTRE} and {duty('N')}"),
-    "agency": house(write=ADMIN),
-    "service": house(write=ADMIN),
-    "post": house(write=ADMIN),
+    "centre": house(read=f"({CENTRE} is null or id = {CENTRE})", write=f"id = {CENTRE} and {duty('N')}"),
+    "agency": house(write=ADMIN, adds=f"{ADMIN} or {ADDS_OUTSIDE} and @.outside"),
+    "service": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and @.minutes = 0"),
+    "post": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and cardinality(@.duties) = 0"),
     "counter": Rule(HERE, insert=HERE, update=HERE),
-    "worker": Rule("true", insert=ADMIN, update="true", exempt="read at sign-in, before any context"),
+    "worker": Rule(OURS, insert=ADMIN, update=OURS, exempt=BEFORE),
     "counted": Rule(
         "true", "true", "true", "true",
         exempt="failed and used codes of signing in, before any context; hashes and times",
     ),
     "sitting": Rule(
-        "true", insert=f"{SEATS} and worker_id is distinct from {WORKER}", update=SEATS,
-        exempt="read at sign-in, holds no person",
+        OURS, insert=f"{SEATS} and worker_id is distinct from {WORKER}", update=SEATS, exempt=BEFORE,
     ),
     "accesssubject": Rule(
         f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", None
     ),
-    "accessclaim": scoped(f"{MINE} or ({HERE} and {duty('N', 'D', 'L')})"),
-    "accessgate": scoped(),
-    "accessrow": scoped(),
+    "accessclaim": scoped(f"{OWN_SEAT} or ({HERE} and {duty('N', 'D', 'L')})"),
+    "accessgate": scoped(f"{MINE} and not {BY_LINK}"),
+    "accessrow": scoped(OWN_SEAT),
     "denial": Rule(
         f"{HERE} and ({duty('S', 'V')} and {NOT_ME} or subject_id = {SCOPE})",
         insert=f"{HERE} and {duty('S', 'V')}",
@@ -120,7 +137,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "moved": Rule(
-        f"{content()} or ({MINE} and {touches('@.subject_id')})", insert=AUTHOR,
+        either(CLOCKWORK, f"({content()} or {MINE} and {touches('@.subject_id')})"), insert=AUTHOR,
         denied_by="subject_id",
     ),
     "attachment": section(),
@@ -203,14 +220,23 @@ TABLES: Mapping[str, Rule] = {
     "closure": section(),
     "referral": Rule(
         f"{parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
-        f" or subject_id = {SCOPE}",
+        f" or subject_id = {SCOPE} or {LINKED}",
         insert=f"from_agency = {ME} and {HERE} and {touches('@.subject_id')}",
         update=f"{parties('from_agency', 'to_agency', hidden='sent_at is not null')}"
-        f" or subject_id = {SCOPE}",
+        f" or subject_id = {SCOPE} or {LINKED}",
+        denied_by="subject_id",
+    ),
+    "answerlink": Rule(
+        f"from_agency = {ME} and {HELPERS} or id = {WORKER} and {BY_LINK}",
+        # Row security applies inside: a link is made to one's own referral alone.
+        insert=f"from_agency = {ME} and {HERE} and {HELPERS} and exists (select 1 from hangot_referral r"
+        " where r.id = @.referral_id and r.subject_id = @.subject_id"
+        " and r.from_agency = @.from_agency and r.to_agency = @.agency_id)",
+        update=f"from_agency = {ME} and {HELPERS} or id = {WORKER} and {BY_LINK}",
         denied_by="subject_id",
     ),
     "reply": Rule(
-        f"{parties('agency_id', 'to_agency')}",
+        f"{parties('agency_id', 'to_agency')} or referral_id = {POST} and referral_id = {MY_LINK}",
         # Row security applies inside: one answers only a referral that one sees oneself.
         insert=f"{AUTHOR} and exists (select 1 from hangot_referral r where r.id = @.referral_id"
         " and r.subject_id = @.subject_id and @.to_agency in (r.from_agency, r.to_agency))",
@@ -241,6 +267,18 @@ TABLES: Mapping[str, Rule] = {
         insert=f"{ADMIN} and exists (select 1 from hangot_rulechange c where c.id = @.change_id"
         f" and c.centre_id = @.centre_id and c.state = 'approved' and c.result = @.rules"
         f" and c.decided_by = {WORKER})",
+    ),
+    **CONFERENCES,
+    "response": section(),
+    "alarm": Rule(
+        f"{HERE} and ({ASKED} or {RAISED})",
+        insert=f"{AUTHOR} and {touches('@.subject_id')}",
+        update=f"{HERE} and ({ASKED} or {RAISED})",
+        denied_by="subject_id",
+    ),
+    "formtext": Rule(HERE, insert=HERE),
+    "formchange": Rule(
+        HERE, insert=f"{ADMIN} and worker_id = {WORKER} and post_id = {POST}", update=ADMIN,
     ),
     "room": Rule(HERE, RUNS, RUNS),
     "opening": Rule(HERE, KEEPS, KEEPS, KEEPS),
@@ -280,6 +318,19 @@ TABLES: Mapping[str, Rule] = {
     "hold": of_appointment(insert="true"),
     "waitoffer": of_appointment(insert=MINE, denied_by="subject_id"),
     "accompaniment": section(),
+    # Whoever is given protection, and the safety officer of the agency that keeps it: and the clock.
+    "protectiveorder": Rule(
+        ORDERS, insert=f"{AUTHOR} and {content()}", update=f"({ORDERS}) and {MINE}",
+        denied_by="subject_id",
+    ),
+    "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
+    "homevisit": Rule(
+        # The agency that goes, and the other one of the pair; nobody without a relation to the person.
+        f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        insert=f"{AUTHOR} and {GOERS} and {touches('@.subject_id')}",
+        update=f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        denied_by="subject_id",
+    ),
     "message": Rule(
         WRITES_TO, insert=f"{AUTHOR} and {touches('@.subject_id')}", update=WRITES_TO,
         denied_by="subject_id",
@@ -306,7 +357,7 @@ TABLES: Mapping[str, Rule] = {
     "called": Rule("true", HERE, HERE, HERE, exempt="a number and a place, as on the screen of the room"),
     "pulse": Rule("true", HERE, HERE, exempt="a number that goes up, for pages that look again"),
     "notice": Rule(
-        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=AUTHOR,
+        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=HANDS_IN,
         update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id person_id",
     ),
     "callattempt": Rule(
@@ -314,6 +365,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="notice_id",
     ),
     "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
+    **REPORTS,
 }  # fmt: skip
 
 SIGN_IN: Mapping[str, str] = {

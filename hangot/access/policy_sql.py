@@ -3,6 +3,9 @@
 from hangot.access.policies import SIGN_IN, TABLES
 from hangot.access.policy_words import PREFIX, Rule
 
+MANY = "subjects"
+"""The column of a row about several people at once: kept from whoever is kept out of one of them."""
+
 GUARDS = """
 -- A row never moves to another person: not even the rows one may write.
 create function hg.stays() returns trigger language plpgsql
@@ -49,6 +52,40 @@ create trigger duties_stay before update on public.hangot_post for each row
   when ((old.duties, old.agency_id, old.slug) is distinct from (new.duties, new.agency_id, new.slug))
   execute function hg.duties_stay();
 
+-- What was finished about a person, and the text of a form, stay as they are.
+create function hg.answers_stay() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'what was answered stays' using errcode = 'insufficient_privilege';
+end $$;
+create trigger answers_stay before update on public.hangot_response for each row
+  when (old.state <> 'draft' and (old.form, old.answers, old.result, old.asked_on, old.finished_at, old.post_id)
+    is distinct from (new.form, new.answers, new.result, new.asked_on, new.finished_at, new.post_id))
+  execute function hg.answers_stay();
+create trigger alarm_stays before update on public.hangot_alarm for each row
+  when ((old.state = 'settled' and old is distinct from new) or (old.what, old.errand, old.for_agency, old.report, old.due, old.post_id)
+    is distinct from (new.what, new.errand, new.for_agency, new.report, new.due, new.post_id))
+  execute function hg.answers_stay();
+create trigger form_stays before update on public.hangot_formchange for each row
+  when ((old.code, old.number, old.digest, old.worker_id, old.post_id)
+    is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
+  execute function hg.answers_stay();
+
+-- An answer link is only opened, counted and ended: it never comes back and leads nowhere else.
+create function hg.link_stays() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.ended_at is not null
+    or (old.id, old.centre_id, old.referral_id, old.subject_id, old.from_agency, old.agency_id,
+        old.digest, old.code, old.made_at, old.ends)
+      is distinct from (new.id, new.centre_id, new.referral_id, new.subject_id, new.from_agency, new.agency_id,
+        new.digest, new.code, new.made_at, new.ends) then
+    raise exception 'an answer link is only ended' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger link_stays before update on public.hangot_answerlink for each row execute function hg.link_stays();
+
 -- An emergency ends when it was said to end, or earlier.
 create function hg.glass_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
@@ -94,7 +131,7 @@ def table_sql(name: str, rule: Rule) -> list[str]:
 
 def _stays(table: str, rule: Rule) -> list[str]:
     """A row that may be changed is not moved to another person by it."""
-    columns = [one for one in (rule.denied_by or "").split() if one != "id"]
+    columns = [one for one in (rule.denied_by or "").split() if one not in ("id", MANY)]
     if not rule.update or not columns:
         return []
     moved = " or ".join(
@@ -107,6 +144,8 @@ def _stays(table: str, rule: Rule) -> list[str]:
 
 
 def _not_denied(column: str) -> str:
+    if column == MANY:
+        return f"not (@.{column} && (select hg.my_denials())::uuid[])"
     hit = f"@.{column} <> all ((select hg.my_denials())::uuid[])"
     return f"(@.{column} is null or {hit})" if column == "person_id" else hit
 

@@ -46,8 +46,8 @@ def shows(subject: str, section: str, level: int, agency: str | None) -> str:
 
 
 def touches(subject: str) -> str:
-    """Any live access row, whatever it shows."""
-    return f"exists ({live(subject)})"
+    """Any live access row, whatever it shows; an answer link opens sections and nothing around."""
+    return f"exists ({live(subject)} and a.duty is distinct from 'X')"
 
 
 def flows(subject: str) -> str:
@@ -73,6 +73,10 @@ AUTHOR = f"{MINE} and post_id = {POST} and {HERE}"
 SCOPED = f"subject_id = {SCOPE} and {HERE}"
 # Whoever works with people: the desks, the agencies, the team lead, the safety officer.
 HELPERS = duty("R", "C", "M", "A", "P", "L", "S")
+# The holder of an answer link: the link stands for the worker, the one referral for the post.
+BY_LINK = duty("X")
+MY_LINK = "(select hg.my_link())"
+OWN_SEAT = f"{MINE} and (duty is distinct from 'X' or post_id = {POST})"
 # The lead, whoever has a seat, the team lead of the agency that leads the case. Row security
 # applies inside: whoever sees neither case nor seat belongs to no team.
 TEAM = (
@@ -152,12 +156,15 @@ def shared(number: int, at: int) -> Rule:
 
 
 def safe() -> Rule:
-    """How to call safely: for all who help and to whom anything flows, and for nobody else."""
-    read = f"{HELPERS} and {flows('@.subject_id')}"
+    """How to call safely: for all who help and to whom anything flows, and for nobody else.
+
+    Whoever answers by a link reads it too, because they will call.
+    """
+    read, write = f"({HELPERS} or {BY_LINK})", f"{HELPERS} and {flows('@.subject_id')}"
     return Rule(
-        either(SENDING, f"({read})"),
-        insert=f"{AUTHOR} and {read}",
-        update=read,
+        either(SENDING, f"({read} and {flows('@.subject_id')})"),
+        insert=f"{AUTHOR} and {write}",
+        update=write,
         denied_by="subject_id",
     )
 
@@ -177,9 +184,14 @@ def parties(one: str, other: str, *, extra: str = "", hidden: str = "") -> str:
     return f"({either(f'{one} = {ME}', mine)} and {HELPERS}{extra})"
 
 
-def house(*, write: str) -> Rule:
-    """The directory of one's own centre."""
-    return Rule("true", insert=write, update=write, exempt="read at sign-in, holds no person")
+# At the sign-in nobody acts yet; whoever acts reads about the own centre and no other.
+OURS = f"({CENTRE} is null or {HERE})"
+BEFORE = "read at sign-in, before any context; inside one, of the own centre only"
+
+
+def house(*, write: str, read: str = OURS, adds: str = "") -> Rule:
+    """The directory of one's own centre; `adds`: who may add a row without changing any."""
+    return Rule(read, insert=adds or write, update=write, exempt=BEFORE)
 
 
 # A verdict tells about the facts behind it: every one of their sections must show.
@@ -198,6 +210,19 @@ PAYS = (
 # Who a change of the rules would touch is counted by the clock, one person after the other, and
 # only the counts are kept: no post has this worker, so no page and no person reads this way.
 COUNTED = f"subject_id = {SCOPE} and {HERE} and {PURPOSE} = 'statistics' and {CLOCK}"
+
+# The clock in its own name, reading how things went so that they can be counted.
+CLOCKWORK = (
+    f"{HERE} and {PURPOSE} = 'statistics'"
+    f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
+)
+# In the scope of the house itself, which only recognising and counting reports enter.
+HOUSEWIDE = f"{HERE} and {SCOPE} = {CENTRE}"
+# Police may hand what they report to the agency that leads the house, as its record.
+HANDS_IN = (
+    f"{HERE} and post_id = {POST} and ({MINE} or {duty('P')} and @.agency_id in"
+    f" (select c.lead_agency_id from hangot_centre c where c.id = {CENTRE}))"
+)
 
 
 def answer() -> Rule:
@@ -253,6 +278,13 @@ KEEPS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or
 OWN_POST = f"exists (select 1 from hangot_post p where p.id = @.post_id and p.agency_id = {ME})"
 TRAINS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and ({LEADS} or {OWN_POST}))"
 ARRANGES = f"{HERE} and {duty('N', 'D', 'L')}"
+# An alarm is read by the duty it asks, without the answers behind it, and by the post that raised
+# it while that has to do with the person.
+ASKED = (
+    f"(@.for_agency = {ME} and (@.errand = 'safety' and {duty('S')}"
+    f" or @.errand = 'supervisor' and {duty('L')}))"
+)
+RAISED = f"({MINE} and post_id = {POST} and {touches('@.subject_id')})"
 # A message is known to its agency: to who helps the person, and to the clock that sends it.
 WRITES_TO = either(
     f"subject_id = {SCOPE}",

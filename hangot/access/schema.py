@@ -12,8 +12,8 @@ from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = (
     "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.free_expired", "hg.kept_away", "hg.barred",
-    "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.ways_closed", "hg.call_waits",
-    "hg.rooms_next", "hg.leads_to_opponent",
+    "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.one_table", "hg.ways_closed", "hg.call_waits",
+    "hg.rooms_next", "hg.answer_link", "hg.my_link", "hg.leads_to_opponent",
 )  # fmt: skip
 
 # Left out of every backup: made anew where one is put back.
@@ -201,6 +201,28 @@ begin
 end $$;
 """
 
+LINKS = """
+create policy looked_up on public.hangot_answerlink for select to hangot_owner using (true);
+-- Before any context: whoever brings a secret learns which link it is; nobody can list them.
+create function hg.answer_link(secret text) returns table (id uuid, centre_id uuid, agency_id uuid, referral_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select l.id, l.centre_id, l.agency_id, l.referral_id from public.hangot_answerlink l where l.digest = secret
+$$;
+"""
+MY_LINK = """
+-- The referral of the link that the context acts by, while that link lives.
+create function hg.my_link() returns uuid language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or not string_to_array(c[8], ',') && array['X'] then return null; end if;
+  return (
+    select l.referral_id from public.hangot_answerlink l
+    where l.id = nullif(c[6], '')::uuid and l.referral_id = nullif(c[5], '')::uuid
+      and l.ended_at is null and l.ends > statement_timestamp());
+end $$;
+"""
+
 MOVES = """
 create table hg.moves (life text, source text, target text, primary key (life, source, target));
 alter table hg.moves enable row level security;
@@ -232,9 +254,18 @@ LIVING: Mapping[str, str] = {
     "break_glass": "breakglass",
     "appointment": "appointment",
     "visit": "visit",
+    "response": "response",
+    "alarm": "alarm",
+    "form": "formchange",
     "stop": "stop",
     "rule_change": "rulechange",
     "benefit": "benefit",
+    "conference": "conference",
+    "agenda_item": "agendaitem",
+    "action_item": "actionitem",
+    "judgement": "judgement",
+    "home_visit": "homevisit",
+    "order": "protectiveorder",
     "message": "message",
 }
 
@@ -244,7 +275,7 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
-  hg.past_stays(), hg.duties_stay(), hg.glass_stays(),
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(), hg.answers_stay(), hg.link_stays(),
   hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
   from hangot_app;
 grant select on hg.moves to hangot_app;
@@ -290,9 +321,9 @@ def _pairs(life: Life) -> set[tuple[str, str]]:
 
 def before_policies() -> list[str]:
     """The signed context, denials and audit functions."""
-    return [CONTEXT, CHECKING, AUDIT]
+    return [CONTEXT, CHECKING, AUDIT, MY_LINK]
 
 
 def after_policies(lives: Iterable[Life]) -> list[str]:
     """Search, planning, allowed moves and the grants on all of it."""
-    return [SEARCH, PLANNING, PRESENCE, CROSSING, *moves_sql(lives), GRANTS, HAND_OVER]
+    return [SEARCH, PLANNING, LINKS, PRESENCE, CROSSING, *moves_sql(lives), GRANTS, HAND_OVER]

@@ -1,14 +1,31 @@
 """The rota, skills, aides and places of a new centre, as its pack has them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
+from hangot.access.context import acting
+from hangot.access.founding import clockwork, found
 from hangot.appointments.rota import Aide, Availability, Bookable, ChildcarePlace, Skill, Tongue
 from hangot.core.access import Actor
 from hangot.core.packs import Profile
+from hangot.core.text import Text
 from hangot.core.times import Hours
-from hangot.directory.models import Agency, Post, Service
+from hangot.directory.models import Agency, Centre, Post, Service
 from hangot.directory.places import Room
+from hangot.packs.active import profile
+
+
+def open_house(name: str, *, at: datetime, slug: str = "", label: Text | None = None) -> Centre:
+    """A new centre that can be booked from now on; call outside any acting."""
+    with transaction.atomic():
+        centre = found(name, at=at, slug=slug, label=label)
+        by = clockwork(centre)
+        with acting(by):
+            open_books(profile(name), by=by)
+    return centre
 
 
 def open_books(profile: Profile, *, by: Actor) -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from hangot.benefits.models import Benefit, Payment, RuleDoubt
-from hangot.benefits.steps import allowed
+from hangot.benefits.steps import may_fire
 from hangot.core.access import Actor
-from hangot.core.refusal import Hidden, NotAllowed
+from hangot.core.refusal import Hidden
 from hangot.packs.active import profile
 from hangot.vault.together import together
 
@@ -34,14 +34,8 @@ def visible(benefit_id: UUID) -> tuple[Benefit, list[Payment]]:
 
 def possible(row: Benefit, by: Actor, *, at: datetime) -> tuple[str, ...]:
     """What this actor may do with it now, in the order of the table."""
-    found = []
-    for event in profile(by.profile).life("benefit").events(row.state):
-        try:
-            allowed(row, event, by=by, at=at)
-        except NotAllowed:
-            continue
-        found.append(event)
-    return tuple(found)
+    events = profile(by.profile).life("benefit").events(row.state)
+    return tuple(event for event in events if may_fire(row, event, by=by, at=at))
 
 
 def doubts() -> list[RuleDoubt]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from hangot.benefits.models import Benefit
 from hangot.core.access import Actor, Section, by_number
 from hangot.core.lives import OUTSIDERS
-from hangot.core.rights import Scene, may
+from hangot.core.rights import Scene, allows, may
 from hangot.packs.active import profile
 from hangot.tasks.actions import close_tasks, open_task
 
@@ -26,8 +26,20 @@ def section(row: Benefit) -> Section:
 
 def allowed(row: Benefit, event: str, *, by: Actor, at: datetime) -> None:
     """Raise NotAllowed before anything is said about sums to somebody who may not act."""
+    right, who = _needed(row, event, by)
+    may(right, by, scene(row, at=at), who)
+
+
+def may_fire(row: Benefit, event: str, *, by: Actor, at: datetime) -> bool:
+    """The same question without a refusal: what a page may offer."""
+    right, who = _needed(row, event, by)
+    return allows(right, by, scene(row, at=at), who)
+
+
+def _needed(row: Benefit, event: str, by: Actor) -> tuple[str, list[str]]:
+    """The right a step asks for and the duties of which one must be held."""
     step = profile(by.profile).life("benefit").step(row.state, event)
-    may(step.right, by, scene(row, at=at), who=[one for one in step.who if one not in OUTSIDERS])
+    return step.right, [one for one in step.who if one not in OUTSIDERS]
 
 
 def turn(

@@ -14,8 +14,7 @@ from hangot.core.text import Text
 from hangot.directory.models import Post
 from hangot.tasks.actions import due_at, open_task
 
-QUORUM = 2
-DECISION = Text("사례회의 {day}, {present}명 참석", "Conference of {day}, {present} present")
+DECISION = Text("{day} 회의에서 결정", "Decided by the conference of {day}")
 TWO = Text("확인을 부탁한 보호책임자: {name}", "Safety officer asked to confirm: {name}")
 
 
@@ -24,7 +23,7 @@ class Said:
     """What comes with a step of a case; each step takes what its table asks for.
 
     `reason` is a code of the house's lists and goes into the log; `words` are kept as a note.
-    `present` and `decided_on` stand for the conference until conferences are rows of their own.
+    `decided_on`: the day of a conference with a quorum that decided it; only the conference says so.
     """
 
     kind: str = ""
@@ -33,7 +32,6 @@ class Said:
     told: str = ""
     surveyed: bool = False
     decided_on: date | None = None
-    present: int = 0
     second_post: UUID | None = None
     owner_post: UUID | None = None
     until: datetime | None = None
@@ -42,10 +40,7 @@ class Said:
 def move(
     *, case_id: UUID, event: str, said: Said, expected: int | None, by: Actor, at: datetime
 ) -> Case:
-    """Move a case by one event; NotAllowed for the wrong post or state, Missing for what is not told.
-
-    The quorum of a conference is counted from the number of people present: at least two.
-    """
+    """Move a case by one event; NotAllowed for the wrong post or state, Missing for what is not told."""
     second = _second(said, by, at=at)
     case = advance(
         case_id=case_id, event=event, expected=expected, by=by, at=at, selection=said.kind,
@@ -71,7 +66,7 @@ def _second(said: Said, by: Actor, *, at: datetime) -> str:
 def _held(case_id: UUID, said: Said, second: str) -> set[str]:
     surveyed = said.surveyed and Need.objects.filter(case=case_id).exists()
     pairs = (
-        ("conference_quorum", said.present >= QUORUM), ("two_people", second),
+        ("conference_quorum", said.decided_on), ("two_people", second),
         ("survey_complete_or_waived", surveyed),
     )  # fmt: skip
     return {name for name, true in pairs if true}
@@ -93,7 +88,7 @@ def _text(said: Said, second: str) -> str:
         parts.insert(0, str(TWO.format(name=second)))
     if said.decided_on:
         day = said.decided_on.isoformat()
-        parts.insert(0, str(DECISION.format(day=day, present=said.present)))
+        parts.insert(0, str(DECISION.format(day=day)))
     return "\n".join(part for part in parts if part)
 
 

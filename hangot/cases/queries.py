@@ -21,8 +21,7 @@ from hangot.cases.models import (
 )
 from hangot.core.access import Actor, Section
 from hangot.core.lives import OUTSIDERS, Life, Step
-from hangot.core.refusal import NotAllowed
-from hangot.core.rights import Scene, may
+from hangot.core.rights import Scene, allows
 from hangot.directory.models import Service
 from hangot.files.models import Attachment
 from hangot.people.models import ContactPoint, Person
@@ -119,11 +118,7 @@ def _may(step: Step, actor: Actor, scene: Scene) -> bool:
     insiders = [one for one in step.who if one not in OUTSIDERS]
     if not insiders:
         return False
-    try:
-        may(step.right, actor, scene, who=insiders)
-    except NotAllowed:
-        return False
-    return True
+    return allows(step.right, actor, scene, who=insiders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ COMMANDS = {
     "tick": ("시간이 되어 생기는 일을 처리한다", "do what the passing of time causes"),
     "db check": ("데이터베이스의 빈틈을 찾는다", "look for holes in the database"),
     "worker add": ("직원을 등록한다", "add a worker"),
+    "centre add": ("센터를 하나 더 연다", "open one more centre"),
+    "centre list": ("이 설치의 센터를 보인다", "list the centres of this installation"),
     "access matrix": ("누가 무엇을 할 수 있는지 보인다", "print who may do what"),
     "backup": ("자료 전체의 사본을 만든다: backup FILE", "copy everything: backup FILE"),
     "restore": ("사본을 빈 곳에 되살린다", "put a copy back into an empty place"),
@@ -32,6 +34,16 @@ COMMANDS = {
     "audit export": ("기록을 파일로 내보낸다", "write the log to a file"),
     "keys rotate": ("열쇠를 새것으로 바꾼다", "change the keys"),
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),
+    "pack draw": ("업무 흐름을 그린다: pack draw DIR", "draw the workflows: pack draw DIR"),
+    "pack manual": ("운영매뉴얼을 만든다: pack manual DIR", "make the manual: pack manual DIR"),
+    "instrument check": (
+        "양식을 검사한다: instrument check DIR|FILE",
+        "check forms: instrument check DIR|FILE",
+    ),
+    "instrument import": (
+        "엑셀 양식을 들여온다: FILE.xlsx --out FILE.yaml",
+        "bring in a form: FILE.xlsx --out FILE.yaml",
+    ),
     "itinerary solve": ("파일의 방문 일정을 짠다", "plan the visits in a file"),
     "eligibility check": (
         "한 사람이 받을 수 있는 것을 본다: --facts FILE --on DATE",
@@ -45,10 +57,14 @@ LONGEST = 2
 WITHOUT_DATABASE = frozenset(
     {
         "pack_check",
+        "pack_draw",
+        "pack_manual",
         "access_matrix",
         "itinerary_solve",
         "eligibility_check",
         "eligibility_test",
+        "instrument_check",
+        "instrument_import",
         "makemigrations",
         "help",
         "version",

@@ -90,6 +90,7 @@ EMAIL_USE_TLS, EMAIL_TIMEOUT = flag("HANGOT_MAIL_TLS"), 30
 DEFAULT_FROM_EMAIL = text("HANGOT_MAIL_FROM", "notice@localhost")
 HANGOT_RULES = Path(text("HANGOT_RULES", str(ROOT / "rules")))
 HANGOT_PACKS = [Path(part) for part in text("HANGOT_PACKS", str(ROOT / "packs")).split(":")]
+HANGOT_GUIDE = text("HANGOT_GUIDE")
 HANGOT_MINUTES_IDLE = int(text("HANGOT_MINUTES_IDLE", "15"))
 HANGOT_HOURS_ABSOLUTE = int(text("HANGOT_HOURS_ABSOLUTE", "9"))
 HANGOT_UPLOAD_BYTES = int(text("HANGOT_UPLOAD_BYTES", str(20 * 1024 * 1024)))

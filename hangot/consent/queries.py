@@ -113,7 +113,9 @@ def covers(
     return {s for s in sections if (agency, s) in found and found[agency, s].lawful}
 
 
-def lawful(subject: UUID, agency: UUID, *, at: datetime) -> set[Section]:
+def lawful(
+    subject: UUID, agency: UUID, *, at: datetime, least: Level = Level.SUMMARY
+) -> set[Section]:
     """What the open gates let the agency see, whoever knows why: decides what a withdrawal ends."""
     with deriving(subject):
         gates = facts(subject).gates
@@ -122,7 +124,7 @@ def lawful(subject: UUID, agency: UUID, *, at: datetime) -> set[Section]:
         for gate in gates
         if gate.agency == agency and Purpose.SUPPORT in gate.purposes and gate.period.covers(at)
         for section, level in gate.levels.items()
-        if level >= Level.SUMMARY
+        if level >= least
     }
 
 

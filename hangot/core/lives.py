@@ -10,8 +10,12 @@ from functools import cached_property
 from hangot.core.refusal import Missing, NotAllowed
 from hangot.core.text import Text
 
-OUTSIDERS = ("Y", "X", "J")
+LINK = "X"
+"""The holder of an answer link: no post and no account, and no duty but this letter."""
+OUTSIDERS = ("Y", LINK, "J")
 """Letters without a post: the person, the holder of an answer link, the clock."""
+NEVER_THEMSELVES = ("Y", "J")
+"""What the person decides a worker writes down; the clock follows the table by a way of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the table. A source of None means that the thing begins here."""
+    """One row of the table. A source of None means that the thing begins here.
+
+    `local`: a centre's own step inside one core state; all of a life's own steps share a right.
+    """
 
     life: str
     event: str
@@ -54,11 +61,17 @@ class Step:
     needs: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     reopens: bool = False
+    local: bool = False
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Who takes the step themselves: duties of posts, and the holder of an answer link."""
+        return tuple(one for one in self.who if one not in NEVER_THEMSELVES)
 
     @property
     def right(self) -> str:
         """The name of this step in the permission map."""
-        return f"{self.life}.{self.event}"
+        return f"{self.life}.{'within' if self.local else self.event}"
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ A pack is data on disk; the loader turns it into one `Profile` and checks every 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
+from hangot.core.conferences.kinds import Kind, Thresholds
+from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.messages.wording import Messages
+from hangot.core.orders import OrderKind
 from hangot.core.text import Text
 from hangot.core.times import Times
 
@@ -80,7 +83,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Something an agency gives. `minutes` of a stop (0: none); `internal`: not for visitors."""
+    """Something an agency gives. `minutes` of a stop (0: none); `internal`: not for visitors.
+
+    Assumed is what no published page says: the minutes, the channels, or the whole service.
+    """
 
     id: str
     agency: str
@@ -93,6 +99,8 @@ class Service:
     minutes_assumption: bool
     internal: bool
     source: str
+    channels_assumption: bool = False
+    assumption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +114,22 @@ class PostSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockTerm:
+    """A time limit that a centre decided for a later day: what begins from `since` on has it."""
+
+    since: date
+    length: Length
+    soft: bool
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClockSpec:
-    """How long something may take. `soft`: a reminder, no breach. `source` and whether checked."""
+    """How long something may take. `soft`: a reminder, no breach. `source` and whether checked.
+
+    `since`: the day from which it is the policy of the centre; `later`: what it decided after that.
+    """
 
     id: str
     label: Text
@@ -116,6 +138,19 @@ class ClockSpec:
     tells: tuple[str, ...]
     source: str
     verified: bool
+    since: date | None = None
+    later: tuple[ClockTerm, ...] = ()
+
+    def on(self, day: date) -> "ClockSpec":
+        """The clock as it is for what begins on a day."""
+        held = [term for term in self.later if term.since <= day]
+        if not held:
+            return self
+        now = held[-1]
+        return replace(
+            self, length=now.length, soft=now.soft, source=now.source, verified=now.verified,
+            since=now.since,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +160,21 @@ class Urgency:
     id: str
     label: Text
     clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How somebody is reached whom no call reached: who goes it, by when, and what it needs.
+
+    `task` names what is to be done; `channel` is the way of contact that must be allowed, or empty.
+    """
+
+    id: str
+    label: Text
+    task: str
+    duty: str
+    clock: str
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +252,21 @@ class Guide:
     way: Text | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDuty:
+    """A duty of law to report: who, to whom, when. `since`: the day of the text it was taken from."""
+
+    id: str
+    label: Text
+    who: Text
+    to: Text
+    when: Text
+    sanction: Text
+    law: str
+    since: date
+    verified: bool
+
+
 @dataclass(frozen=True)
 class Profile:
     """Everything that makes this centre this centre. `hash` is stored beside every decision.
@@ -234,13 +299,19 @@ class Profile:
     clocks: Mapping[str, ClockSpec]
     monitoring: Mapping[str, str]
     attempts: Mapping[str, int]
+    unreached: Mapping[str, Way]
     lives: Mapping[str, Life]
+    conferences: Mapping[str, Kind]
+    thresholds: Thresholds
     stages: tuple[Stage, ...]
     consent: ConsentWords
     first_contact: FirstContact
     hotlines: Mapping[str, Hotline]
+    orders: Mapping[str, OrderKind]
     guide: Guide
     holidays: Mapping[date, Text | None]
+    instruments: Mapping[str, Instrument]
+    reporting: Mapping[str, ReportDuty]
     messages: Messages
 
     def choices(self, name: str) -> tuple[Choice, ...]:
@@ -255,9 +326,13 @@ class Profile:
         """The table of one kind of thing."""
         return self.lives[name]
 
-    def length(self, clock: str) -> Length:
-        """How long this clock runs."""
-        return self.clocks[clock].length
+    def clock(self, name: str, on: date) -> ClockSpec:
+        """A clock as it is for what begins on this day."""
+        return self.clocks[name].on(on)
+
+    def length(self, clock: str, on: date) -> Length:
+        """How long this clock runs for what begins on this day."""
+        return self.clock(clock, on).length
 
     def services_of(self, agency: str, *, internal: bool = False) -> tuple[Service, ...]:
         """What one agency gives to visitors; with `internal`, also its work for the house."""

@@ -5,113 +5,44 @@ A right is granted if all rules of any of its lines hold. A rule's name is its e
 Who may move a state stands in the life tables; the lines here add the relation to the thing.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
+from collections.abc import Collection, Mapping
 
 from hangot.core.access import Actor
 from hangot.core.refusal import NotAllowed
-from hangot.core.text import Text
+from hangot.core.right_rules import (
+    CASEWORK,
+    DECIDES_BASIS,
+    DESK,
+    FIELD,
+    HELPERS,
+    NO_DUTY,
+    RUNS,
+    SENTENCES,
+    Lines,
+    Rule,
+    Scene,
+    duty,
+    has_fresh_factor,
+    holds_duty_asked,
+    holds_lead_seat,
+    holds_post,
+    holds_seat,
+    is_no_officers_post,
+    is_not_proposer,
+    is_proposer,
+    signed_in,
+    works_at_lead,
+    works_at_receiver,
+    works_at_sender,
+)
 
-FRESH = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a rule may look at about the thing: whose it is, who wrote or proposed it, when."""
-
-    at: datetime
-    sender: UUID | None = None
-    receiver: UUID | None = None
-    lead_post: UUID | None = None
-    lead_agency: UUID | None = None
-    seats: frozenset[UUID] = frozenset()
-    proposer: UUID | None = None
-    proposer_post: UUID | None = None
-    author_post: UUID | None = None
-    post_duties: frozenset[str] = frozenset()
-
-
-Rule = Callable[[Actor, Scene], bool]
-Lines = tuple[tuple[Rule, ...], ...]
-
-
-def signed_in(actor: Actor, scene: Scene) -> bool:
-    return True
-
-
-def duty(*letters: str) -> Rule:
-    """The post holds one of these duties."""
-
-    def holds_duty(actor: Actor, scene: Scene) -> bool:
-        return bool(actor.duties & set(letters))
-
-    holds_duty.__name__ = f"holds_duty_{'_'.join(letters)}"
-    return holds_duty
-
-
-def works_at_sender(actor: Actor, scene: Scene) -> bool:
-    return actor.agency == scene.sender
-
-
-def works_at_receiver(actor: Actor, scene: Scene) -> bool:
-    return actor.agency == scene.receiver
-
-
-def holds_lead_seat(actor: Actor, scene: Scene) -> bool:
-    return actor.post == scene.lead_post
-
-
-def holds_seat(actor: Actor, scene: Scene) -> bool:
-    return actor.post == scene.lead_post or actor.post in scene.seats
-
-
-def holds_post(actor: Actor, scene: Scene) -> bool:
-    """The thing is about the post one sits on."""
-    return actor.post == scene.author_post
-
-
-def works_at_lead(actor: Actor, scene: Scene) -> bool:
-    return actor.agency == scene.lead_agency
-
-
-OFFICERS = frozenset("SVUN")
-"""Who watches over the others: safety, privacy, auditor, administrator."""
-
-
-def is_no_officers_post(actor: Actor, scene: Scene) -> bool:
-    """The post watches over nobody, so those who are watched may fill it."""
-    return not scene.post_duties & OFFICERS
-
-
-def is_not_proposer(actor: Actor, scene: Scene) -> bool:
-    """Somebody else than who proposed it: neither the worker nor the post."""
-    return actor.worker != scene.proposer and actor.post != scene.proposer_post
-
-
-def is_proposer(actor: Actor, scene: Scene) -> bool:
-    return actor.worker == scene.proposer
-
-
-def has_fresh_factor(actor: Actor, scene: Scene) -> bool:
-    """Proved a second factor within the last five minutes."""
-    return actor.proved_at is not None and scene.at - actor.proved_at <= FRESH
-
-
-DESK = duty("R", "C", "M")
-HELPERS = duty("R", "C", "M", "A", "P")
-CASEWORK = duty("C", "M")
-RUNS = duty("D", "N")
-FIELD = duty("C", "M", "A", "P")
-DECIDES_BASIS: Lines = (
-    (duty("V"), is_not_proposer), (duty("L"), works_at_lead, is_not_proposer),
-)  # fmt: skip
+__all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
 RIGHTS: Mapping[str, Lines] = {
     # places
     "today.see": ((signed_in,),),
     "directory.see": ((signed_in,),),
+    "manual.see": ((signed_in,),),
     "posts.see": ((duty("L", "D", "N"),),),
     "post.move": (
         (duty("N"), is_not_proposer),
@@ -135,11 +66,24 @@ RIGHTS: Mapping[str, Lines] = {
     "notice.open": ((DESK,),),
     "notice.come_back": ((DESK,),),
     "person.find": ((duty("R", "C", "M", "A", "P", "S"),),),
+    # reports from elsewhere
+    "notice.go_another_way": ((duty("R", "C", "M", "L"),),),
+    "report.find": ((duty("P", "R"),),),
+    "report.write": ((duty("P", "R"),),),
+    "report.see": ((duty("R", "C", "M", "L", "P"),),),
+    "report.part": ((duty("C", "M", "L"),),),
+    "report.answer": ((duty("P"),),),
+    "funnel.see": ((duty("T", "L", "D"),),),
+    "feed.govern": ((duty("N"),),),
+    "judgement.see": ((FIELD,),),
+    "judgement.say_yes": ((FIELD, holds_seat),),
+    "judgement.say_watch": ((FIELD, holds_seat),),
+    "judgement.say_no": ((FIELD, holds_seat),),
     # the case
     "case.find": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
     "case.see": ((duty("R", "C", "M", "A", "P", "L", "S", "D"),),),
     "section.see": ((duty("R", "C", "M", "A", "P", "L", "S"),),),
-    "contact.reveal": ((duty("R", "C", "M", "A", "P", "S"),),),
+    "contact.reveal": ((duty("R", "C", "M", "A", "P", "S", "X"),),),
     "contact.write": ((duty("R", "C", "M", "S"),),),
     "safety.write": ((HELPERS,),),
     "person.write": ((DESK,),),
@@ -173,6 +117,7 @@ RIGHTS: Mapping[str, Lines] = {
     "case.begin_aftercare": ((holds_seat,), (duty("L"), works_at_lead)),
     "case.reopen": ((holds_seat,), (duty("L"), works_at_lead)),
     "case.hand_over": ((duty("L"), works_at_lead),),
+    "case.within": ((holds_seat,), (duty("L"), works_at_lead)),
     "case.archive": ((duty("N"),),),
     "case.destroy": ((duty("V"),),),
     "help.see": ((duty("R", "C", "M", "A", "P", "L"),),),
@@ -227,6 +172,10 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.stop": ((works_at_receiver,),),
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
+    # answer links of agencies outside the house
+    "outside.write": ((duty("R", "C", "M", "L", "D", "N"),),),
+    "answer_link.make": ((HELPERS, works_at_sender),),
+    "answer_link.end": ((HELPERS, works_at_sender),),
     # money
     "benefit.see": ((duty("C", "M", "A", "P", "L"),),),
     "benefit.request": ((duty("C", "M", "A"), works_at_sender),),
@@ -239,6 +188,77 @@ RIGHTS: Mapping[str, Lines] = {
     "benefit.reclaim": ((works_at_receiver,),),
     "benefit.cancel": ((works_at_receiver,), (works_at_sender,)),
     "benefit.find": ((duty("N", "V"),),),
+    # conferences
+    "conference.see": ((duty("C", "M", "A", "P", "L", "D"),),),
+    "conference.prepare": ((duty("M", "L", "A", "D"),),),
+    "conference.write": ((duty("M", "L", "A", "D"), works_at_lead),),
+    "conference.call": ((duty("L", "A", "D"), works_at_lead),),
+    "conference.postpone": ((duty("L", "A", "D"), works_at_lead),),
+    "conference.cancel": ((duty("L", "A", "D"), works_at_lead),),
+    "conference.open": ((duty("L", "A", "D"), works_at_lead),),
+    "conference.decide": ((duty("L", "A", "D"), works_at_lead),),
+    "conference.minute": ((duty("L", "A", "D"), works_at_lead),),
+    "conference.close": ((duty("L", "A", "D"), works_at_lead),),
+    "conference.sign": ((duty("C", "M", "A", "P", "L", "D"),),),
+    "conference.print": ((duty("C", "M", "A", "P", "L", "D"),),),
+    "agenda_item.list": ((duty("C", "M", "A", "P", "L"),),),
+    "agenda_item.present": ((duty("M", "L", "A", "D"), works_at_lead),),
+    "agenda_item.decide": ((duty("M", "L", "A", "D"), works_at_lead),),
+    "agenda_item.defer": ((duty("M", "L", "A", "D"), works_at_lead),),
+    "agenda_item.withdraw": ((works_at_sender,), (duty("M", "L", "A", "D"), works_at_lead)),
+    "agenda_item.confirm": ((duty("C", "M", "A", "P", "L", "D"),),),
+    "contribution.write": ((duty("C", "M", "A", "P", "L"),),),
+    "action_item.see": ((duty("C", "M", "A", "P", "L"),),),
+    "action_item.give": ((duty("M", "L", "A", "D"), works_at_lead),),
+    "action_item.finish": ((works_at_receiver,),),
+    "action_item.cannot": ((works_at_receiver,),),
+    "action_item.miss": ((works_at_receiver,),),
+    "action_item.carry": ((duty("N"),),),
+    # forms about a person
+    "response.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    "response.start": ((FIELD, works_at_sender),),
+    "response.finish": ((FIELD, works_at_sender),),
+    "response.discard": ((FIELD, works_at_sender),),
+    "response.overrule": ((FIELD, works_at_sender),),
+    "response.replace": ((FIELD, works_at_sender),),
+    "alarm.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    "alarm.raise": ((FIELD,),),
+    "alarm.settle": ((holds_duty_asked,), (holds_post,)),
+    # forms of the house
+    "form.find": ((RUNS,),),
+    "form.draft": ((RUNS,),),
+    "form.send": ((RUNS, is_proposer),),
+    "form.withdraw": ((RUNS, is_proposer),),
+    "form.publish": ((RUNS, is_not_proposer),),
+    "form.refuse": ((RUNS, is_not_proposer),),
+    "form.retire": ((RUNS,),),
+    # home visits
+    "home_visit.see": ((duty("C", "M", "P", "L"),),),
+    "home_visit.plan": ((duty("C", "M", "P", "L"), works_at_sender),),
+    "home_visit.set_round": ((duty("M", "L"), works_at_sender),),
+    "home_visit.depart": ((holds_seat,),),
+    "home_visit.arrive": ((holds_seat,),),
+    "home_visit.delay": ((holds_seat,),),
+    "home_visit.come_back": ((holds_seat,),),
+    "home_visit.lapse": ((duty("N"),),),
+    "home_visit.cancel": ((works_at_sender,),),
+    # protective orders
+    "order.see": ((duty("C", "M", "A", "P", "L", "S"),),),
+    **{
+        f"order.{event}": ((duty("C", "M", "A", "P"), works_at_sender),)
+        for event in (
+            "take",
+            "apply",
+            "record",
+            "ask",
+            "grant",
+            "refuse",
+            "extend",
+            "change",
+            "lift",
+        )
+    },
+    "order.lapse": ((duty("N"),),),
     # times
     "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "appointment.plan": ((duty("R", "C", "M", "A"),),),
@@ -337,53 +357,28 @@ RIGHTS: Mapping[str, Lines] = {
     "counts.see": ((duty("T", "D", "L", "C"),),),
 }
 
-SENTENCES: Mapping[str, Text] = {
-    "works_at_receiver": Text(
-        "의뢰를 받은 기관만 할 수 있습니다.", "Only the agency that received it can do this."
-    ),
-    "works_at_sender": Text(
-        "의뢰나 동의를 맡은 기관만 할 수 있습니다.", "Only the agency that asked can do this."
-    ),
-    "holds_seat": Text(
-        "이 사례의 담당석만 할 수 있습니다. 주담당에게 부탁해 주세요.",
-        "Only a post with a seat in this case can do this. Ask the lead post.",
-    ),
-    "holds_post": Text(
-        "자기 근무표나 맡은 팀의 근무표만 고칠 수 있습니다.",
-        "Only your own rota, or that of a team you lead, can be changed.",
-    ),
-    "is_not_proposer": Text(
-        "스스로 올린 것은 스스로 결재할 수 없습니다. 다른 분께 부탁해 주세요.",
-        "What you proposed yourself must be decided by somebody else.",
-    ),
-    "works_at_lead": Text(
-        "이 사례를 이끄는 기관만 할 수 있습니다. 그 기관 팀장에게 부탁해 주세요.",
-        "Only the agency that leads this case can do this. Ask its team lead.",
-    ),
-    "is_no_officers_post": Text(
-        "보호책임자·개인정보 보호책임자·감사·시스템관리 자리는 시스템관리 담당만 넘길 수 있습니다.",
-        "Only the administrator hands over the posts of the officers, the auditor and administrators.",
-    ),
-    "has_fresh_factor": Text(
-        "먼저 본인 확인을 한 번 더 해 주세요.", "Please prove once more that it is you."
-    ),
-}
-NO_DUTY = Text(
-    "지금 앉은 직위로는 할 수 없는 일입니다. 맡은 분께 부탁해 주세요.",
-    "The post you sit on cannot do this. Ask the post that does.",
-)
-
 
 def may(right: str, actor: Actor, scene: Scene, who: Collection[str] = ()) -> None:
     """Return if allowed; raise NotAllowed naming the rule that failed. KeyError: no such right."""
     lines = RIGHTS[right]
-    if who and not (actor.duties & set(who)):
+    if allows(right, actor, scene, who):
+        return
+    if _none_of(who, actor):
         raise NotAllowed("holds_duty", NO_DUTY)
     failed = [_first_failing(line, actor, scene) for line in lines]
-    if None in failed:
-        return
     name = next((f for f in failed if f and not f.startswith("holds_duty")), failed[0]) or ""
     raise NotAllowed(name, SENTENCES.get(name, NO_DUTY))
+
+
+def allows(right: str, actor: Actor, scene: Scene, who: Collection[str] = ()) -> bool:
+    """The same question without a refusal: what a page may offer. KeyError: no such right."""
+    granted = any(_first_failing(line, actor, scene) is None for line in RIGHTS[right])
+    return granted and not _none_of(who, actor)
+
+
+def _none_of(who: Collection[str], actor: Actor) -> bool:
+    """Are there duties of which one is needed, and the actor holds none?"""
+    return bool(who) and not actor.duties & set(who)
 
 
 def _first_failing(line: tuple[Rule, ...], actor: Actor, scene: Scene) -> str | None:

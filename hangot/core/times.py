@@ -91,6 +91,24 @@ class UrgencyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundRule:
+    """Home visits of a house: the hours, the way there and what is unsafe; lengths in minutes.
+
+    `usual`, `within`: between two neighbourhoods, inside one; `between`: where it is known better.
+    `unsafe_over`: by then a visit to an unsafe home has ended. `spare`: how long after the planned
+    end of the way back the clock raises the alarm.
+    """
+
+    starts: time = time(9)
+    ends: time = time(18)
+    unsafe_over: time = time(16)
+    usual: int = 30
+    within: int = 10
+    spare: int = 20
+    between: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """All of it. `slot` and `transfer` are minutes, `horizon` days, `hold` minutes."""
 
@@ -99,6 +117,7 @@ class Times:
     aides: Mapping[str, AideSpec] = field(default_factory=dict)
     rules: Mapping[str, BookingRule] = field(default_factory=dict)
     urgent: Mapping[str, UrgencyRule] = field(default_factory=dict)
+    rounds: RoundRule = field(default_factory=RoundRule)
     childcare: int = 0
     slot: int = 5
     transfer: int = 5

@@ -1,23 +1,14 @@
-"""About three hundred invented people, so many in each stage that every page has something to show."""
+"""Crowds of invented people and how far each gets, so that every page has something to show."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from hangot.core.access import Section
 from hangot.demo import walks
 from hangot.demo.answers import STATES, refer
-from hangot.demo.arrivals import (
-    heard,
-    helped,
-    lost,
-    nameless,
-    new,
-    redirected,
-    refused,
-    unreachable,
-)
 from hangot.demo.facts import somewhat
+from hangot.demo.palette import Palette
 from hangot.demo.people import Sketch, sketches
 from hangot.demo.stage import Stage
 from hangot.demo.walks import COUNSELLORS, LEAD, MANAGERS, Walk
@@ -25,16 +16,19 @@ from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 
 Scene = Callable[[Walk], None]
+Scenes = Sequence[tuple[Scene, int, tuple[float, float]]]
 HOURS = (9, 10, 11, 13, 14, 15, 16)
 OFTEN, SELDOM = 0.5, 0.15
 
 
-def crowd(stage: Stage, dice: random.Random) -> Iterator[tuple[Scene, Walk]]:
+def crowd(
+    stage: Stage, dice: random.Random, palette: Palette, scenes: Scenes
+) -> Iterator[tuple[Scene, Walk]]:
     """Who comes, and how far each gets; the oldest first, as numbers are given out."""
-    strangers = sketches(dice)
+    strangers = sketches(dice, palette)
     planned = [
         (stage.day(dice.uniform(*ago), time(dice.choice(HOURS), dice.randint(0, 50))), scene)
-        for scene, count, ago in SCENES
+        for scene, count, ago in scenes
         for _ in range(count)
     ]
     for place, (at, scene) in enumerate(sorted(planned, key=lambda one: one[0])):
@@ -43,8 +37,9 @@ def crowd(stage: Stage, dice: random.Random) -> Iterator[tuple[Scene, Walk]]:
 
 def _walk(stage: Stage, one: Sketch, place: int, at: datetime, dice: random.Random) -> Walk:
     """Every other case is heard and led by the same case manager from the first day."""
-    manager = MANAGERS[place // 2 % 2]
-    heard_by = manager if place % 2 else COUNSELLORS[place // 4 % 2]
+    managers, counsellors = stage.seated(MANAGERS), stage.seated(COUNSELLORS)
+    manager = managers[place // 2 % len(managers)]
+    heard_by = manager if place % 2 else counsellors[place // 4 % len(counsellors)]
     return Walk(stage, one, dice, at, counsellor=heard_by, manager=manager)
 
 
@@ -217,15 +212,4 @@ def transferred(walk: Walk) -> None:
 ELSEWHERE = referrals.HandOver(
     "moved", "다음 주에 그쪽 담당이 전화드립니다. 본인이 알고 계십니다.",
     place="너른들 원스톱 지원센터", speaker="윤다정 팀장, 통화", agreed=True,
-)  # fmt: skip
-
-# How many, and between how many days ago they came.
-SCENES: tuple[tuple[Scene, int, tuple[float, float]], ...] = (
-    (new, 9, (0, 2)), (nameless, 3, (0, 3)), (heard, 9, (0, 6)), (unreachable, 6, (1, 5)),
-    (lost, 4, (15, 60)), (helped, 7, (3, 60)), (redirected, 5, (3, 60)), (refused, 5, (3, 60)),
-    (opened, 32, (0, 12)), (assessed, 36, (12, 28)), (conferred, 16, (8, 22)),
-    (selected, 12, (10, 24)), (not_selected, 6, (14, 50)), (planned, 18, (13, 32)),
-    (active, 70, (22, 84)), (suspended, 7, (28, 80)), (closing, 10, (32, 70)),
-    (closed, 24, (40, 86)), (aftercare, 8, (45, 86)), (reopened, 5, (45, 86)),
-    (transferred, 4, (12, 60)),
 )  # fmt: skip

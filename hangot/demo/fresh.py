@@ -2,13 +2,14 @@
 
 from django.db import connections
 
-from hangot.directory.demonstration import mark
+from hangot.directory.demonstration import mark, marked
 from hangot.directory.models import Centre
 
 
 def remember_demo(centre: Centre) -> None:
     """From now on the demo may fill and empty this centre."""
-    mark().write_text(f"{centre.pk}\n", encoding="utf-8")
+    known = sorted({*marked(), centre.pk}, key=str)
+    mark().write_text("".join(f"{pk}\n" for pk in known), encoding="utf-8")
 
 
 def empty() -> None:

@@ -1,4 +1,4 @@
-"""Filling the demo: the cast's house, the told stories, then the crowd; one transaction a person."""
+"""Filling the demo: a town's house, its told stories, then its crowd; one transaction a person."""
 
 import gc
 import random
@@ -12,12 +12,10 @@ from django.db import transaction
 from hangot.access.context import acting
 from hangot.access.founding import clockwork
 from hangot.demo import house
-from hangot.demo.crowd import SCENES, crowd
+from hangot.demo.crowd import crowd
 from hangot.demo.people import SEED
 from hangot.demo.stage import stage_of
-from hangot.demo.stories import STORIES
-from hangot.demo.today import today
-from hangot.demo.trust import EVENTS
+from hangot.demo.towns import Town
 from hangot.directory.models import Centre, Counter
 
 Say = Callable[[int, int], None]
@@ -29,27 +27,31 @@ def is_empty(centre: Centre) -> bool:
         return not Counter.objects.filter(centre_id=centre.pk).exists()
 
 
-def fill(centre: Centre, *, now: datetime, say: Say) -> int:
+def size(town: Town) -> int:
+    """How many stories and people a town has."""
+    return len(town.told) + sum(count for _, count, _ in town.scenes)
+
+
+def fill(centre: Centre, town: Town, *, now: datetime, say: Say) -> int:
     """Fill an empty house; `say(done, all)` hears how far it is. The number of people who came."""
     if not house.is_staffed(centre):
-        house.staff(centre, now=now)
+        house.staff(centre, town, now=now)
     stage = stage_of(centre, now=now)
-    dice = random.Random(SEED)  # noqa: S311 - the same invented people every time
-    told = [*STORIES, *EVENTS]
-    everything = len(told) + sum(count for _, count, _ in SCENES)
+    dice = random.Random(f"{SEED}{town.dice}")  # noqa: S311 - the same invented people every time
     # The told ones first: the caps on look-ups count what lies after a moment, too.
     scenes = chain(
-        (partial(story, stage) for story in told),
-        (partial(scene, walk) for scene, walk in crowd(stage, dice)),
+        (partial(story, stage) for story in town.told),
+        (partial(scene, walk) for scene, walk in crowd(stage, dice, town.palette, town.scenes)),
     )
     gc.disable()  # millions of short-lived rows: a fifth of the time went into looking for cycles
     for done, play in enumerate(scenes, start=1):
         with transaction.atomic():
             play()
-        say(done, everything)
+        say(done, size(town))
         if done % 50 == 0:
             gc.collect()
     gc.enable()
-    with transaction.atomic():
-        today(stage)
-    return everything
+    if town.board is not None:
+        with transaction.atomic():
+            town.board(stage)
+    return size(town)

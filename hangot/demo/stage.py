@@ -1,6 +1,6 @@
 """The cast on their posts and the calendar of the demo: who acts, in which house, at what time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -29,6 +29,10 @@ class Stage:
     agencies: Mapping[str, UUID]
     posts: Mapping[str, UUID]
     services: Mapping[str, Mapping[str, UUID]]
+
+    def seated(self, posts: Sequence[str]) -> list[str]:
+        """Those of the posts on which somebody sits: a small house fills one of two."""
+        return [post for post in posts if post in self.actors]
 
     @contextmanager
     def played(self, post: str, at: datetime, *, about: UUID | None = None) -> Iterator[Actor]:

@@ -11,6 +11,7 @@ from hangot.consent import actions as consents
 from hangot.core.access import Actor, Level, Section
 from hangot.core.ids import new_id
 from hangot.demo import facts as told
+from hangot.demo import forms as filled
 from hangot.demo import walks
 from hangot.demo.answers import refer
 from hangot.demo.family import family
@@ -67,6 +68,7 @@ def seoyun(stage: Stage) -> None:
     for desk, sections, _, _ in yes:
         walks.agree(walk, desk, sections, no=(INCIDENT,) if desk == "moel-job-centre" else ())
     told.resigned(walk)
+    filled.followed(walk)
     walks.hand_to_manager(walk)
     visited = walk.at
     for desk, sections, service, until in yes:
@@ -75,6 +77,7 @@ def seoyun(stage: Stage) -> None:
     walk.at = stage.after(visited, days=2)
     walks.note(walk, walk.manager)
     walks.move(walk, walk.manager, "assess")
+    filled.fill(walk, "stalking_risk", filled.AGAIN, walk.manager)
 
 
 def _client_of_the_job_desk(stage: Stage) -> Person:

@@ -86,7 +86,7 @@ def _enter(
     entry: Door, view: View, request: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponse:
     try:
-        return _twice(lambda: _acted(entry, view, request, args, kwargs))
+        return twice(lambda: _acted(entry, view, request, args, kwargs))
     except Repeated as known:
         return (
             HttpResponseRedirect(known.answer)
@@ -104,7 +104,7 @@ def _enter(
         return errors.refused(request, no.sentence)
 
 
-def _twice(act: Callable[[], HttpResponse]) -> HttpResponse:
+def twice(act: Callable[[], HttpResponse]) -> HttpResponse:
     """Two acts that waited for each other: the database gave this one up, nothing of it is left."""
     try:
         return act()
@@ -180,4 +180,4 @@ def to(name: str, *args: object) -> HttpResponseRedirect:
     return response
 
 
-__all__ = ["DOORS", "DeskRequest", "Door", "page", "sees", "to"]
+__all__ = ["DOORS", "DeskRequest", "Door", "page", "sees", "to", "twice"]

@@ -105,6 +105,6 @@ def cast(request: Any) -> dict[str, Any]:
     """The list of invented people on the sign-in page of the demo."""
     if not settings.DEMO or request.path != reverse("account_login"):
         return {}
-    from hangot.desk.demo_cast import groups  # noqa: PLC0415 - only the demo loads its cast
+    from hangot.desk import demo_cast  # noqa: PLC0415 - only the demo loads its cast
 
-    return {"cast": groups()}
+    return demo_cast.context(request.GET.get("centre", ""))

@@ -22,7 +22,7 @@ from django.core.exceptions import ValidationError
 
 from hangot import clock
 from hangot.access.context import acting, current, unseated
-from hangot.access.founding import centre_of, clockwork
+from hangot.access.founding import centre_of_worker, clockwork
 from hangot.access.trail import remember
 from hangot.accounts.models import Worker
 from hangot.audit import actions as audit
@@ -45,10 +45,15 @@ def factor_of(worker: UUID) -> Iterator[None]:
         _whose.reset(token)
 
 
+def whose() -> UUID:
+    """The worker whose secrets are meant: said, or who is signed in."""
+    worker: UUID = _whose.get() or context.request.user.pk
+    return worker
+
+
 def place() -> str:
     """What a secret is bound to: it opens in no other worker's row."""
-    worker = _whose.get() or context.request.user.pk
-    return f"second factor|{worker}"
+    return f"second factor|{whose()}"
 
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
@@ -68,7 +73,7 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def _key() -> tuple[int, bytes]:
-    house = centre_of()
+    house = centre_of_worker(whose())
     with acting(clockwork(house)):
         return keyring.key(house.pk)
 

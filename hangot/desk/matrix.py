@@ -24,8 +24,7 @@ from hangot.core.access import (
     Section,
 )
 from hangot.core.packs import Profile
-from hangot.core.refusal import NotAllowed
-from hangot.core.rights import Scene, may, opens
+from hangot.core.rights import Scene, allows, opens
 from hangot.desk.addresses import doors
 from hangot.desk.door import Door
 from hangot.desk.needs import (
@@ -52,11 +51,8 @@ def verdict(operation: Operation, door: Door, cell: Cell) -> str:
         return NO_DUTY
     if not operation.needs(cell):
         return HIDDEN
-    if operation.rule:
-        try:
-            may(operation.rule, cell.actor, cell.situation.scene)
-        except NotAllowed:
-            return NOT_NOW
+    if operation.rule and not allows(operation.rule, cell.actor, cell.situation.scene):
+        return NOT_NOW
     return YES
 
 

@@ -163,3 +163,16 @@ def of_home_contact(cell: Cell) -> bool:
 def officer(*letters: str) -> Need:
     """One of these officers, unless kept out of the record."""
     return lambda cell: bool(cell.actor.duties & set(letters)) and not cell.barred
+
+
+def filled_at_home(section: Section) -> Need:
+    """What the lead agency wrote and it alone goes on with, all of a section being open to it."""
+    return lambda cell: (
+        cell.actor.agency == HOME and cell.touches and cell.level_of_home(section) >= Level.FULL
+    )
+
+
+def alarmed(cell: Cell) -> bool:
+    """The post that raised an alarm, or the safety officer of the house whom it asks."""
+    asked = "S" in cell.actor.duties or cell.actor.post == LEAD_POST
+    return cell.actor.agency == HOME and cell.touches and asked

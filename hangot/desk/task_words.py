@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from hangot.cases.turns import KINDS
-from hangot.core.access import Section
 from hangot.core.text import Text
 from hangot.desk.links import link
 from hangot.tasks.models import Task
@@ -48,9 +47,12 @@ TASKS: Mapping[str, Words] = {
     "notice.reach": Words(Text("다시 전화하기", "Call again"), Text("전화하기", "Call"), "notice", "thing"),
     "notice.open": Words(Text("초기상담 마무리하기", "Finish first counselling"), OPEN, "notice", "thing"),
     "notice.not_reached": Words(Text("여러 번 닿지 않은 접수 살펴보기", "Look at a contact nobody could reach"), CHECK, "notice", "thing"),
+    "notice.way_letter": Words(Text("안전한 편지 보내기", "Send a safe letter"), OPEN, "notice", "thing"),
+    "notice.way_visit": Words(Text("두 사람이 찾아가서 만나기", "Go there in a pair"), OPEN, "notice", "thing"),
+    "notice.way_police": Words(Text("센터가 닿지 못한 집의 안부 확인하기", "Check on a home the centre cannot reach"), ANSWER, "report", "thing", by_hand=True),
     "case.assess": Words(Text("욕구·위기도 조사 시작하기", "Start the needs and risk survey"), OPEN, "case_move", "case", ("assess",)),
     "case.convene": Words(Text("사례회의에 올리기", "Bring to the conference"), OPEN, "case_move", "case", ("convene",)),
-    "case.select": Words(Text("선정 결과 적기", "Record the selection"), OPEN, "case_move", "case", ("select",)),
+    "case.select": Words(Text("회의에서 선정 결정하기", "Let a conference decide the selection"), OPEN, "case_conference", "case"),
     "case.plan": Words(Text("계획 단계로 옮기기", "Move on to the plan"), OPEN, "case_move", "case", ("plan",)),
     "case.check": Words(Text("정기 점검하기", "Do the regular check"), OPEN, "case", "case", by_hand=True),
     "case.resume": Words(Text("멈춘 사례를 이어 갈지 살펴보기", "See whether a suspended case can go on"), OPEN, "case_move", "case", ("resume",)),
@@ -58,6 +60,12 @@ TASKS: Mapping[str, Words] = {
     "case.ratify": Words(Text("긴급 선정 추인하기", "Ratify an urgent selection"), DECIDE, "case", "case"),
     "case.confirm_urgent": Words(Text("긴급 선정에 함께했는지 확인하기", "Confirm that you agreed to an urgent selection"), CHECK, "case", "case", by_hand=True),
     "accompaniment.go": Words(Text("동행하기", "Go along"), OPEN, "case_accompany", "case"),
+    "order.ask": Words(Text("긴급조치 청구하기", "Ask the court after an emergency measure"), OPEN, "case_orders", "case"),
+    "order.ending": Words(Text("보호조치가 끝나기 전에 연장 살펴보기", "See to an extension before a protective order ends"), OPEN, "case_orders", "case"),
+    "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
+    "home_visit.go": Words(Text("가정방문 가기", "Go on a home visit"), OPEN, "home_visit", "thing"),
+    "home_visit.again": Words(Text("집에 없어 다시 방문 잡기", "Nobody was at home: plan another visit"), OPEN, "case_home_visits", "case", by_hand=True),
+    "home_visit.not_back": Words(Text("가정방문에서 돌아오지 않음: 지금 확인하기", "Not back from a home visit: find out now"), CHECK, "home_visit", "thing"),
     "visit.replan": Words(Text("늦어진 방문의 남은 예약 다시 잡기", "Book anew what is left of a visit that runs late"), OPEN, "visit", "thing"),
     "appointment.offer_again": Words(Text("취소된 예약의 새 시간 찾기", "Find a new time for a cancelled appointment"), OPEN, "case_times", "case"),
     "appointment.time_free": Words(Text("빈 시간이 생겼으니 못 잡은 예약 다시 찾기", "A time is free again: look once more for what had none"), OPEN, "case_times", "case"),
@@ -77,6 +85,8 @@ TASKS: Mapping[str, Words] = {
     "referral.resend": Words(Text("의뢰 보완하기", "Complete a referral"), Text("보완하기", "Complete"), "referral", "thing"),
     "referral.acknowledge": Words(Text("회신 확인하고 마무리하기", "Check the reply and finish"), CHECK, "referral", "thing"),
     "referral.late": Words(Text("답이 늦은 의뢰 살펴보기", "Look at a referral without an answer"), CHECK, "referral", "thing"),
+    "referral.outside": Words(Text("밖의 기관이 답하는지 챙기기", "See that the agency outside answers"), OPEN, "referral", "thing"),
+    "referral.link": Words(Text("잠긴 답 링크 새로 만들기", "Make a new answer link: the last one is locked"), OPEN, "referral", "thing"),
     "benefit.check": Words(Text("지원금 심사 시작하기", "Begin to check a benefit"), OPEN, "benefit", "thing"),
     "benefit.decide": Words(Text("지원금 결정하기", "Decide on a benefit"), DECIDE, "benefit", "thing"),
     "benefit.pay": Words(Text("지원금 지급하기", "Pay a benefit"), OPEN, "benefit", "thing"),
@@ -84,6 +94,12 @@ TASKS: Mapping[str, Words] = {
     "benefit.appeal": Words(Text("부결에 이의신청할지 여쭙기", "Ask whether to appeal a refusal"), OPEN, "benefit", "thing"),
     "benefit.told": Words(Text("지원금 결정을 본인에게 알리기", "Tell the person of the decision"), OPEN, "benefit", "thing", by_hand=True),
     "benefit.report": Words(Text("달라진 사실을 결정 기관에 알리기", "Report a changed fact to the deciding agency"), OPEN, "benefit", "thing", by_hand=True),
+    "conference.contribute": Words(Text("회의에 낼 의견 쓰기", "Write a contribution to a conference"), OPEN, "conferences"),
+    "action_item.do": Words(Text("회의에서 맡은 과제 하기", "Do what a conference gave you"), OPEN, "conference_action", "thing"),
+    "alarm.safety": Words(Text("양식의 경보 살피기", "Look at an alarm of a form"), OPEN, "alarm", "thing"),
+    "alarm.supervisor": Words(Text("양식의 경보를 함께 살피기", "See to an alarm of a form"), OPEN, "alarm", "thing"),
+    "alarm.author": Words(Text("양식의 경보에 한 일 적기", "Record what was done after an alarm"), OPEN, "alarm", "thing"),
+    "alarm.report": Words(Text("법에 따라 신고하고 적기", "Report as the law demands, and record it"), OPEN, "alarm", "thing"),
     "message.decide": Words(Text("알림을 보내도 되는지 살펴보기", "See whether a message may go"), CHECK, "message", "thing"),
     "message.confirm": Words(Text("긴급 발송 함께 확인하기", "Confirm an urgent message"), CHECK, "message", "thing"),
     "message.call": Words(Text("전화로 알리기", "Tell it on the phone"), OPEN, "message", "thing"),
@@ -97,7 +113,7 @@ TASKS: Mapping[str, Words] = {
     "link.decide": Words(Text("같은 분인지 판단하기", "Decide whether it is one person"), DECIDE, "safety"),
     "separation.meet": Words(Text("만나면 안 되는 두 분의 시간 살펴보기", "Look at two who would meet"), CHECK, "safety", by_hand=True),
     "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case", line=SAME_WAY),
-    "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_section", "case", (str(Section.PROTECTION.number),), by_hand=True, line=OLD_ADDRESS),
+    "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_orders", "case", by_hand=True, line=OLD_ADDRESS),
     **{what: Words(title, OPEN, "case", "case", by_hand=True) for what, title in KINDS.items()},
 }  # fmt: skip
 OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case", by_hand=True)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from hangot.desk import entry
 from hangot.desk.guide.views import guide
 from hangot.desk.reception import screen_views
+from hangot.desk.reports.feed import feed_reports
 
 urlpatterns = [
     path("second-factor/", entry.second_factor, name="second_factor"),
@@ -20,14 +21,26 @@ urlpatterns = [
     path("cases/", include("hangot.desk.cases.urls")),
     path("cases/", include("hangot.desk.help.urls")),
     path("cases/", include("hangot.desk.money.case_urls")),
+    path("cases/", include("hangot.desk.homevisits.case_urls")),
+    path("cases/", include("hangot.desk.orders.case_urls")),
+    path("orders/", include("hangot.desk.orders.urls")),
+    path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("cases/", include("hangot.desk.messages.case_urls")),
     path("messages/", include("hangot.desk.messages.urls")),
     path("benefits/", include("hangot.desk.money.urls")),
+    path("cases/", include("hangot.desk.conferences.case_urls")),
+    path("conferences/", include("hangot.desk.conferences.urls")),
+    path("cases/", include("hangot.desk.instruments.case_urls")),
+    path("forms/", include("hangot.desk.instruments.urls")),
     path("consents/", include("hangot.desk.consents.urls")),
     path("referrals/", include("hangot.desk.referrals.urls")),
     path("trust/", include("hangot.desk.trust.urls")),
     path("reception/", include("hangot.desk.reception.urls")),
     path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
     path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
+    path("answer/", include("hangot.desk.answer.urls")),
     path("house/", include("hangot.desk.house.urls")),
+    path("house/", include("hangot.desk.reports.house_urls")),
+    path("feed/reports", feed_reports, name="feed_reports"),
+    path("reports/", include("hangot.desk.reports.urls")),
 ]

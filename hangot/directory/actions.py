@@ -7,6 +7,7 @@ from django.db import connection
 
 from hangot.core.access import Actor
 from hangot.core.packs import Profile
+from hangot.core.text import Text
 from hangot.directory.furnishing import furnish
 from hangot.directory.models import Agency, Centre, Post, Service
 
@@ -25,8 +26,14 @@ def number(kind: str, *, by: Actor, at: datetime) -> str:
     return f"{year:02}-{found:04}"
 
 
-def open_centre(profile: Profile, *, by: Actor) -> Centre:
-    """Write the directory of a centre as its pack has it; ids are made once and kept."""
+def open_centre(
+    profile: Profile, *, by: Actor, slug: str = "", label: Text | None = None
+) -> Centre:
+    """Write the directory of a centre as its pack has it; ids are made once and kept.
+
+    Without a name of its own it is called what the pack is called.
+    """
+    label = label or profile.short_label
     agencies = {
         one.id: Agency(
             centre_id=by.centre, slug=one.id, label_ko=one.short.ko, label_en=one.short.en,
@@ -36,8 +43,8 @@ def open_centre(profile: Profile, *, by: Actor) -> Centre:
     }  # fmt: skip
     agencies[profile.home_agency].id = by.agency
     centre = Centre(
-        id=by.centre, profile=profile.id, label_ko=profile.short_label.ko,
-        label_en=profile.short_label.en, lead_agency_id=by.agency, pack_hash=profile.hash,
+        id=by.centre, slug=slug or profile.id, profile=profile.id, label_ko=label.ko,
+        label_en=label.en, lead_agency_id=by.agency, pack_hash=profile.hash,
     )  # fmt: skip
     centre.save(force_insert=True)
     Agency.objects.bulk_create(agencies.values())

@@ -7,14 +7,20 @@ from django.conf import settings
 
 
 def mark() -> Path:
-    """The file that says which centre of this private database was made by the demo."""
+    """The file that says which centres of this private database were made by the demo, one a line."""
     return Path(settings.HOME) / "demo-centre"
+
+
+def marked() -> frozenset[UUID]:
+    """The centres that were made by the demo on this machine."""
+    path = mark()
+    lines = path.read_text(encoding="utf-8").split() if path.exists() else []
+    return frozenset(UUID(line) for line in lines)
 
 
 def is_marked(centre: UUID) -> bool:
     """Was this centre made by the demo on this machine?"""
-    path = mark()
-    return path.exists() and UUID(path.read_text(encoding="utf-8").strip()) == centre
+    return centre in marked()
 
 
 def is_shown(centre: UUID) -> bool:

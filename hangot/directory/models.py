@@ -10,9 +10,13 @@ from hangot.vault.models import Row
 
 
 class Centre(models.Model):
-    """A place where several agencies help one person; made what it is by its pack."""
+    """A place where several agencies help one person; made what it is by its pack.
+
+    Several centres may run the same pack; `slug` is what operators call one of them.
+    """
 
     id = models.UUIDField(primary_key=True)
+    slug = models.CharField(max_length=40, unique=True)
     profile = models.CharField(max_length=40)
     label_ko = models.CharField(max_length=80)
     label_en = models.CharField(max_length=120)
@@ -40,10 +44,16 @@ class Labelled(Row):
 
 
 class Agency(Labelled):
-    """An organisation with its own powers and records; a guarded one is pointed to by safety."""
+    """An organisation with its own powers and records; a guarded one is pointed to by safety.
+
+    `outside`: not in this house. Nobody of it has an account; it answers by links, and `extension`
+    is its telephone number. `asks`: the sections that such an agency normally needs.
+    """
 
     guarded = models.BooleanField(default=False)
     extension = models.CharField(max_length=20, default="")
+    outside = models.BooleanField(default=False)
+    asks = ArrayField(models.SmallIntegerField(), default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -24,6 +24,11 @@ class House:
         found = self.agencies.get(pk) if pk else None
         return found.label if found else Text("협력기관", "Partner agency")
 
+    @property
+    def desks(self) -> list[Agency]:
+        """The agencies that have a desk here: without those outside the house."""
+        return [agency for agency in self.agencies.values() if not agency.outside]
+
     def post(self, pk: UUID | None) -> Text:
         found = self.posts.get(pk) if pk else None
         return found.label if found else Text("담당석", "Post")
@@ -73,6 +78,12 @@ def _read(centre: UUID) -> House:
         centres[0], {a.pk: a for a in agencies}, {p.pk: p for p in posts},
         {service.slug: service for service in given},
     )  # fmt: skip
+
+
+def outside(centre: UUID) -> list[Service]:
+    """What agencies outside the house were asked for so far, one row for each agency."""
+    found = Service.objects.filter(centre_id=centre, active=True, agency__outside=True)
+    return list(found.select_related("agency").order_by("agency__label_ko"))
 
 
 def services(centre: UUID) -> list[Service]:

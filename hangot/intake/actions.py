@@ -1,5 +1,6 @@
 """A contact arrives, the story is told once, and it becomes help or a case."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from hangot.intake.lookup import (
 )
 from hangot.intake.models import Notice
 from hangot.intake.opening import open_case
-from hangot.intake.story import Story, fill, safety_of
+from hangot.intake.story import FROM_OTHERS, Story, fill, safety_of
+from hangot.intake.ways import another_way
 from hangot.tasks.actions import close_tasks, open_task, start_clock
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
@@ -31,7 +33,9 @@ __all__ = [
     "TOO_MANY",
     "Ending",
     "Found",
+    "Sent",
     "Story",
+    "another_way",
     "arrive",
     "attempt",
     "change",
@@ -49,7 +53,20 @@ __all__ = [
 OWN = dict.fromkeys(
     (Section.OVERVIEW, Section.IDENTITY, Section.CONTACT, Section.INCIDENT), Level.FULL
 )
-FROM_OTHERS = ("police_112", "referral")
+RECEIVES = ("R", "C", "M", "L")
+REPORTED = (*RECEIVES, "P")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What comes with a report from elsewhere: whose record it becomes, since when, by which clock.
+
+    `to`: the agency that calls. The clock runs from the report and not from its receipt.
+    """
+
+    to: UUID
+    at: datetime
+    clock: str
 
 
 def first_clock(story: Story) -> str:
@@ -57,11 +74,15 @@ def first_clock(story: Story) -> str:
     return "first_contact_high" if story.safe == "danger" else "first_contact"
 
 
-def receive(*, story: Story, by: Actor, at: datetime, receipt_id: UUID | None = None) -> Notice:
+def receive(
+    *, story: Story, by: Actor, at: datetime, receipt_id: UUID | None = None,
+    sent: Sent | None = None,
+) -> Notice:  # fmt: skip
     """Keep a contact as a notice; phone and later visit are the same record."""
+    sent = sent or Sent(by.agency, at, first_clock(story))
     notice = Notice(
-        centre_id=by.centre, number=number("notice", by=by, at=at), agency_id=by.agency,
-        post_id=by.post, reported_at=at,
+        centre_id=by.centre, number=number("notice", by=by, at=at), agency_id=sent.to,
+        post_id=by.post, reported_at=sent.at,
     )  # fmt: skip
     keyring.create(notice.pk, by.centre)
     fill(notice, story)
@@ -76,18 +97,26 @@ def receive(*, story: Story, by: Actor, at: datetime, receipt_id: UUID | None = 
         )  # fmt: skip
         # A notice is its agency's own record; duties cap what each post sees of it.
         access.claim(
-            notice.pk, OWN, agency=by.agency, duties=("R", "C", "M", "L"), code="notice",
-            source=notice.pk, starts=at,
+            notice.pk, OWN, agency=sent.to, code="notice", source=notice.pk, starts=at,
+            duties=REPORTED if story.channel in FROM_OTHERS else RECEIVES,
         )  # fmt: skip
-        _call(notice, first_clock(story), by=by, at=at)
+        if sent.to != by.agency:
+            # Whoever sent it keeps what they sent, and reads nothing that is added here.
+            access.claim(
+                notice.pk, OWN, agency=by.agency, duties=("P",), code="sent", source=notice.pk,
+                starts=at,
+            )  # fmt: skip
+        _call(notice, sent, by=by, at=at)
     return notice
 
 
-def _call(notice: Notice, until: str, *, by: Actor, at: datetime) -> None:
+def _call(notice: Notice, sent: Sent, *, by: Actor, at: datetime) -> None:
     """It is now the turn of the counselling desk to call."""
-    clock = start_clock(until, subject=notice.pk, agency=by.agency, thing=notice.pk, at=at, by=by)
+    clock = start_clock(
+        sent.clock, subject=notice.pk, agency=sent.to, thing=notice.pk, at=sent.at, by=by
+    )
     open_task(
-        "notice.start", subject=notice.pk, agency=by.agency, duty="C", thing_kind="notice",
+        "notice.start", subject=notice.pk, agency=sent.to, duty="C", thing_kind="notice",
         thing=notice.pk, at=at, due=clock.due,
     )  # fmt: skip
 

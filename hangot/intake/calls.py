@@ -54,20 +54,21 @@ def attempt(
 def called_enough(notice: Notice, *, by: Actor) -> bool:
     """So many calls without an answer that the team lead is told and may end the notice."""
     enough = profile(by.profile).attempts["notice"]
-    return CallAttempt.objects.filter(notice=notice).count() >= enough
+    return CallAttempt.objects.filter(notice=notice, way="").count() >= enough
 
 
 def _try_again(notice: Notice, *, by: Actor, at: datetime) -> None:
     stop_clocks(thing=notice.pk, subject=notice.pk, at=at)
-    clock = start_clock("retry", subject=notice.pk, agency=by.agency, thing=notice.pk, at=at, by=by)
+    home = notice.agency_id
+    clock = start_clock("retry", subject=notice.pk, agency=home, thing=notice.pk, at=at, by=by)
     close_tasks(notice.pk, subject=notice.pk, by=by, at=at)
     open_task(
-        "notice.reach", subject=notice.pk, agency=by.agency, duty="C", thing_kind="notice",
+        "notice.reach", subject=notice.pk, agency=home, duty="C", thing_kind="notice",
         thing=notice.pk, at=at, due=clock.due,
     )  # fmt: skip
     if called_enough(notice, by=by):
         open_task(
-            "notice.not_reached", subject=notice.pk, agency=by.agency, duty="L",
+            "notice.not_reached", subject=notice.pk, agency=home, duty="L",
             thing_kind="notice", thing=notice.pk, at=at, due=clock.due, soft=True,
         )  # fmt: skip
 

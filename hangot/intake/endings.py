@@ -10,6 +10,8 @@ from hangot.core.access import Actor
 from hangot.core.rights import Scene
 from hangot.intake.calls import called_enough
 from hangot.intake.models import Notice
+from hangot.intake.story import FROM_OTHERS
+from hangot.intake.ways import went_another_way
 from hangot.tasks.actions import close_tasks, open_task
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
@@ -90,6 +92,8 @@ def _holds(notice: Notice, ending: Ending, by: Actor) -> Iterator[str]:
         yield "other_is_visible"
     if called_enough(notice, by=by):
         yield "minimum_attempts"
+    if notice.channel not in FROM_OTHERS or went_another_way(notice):
+        yield "another_way_tried"
     if notice.safe != "danger":
         yield "safety_officer_agrees_at_high_risk"
 

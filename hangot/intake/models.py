@@ -61,13 +61,14 @@ class Notice(Row):
 
 
 class CallAttempt(Row):
-    """One try to reach a person, inside or outside the safe window."""
+    """One try to reach a person: a call, or another way (`way`) once calls did not help."""
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="attempts")
     agency_id = models.UUIDField()
     post_id = models.UUIDField()
     at = models.DateTimeField()
     result = models.CharField(max_length=16)
+    way = models.CharField(max_length=16, default="")
 
 
 class SearchReceipt(Row):

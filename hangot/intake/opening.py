@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hangot.access import actions as access
 from hangot.cases import actions as cases
-from hangot.cases import records
+from hangot.cases import moves, records
 from hangot.cases.models import Case
 from hangot.core.access import Actor, Section
 from hangot.core.refusal import Hidden, Missing
@@ -21,6 +21,7 @@ from hangot.tasks.actions import close_tasks, ends
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
 
+AGAIN = "new_incident"
 NO_AGREEMENT = Text(
     "센터의 수집·이용 동의를 먼저 받아 주세요.", "First ask consent for the centre's own use."
 )
@@ -28,12 +29,13 @@ NO_AGREEMENT = Text(
 
 def open_case(
     *, notice_id: UUID, known: UUID | None, method: str, lead_post: UUID, expected: int | None,
-    by: Actor, at: datetime,
+    by: Actor, at: datetime, reopen: UUID | None = None,
 ) -> Case:  # fmt: skip
     """The notice becomes a case: person, agreement to collect, safe contact, needs, story.
 
     `known` is a person found by the look-up; None makes a new record. `method` says how the
-    person agreed that the centre collects and uses the data (paper, phone, screen).
+    person agreed that the centre collects and uses the data (paper, phone, screen). `reopen`: an
+    ended case of that person which goes on, with its history; its lead stays.
     """
     notice: Notice = locked(Notice, notice_id, expected=expected)
     if not method:
@@ -41,7 +43,7 @@ def open_case(
     cases.demand_lead(lead_post, by.agency)
     person = _person(notice, known, by=by, at=at)
     notice.person, notice.agreed_how = person, method
-    case = cases.register(
+    case = _reopened(reopen, person, by=by, at=at) if reopen else cases.register(
         person=person, lead_post=lead_post, urgency=notice.urgency, danger=notice.safe == "danger",
         by=by, at=at,
     )  # fmt: skip
@@ -68,6 +70,15 @@ def _person(notice: Notice, known: UUID | None, *, by: Actor, at: datetime) -> P
         number=number("person", by=by, at=at), name=notice.name, birth=notice.birth,
         phone=notice.phone, by=by, at=at,
     )  # fmt: skip
+
+
+def _reopened(case_id: UUID, person: Person, *, by: Actor, at: datetime) -> Case:
+    """A case that had ended goes on because of what happened now."""
+    if not Case.objects.filter(pk=case_id, person=person).exists():
+        raise Hidden
+    return moves.move(
+        case_id=case_id, event="reopen", said=moves.Said(reason=AGAIN), expected=None, by=by, at=at
+    )
 
 
 def _collected(subject: UUID, case: Case, notice: Notice, *, by: Actor, at: datetime) -> None:

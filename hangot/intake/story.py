@@ -9,6 +9,8 @@ from hangot.core.contact import Channel, ContactRule, Window
 from hangot.intake.models import Notice
 from hangot.people.actions import Safety
 
+FROM_OTHERS = ("police_112", "referral")
+
 
 @dataclass(frozen=True, slots=True)
 class Story:

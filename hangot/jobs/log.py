@@ -1,7 +1,6 @@
 """Reading the log as the auditor, and keeping its heads outside the database."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -20,16 +19,21 @@ def place() -> Path:
     return Path(settings.HANGOT_ANCHORS)
 
 
-@contextmanager
-def reading() -> Iterator[str]:
-    """The alias to read all entries with: the auditor's role, or an auditor's own context."""
+def parts() -> Iterator[tuple[str, frozenset[str] | None]]:
+    """What the log is read with, one part after the other: an alias, and whose chains (None: all).
+
+    The auditor's role reads everything at once; without it each centre is read in its own context.
+    """
     user = connections["auditor"].settings_dict["USER"]
     if user != connections["default"].settings_dict["USER"]:
-        yield "auditor"
+        yield "auditor", None
         return
-    centre = Centre.objects.get()
-    with acting(system(centre.pk, centre.lead_agency_id, frozenset({"U"}), profile=centre.profile)):
-        yield "default"
+    for centre in Centre.objects.order_by("pk"):
+        here = Agency.objects.filter(centre_id=centre.pk).values_list("pk", flat=True)
+        agencies = frozenset(str(pk) for pk in here)
+        auditor = frozenset({"U"})
+        with acting(system(centre.pk, centre.lead_agency_id, auditor, profile=centre.profile)):
+            yield "default", agencies
 
 
 def names() -> dict[str, str]:

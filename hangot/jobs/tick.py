@@ -1,6 +1,7 @@
 """One round of the clock: what is due is done, once, and one failure does not stop the rest."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -20,11 +21,15 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
+from hangot.homevisits import actions as homevisits
 from hangot.intake.matching import suspect
 from hangot.jobs import post
+from hangot.orders import actions as orders
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
-from hangot.referrals.models import Referral
+from hangot.referrals import links
+from hangot.referrals.models import AnswerLink, Referral
+from hangot.reports import following, importing
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.closing import left_open
@@ -32,6 +37,7 @@ from hangot.visits.closing import left_open
 AT_ONCE = 500
 DUTIES = frozenset({"N", "D", "S", "V"})
 CANCELLED = ("cancelled_by_person", "cancelled_by_service")
+LONG_ENOUGH = 45
 LATELY = timedelta(minutes=15)
 PARKED, KEPT = timedelta(minutes=30), timedelta(hours=24)
 log = logging.getLogger(__name__)
@@ -55,13 +61,17 @@ def round_of(at: datetime) -> dict[str, int]:
             counts["messages"] = counts.get("messages", 0) + post.deliver(by, at)
         counts["visits"] = counts.get("visits", 0) + _days_over(centre, at)
         counts["rules"] = counts.get("rules", 0) + _rules(centre, at)
+        counts["imports"] = counts.get("imports", 0) + _imports(centre, at)
+        counts["reports"] = counts.get("reports", 0) + following.follow(centre, at=at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 
 
 def clocks(centre: Centre) -> Iterator[Actor]:
     """The clock in each agency of a house."""
-    for agency in Agency.objects.filter(centre_id=centre.pk).values_list("pk", flat=True):
+    for agency in Agency.objects.filter(centre_id=centre.pk, outside=False).values_list(
+        "pk", flat=True
+    ):
         yield system(centre.pk, agency, DUTIES, profile=centre.profile)
 
 
@@ -108,6 +118,12 @@ def _rules(centre: Centre, at: datetime) -> int:
         except Exception:
             log.exception("a new figure could not be tested")
     return len(found)
+
+
+def _imports(centre: Centre, at: datetime) -> int:
+    """Files of reports go on until a minute is nearly over."""
+    until = time.monotonic() + LONG_ENOUGH
+    return importing.resume(centre, at=at, enough=lambda: time.monotonic() > until)
 
 
 def _late_referrals(by: Actor, at: datetime) -> Iterable[UUID]:
@@ -174,6 +190,13 @@ def _offer_on(pk: UUID, by: Actor, at: datetime) -> None:
         raise Hidden
 
 
+def _over_links(by: Actor, at: datetime) -> Iterable[UUID]:
+    """At their end, or made for a referral that is over."""
+    rows = AnswerLink.objects.filter(from_agency=by.agency, ended_at=None)
+    over = Q(ends__lte=at) | ~Q(referral__state__in=links.OPEN) | Q(referral__frozen_at__lte=at)
+    return rows.filter(over).order_by("ends").values_list("pk", flat=True)[:AT_ONCE]
+
+
 DAYS = Chore(
     "visits",
     lambda _, at: left_open(at)[:AT_ONCE],
@@ -184,7 +207,11 @@ CHORES: tuple[Chore, ...] = (
     Chore("consents", _ended_consents, lambda pk, by, at: referrals.end_consent(pk, by=by, at=at)),
     Chore("warnings", _ending_consents, _warn),
     Chore("bases", _over_bases, lambda pk, by, at: referrals.lapse_basis(pk, by=by, at=at)),
+    Chore("answer_links", _over_links, lambda pk, _, at: links.end(pk, at=at)),
     Chore("sooner", _given_back, _offer_on),
     Chore("holds", _held_too_long, lambda pk, by, at: appointments.lapse(pk, by=by, at=at)),
+    Chore("orders", orders.over, lambda pk, by, at: orders.lapse(pk, by=by, at=at)),
+    Chore("order_ends", orders.to_warn, lambda pk, _, at: orders.warn(pk, at=at)),
+    Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

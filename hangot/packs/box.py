@@ -156,6 +156,19 @@ class Box:
             else:
                 self._unfit(entry, name, "키: 값 묶음", "a mapping")
 
+    def entries_here(self) -> Iterator[tuple[str, "Box"]]:
+        """The named entries of this mapping itself."""
+        for name, entry in self._entries().items():
+            self.asked.add(name)
+            if isinstance(entry.value, dict):
+                yield name, Box(entry, self.faults)
+            else:
+                self._unfit(entry, name, "{ko: 한국어, en: English}", "{ko: …, en: …}")
+
+    def pair(self) -> Text:
+        """This mapping itself as a pair of sentences, perhaps with more beside them."""
+        return Text(self.string("ko"), self.string("en"))
+
     def every_text(self) -> dict[str, Text]:
         """All entries of this mapping as pairs of sentences."""
         return {key: self.text(key) for key in self._entries()}

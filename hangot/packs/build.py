@@ -4,16 +4,18 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hangot.core.access import Level, Purpose
 from hangot.core.lives import OUTSIDERS, Life
 from hangot.core.packs import PostSpec, Profile
-from hangot.packs import places, public, timing, wording
+from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
+from hangot.packs.forms import File, instruments, reporting
 from hangot.packs.messages import messages
+from hangot.packs.orders import orders
 from hangot.packs.times import House, times
 from hangot.packs.tree import Node
 from hangot.packs.workflows import Vocabulary, life
@@ -21,6 +23,10 @@ from hangot.packs.workflows import Vocabulary, life
 LIVES = (
     "notice", "case", "referral", "plan", "consent", "basis", "identity_link", "break_glass",
     "appointment", "visit", "stop", "benefit", "rule_change",
+    "conference", "agenda_item", "action_item",
+    "response", "alarm", "form",
+    "home_visit", "order",
+    "judgement",
     "message",
 )  # fmt: skip
 
@@ -36,6 +42,7 @@ class Material:
     topics: Mapping[str, Node]
     lives: Mapping[str, Sequence[Node]]
     whole: bool = True
+    forms: Mapping[str, File] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
@@ -43,6 +50,7 @@ class Material:
         content = [
             {name: node.plain() for name, node in sorted(self.topics.items())},
             {name: [n.plain() for n in nodes] for name, nodes in sorted(self.lives.items())},
+            {name: file.text for name, file in sorted(self.forms.items())},
         ]
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
@@ -60,9 +68,12 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     house = House(agencies, values["services"], values["posts"], lists.get("service_channels", {}))
     values["times"] = times(topics["times"], topics["booking"], house, faults)
     values |= _timing(topics["clocks"], faults, values)
+    values |= meetings.conferences(topics["conferences"], faults, agencies, duties)
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))
+    values["reporting"] = reporting(topics["reporting"], faults)
+    values["instruments"] = instruments(material.forms, values["reporting"], faults)
     values |= _head(material, faults, values)
     if material.whole:
         faults.extend(_unmanned(topics["agencies"], values["posts"].values()))
@@ -88,6 +99,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "consent": wording.consent(topics["consent"], faults),
         "first_contact": wording.first_contact(topics["first_contact"], faults),
         "hotlines": public.hotlines(topics["hotlines"], faults),
+        "orders": orders(topics["orders"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
         "messages": messages(topics["messages"], faults),
     }
@@ -102,6 +114,9 @@ def _timing(node: Node, faults: list[Fault], values: Mapping[str, Any]) -> dict[
             "urgencies": timing.urgencies(box, clocks),
             "monitoring": timing.monitoring(box, kinds, clocks),
             "attempts": timing.attempts(box),
+            "unreached": timing.unreached(
+                box, [duty.letter for duty in values["duties"].values()], clocks
+            ),
         }
 
 

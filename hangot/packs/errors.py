@@ -8,7 +8,7 @@ from hangot.core.text import Text
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One mistake. `file` is relative to the folder of packs; lines count from 1."""
+    """One mistake. `file` is relative to the folder of packs; lines count from 1; 0: no file."""
 
     file: str
     line: int
@@ -18,7 +18,7 @@ class Fault:
     @property
     def place(self) -> str:
         """File and line, as an editor opens it."""
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" if self.line else self.file
 
     @property
     def sentence(self) -> Text:

@@ -8,6 +8,7 @@ from hangot.core.packs import Profile
 from hangot.packs.box import NAME
 from hangot.packs.build import Material, build
 from hangot.packs.errors import Fault, PackError
+from hangot.packs.forms import File, gathered
 from hangot.packs.limits import limits
 from hangot.packs.rules import loader as rules_loader
 from hangot.packs.rules.complete import forgotten
@@ -30,8 +31,11 @@ TOPICS = (
     "consent",
     "first_contact",
     "hotlines",
+    "orders",
     "messages",
     "holidays",
+    "conferences",
+    "reporting",
 )
 
 
@@ -47,14 +51,19 @@ def load(name: str, roots: Sequence[Path] = (PACKS,)) -> Profile:
     return profile
 
 
-def problems(directory: Path) -> list[str]:
-    """The mistakes of the pack in a folder, one line each; packs it extends may lie beside it."""
+def load_folder(directory: Path) -> Profile:
+    """The profile of the pack in a folder; packs it extends may lie beside it."""
     directory = directory.resolve()
     if not directory.is_dir():
-        return [f"{directory.name}: 폴더가 없습니다 / a folder was expected, not found"]
+        here = Fault(directory.name, 0, "폴더가 없습니다", "a folder was expected, not found")
+        raise PackError([here])
+    return load(directory.name, (directory.parent, PACKS))
+
+
+def problems(directory: Path) -> list[str]:
+    """The mistakes of the pack in a folder, one line each."""
     try:
-        profile = load(directory.name, (directory.parent, PACKS))
-        return _unruled(profile)
+        return _unruled(load_folder(directory))
     except PackError as error:
         return [str(fault) for fault in error.faults]
 
@@ -108,7 +117,9 @@ def _folder(name: str, roots: Sequence[Path]) -> Path | None:
 def _gather(chain: Sequence[Path], faults: list[Fault]) -> Material:
     topics: dict[str, Node] = {}
     lives: dict[str, list[Node]] = {}
+    forms: dict[str, File] = {}
     for folder in chain:
+        forms |= gathered(folder / "instruments", _shown)
         _strangers(folder, faults)
         for topic in TOPICS:
             path = folder / f"{topic}.yaml"
@@ -121,7 +132,7 @@ def _gather(chain: Sequence[Path], faults: list[Fault]) -> Material:
             lives.setdefault(path.stem, []).append(read(path, _shown(path), faults))
     part = read(chain[-1] / "profile.yaml", "", []).value.get("part")
     whole = part is None or part.value is not True
-    return Material(tuple(folder.name for folder in chain), topics, lives, whole)
+    return Material(tuple(folder.name for folder in chain), topics, lives, whole, forms)
 
 
 def _strangers(folder: Path, faults: list[Fault]) -> None:
@@ -140,5 +151,5 @@ def _strangers(folder: Path, faults: list[Fault]) -> None:
 
 def _shown(path: Path) -> str:
     """The path as it is said: from the folder of packs on, never the whole way of this machine."""
-    depth = 4 if path.parent.name == "workflows" else 3
+    depth = 4 if path.parent.name in ("workflows", "instruments") else 3
     return "/".join(path.parts[-depth:])

@@ -93,6 +93,8 @@ def _service(name: str, box: Box, lists: Lists, known: Collection[str]) -> Servi
         minutes_assumption=box.flag("minutes_assumption", default=False),
         internal=box.flag("internal", default=False),
         source=box.string("source"),
+        channels_assumption=box.flag("channels_assumption", default=False),
+        assumption=box.flag("assumption", default=False),
     )
 
 

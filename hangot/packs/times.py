@@ -19,6 +19,7 @@ from hangot.core.times import (
 )
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
+from hangot.packs.rounds import rounds
 from hangot.packs.tree import Node
 from hangot.packs.urgency import urgencies
 
@@ -56,6 +57,7 @@ def times(where: Node, how: Node, house: House, faults: list[Fault]) -> Times:
         }
         found |= {name: box.number(name, default) for name, default in NUMBERS.items()}
         found["urgent"] = urgencies(box)
+        found["rounds"] = rounds(box)
         _positive(box, found)
     rules = _rules(how, house, faults)
     kinds = {room.kind for room in found["rooms"].values()}

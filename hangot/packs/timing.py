@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
+from hangot.core.contact import Channel
 from hangot.core.lives import Life
-from hangot.core.packs import ClockSpec, Stage, Urgency
+from hangot.core.packs import ClockSpec, ClockTerm, Stage, Urgency, Way
 from hangot.core.text import Text
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
@@ -20,14 +21,46 @@ def clocks(box: Box, turns: Collection[str]) -> dict[str, ClockSpec]:
 
 def _clock(name: str, box: Box, turns: Collection[str]) -> ClockSpec:
     with box:
+        soft, source = box.flag("soft", default=False), box.string("source")
+        since = box.day("from") if box.has("from") else None
         return ClockSpec(
             id=name,
             label=box.text("label"),
             length=box.length("length"),
-            soft=box.flag("soft", default=False),
+            soft=soft,
             tells=box.some_of("tells", turns, "turn"),
-            source=box.string("source"),
+            source=source,
             verified=box.flag("verified"),
+            since=since,
+            later=_later(box, since, soft=soft, source=source),
+        )
+
+
+def _later(box: Box, since: date | None, *, soft: bool, source: str) -> tuple[ClockTerm, ...]:
+    """What was decided for later days, in the order of those days."""
+    found: list[ClockTerm] = []
+    for inner in box.boxes("later") if box.has("later") else ():
+        mistakes = len(inner.faults)
+        with inner:
+            term = ClockTerm(
+                since=inner.day("from"),
+                length=inner.length("length"),
+                soft=inner.flag("soft", default=soft),
+                source=inner.string("source", default=source),
+                verified=inner.flag("verified", default=False),
+            )
+        if len(inner.faults) == mistakes:
+            _in_order(inner, found[-1].since if found else since, term.since)
+        found.append(term)
+    return tuple(found)
+
+
+def _in_order(box: Box, before: date | None, since: date) -> None:
+    if before is not None and since <= before:
+        box.complain(
+            "from",
+            f"‘from’은 앞의 날({before})보다 늦어야 합니다. 쓰인 것: {since}",
+            f'"from" expected a day after {before}, found {since}',
         )
 
 
@@ -64,6 +97,25 @@ def attempts(box: Box) -> dict[str, int]:
                     f'"{name}" expected a number from {FEWEST} to {MOST}, found {number}',
                 )
         return found
+
+
+TASKS = ("letter", "visit", "police")
+
+
+def unreached(box: Box, duties: Collection[str], known: Collection[str]) -> dict[str, Way]:
+    """The ways beside calls, each with its desk and its clock."""
+    found = {}
+    for name, entry in box.entries("unreached"):
+        with entry:
+            found[name] = Way(
+                id=name,
+                label=Text(entry.string("ko"), entry.string("en")),
+                task=entry.one_of("task", TASKS, "task"),
+                duty=entry.one_of("duty", duties, "duty letter"),
+                clock=entry.one_of("clock", known, "clock"),
+                channel=entry.one_of("channel", [*Channel], "channel", default=""),
+            )
+    return found
 
 
 def stages(node: Node, faults: list[Fault], case: Life | None) -> tuple[Stage, ...]:

@@ -55,6 +55,16 @@ LISTS = (
     "skip_reasons",
     "ways_back",
     "to_bring",
+    "agenda_reasons",
+    "item_outcomes",
+    "defer_reasons",
+    "item_withdraw_reasons",
+    "leave_reasons",
+    "conference_off_reasons",
+    "action_reasons",
+    "form_stages",
+    "form_settings",
+    "alarm_acts",
 )
 """Lists that every centre must have; a pack may add others."""
 

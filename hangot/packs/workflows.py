@@ -14,6 +14,11 @@ from hangot.packs.box import Box
 from hangot.packs.errors import Fault
 from hangot.packs.tree import Node
 
+STAGED = ("case",)
+"""Lives whose rows keep a local sub-state beside the core state."""
+TOLD = ("reason", "changed")
+"""Values that the page of a centre's own step asks for: words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -79,10 +84,25 @@ def _extend(
 ) -> None:
     for key, entry in box.entries("states", required=False):
         states[key] = _sub_state(key, entry, states, words)
+        _kept(life, key, entry)
     for key, entry in box.entries("steps", required=False):
-        _add_step(key, entry, _step(life, key, entry, states, words), states, steps)
+        step = replace(_step(life, key, entry, states, words), local=True)
+        _kept(life, key, entry)
+        _add_step(key, entry, step, states, steps)
     _rename(box, states, steps)
     _guards(box, steps, words)
+
+
+def _kept(life: str, key: str, box: Box) -> None:
+    """What a centre adds must be kept somewhere: today only a case has a place for it."""
+    if life not in STAGED:
+        known = ", ".join(STAGED)
+        box.faults.append(
+            box.node.fault(
+                f"센터의 상태와 단계는 {known}에만 더할 수 있습니다. 쓰인 것: {key}",
+                f'own states and steps were expected in {known} only, found "{key}"',
+            )
+        )
 
 
 def _sub_state(key: str, box: Box, states: Mapping[str, State], words: Vocabulary) -> State:
@@ -113,6 +133,13 @@ def _add_step(
     steps[key] = step
     core = {name: state.core for name, state in states.items()}
     ways = {(core.get(source or ""), core.get(step.target)) for source in step.sources}
+    for name in step.needs:
+        if name not in TOLD:
+            box.complain(
+                "needs",
+                f"덧붙인 단계가 물을 수 있는 것: {', '.join(TOLD)}. 쓰인 것: {name}",
+                f'an added step expected to ask for {", ".join(TOLD)}, found "{name}"',
+            )
     if any(start != end for start, end in ways):
         box.complain(
             "to",

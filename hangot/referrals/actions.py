@@ -22,8 +22,9 @@ from hangot.referrals.letters import (
     write_and_send,
 )
 from hangot.referrals.models import Referral
+from hangot.referrals.overdue import expire
 from hangot.referrals.serving import attempt, begin, lose, reroute
-from hangot.referrals.steps import Said, expire, scene, see, step
+from hangot.referrals.steps import Said, scene, see, step
 
 __all__ = [
     "HandOver", "Letter", "Said", "accepted_transfers", "attempt", "begin", "decide_basis", "end_because_of_consent", "end_consent",

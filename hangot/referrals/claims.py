@@ -1,11 +1,13 @@
 """What a referral opens for its receiver, and when that ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from hangot.access import actions as access
 from hangot.cases.sections import of_domain
 from hangot.core.access import Level, Section
+from hangot.core.lives import LINK
 from hangot.referrals.models import Referral
 
 
@@ -13,20 +15,28 @@ def claim(referral: Referral, sections: Iterable[Section], *, at: datetime) -> N
     """The receiver needs what was sent, and a place for what it writes itself.
 
     The second claim begins frozen: it opens the section of the service for the receiver's own
-    records only, whatever the person agreed to share with it.
+    records only, whatever the person agreed to share with it. An agency outside the house writes
+    no records here.
     """
-    subject, service = referral.subject_id, {of_domain(referral.service.domain): Level.FULL}
+    subject, levels = referral.subject_id, dict.fromkeys(sections, Level.FULL)
     with access.changing(subject):
         access.end_claims(subject, source=referral.pk, at=at)
-        _write(referral, service, at=at)
+        if referral.service.agency.outside:
+            _write(referral, levels, at=at, post=referral.pk, duties=(LINK,))
+            return
+        _write(referral, {of_domain(referral.service.domain): Level.FULL}, at=at)
         access.freeze_claims(subject, source=referral.pk, at=at)
-        _write(referral, dict.fromkeys(sections, Level.FULL), at=at)
+        _write(referral, levels, at=at)
 
 
-def _write(referral: Referral, levels: access.LevelMap, *, at: datetime) -> None:
+def _write(
+    referral: Referral, levels: access.LevelMap, *, at: datetime, post: UUID | None = None,
+    duties: Sequence[str | None] = (None,),
+) -> None:  # fmt: skip
+    """For the whole agency; outside the house only for who opens the link of this very referral."""
     access.claim(
         referral.subject_id, levels, agency=referral.to_agency, code="referral",
-        source=referral.pk, starts=at,
+        source=referral.pk, starts=at, post=post, duties=duties,
     )  # fmt: skip
 
 

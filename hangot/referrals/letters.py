@@ -6,11 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from hangot.access.alone import alone
+from hangot.access.barring import kept_out
 from hangot.access.context import deriving
-from hangot.access.models import Denial
 from hangot.access.queries import need_shared
 from hangot.access.trail import remember
-from hangot.accounts.queries import sitters
 from hangot.consent import actions as consents
 from hangot.consent.queries import covers
 from hangot.core.access import Actor, Level, Section, by_number
@@ -160,18 +159,7 @@ def _inform(referral: Referral, *, by: Actor, at: datetime) -> Referral:
 
 def _denied(referral: Referral, *, at: datetime) -> bool:
     """Is the named post, or who sits on it, kept out of this person's record?"""
-    worker = sitters([referral.to_post], at=at).get(referral.to_post)
-    with deriving(referral.subject_id):
-        live = Denial.objects.filter(subject_id=referral.subject_id, starts__lte=at)
-        hits = [
-            one for one in live
-            if (one.ends is None or one.ends > at)
-            and (
-                one.post_id == referral.to_post or one.agency_id == referral.to_agency
-                or (worker is not None and one.worker_id == worker.pk)
-            )
-        ]  # fmt: skip
-    return bool(hits)
+    return bool(kept_out(referral.subject_id, {referral.to_post: referral.to_agency}, at=at))
 
 
 def _send(referral: Referral, sections: Sequence[Section], *, by: Actor, at: datetime) -> Referral:
@@ -185,7 +173,8 @@ def _send(referral: Referral, sections: Sequence[Section], *, by: Actor, at: dat
         scene=scene(referral, at=at), holds=holds, given={"post", "due"},
     )  # fmt: skip
     with deriving(referral.subject_id):
-        give(referral, sections, door="referral.send", by=by, at=at)
+        door = "answer_link" if referral.service.agency.outside else "referral.send"
+        give(referral, sections, door=door, by=by, at=at)
         turn(
             referral, "referral.answer", referral.to_agency, referral.to_post, by=by, at=at,
             due=referral.due,

@@ -88,6 +88,49 @@ class Referral(Row):
         return self.frozen_at is not None and self.state in SERVING
 
 
+class AnswerLink(Row):
+    """A way for an agency outside the house to answer one referral: a secret address and a code.
+
+    Neither is kept, only their keyed hashes. `failed`: wrong codes since the last right one;
+    `openings`: how often the right code was given, `opened_at` the first time.
+    """
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="links")
+    subject_id = models.UUIDField()
+    from_agency = models.UUIDField()
+    from_post = models.UUIDField()
+    agency_id = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    code = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    ends = models.DateTimeField()
+    failed = models.SmallIntegerField(default=0)
+    openings = models.SmallIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=12, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=("from_agency", "ends"),
+                name="answer_link_ending",
+                condition=models.Q(ended_at=None),
+            ),
+            models.Index(fields=("digest",), name="answer_link_digest"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("referral",), condition=models.Q(ended_at=None), name="one_live_answer_link"
+            ),
+            models.CheckConstraint(
+                name="answer_link_ends_for_a_reason",
+                condition=models.Q(ended_at=None, why="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(why="")),
+            ),
+        ]
+
+
 class Reply(Row):
     """What one side told the other about a referral."""
 

@@ -10,9 +10,8 @@ from django.db.models.functions import Coalesce
 
 from hangot.access.queries import rows_of
 from hangot.core.access import Actor
-from hangot.core.lives import OUTSIDERS
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import may
+from hangot.core.refusal import Hidden
+from hangot.core.rights import allows
 from hangot.directory.models import Service
 from hangot.packs.active import profile
 from hangot.referrals.models import SERVING, Referral, Reply
@@ -113,12 +112,8 @@ def possible(referral: Referral, by: Actor, *, at: datetime) -> tuple[str, ...]:
     found = []
     for event in life.events(referral.state):
         step = life.step(referral.state, event)
-        people = [one for one in step.who if one not in OUTSIDERS]
-        if event in NOT_BUTTONS or not people:
+        if event in NOT_BUTTONS or not step.actors:
             continue
-        try:
-            may(step.right, by, scene(referral, at=at), who=people)
-        except NotAllowed:
-            continue
-        found.append(event)
+        if allows(step.right, by, scene(referral, at=at), who=step.actors):
+            found.append(event)
     return tuple(found)

@@ -1,22 +1,16 @@
 """One step of a referral's life: who said what, whose turn it is, what the receiver still sees."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from hangot.access.trail import remember
 from hangot.core.access import Actor, Section
-from hangot.core.refusal import Missing
 from hangot.core.rights import Scene
-from hangot.core.text import Text
-from hangot.directory.models import Post
 from hangot.referrals import claims
 from hangot.referrals.models import Referral, Reply
 from hangot.tasks.actions import close_tasks, due_at, open_task
-from hangot.tasks.fire import fire, follow, locked
-
-STILL_TIME = Text("답할 기한이 아직 남아 있습니다.", "The time to answer has not passed.")
+from hangot.tasks.fire import fire, locked
 
 
 def scene(referral: Referral, *, at: datetime) -> Scene:
@@ -27,7 +21,12 @@ def turn(
     referral: Referral, what: str, agency: UUID, post: UUID | None, *, by: Actor, at: datetime,
     due: datetime | None,
 ) -> None:  # fmt: skip
-    """It is now the turn of one side; `post` None: of everybody at that desk."""
+    """It is now the turn of one side; `post` None: of everybody at that desk.
+
+    Outside the house nobody has a list of tasks: the sender sees to it that they answer.
+    """
+    if agency == referral.to_agency and referral.service.agency.outside:
+        what, agency, post = "referral.outside", referral.from_agency, referral.from_post
     close_tasks(referral.pk, subject=referral.subject_id, by=by, at=at)
     open_task(
         what, subject=referral.subject_id, agency=agency, post=post, thing_kind="referral",
@@ -163,32 +162,3 @@ def see(referral: Referral, *, by: Actor, at: datetime) -> None:
     """The receiver opened it for the first time: a time stamp, not a state."""
     if by.agency == referral.to_agency and referral.seen_at is None and referral.sent_at:
         Referral.objects.filter(pk=referral.pk, seen_at=None).update(seen_at=at)
-
-
-def expire(referral_id: UUID, *, by: Actor, at: datetime) -> Referral:
-    """No answer in time: the row stays, and the lead of the receiving desk is told as well."""
-    referral: Referral = locked(Referral, referral_id, expected=None)
-    if referral.due is None or referral.due > at:
-        raise Missing("due_passed", STILL_TIME)
-    follow(referral, "expire", by=by, at=at, subject=referral.subject_id, section=Section.PLAN)
-    turn(
-        referral, "referral.answer", referral.to_agency, referral.to_post, by=by, at=at,
-        due=referral.due,
-    )  # fmt: skip
-    tell_late(referral, at=at)
-    remember("referral.expire", by=by, at=at, subject=referral.subject_id, thing=referral.pk)
-    return referral
-
-
-def tell_late(referral: Referral, *, at: datetime) -> None:
-    """The sender, and whoever leads the receiving desk; without a lead everybody there."""
-    lead = Post.objects.filter(agency_id=referral.to_agency, duties__contains=["L"], active=True)
-    sides: Iterable[tuple[UUID, UUID | None, str | None]] = (
-        (referral.from_agency, referral.from_post, None),
-        (referral.to_agency, None, "L" if lead.exists() else None),
-    )
-    for agency, post, duty in sides:
-        open_task(
-            "referral.late", subject=referral.subject_id, agency=agency, post=post, duty=duty,
-            thing_kind="referral", thing=referral.pk, at=at, due=referral.due,
-        )  # fmt: skip

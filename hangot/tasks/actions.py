@@ -1,28 +1,38 @@
 """Tasks and clocks: opened by what happens, closed by what was done."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from hangot.access.context import current, deriving
 from hangot.access.queries import view
 from hangot.access.trail import remember
 from hangot.core.access import Actor
-from hangot.core.clocks import Length, due
-from hangot.core.refusal import Hidden
+from hangot.core.clocks import SEOUL, Length, due
+from hangot.core.refusal import Hidden, NotAllowed
+from hangot.core.text import Text
 from hangot.packs.active import profile
 from hangot.packs.calendar import is_holiday
 from hangot.tasks.fire import locked
 from hangot.tasks.models import Clock, Task
 
+NEEDS_AN_ACT = "alarm."
+"""What an alarm asks ends with a recorded act, never by ticking it off."""
+RECORD_IT = Text(
+    "경보는 한 일을 적어야 끝납니다. 경보를 열어 적어 주세요.",
+    "An alarm ends only when what was done is recorded. Open the alarm.",
+)
 OFFICERS = ("S", "V")
 """What is theirs to do they do without having to do with the person; nobody else sees such a task."""
 
 
 def due_at(by: Actor, clock: str, start: datetime) -> datetime:
-    """When a clock of the pack ends that starts now."""
-    house = profile(by.profile)
-    return ends(by, house.length(clock), start)
+    """When a clock of the pack ends that starts now, by what the centre decided for this day."""
+    return ends(by, profile(by.profile).length(clock, _day(start)), start)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(SEOUL).date()
 
 
 def ends(by: Actor, length: Length, start: datetime) -> datetime:
@@ -73,6 +83,8 @@ def finish(task_id: UUID, *, by: Actor, at: datetime) -> Task:
     task: Task = locked(Task, task_id, expected=None)
     if task.done_at or task.agency_id != by.agency:
         raise Hidden
+    if task.what.startswith(NEEDS_AN_ACT):
+        raise NotAllowed("needs_an_act", RECORD_IT)
     if task.duty not in OFFICERS:
         view(by, task.subject_id, at=at)  # Hidden, unless one has to do with the person.
     task.done_at, task.done_by, task.version = at, by.worker, task.version + 1
@@ -85,7 +97,7 @@ def start_clock(
     what: str, *, subject: UUID, agency: UUID, thing: UUID, at: datetime, by: Actor
 ) -> Clock:
     """Start a clock of the pack for a thing."""
-    spec = profile(by.profile).clocks[what]
+    spec = profile(by.profile).clock(what, _day(at))
     row = Clock(
         centre_id=by.centre, agency_id=agency, subject_id=subject, what=what, thing_id=thing,
         started=at, due=due_at(by, what, at), soft=spec.soft,

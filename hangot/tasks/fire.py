@@ -10,7 +10,7 @@ from hangot.access.alone import alone_with
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Section
-from hangot.core.lives import OUTSIDERS, Step
+from hangot.core.lives import Step
 from hangot.core.refusal import Hidden, Stale
 from hangot.core.rights import Scene, may
 from hangot.packs.active import profile
@@ -29,7 +29,7 @@ class Living(Protocol):
 
 
 def fire(
-    thing: Any, event: str, *, by: Actor, at: datetime, scene: Scene, subject: UUID,
+    thing: Any, event: str, *, by: Actor, at: datetime, scene: Scene, subject: UUID | None,
     section: Section = Section.OVERVIEW, holds: Collection[str] = (), given: Collection[str] = (),
     reason: str | None = None, new: bool = False,
 ) -> Step:  # fmt: skip
@@ -37,11 +37,12 @@ def fire(
 
     The caller has locked the row and set its other columns; everything is saved here with the
     next version. `holds` are the guards the caller found true, `given` the values that came.
+    `subject` None: about no person, so nothing is noted on anybody's record.
     """
     life = profile(by.profile).life(thing.kind)
     step = life.step(None if new else _place(thing), event)
     # What the person decides is written down by a worker: the right's own line says by whom.
-    may(step.right, by, scene, who=[one for one in step.who if one not in OUTSIDERS])
+    may(step.right, by, scene, who=step.actors)
     life.demand(step, holds=holds, given=given)
     _move(
         thing, step, life.core(step.target), new=new, by=by, at=at, subject=subject, section=section
@@ -81,8 +82,8 @@ def _place(thing: Any) -> str:
 
 
 def _move(
-    thing: Any, step: Step, target: str, *, new: bool, by: Actor, at: datetime, subject: UUID,
-    section: Section,
+    thing: Any, step: Step, target: str, *, new: bool, by: Actor, at: datetime,
+    subject: UUID | None, section: Section,
 ) -> None:  # fmt: skip
     source = "" if new else thing.state
     thing.state = target
@@ -93,6 +94,8 @@ def _move(
     else:
         thing.version += 1
         thing.save()
+    if subject is None:
+        return
     Moved.objects.bulk_create([Moved(
         centre_id=by.centre, subject_id=subject, section=section.number, agency_id=by.agency,
         post_id=by.post, thing_kind=thing.kind, thing_id=thing.pk, event=step.event,

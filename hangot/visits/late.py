@@ -13,8 +13,8 @@ from hangot.appointments.resuming import Moved, resume
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.reception import pushed
-from hangot.core.refusal import Missing, NotAllowed
-from hangot.core.rights import Scene, may
+from hangot.core.refusal import Missing
+from hangot.core.rights import Scene, allows, may
 from hangot.core.text import Text
 from hangot.directory.models import Centre
 from hangot.people.meeting import tell_safety
@@ -149,11 +149,7 @@ def _twice(booked: Sequence[Appointment]) -> bool:
 
 def _may_move(by: Actor, at: datetime) -> bool:
     """Appointments of other agencies are moved by the house alone."""
-    try:
-        may("rota.repair", by, Scene(at, lead_agency=_lead(by)))
-    except NotAllowed:
-        return False
-    return True
+    return allows("rota.repair", by, Scene(at, lead_agency=_lead(by)))
 
 
 def _lead(by: Actor) -> UUID:

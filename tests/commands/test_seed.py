@@ -11,13 +11,13 @@ from django.db import connections, transaction
 from hangot import clock
 from hangot.access.founding import centre_of
 from hangot.audit.verify import verify
-from hangot.demo import crowd, walks
+from hangot.demo import walks
 from hangot.demo.answers import STATES, refer
+from hangot.demo.crowd import crowd
 from hangot.demo.people import SEED, sketches
 from hangot.demo.seed import is_empty
 from hangot.demo.stage import Stage, stage_of
-from hangot.demo.stories import STORIES
-from hangot.demo.trust import EVENTS
+from hangot.demo.towns import FIRST
 from hangot.jobs import tick
 from hangot.packs.active import profile
 from tests.copies import Copy, copy, pointed
@@ -29,16 +29,15 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def stage(copy: Copy) -> Stage:
     """Every scene once, every state of a referral once, the stories, and what the officers find."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crowd, "SCENES", tuple((scene, 1, ago) for scene, _, ago in crowd.SCENES))
-        made = stage_of(centre_of(), now=clock.now())
-        assert is_empty(made.centre)
-        for story in (*STORIES, *EVENTS):
-            with transaction.atomic():
-                story(made)
-        for scene, walk in crowd.crowd(made, random.Random(SEED)):
-            with transaction.atomic():
-                scene(walk)
+    made = stage_of(centre_of(), now=clock.now())
+    assert is_empty(made.centre)
+    for story in FIRST.told:
+        with transaction.atomic():
+            story(made)
+    once = [(scene, 1, ago) for scene, _, ago in FIRST.scenes]
+    for scene, walk in crowd(made, random.Random(SEED), FIRST.palette, once):
+        with transaction.atomic():
+            scene(walk)
     _referrals(made)
     return made
 

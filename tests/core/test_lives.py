@@ -16,6 +16,7 @@ TABLES = {
         receive: – > new | R C M A P Y
         start: new > screening | R C M
         no_answer: new screening unreachable > unreachable | R C
+        go_another_way: unreachable > unreachable | R C M L
         reach: unreachable > screening | R C M
         redirect: new screening > redirected | R C
         mark_duplicate: new screening > duplicate | R C M
@@ -58,7 +59,7 @@ TABLES = {
         expire: sent > expired | J
         schedule: accepted > scheduled | A R C M J
         unschedule: scheduled > accepted | A R C M J
-        begin: accepted scheduled > in_service | A
+        begin: accepted scheduled > in_service | A X
         lose: accepted scheduled > no_contact | A X R
         complete: in_service > completed | A X
         inform: draft > completed | R C M
@@ -100,6 +101,25 @@ TABLES = {
         refuse: proposed > refused | D N
         withdraw: drafted proposed > withdrawn | D N
     """,
+    "response": """
+        start: – > draft | C M A P
+        finish: draft > finished | C M A P
+        discard: draft > discarded | C M A P
+        overrule: finished > finished | C M A P
+        replace: finished > replaced | C M A P
+    """,
+    "alarm": """
+        raise: – > raised | C M A P
+        settle: raised > settled | S L C M A P
+    """,
+    "form": """
+        draft: – > drafted | D N
+        send: drafted > proposed | D N
+        publish: proposed > published | D N
+        refuse: proposed > refused | D N
+        withdraw: drafted proposed > withdrawn | D N
+        retire: published > retired | D N
+    """,
     "identity_link": """
         suspect: – > suspected | C M S J
         link: suspected > linked | S M
@@ -136,6 +156,33 @@ TABLES = {
         reclaim: paid > returned | A L
         cancel: requested checking approved > cancelled | A
     """,
+    "judgement": """
+        say_yes: – > crisis | C M P
+        say_watch: – > watch | C M P
+        say_no: – > no_crisis | C M P
+    """,
+    "order": """
+        take: – > emergency | C M P A
+        apply: – > requested | C M P A
+        record: – > in_force | C M P A
+        ask: emergency > requested | C M P A
+        grant: emergency requested > in_force | C M P A
+        refuse: emergency requested > refused | C M P A
+        extend: in_force > in_force | C M P A
+        change: in_force > in_force | C M P A
+        lift: emergency requested in_force > ended | C M P A
+        lapse: in_force > ended | J
+    """,
+    "home_visit": """
+        plan: – > planned | C M P L
+        set_round: planned > planned | M L
+        depart: planned > departed | C M P
+        arrive: departed > on_site | C M P
+        delay: departed on_site overdue > on_site | C M P
+        come_back: departed on_site overdue > safe_back | C M P
+        lapse: departed on_site > overdue | J
+        cancel: planned > cancelled | C M P L
+    """,
     "break_glass": """
         open: – > opened | C M A P
         end: opened > expired | C M A P L S V J
@@ -170,6 +217,30 @@ TABLES = {
         cancel_service: booked confirmed checked_in > cancelled_by_service | A R C M L
         move: booked confirmed > moved | R C M A Y
         miss: booked confirmed > no_show | R J
+    """,
+    "conference": """
+        prepare: – > draft | M L A D
+        call: draft postponed > called | L A D
+        postpone: called > postponed | L A D
+        cancel: draft called postponed > cancelled | L A D
+        open: called > open | L A D
+        decide: open > decided | L A D
+        minute: decided > minuted | L A D
+        close: minuted > closed | L A D
+    """,
+    "agenda_item": """
+        list: – > listed | C M L A P
+        present: listed > presented | M L A D
+        decide: presented > decided | M L A D
+        defer: listed presented > deferred | M L A D
+        withdraw: listed > withdrawn | C M L A P
+    """,
+    "action_item": """
+        give: – > open | M L A D
+        finish: open > done | R C M A P L
+        cannot: open > not_possible | R C M A P L
+        miss: open > not_done | R C M A P L
+        carry: not_possible not_done > carried | J
     """,
 }
 
@@ -213,6 +284,16 @@ HARD = """
     benefit.pay amount_agrees
     benefit.reconcile all_paid
     benefit.reclaim amount_agrees
+    order.record within_term
+    order.grant within_term
+    order.extend within_term
+    order.lapse term_over
+    home_visit.set_round checked_round
+    home_visit.depart goes_in_a_pair
+    home_visit.depart opponent_asked_about
+    home_visit.arrive of_the_pair
+    home_visit.delay of_the_pair
+    home_visit.come_back of_the_pair
     break_glass.open fresh_factor
     break_glass.open not_past_denial
     break_glass.approve not_the_opener
@@ -223,6 +304,11 @@ HARD = """
     rule_change.approve rules_tested
     rule_change.approve tests_agree
     rule_change.approve rules_unchanged
+    response.start form_in_use
+    response.finish answers_fit
+    form.draft version_is_new
+    form.publish not_the_proposer
+    form.publish version_is_new
     message.claim gate_lets_through
     message.hand gate_lets_through
     message.told gate_lets_through
@@ -233,6 +319,17 @@ HARD = """
     appointment.confirm by_safe_contact
     appointment.check_in way_is_clear
     appointment.move replacement_stands
+    conference.call calls_this_kind
+    conference.call posts_invited
+    conference.call lawful_views
+    conference.open quorum
+    conference.open signed_today
+    conference.open conflicts_left
+    conference.decide every_item_settled
+    conference.close actions_have_owner
+    agenda_item.decide in_session
+    agenda_item.decide chair_not_alone
+    action_item.give gate_covers
 """
 
 Row = tuple[tuple[str | None, ...], str, tuple[str, ...]]

@@ -30,12 +30,15 @@ def _allowed(right: str, actor: Actor, scene: Scene) -> bool:
     return True
 
 
-KIND = Scene(NOW, sender=MINE, receiver=MINE, lead_post=POST, lead_agency=MINE, proposer=OTHER)
+KIND = Scene(NOW, sender=MINE, receiver=MINE, lead_post=POST, lead_agency=MINE, proposer=OTHER,
+             post_duties=frozenset("S"))  # fmt: skip
 
 
 @pytest.mark.parametrize("right", sorted(RIGHTS))
 def test_every_right_can_be_used_by_somebody(right: str) -> None:
-    mine = right in ("break_glass.end", "rule_change.send", "rule_change.withdraw")
+    mine = right in (
+        "break_glass.end", "rule_change.send", "rule_change.withdraw", "form.send", "form.withdraw",
+    )  # fmt: skip
     kind = replace(KIND, proposer=WORKER) if mine else KIND
     assert any(_allowed(right, _actor(letter), kind) for letter in LETTERS)
 

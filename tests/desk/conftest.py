@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from hangot.core.access import Section
+from tests.domain.conferring import agreed, called, opened
 from tests.domain.conftest import agree, case, managed, other_case, refer
 
-__all__ = ["agree", "case", "lets", "managed", "other_case", "refer"]
+__all__ = [
+    "agree", "agreed", "called", "case", "lets", "managed", "opened", "other_case", "refer",
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -20,7 +20,12 @@ from hangot.core.access import SHARED, Actor, Section
 from hangot.desk import matrix
 from hangot.desk.matrix import GIVEN, PART
 from hangot.files import actions as files
+from hangot.homevisits import actions as home
+from hangot.instruments import actions as forms
+from hangot.instruments.models import Alarm
+from hangot.orders import actions as orders
 from hangot.people.models import ContactPoint, IdentityLink, SeparationRule
+from hangot.reports.models import Report
 from hangot.tasks.models import Task
 from tests.domain.leaks_of_messages import waiting
 from tests.domain.leaks_of_money import asked
@@ -37,6 +42,10 @@ HOME = {
 }  # fmt: skip
 # Somebody else's: who opened the emergency, and who is kept out where none of the above is.
 OPENER, KEPT_OUT, OTHER = "smile-centre-1", "seoul-welfare-desk-1", "another person"
+TOLD = {
+    "way": "phone", "wish": "…", "soon": "week", "safe": "no", "money": "good", "health": "good",
+    "housing": "good", "view": "…", "result": "told", "consent": "yes",
+}  # fmt: skip
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
@@ -197,14 +206,44 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
         basis = consents.propose_basis(subject=subject, terms=terms, by=by, at=at)
         money = asked(case, to="relief-money", by=by)
         money.save(force_insert=True)
+        filled_in = _forms(case, by)
+        wish = home.Wish((at + timedelta(days=2)).date(), 600, 700, 60, "정릉동")
+        visit = home.plan_visit(case_id=case.pk, wish=wish, by=by, at=at)
+        paper = orders.Paper("stalking_interim", "requested")
+        order = orders.write(case_id=case.pk, paper=paper, by=by, at=at)
         entry = AuditEntry.objects.filter(subject_id=subject, worker_id=by.worker)[0]
         told = waiting(subject, by)
     assert point is not None
+    _reported(town, town.notices[name])
     return {
-        "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "plan_id": plan.pk,
+        "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "report_id": town.notices[name], "plan_id": plan.pk,
         "file_id": file.pk, "consent_id": line.pk, "basis_id": basis.pk, "entry_id": entry.pk,
-        "benefit_id": money.pk, "message_id": told.pk,
+        "benefit_id": money.pk, "message_id": told.pk, "home_id": visit.pk, "order_id": order.pk, **filled_in,
     }  # fmt: skip
+
+
+def _reported(town: Town, notice: UUID) -> None:
+    """Reception wrote down what a report told of this home."""
+    at = clock.now()
+    with town.acts("reception-1") as by:
+        Report(
+            id=notice, notice_id=notice, centre_id=by.centre, agency_id=by.agency, homes=[notice],
+            from_agency=by.agency, from_post=by.post, receipt="26-0001", source="form", number="1",
+            risk="normal", reported_at=at, taken_at=at,
+        ).save(force_insert=True)  # fmt: skip
+
+
+def _forms(case: Any, by: Actor) -> dict[str, UUID]:
+    """A form that is finished and has alarmed the safety officer, and one that is begun."""
+    who: dict[str, Any] = {"by": by, "at": clock.now()}
+    begun = {"case_id": case.pk, "code": "first_counselling", "setting": "face", **who}
+    done, told = forms.start(**begun), {name: [one] for name, one in TOLD.items()}
+    for number in range(3):
+        forms.keep_page(response_id=done.pk, number=number, given=told, **who)
+    forms.finish(response_id=done.pk, expected=None, **who)
+    alarm = Alarm.objects.get(response_id=done.pk)
+    draft = forms.start(**begun)
+    return {"response_id": done.pk, "draft_id": draft.pk, "alarm_id": alarm.pk}
 
 
 def _tasks(place: Place, name: str) -> None:

@@ -286,7 +286,7 @@ def test_what_is_booked_leads_to_the_slip_and_for_reception_to_the_visit(
     _send(client, url, act="book", version="2")
     viewer = desk(post)
     page = viewer.get(reverse("case_times", args=[case.pk])).content.decode()
-    links = re.findall(r'href="(/\S*visits/[^"]+)"', page)
+    links = re.findall(r'href="(/reception/\S*visits/[^"]+)"', page)
     assert len([one for one in links if one.endswith("/slip/")]) == 3
     assert any(not one.endswith("/slip/") for one in links) == meets
     assert all(viewer.get(one).status_code == 200 for one in set(links))

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from hangot.core.ids import new_id
 from hangot.core.text import Text, current
+from hangot.desk import typeset
 from hangot.desk.reception import slip as slips
-from hangot.desk.reception.slip import NoFont, Slip, content
+from hangot.desk.reception.slip import Slip, content
 from hangot.desk.reception.slip_views import at_risk
+from hangot.desk.typeset import NoFont
 from hangot.directory.queries import house
 from hangot.packs.active import profile
 from hangot.people import actions as people
@@ -126,9 +128,9 @@ def test_without_a_korean_font_the_page_says_what_to_install(
     desk: Any, comes: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit = comes(new_id(), (POLICE, now()), at=now())
-    monkeypatch.setattr(slips, "families", lambda: frozenset({"Libertinus Serif"}))
+    monkeypatch.setattr(typeset, "families", lambda: frozenset({"Libertinus Serif"}))
     with pytest.raises(NoFont):
-        slips.fonts()
+        typeset.fonts()
     answer = desk("reception-1").get(reverse("visit_slip", args=[visit.pk]))
     assert answer.status_code == 503
     assert "fonts-noto-cjk" in answer.content.decode()

@@ -18,7 +18,7 @@ from hangot.consent import bases
 from hangot.consent.models import SharingBasis
 from hangot.core.access import Section
 from hangot.desk.body import digest
-from hangot.desk.door import _twice
+from hangot.desk.door import twice
 from hangot.desk.errors import Scrub
 from hangot.directory.models import Agency
 from hangot.referrals import actions as referrals
@@ -67,13 +67,13 @@ def test_an_act_that_the_database_gave_up_is_done_once_more_and_no_third_time() 
 
         return run
 
-    assert _twice(act(DeadlockDetected(), 1)).content == b"done"
+    assert twice(act(DeadlockDetected(), 1)).content == b"done"
     calls.clear()
     with pytest.raises(OperationalError):
-        _twice(act(DeadlockDetected(), 2))
+        twice(act(DeadlockDetected(), 2))
     calls.clear()
     with pytest.raises(OperationalError):
-        _twice(act(LockNotAvailable(), 1))
+        twice(act(LockNotAvailable(), 1))
     assert len(calls) == 1
 
 

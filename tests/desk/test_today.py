@@ -25,8 +25,12 @@ from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
 from hangot.desk.task_words import TASKS, url, words
+from hangot.homevisits.turns import GO, NOT_BACK
+from hangot.instruments.alarms import REPORT as ALARM_REPORT
+from hangot.instruments.alarms import TASKS as ALARM_TASKS
 from hangot.intake import actions as intake
 from hangot.intake.story import Story
+from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.tasks.actions import open_task
@@ -181,13 +185,17 @@ TABLES: dict[str, set[str]] = {
     "cases/moves.py": set(OWN_TASK.values()),
     "cases/contacts.py": {what for raised in RAISES.values() for what in raised},
     "cases/turns.py": set(KINDS),
-    "referrals/steps.py": {*RECEIVER_NEXT.values(), *SENDER_NEXT.values()},
+    "referrals/steps.py": {*RECEIVER_NEXT.values(), *SENDER_NEXT.values(), "referral.outside"},
     "referrals/agreement.py": {"referral.begin", "referral.complete"},
     "appointments/unserved.py": {TIME_FREE},
     "benefits/telling.py": {REPORT},
     "benefits/deciding.py": {"benefit.pay", "benefit.settle"},
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
+    "homevisits/turns.py": {GO, NOT_BACK},
+    "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
+    "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
+    "orders/actions.py": {ASK, ENDING, MISSED},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 
@@ -202,9 +210,8 @@ def opened() -> dict[str, set[str]]:
                 here = path.relative_to(ROOT / "hangot").as_posix()
                 first = call.args[1] if name == "turn" else call.args[0]
                 texts = [one.value for one in ast.walk(first) if isinstance(one, ast.Constant)]
-                found.setdefault(here, set()).update(
-                    str(t) for t in texts or TABLES[here] if "." in str(t)
-                )
+                said = [str(t) for t in texts if "." in str(t) and not str(t).endswith("_")]
+                found.setdefault(here, set()).update(said or TABLES[here])
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from hangot import clock
 from hangot.cases import actions as cases
 from hangot.cases.models import Case, Closure, Need, ServiceDelivery, ServicePlan
+from hangot.cases.moves import Said, move
 from hangot.directory.models import Agency, Post, Service
 from hangot.tasks.models import Task
 
@@ -40,23 +42,19 @@ def test_a_case_walks_from_intake_to_planning_on_the_pages(
 ) -> None:
     assert _move(desk, "case-manager-1", managed, "assess").status_code == 303
     assert _move(desk, "case-manager-1", managed, "convene", surveyed="on").status_code == 303
-    decided = {"kind": "integrated", "decided_on": "2026-09-17", "present": "3"}
-    assert _move(desk, "team-lead", managed, "select", **decided).status_code == 303
+    with acts("team-lead") as by:
+        chosen = Said(kind="integrated", decided_on=date(2026, 9, 17))
+        move(case_id=managed.pk, event="select", said=chosen, expected=None, by=by, at=clock.now())
     assert _move(desk, "case-manager-1", managed, "plan").status_code == 303
     with acts("case-manager-1"):
         assert Case.objects.get().state == "planning"
 
 
-def test_one_person_present_is_said_beside_what_was_typed(managed: Case, desk: Desk) -> None:
+def test_a_selection_is_left_to_the_conference(managed: Case, desk: Desk) -> None:
     _move(desk, "case-manager-1", managed, "assess")
     _move(desk, "case-manager-1", managed, "convene", surveyed="on")
-    alone = _move(
-        desk, "team-lead", managed, "select", kind="integrated", decided_on="9/17", present="1",
-        words="혼자 정했습니다",
-    )  # fmt: skip
-    assert alone.status_code == 422
-    assert "정족수" in alone.content.decode()
-    assert "혼자 정했습니다" in alone.content.decode()
+    answer = _move(desk, "team-lead", managed, "select", kind="integrated")
+    assert answer.headers["Location"] == f"/cases/{managed.pk}/conference/"
 
 
 def test_a_step_of_another_stage_is_refused_with_a_sentence(managed: Case, desk: Desk) -> None:

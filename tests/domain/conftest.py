@@ -17,6 +17,9 @@ from hangot.intake import actions as intake
 from hangot.people.actions import Safety
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
+from tests.domain.conferring import agreed, called, opened
+
+__all__ = ["agreed", "called", "opened"]
 
 SEOYUN = intake.Story(
     "phone", "yes", story="퇴근길에 계속 따라왔어요", wish="집을 옮기고 싶어요", name="한서윤",

@@ -150,24 +150,15 @@ def _to_planning(case: Case, acts: Acts) -> None:
         "select",
         kind="integrated",
         decided_on=date(2026, 9, 17),
-        present=3,
     )
     _move(acts, "case-manager-1", case, "plan")
 
 
-def test_one_person_alone_is_no_conference(managed: Case, acts: Acts) -> None:
+def test_nobody_selects_a_case_without_a_conference(managed: Case, acts: Acts) -> None:
     _move(acts, "case-manager-1", managed, "assess")
     _move(acts, "case-manager-1", managed, "convene", surveyed=True)
     with pytest.raises(Missing) as no:
-        _move(
-            acts,
-            "team-lead",
-            managed,
-            "select",
-            kind="integrated",
-            decided_on=date(2026, 9, 17),
-            present=1,
-        )
+        _move(acts, "team-lead", managed, "select", kind="integrated")
     assert no.value.what == "conference_quorum"
 
 

@@ -53,9 +53,14 @@ from hangot.people.models import (
 )
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
+from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
+from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
+from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
+from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
 from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
+from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
 from tests.settled import settled
@@ -129,6 +134,11 @@ def _people() -> Town:
     fill_visits(town, "jobs", "barred", "mind")
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
+    fill_conferences(town)
+    fill_reports(town, "jobs", "barred", "mind")
+    fill_forms(town, "jobs", "barred", "mind")
+    fill_links(town, "jobs", "barred", "mind")
+    fill_homes(town, "jobs", "barred", "mind")
     fill_messages(town, "jobs", "barred", "mind")
     _trust(town)
     return town
@@ -268,11 +278,15 @@ def _party(*names: str) -> Callable[[Judge, Row], bool]:
     return party
 
 
+def _leads(judge: Judge) -> bool:
+    """Who else was asked or given something is for the agency that leads the house."""
+    return bool(judge.actor.agency == judge.rows["centre"][0]["lead_agency_id"])
+
+
 def _referral(judge: Judge, row: Row) -> bool:
     sent = row["sent_at"] is not None or row["from_agency"] == judge.actor.agency
-    return (sent and _party("from_agency", "to_agency")(judge, row)) or judge.level(
-        row["subject_id"], 12
-    ) >= Level.FULL
+    knows = _leads(judge) and judge.level(row["subject_id"], 12) >= Level.FULL
+    return (sent and _party("from_agency", "to_agency")(judge, row)) or knows
 
 
 def _moved(judge: Judge, row: Row) -> bool:
@@ -337,7 +351,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     "consent": lambda judge, row: judge.duty("V") or _party("asked_by_agency", "agency_id")(judge, row),
     "sharingbasis": lambda judge, row: judge.duty("S", "V", "L") or _party("proposed_agency", "agency_id")(judge, row),
     "disclosure": lambda judge, row: judge.duty("V") or _party("from_agency", "agency_id")(judge, row)
-    or judge.level(row["subject_id"], 1) >= Level.FULL,
+    or (_leads(judge) and judge.level(row["subject_id"], 1) >= Level.FULL),
     "referral": _referral, "reply": _party("agency_id", "to_agency"),
     "task": _task, "clock": _mine, "moved": _moved, "subjectrequest": lambda judge, row: _mine(judge, row) or judge.duty("V"),
     "denial": _denial, "breakglass": _glass, "identitylink": _two, "separationrule": _two, "namecheck": _officer("S"),
@@ -349,6 +363,10 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **dict.fromkeys(("household", "datakey", "counter"), _anybody),
     **{name: _anybody for name, rule in TABLES.items() if rule.exempt},
     **RULES_OF_TIMES, **RULES_OF_VISITS, **RULES_OF_HELP, **RULES_OF_MONEY,
+    **RULES_OF_REPORTS, **RULES_OF_CONFERENCES,
+    **RULES_OF_FORMS,
+    **RULES_OF_LINKS,
+    **RULES_OF_HOMES,
     **RULES_OF_MESSAGES,
 }  # fmt: skip
 DENIED = tuple(
@@ -393,7 +411,7 @@ def _table(name: str) -> sql.Identifier:
 
 
 EMPTY_HERE = {"parked", "callattempt", "counted"}
-OPEN_HERE = ("household", "datakey", "counter", "ruleuse", *OF_THE_HOUSE)
+OPEN_HERE = ("household", "datakey", "counter", "ruleuse", "formtext", "formchange", *OF_THE_HOUSE)
 
 
 def test_every_table_has_a_rule_here_and_a_row_to_steal(rows: Mapping[str, list[Row]]) -> None:
@@ -693,7 +711,7 @@ def test_a_denied_officer_neither_reads_nor_lifts_the_own_denial(house: House) -
             "select 1 from hangot_denial where subject_id = %s", [mind]
         ).fetchall()
         lifted = cursor.execute("update hangot_denial set ends = starts").rowcount
-        assert lifted == 2
+        assert lifted == 4
 
 
 BUILT_IN = (

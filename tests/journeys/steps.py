@@ -71,6 +71,12 @@ def agency_id(page: Page, words: str) -> str:
     return str(option.get_attribute("value"))
 
 
+def agency_id_of(desk: Any, case: str, words: str) -> str:
+    """The same, asked of the consent page of a case."""
+    desk.open(f"/consents/{case}/")
+    return agency_id(desk.page, words)
+
+
 def ask(
     desk: Any,
     case: str,

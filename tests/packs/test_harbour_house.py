@@ -47,15 +47,16 @@ def test_a_post_with_several_duties_sees_the_most_of_them(house: Profile) -> Non
     assert house.caps("captain")[Section.POLICE_HELD] is Level.NONE
 
 
-def test_a_waiting_list_is_a_sub_state_that_behaves_as_accepted(house: Profile) -> None:
-    referral = house.life("referral")
-    assert referral.step("accepted", "queue").target == "waiting_list"
-    assert referral.core("waiting_list") == "accepted"
-    assert referral.turn("waiting_list") == "receiver"
-    assert referral.step("waiting_list", "begin").target == "in_service"
-    assert "queue" not in referral.events("waiting_list")
+def test_a_second_look_is_a_sub_state_that_behaves_as_the_survey(house: Profile) -> None:
+    case = house.life("case")
+    assert case.step("assessment", "ask_mate").target == "second_look"
+    assert case.step("assessment", "ask_mate").right == "case.within"
+    assert case.core("second_look") == "assessment"
+    assert case.turn("second_look") == "lead"
+    assert case.step("second_look", "convene").target == "conference"
+    assert "ask_mate" not in case.events("second_look")
     with pytest.raises(NotAllowed):
-        referral.step("sent", "queue")
+        case.step("intake", "ask_mate")
 
 
 def test_it_adds_and_relaxes_soft_guards_only(house: Profile) -> None:
@@ -63,7 +64,7 @@ def test_it_adds_and_relaxes_soft_guards_only(house: Profile) -> None:
 
 
 def test_its_clocks_consents_and_hours_are_its_own(house: Profile) -> None:
-    assert str(house.length("first_contact")) == "4h"
+    assert str(house.length("first_contact", date(2026, 9, 2))) == "4h"
     assert str(house.consent.length) == "30d!"
     assert house.closes == time(20)
     assert house.monitoring["voyage"] == "monitoring"

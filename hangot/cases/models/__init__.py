@@ -10,9 +10,9 @@ from hangot.cases.models.case import (
     SectionSummary,
 )
 from hangot.cases.models.plan import Goal, PlannedAction, ServicePlan
-from hangot.cases.models.work import Closure, ServiceDelivery
+from hangot.cases.models.work import Closure, Judgement, ServiceDelivery
 
 __all__ = [
-    "Case", "CasePointer", "Closure", "Goal", "Incident", "Need", "Note", "PlannedAction", "Seat",
+    "Case", "CasePointer", "Closure", "Goal", "Incident", "Judgement", "Need", "Note", "PlannedAction", "Seat",
     "SectionSummary", "ServiceDelivery", "ServicePlan",
 ]  # fmt: skip

@@ -33,6 +33,21 @@ class ServiceDelivery(Owned):
         ]
 
 
+class Judgement(Owned):
+    """Whether a home is a crisis family: yes, to be watched, or no, with reasons; never changed."""
+
+    kind = "judgement"
+    case = models.ForeignKey(Case, models.PROTECT, related_name="judgements")
+    state = models.CharField(max_length=16)
+    reasons = SealedText()
+    words = SealedText(null=True)
+
+    class Personal:
+        identifies = ()
+        content = ("reasons", "words")
+        kept = "case"
+
+
 class Closure(Owned):
     """The proposed end, its reason, and who else decided it."""
 

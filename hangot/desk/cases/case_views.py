@@ -9,8 +9,7 @@ from django.shortcuts import render
 
 from hangot.cases.queries import RECENT, Glance, glance, open_steps
 from hangot.core.access import by_number
-from hangot.core.refusal import NotAllowed
-from hangot.core.rights import may, opens
+from hangot.core.rights import allows, opens
 from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
@@ -37,6 +36,8 @@ MORE = (
     ),
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
+    ("order.see", "case_orders", Text("보호조치", "Protective orders")),
+    ("home_visit.plan", "case_home_visits", Text("가정방문", "Home visits")),
     ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
     ("consent.invalidate", "consent_void", Text("동의 무효로 하기", "Declare a consent void")),
 )
@@ -151,11 +152,8 @@ def _clock(frame: PersonPage, one: Clock, now: Any) -> dict[str, Any]:
 
 def _team(frame: PersonPage, found: Glance, request: Any) -> str:
     """Where the team is changed, for who may change it."""
-    try:
-        may("seat.move", request.actor, found.scene(frame.case, at=request.at))
-    except NotAllowed:
-        return ""
-    return link("case_team", frame.case.pk)
+    scene = found.scene(frame.case, at=request.at)
+    return link("case_team", frame.case.pk) if allows("seat.move", request.actor, scene) else ""
 
 
 def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:

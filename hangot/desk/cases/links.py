@@ -7,7 +7,7 @@ from hangot.desk.links import link
 
 STEPS: Mapping[str, str] = {
     "propose_end": "case_close", "close": "case_close", "send_back": "case_close",
-    "hand_over": "case_hand_over",
+    "hand_over": "case_hand_over", "select": "case_conference", "not_select": "case_conference",
 }  # fmt: skip
 """Steps of a case with a page of their own; all others are taken on one page by their name."""
 

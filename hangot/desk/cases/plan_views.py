@@ -13,8 +13,8 @@ from hangot.cases import plans
 from hangot.cases.models import Goal, Need, PlannedAction, ServicePlan
 from hangot.cases.queries import open_steps
 from hangot.core.access import Actor, Section
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import Scene, may
+from hangot.core.refusal import Hidden
+from hangot.core.rights import Scene, allows
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
@@ -75,11 +75,7 @@ def _ticked(one: PersonPage, drawn: dict[str, Any] | None, where: Scene) -> dict
 
 
 def _settles(actor: Actor, where: Scene, action: PlannedAction) -> bool:
-    try:
-        may("plan.settle", actor, replace(where, receiver=action.by_agency))
-    except NotAllowed:
-        return False
-    return True
+    return allows("plan.settle", actor, replace(where, receiver=action.by_agency))
 
 
 def _goal(one: PersonPage, goal: Goal, action: PlannedAction | None) -> dict[str, Any]:
@@ -96,11 +92,9 @@ def _goal(one: PersonPage, goal: Goal, action: PlannedAction | None) -> dict[str
 
 def _writes(actor: Actor, where: Scene, newest: plans.Version | None) -> bool:
     """May this post write here: a first draft, or go on with the one in draft?"""
-    try:
-        may("plan.write", actor, where, who=["M"])
-    except NotAllowed:
-        return False
-    return newest is None or newest.plan.state in ("draft", "finished")
+    return allows("plan.write", actor, where, who=["M"]) and (
+        newest is None or newest.plan.state in ("draft", "finished")
+    )
 
 
 def _aims(request: Any, one: PersonPage, newest: plans.Version | None) -> list[AimForm]:

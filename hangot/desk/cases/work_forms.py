@@ -10,6 +10,7 @@ from django import forms
 from hangot.cases.moves import Said
 from hangot.cases.turns import KINDS
 from hangot.core.access import SHARED, Section, by_number
+from hangot.core.lives import Step
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.cases.work_inputs import (
@@ -31,9 +32,7 @@ MINUTES_IN_A_DAY = 1440
 ASKS: Mapping[str, tuple[str, ...]] = {
     "assess": (),
     "convene": ("surveyed",),
-    "select": ("kind", "decided_on", "present", "words?"),
     "select_urgent": ("kind", "second_post", "words"),
-    "not_select": ("decided_on", "present", "words", "told"),
     "plan": (),
     "link_only": (),
     "activate": (),
@@ -43,10 +42,19 @@ ASKS: Mapping[str, tuple[str, ...]] = {
     "begin_aftercare": ("owner_post", "until"),
     "reopen": ("reason", "words?"),
 }
+
+
+def asks(step: Step) -> tuple[str, ...] | None:
+    """What a step asks for; words for a centre's own one. None: it has a page of its own, or none."""
+    if step.local:
+        return ("words",) if step.needs else ("words?",)
+    return ASKS.get(step.event)
+
+
 REASONS = {"suspend": "suspend_reasons", "reopen": "reopen_reasons"}
 WORDS_LABEL = {
     "select_urgent": say("왜 기다릴 수 없나요?", "Why can it not wait?"),
-    "not_select": WHY, "resume": WHY,
+    "resume": WHY,
     "reassess": say("무엇이 달라졌나요?", "What has changed?"),
 }  # fmt: skip
 UNTIL_LABEL = {
@@ -59,12 +67,12 @@ class MoveForm(forms.Form):
     """One step of a case: only the fields that this step needs."""
 
     def __init__(
-        self, *args: Any, event: str, pack: Profile, today: date, owners: Rows, seconds: Rows,
+        self, *args: Any, step: Step, pack: Profile, today: date, owners: Rows, seconds: Rows,
         **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **more)
-        make = _makers(event, pack, today, owners, seconds)
-        for asked in ASKS[event]:
+        make = _makers(step.event, pack, today, owners, seconds)
+        for asked in asks(step) or ():
             name = asked.rstrip("?")
             self.fields[name] = make[name](required=not asked.endswith("?"))
 
@@ -88,14 +96,6 @@ def _makers(
         "kind": lambda **more: forms.ChoiceField(
             label=say("어떻게 진행하나요?", "How does it go on?"), choices=kinds,
             widget=forms.RadioSelect, **more,
-        ),
-        "decided_on": lambda **more: DayField(
-            label=say("회의한 날", "Day of the conference"), today=today, **more
-        ),
-        "present": lambda **more: forms.IntegerField(
-            label=say("참석한 사람 수", "People present"), min_value=1, max_value=99,
-            widget=forms.NumberInput(attrs={"class": "w-s"}),
-            help_text=say("두 명이 넘어야 결정할 수 있습니다", "A decision needs at least two"), **more,
         ),
         **_written(event, pack, today, owners, seconds),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from django.urls import path
 from hangot.desk.cases import (
     close_views,
     handover_views,
+    judgement_views,
     plan_action_views,
     plan_views,
     team_views,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<uuid:case_id>/plan/", plan_views.case_plan, name="case_plan"),
     path("plans/actions/<uuid:action_id>/", plan_action_views.plan_action, name="plan_action"),
     path("plans/<uuid:plan_id>/<slug:event>/", plan_views.plan_step, name="plan_step"),
+    path("<uuid:case_id>/judgement/", judgement_views.case_judgement, name="case_judgement"),
     path("<uuid:case_id>/end/", close_views.case_close, name="case_close"),
     path("<uuid:case_id>/hand-over/", handover_views.case_hand_over, name="case_hand_over"),
     path("<uuid:case_id>/along/", team_views.case_accompany, name="case_accompany"),

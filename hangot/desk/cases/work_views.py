@@ -20,7 +20,7 @@ from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.links import STEPS, step_link
-from hangot.desk.cases.work_forms import ASKS, DeliverForm, MoveForm, NeedsForm, Rows, TaskForm
+from hangot.desk.cases.work_forms import DeliverForm, MoveForm, NeedsForm, Rows, TaskForm, asks
 from hangot.desk.cases.work_frame import (
     frame,
     posts_of,
@@ -45,7 +45,7 @@ def case_move(request: Any, case_id: UUID, event: str) -> HttpResponse:
     where = cases.scene(one.case, at=request.at)
     step = _step(one, request.actor, event, where)
     form = MoveForm(
-        request.POST or None, event=event, pack=one.profile, today=today(request),
+        request.POST or None, step=step, pack=one.profile, today=today(request),
         owners=posts_of(one, one.case.agency_id), seconds=_officers(one),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and attempt(
@@ -63,7 +63,7 @@ def case_move(request: Any, case_id: UUID, event: str) -> HttpResponse:
 def _step(one: PersonPage, actor: Actor, event: str, where: Scene) -> Step:
     step = one.profile.life("case").step(one.case.stage, event)
     may(step.right, actor, where, who=[letter for letter in step.who if letter not in OUTSIDERS])
-    if event not in ASKS:
+    if asks(step) is None:
         raise Hidden
     return step
 
@@ -83,7 +83,7 @@ def moves(one: PersonPage, actor: Actor, where: Scene, *, but: str = "") -> list
     return [
         {"label": step.label, "url": step_link(one.case.pk, step.event)}
         for step in steps
-        if step.event != but and (step.event in ASKS or step.event in STEPS)
+        if step.event != but and (asks(step) is not None or step.event in STEPS)
     ]
 
 

@@ -22,6 +22,7 @@ from hangot.tasks.actions import ends
 
 DOORS = {
     "referral.send": Text("의뢰", "Referral"),
+    "answer_link": Text("의뢰, 답 링크로", "Referral, by answer link"),
     "consent.give": Text("다시 받은 동의", "Consent given again"),
 }
 TOLD = {

@@ -16,6 +16,7 @@ from hangot.core.packs import Agency as AgencyWords
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage
 from hangot.directory.models import Agency
+from hangot.directory.outside import words as of_outside
 
 WORDS: Mapping[str, Text] = {
     "yes": Text("✓ 동의", "✓ Agreed"),
@@ -66,7 +67,8 @@ class Sheet:
 
     def words(self, agency: UUID) -> AgencyWords:
         """The words of the pack about an agency."""
-        return self.page.profile.agencies[self.page.house.agencies[agency].slug]
+        found = self.page.house.agencies[agency]
+        return self.page.profile.agencies.get(found.slug) or of_outside(found)
 
     def offered(self, agency: UUID) -> tuple[Section, ...]:
         """What the agency normally asks for."""
@@ -95,7 +97,7 @@ def sheet(page: PersonPage, at: datetime, *, extra: UUID | None = None) -> Sheet
     order = list(page.profile.agencies)
     agencies = sorted(
         (page.house.agencies[pk] for pk in known if pk in page.house.agencies),
-        key=lambda one: order.index(one.slug),
+        key=lambda one: (len(order), one.label_ko) if one.outside else (order.index(one.slug), ""),
     )
     return Sheet(page, at, rows, laws, cells(rows, laws, at=at), agencies)
 

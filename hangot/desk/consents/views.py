@@ -86,10 +86,10 @@ def _last(found: Sheet) -> Consent | None:
 
 
 def _others(found: Sheet) -> list[tuple[str, Text]]:
-    """Agencies that could be added; the order of the pack."""
+    """Agencies that could be added: of the house in the order of the pack, then those outside."""
     shown = {agency.pk for agency in found.agencies} | {found.page.case.agency_id}
     by_slug = {agency.slug: agency for agency in found.page.house.agencies.values()}
-    return [
+    here = [
         (str(by_slug[slug].pk), words.label)
         for slug, words in found.page.profile.agencies.items()
         if slug in by_slug
@@ -97,6 +97,12 @@ def _others(found: Sheet) -> list[tuple[str, Text]]:
         and words.asks
         and found.page.told(by_slug[slug].pk)
     ]
+    away = [
+        (str(one.pk), one.label)
+        for one in by_slug.values()
+        if one.outside and one.pk not in shown and found.page.told(one.pk)
+    ]
+    return here + away
 
 
 def _side(

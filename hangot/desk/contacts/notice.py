@@ -17,6 +17,7 @@ from hangot.core.refusal import Missing
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import tried
+from hangot.desk.contacts.again import proposed, title
 from hangot.desk.contacts.listing import state_of
 from hangot.desk.contacts.people import NOTHING, called, found_rows, reason_for
 from hangot.desk.door import page, sees, to
@@ -33,7 +34,9 @@ from hangot.templatetags.moments import hour_of, short_words
 DESK = frozenset("RCM")
 FIRST = ("open", "start", "reach", "come_back")
 AT_ONCE = ("start", "reach")
+BY_CALL = ("no_answer", "go_another_way")
 REVEALED = 60
+REPORTED = "police_112"
 
 
 @page(right="notice.see", door="contact.page")
@@ -91,6 +94,7 @@ def show(
         "notice": one, "called": called(one), "case_seen": _case_seen(one), "clock": told.clock,
         "state": state_of(one, pack.life("notice"), pack, actor),
         "safety": strip(rule_of(safety_of(one))), "writes": opens("notice.write", actor.duties),
+        "reported": one.channel == REPORTED and opens("report.see", actor.duties),
         "phone": phone, "phone_error": phone_error, "look_error": look_error,
         "danger": pack.first_contact.danger if one.safe == "danger" else "",
         "police": pack.hotlines.get("police"), **_words(one, pack, actor), **_calls(told, pack, request),
@@ -131,9 +135,10 @@ def _calls(told: queries.Told, pack: Profile, request: Any) -> dict[str, Any]:
         "reveals": may_call and full, "refused": isinstance(verdict, Denied),
         "verdict": getattr(verdict, "reason", ""), "reveal_reasons": reasons,
         "taken_by": posts[one.post_id].label if one.post_id in posts else "",
+        "call_at": proposed(one, told.calls, pack, at=request.at),
         "calls": [
             {
-                "at": call.at, "title": pack.word("call_results", call.result),
+                "at": call.at, "title": title(call, pack),
                 "when": _when(call.at),
                 "line": posts[call.post_id].label if call.post_id in posts else "",
             }
@@ -160,10 +165,11 @@ def _next(one: Notice, pack: Profile, actor: Any) -> dict[str, Any]:
     life = pack.life("notice")
     events = queries.open_to(life, one.state, actor)
     waits = one.receipt_id is None and identifiers(asked_about(one)) >= NEEDED
-    shown = [e for e in events if e != "no_answer" and not (e == "start" and waits)]
+    shown = [e for e in events if e not in BY_CALL and not (e == "start" and waits)]
     shown.sort(key=lambda event: event not in FIRST)
     return {
         "waits": waits and "start" in events, "can_open": "open" in events, "calls_open": "no_answer" in events,
+        "ways_open": "go_another_way" in events,
         "steps": [
             {
                 "event": event, "label": life.event_label(event), "at_once": event in AT_ONCE,

@@ -14,6 +14,7 @@ from hangot.core.packs import Choice, Profile
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
+from hangot.desk.contacts.again import ways
 from hangot.desk.contacts.fields import OneOf, Tick, Typed, Words, chips
 from hangot.desk.contacts.people import called
 from hangot.desk.door import page, sees, to
@@ -47,10 +48,12 @@ DONE = Text("접수 {number}: {act}. 저장했습니다.", "Contact {number}: {a
 class StepForm(forms.Form):
     """What one step needs, read from the table of lives."""
 
-    def __init__(self, data: Any = None, *, step: Step, pack: Profile, danger: bool) -> None:
+    def __init__(self, data: Any = None, *, step: Step, pack: Profile, one: Notice) -> None:
         super().__init__(data)
-        needs = pack.life("notice").needs
-        for name in step.needs:
+        needs, danger = pack.life("notice").needs, one.safe == "danger"
+        if "way" in step.needs:
+            self.fields["way"] = _one(ways(one, pack), needs["way"])
+        for name in (one for one in step.needs if one != "way"):
             self.fields |= _need(name, step, pack, needs[name])
         for guard in step.guards:
             if guard == "service_or_advice_given":
@@ -99,7 +102,7 @@ def notice_step(request: Any, notice_id: UUID, event: str) -> HttpResponse:
     if event == "open" or event not in {step.event for step in life.steps}:
         raise Hidden
     step = life.step(one.state, event)
-    form = StepForm(request.POST or None, step=step, pack=pack, danger=one.safe == "danger")
+    form = StepForm(request.POST or None, step=step, pack=pack, one=one)
     if request.method == "POST" and form.is_valid() and _done(request, one, event, form):
         said = DONE.format(number=one.number, act=life.event_label(event))
         messages.success(request, str(said))
@@ -122,6 +125,8 @@ def _done(request: Any, one: Notice, event: str, form: StepForm) -> Notice | Non
             return intake.start(receipt_id=None, **common)
         if event == "no_answer":
             return intake.attempt(result=form.cleaned_data["result"], **common)
+        if event == "go_another_way":
+            return intake.another_way(way=form.cleaned_data["way"], **common)
         return intake.end(event=event, ending=form.ending(_other(form)), **common)
 
     return gained(request, form, act, right=f"notice.{event}", thing=one.pk)

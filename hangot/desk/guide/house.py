@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from django.conf import settings
+
 from hangot.access.founding import centre_of
 from hangot.core.packs import Profile
 from hangot.packs.active import profile
@@ -9,8 +11,11 @@ from hangot.packs.active import profile
 
 @cache
 def pack() -> str:
-    """The name of the pack of this house; LookupError before one was founded."""
-    return centre_of().profile
+    """The name of the pack of this house; LookupError before one was founded.
+
+    Where several centres share a server, HANGOT_GUIDE says whose guide this address shows.
+    """
+    return centre_of(settings.HANGOT_GUIDE).profile
 
 
 def house() -> Profile:

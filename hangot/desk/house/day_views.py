@@ -65,7 +65,7 @@ def _things(request: Any, rooms: House, found: Arrangement) -> list[tuple[str, T
     whole = writes(actor, rooms, None, at=at)
     agencies = [
         (f"agency:{one.pk}", one.label)
-        for one in rooms.agencies.values()
+        for one in rooms.desks
         if writes(actor, rooms, one.pk, at=at)
     ]
     own_rooms = [(f"room:{one.pk}", one.label) for one in found.rooms if whole and one.active]

@@ -183,4 +183,4 @@ def _abilities(post: Post) -> dict[str, Any]:
 
 
 def _agencies(request: Any) -> list[tuple[UUID, Text]]:
-    return [(one.pk, one.label) for one in house(request.actor.centre).agencies.values()]
+    return [(one.pk, one.label) for one in house(request.actor.centre).desks]

@@ -38,7 +38,7 @@ def hours(found: Arrangement, house: House) -> list[dict[str, Any]]:
         "thing": house.centre.pk, "label": WHOLE_HOUSE, "agency": None, "own": True,
         "cells": cells(one for one in own if one.agency_id is None),
     }]  # fmt: skip
-    for agency in house.agencies.values():
+    for agency in house.desks:
         rows = [one for one in own if one.agency_id == agency.pk]
         lines.append({
             "thing": agency.pk, "label": agency.label, "agency": agency.pk, "own": bool(rows),
@@ -81,7 +81,7 @@ def posts(found: Arrangement, house: House) -> list[dict[str, Any]]:
         {"it": post, "agency": agency, "services": counts[post.pk],
          "languages": [LANGUAGES[one.language] for one in found.tongues
                        if one.post_id == post.pk and one.language in LANGUAGES]}
-        for agency in house.agencies.values()
+        for agency in house.desks
         for post in house.posts_of(agency.pk)
         if counts[post.pk]
     ]  # fmt: skip

@@ -11,8 +11,7 @@ from hangot.appointments.arrangement import arrangement
 from hangot.appointments.stranded import stranded
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
-from hangot.core.refusal import NotAllowed
-from hangot.core.rights import Scene, may, opens
+from hangot.core.rights import Scene, allows, opens
 from hangot.core.week import DAYS
 from hangot.desk.door import page
 from hangot.desk.house import place_showing as showing
@@ -43,11 +42,7 @@ def places(request: Any) -> HttpResponse:
 def writes(actor: Actor, rooms: House, agency: UUID | None, *, at: datetime) -> bool:
     """May this post change the hours of an agency, or with none what is the whole house's?"""
     scene = Scene(at, lead_agency=rooms.centre.lead_agency_id, receiver=agency)
-    try:
-        may("places.agency" if agency else "places.write", actor, scene)
-    except NotAllowed:
-        return False
-    return True
+    return allows("places.agency" if agency else "places.write", actor, scene)
 
 
 def hit(request: Any) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def posts(request: Any) -> HttpResponse:
              "duties": [letters[one] for one in post.duties if one in letters]}
             for post in rooms.posts_of(agency.pk)
         ]}
-        for agency in rooms.agencies.values()
+        for agency in rooms.desks
     ]  # fmt: skip
     groups = [group for group in groups if group["posts"]]
     context = {"groups": groups, "moves": opens("post.move", actor.duties)}

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import Scene, may
+from hangot.core.refusal import Hidden
+from hangot.core.rights import Scene, allows
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.forms import DeskForm
@@ -120,15 +120,11 @@ def _allowed(request: Any, row: RuleChange) -> set[str]:
     """Which steps this post may take from here; the conditions are said when one tries."""
     life = profile(request.actor.profile).life(row.kind)
     scene = Scene(request.at, proposer=row.worker_id, proposer_post=row.post_id)
-    return {event for event in life.events(row.state) if _may(event, request.actor, scene)}
-
-
-def _may(event: str, actor: Any, scene: Scene) -> bool:
-    try:
-        may(f"rule_change.{event}", actor, scene)
-    except NotAllowed:
-        return False
-    return True
+    return {
+        event
+        for event in life.events(row.state)
+        if allows(f"rule_change.{event}", request.actor, scene)
+    }
 
 
 def _label(found: Any, row: RuleChange) -> Text:

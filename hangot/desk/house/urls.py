@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hangot.desk.house import (
     day_views,
+    manual_views,
     place_edit_views,
     place_views,
     post_views,
@@ -14,6 +15,8 @@ from hangot.desk.house import (
 
 urlpatterns = [
     path("services/", service_views.services, name="services"),
+    path("manual/", manual_views.manual, name="manual"),
+    path("manual/print/", manual_views.manual_print, name="manual_print"),
     path("posts/", post_views.posts, name="posts"),
     path("posts/<uuid:post_id>/", post_views.post_move, name="post_move"),
     path("places/", place_views.places, name="places"),
@@ -31,4 +34,5 @@ urlpatterns = [
     path("rules/changes/", rule_change_views.rule_changes, name="rule_changes"),
     path("rules/changes/<uuid:change_id>/", rule_change_views.rule_change, name="rule_change"),
     path("", include("hangot.desk.planner.house_urls")),
+    path("", include("hangot.desk.instruments.house_urls")),
 ]

@@ -14,8 +14,8 @@ from django.urls import reverse
 from hangot.appointments import working
 from hangot.appointments.queries import on_rota, times_of_post, week_of
 from hangot.core.clocks import SEOUL
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import Scene, may, opens
+from hangot.core.refusal import Hidden
+from hangot.core.rights import Scene, allows, opens
 from hangot.core.text import Text
 from hangot.core.week import DAYS
 from hangot.desk.attempt import attempt
@@ -127,11 +127,7 @@ def _start(day: date) -> datetime:
 def _writes(request: Any, post: Post, rooms: House) -> bool:
     lead = rooms.centre.lead_agency_id
     scene = Scene(request.at, author_post=post.pk, lead_agency=lead, receiver=post.agency_id)
-    try:
-        may("rota.write", request.actor, scene)
-    except NotAllowed:
-        return False
-    return True
+    return allows("rota.write", request.actor, scene)
 
 
 @page(right="rota.see", door="rota.feed", methods=("POST",))

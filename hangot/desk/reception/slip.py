@@ -1,31 +1,21 @@
-"""The visit slip as a PDF: times and places, and what they are for only where that is safe at home.
+"""The visit slip as a PDF: times and places, and what they are for only where that is safe at home."""
 
-typst sets the page. What people wrote reaches it as JSON and is never read as markup.
-"""
-
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.reception.rows import WITH_RECEPTION, way
+from hangot.desk.typeset import typeset
 from hangot.directory.queries import House
 from hangot.templatetags import moments
 from hangot.templatetags.words import english, in_language
 from hangot.visits.models import Stop
 from hangot.visits.queries import Day
 
-SHEET = Path(__file__).parents[2] / "templates" / "paper" / "slip.typ"
-FONTS = (
-    "Pretendard GOV", "Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Noto Serif CJK KR",
-    "NanumGothic", "Nanum Gothic", "NanumBarunGothic", "Apple SD Gothic Neo", "Malgun Gothic",
-    "UnDotum",
-)  # fmt: skip
+SHEET = "slip.typ"
 TELLING = ("statement",)
 """Kinds of rooms whose very name says what somebody is there for."""
 GONE = ("skipped", "moved")
@@ -37,14 +27,6 @@ FOOT = Text(
     "이름은 부르지 않고 번호만 부릅니다. 시간이 바뀌면 접수대에서 알려 드립니다.",
     "Only the number is called, never a name. Reception tells you when a time changes.",
 )
-NO_FONT = Text(
-    "한글 글꼴을 찾지 못해 안내표를 만들 수 없습니다. 서버에 fonts-noto-cjk를 설치해 주세요.",
-    "No Korean font was found, so the slip cannot be made. Install fonts-noto-cjk on the server.",
-)
-
-
-class NoFont(LookupError):
-    """No font of this machine has Hangul: boxes instead of letters help nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +41,7 @@ class Slip:
 
 def pdf(slip: Slip, *, at: datetime) -> bytes:
     """The PDF in the language of the reader. NoFont when there is no font for it."""
-    data = json.dumps({**content(slip), "fonts": fonts()}, ensure_ascii=True)
-    import typst  # noqa: PLC0415 - a typesetter only where slips are printed
-
-    made = typst.compile(
-        str(SHEET), root=str(SHEET.parent), sys_inputs={"data": data}, timestamp=int(at.timestamp())
-    )
-    return bytes(made)
+    return typeset(SHEET, content(slip), at=at)
 
 
 def content(slip: Slip) -> Mapping[str, Any]:
@@ -92,23 +68,3 @@ def _line(stop: Stop, slip: Slip) -> list[str]:
     what = [slip.house.agency(stop.agency_id)]
     what += [stop.service.label] if stop.service else []
     return [times, in_language(stop.room.label), " · ".join(in_language(one) for one in what)]
-
-
-def fonts() -> list[str]:
-    """The fonts of this machine that have Hangul, best first."""
-    found = [name for name in FONTS if name in families()]
-    if not found:
-        raise NoFont
-    return found
-
-
-@lru_cache(maxsize=1)
-def families() -> frozenset[str]:
-    """The fonts of this machine, looked for once."""
-    import typst  # noqa: PLC0415 - as above
-
-    return frozenset(_names(typst.Fonts(include_system_fonts=True).families()))
-
-
-def _names(found: Iterable[object]) -> Iterable[str]:
-    return (str(one) for one in found)

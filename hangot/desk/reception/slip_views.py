@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from hangot.core.refusal import Hidden
 from hangot.desk import errors
 from hangot.desk.door import page, sees
-from hangot.desk.reception.slip import NO_FONT, NoFont, Slip, pdf
+from hangot.desk.reception.slip import Slip, pdf
+from hangot.desk.typeset import NO_FONT, NoFont
 from hangot.directory.queries import house
 from hangot.intake.models import Notice
 from hangot.intake.story import safety_of

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hangot.core.text import Text
 from hangot.desk.referrals.forms import AnswerForm, StepForm, TryForm
-from hangot.directory.queries import services
+from hangot.directory.queries import outside, services
 from hangot.referrals import queries
 from hangot.referrals.models import Referral
 from hangot.referrals.serving import TRIED
@@ -54,6 +54,6 @@ def step_form(event: str, pack: Any, request: Any, data: Any = None) -> StepForm
 def service_options(request: Any) -> list[tuple[Text, list[tuple[str, Text]]]]:
     """Services grouped by agency, as a select shows them."""
     groups: dict[Any, list[tuple[str, Text]]] = {}
-    for one in services(request.actor.centre):
+    for one in (*services(request.actor.centre), *outside(request.actor.centre)):
         groups.setdefault(one.agency.label, []).append((str(one.pk), one.label))
     return list(groups.items())

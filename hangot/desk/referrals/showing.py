@@ -19,6 +19,7 @@ from hangot.desk.door import sees
 from hangot.desk.naming import FROZEN, named, withheld
 from hangot.desk.referrals.acts import acts
 from hangot.desk.referrals.gathering import File, gather
+from hangot.desk.referrals.link_showing import link_of
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
@@ -68,6 +69,7 @@ def detail(
         "sections": _sections(referral, sight, pack), "grounds": _grounds(file, at),
         "replies": [_reply(one, pack) | named(one.agency_id, one.post_id, by, sight, rooms) for one in said], "history": said,
         "case_url": _case(referral, sight, by), "why": _why(referral, pack),
+        "link": link_of(referral, rooms, by, at) if not receiver else None,
         "given_url": _given(referral, by, sight, rooms) if not receiver else "",
         **acts(request, referral, pack, said, forms or {}),
     }  # fmt: skip
@@ -136,11 +138,9 @@ def _reply(one: Any, pack: Any) -> dict[str, Any]:
     if tried and one.text in pack.lists["call_results"]:
         words = pack.word("call_results", one.text)
     return {
-        "at": one.at,
-        "label": label,
-        "text": words,
-        "speaker": one.speaker,
-    }
+        "at": one.at, "label": label, "text": words, "speaker": one.speaker,
+        "by_link": one.post_id == one.referral_id,
+    }  # fmt: skip
 
 
 def _why(referral: Referral, pack: Any) -> Text | None:

@@ -14,6 +14,7 @@ from hangot.core.access import SHARED, Section, by_number
 from hangot.core.clocks import last_day
 from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden, Stale
+from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
 from hangot.desk.cases.header import PersonPage, person_page
@@ -24,7 +25,8 @@ from hangot.desk.referrals.forms import LetterForm
 from hangot.desk.referrals.views import flash
 from hangot.desk.typed import NUMBER, uuid_of, version_of
 from hangot.directory.models import Service
-from hangot.directory.queries import services
+from hangot.directory.outside import words as of_outside
+from hangot.directory.queries import outside, services
 from hangot.referrals import actions as referrals
 from hangot.referrals import queries
 from hangot.referrals.models import Referral
@@ -83,6 +85,7 @@ def _choose(request: Any, frame: PersonPage) -> HttpResponse:
         })  # fmt: skip
     context = {
         "header": frame.header, "tab": "case", "case": frame.case, "groups": list(groups.values()),
+        "outside": outside(request.actor.centre), "may_add": opens("outside.write", request.actor.duties),
         "domains": [(c.id, c.label) for c in pack.choices("service_domains")], "domain": wanted,
     }  # fmt: skip
     return render(request, "desk/referrals/choose.html", context)
@@ -126,7 +129,8 @@ def _form(
     row: Referral | None,
 ) -> LetterForm:  # fmt: skip
     pack = frame.profile
-    asks = pack.asks(frame.house.agencies[service.agency_id].slug)
+    receiver = frame.house.agencies[service.agency_id]
+    asks = of_outside(receiver).asks if receiver.outside else pack.asks(receiver.slug)
     offered = [s for s in SHARED if s in asks or s in looks or (row and s.number in row.sections)]
     return LetterForm(
         request.POST if request.method == "POST" else None, pack=pack,

@@ -23,6 +23,7 @@ from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage, person_page
 from hangot.desk.door import page, sees
 from hangot.desk.trust import words
+from hangot.referrals import links
 from hangot.vault.together import together
 
 PERIODS: tuple[tuple[str, Text, int], ...] = (
@@ -113,15 +114,23 @@ def _older(request: Any, shown: list[AuditEntry]) -> str:
 
 
 SYSTEM = Text("시스템", "The system")
+BY_LINK = Text("답 링크", "Answer link")
 
 
 def _row(one: PersonPage, entry: AuditEntry, worker: Worker | None) -> dict[str, Any]:
     return {
-        "at": entry.at, "who": Text(worker.name, worker.name) if worker else SYSTEM,
+        "at": entry.at, "who": _who(entry, worker),
         "where": one.author(entry.post_id, entry.agency_id), "what": words.act(entry, one.profile),
         "why": words.why(entry, one.profile), "door": words.door(entry),
         "refused": not entry.done, "because": words.because(entry),
     }  # fmt: skip
+
+
+def _who(entry: AuditEntry, worker: Worker | None) -> Text:
+    """A worker's name; the clock and whoever answers by a link have none."""
+    if worker:
+        return Text(worker.name, worker.name)
+    return BY_LINK if entry.door == links.DOOR else SYSTEM
 
 
 def sealed_at() -> datetime | None:
@@ -150,7 +159,7 @@ def case_log_print(request: Any, case_id: UUID) -> HttpResponse:
         for entry in found[:PRINTED]
     ]  # fmt: skip
     context = {"case": one.case, "lines": lines, "more": len(found) > PRINTED, "printed": request.at,
-               "name": one.header["name"], "centre": one.profile.short_label}  # fmt: skip
+               "name": one.header["name"], "centre": one.house.centre.label}  # fmt: skip
     return render(request, "desk/trust/log_print.html", context)
 
 

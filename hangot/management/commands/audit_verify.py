@@ -5,9 +5,22 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from hangot.audit import anchors
-from hangot.audit.verify import verify
+from hangot.audit.verify import Anchors, verify
+from hangot.core.chain import Break
 from hangot.jobs import log
 from hangot.vault.keys import keys
+
+
+def checked(known: Anchors) -> tuple[dict[str, int], list[Break]]:
+    """The whole log, part by part, each against the anchors of its own chains."""
+    counts: dict[str, int] = {}
+    broken: list[Break] = []
+    for alias, agencies in log.parts():
+        mine = {one: of for one, of in known.items() if agencies is None or one in agencies}
+        found, wrong = verify(alias, mine)
+        counts |= found
+        broken += wrong
+    return counts, broken
 
 
 class Command(BaseCommand):
@@ -21,8 +34,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"바깥에 적어 둔 머리가 바뀌었습니다 / the anchors were changed: {error}"
             ) from None
-        with log.reading() as alias:
-            counts, broken = verify(alias, known)
+        counts, broken = checked(known)
         labels = log.names()
         wrong = {one.agency for one in broken}
         for agency, count in counts.items():

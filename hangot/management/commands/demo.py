@@ -15,9 +15,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 
+from hangot import clock
 from hangot.access.founding import centre_of
+from hangot.appointments.opening import open_house
 from hangot.demo import fresh
 from hangot.demo.cast import PASSWORD
+from hangot.demo.towns import TOWNS, Town
 from hangot.desk.demo_cast import groups
 from hangot.directory.demonstration import is_marked
 from hangot.directory.models import Centre
@@ -69,16 +72,26 @@ class Command(BaseCommand):
         if known and reset:
             fresh.empty()
             centre_keys.forget()
-        call_command("install", stdout=self.stdout)
-        fresh.remember_demo(centre_of())
+        call_command("install", pack=TOWNS[0].pack, stdout=self.stdout)
+        for town in TOWNS:
+            fresh.remember_demo(self.open(town))
         call_command("seed", yes=True, stdout=self.stdout)
 
+    def open(self, town: Town) -> Centre:
+        """The centre of a town; founded if it is not there yet."""
+        try:
+            return centre_of(town.slug)
+        except LookupError:
+            return open_house(town.pack, at=clock.now(), slug=town.slug, label=town.label)
+
     def welcome(self, port: int) -> None:
-        """The address, and everybody one can sign in as, by role."""
+        """The address, and everybody of the first centre one can sign in as, by role."""
         write = self.stdout.write
         write(f"\n  http://localhost:{port}/\n")
-        write(f"  첫 화면에서 이름을 누르면 들어갑니다. 암호 / password: {PASSWORD}\n")
-        for group in groups():
+        write("  첫 화면에서 센터를 고르고 이름을 누르면 들어갑니다.")
+        write("  Choose a centre on the first page, then a name: one click signs in.")
+        write(f"  센터 {len(TOWNS)}곳 / centres · 암호 / password: {PASSWORD}\n")
+        for group in groups(centre_of()):
             for one in group["people"]:
                 role = group["role"]
                 write(f"    {one['account']:<22} {one['name']}  {role.ko} · {role.en}")

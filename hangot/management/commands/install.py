@@ -8,11 +8,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from hangot import clock
-from hangot.access.context import acting
-from hangot.access.founding import centre_of, clockwork, found
+from hangot.access.founding import centre_of
 from hangot.access.install import write_context_key
-from hangot.appointments.opening import open_books
-from hangot.packs.active import profile
+from hangot.appointments.opening import open_house
 from hangot.vault import keys
 
 
@@ -36,10 +34,7 @@ class Command(BaseCommand):
         try:
             centre = centre_of()
         except LookupError:
-            centre = found(pack, at=clock.now())
-            by = clockwork(centre)
-            with acting(by):
-                open_books(profile(pack), by=by)
+            centre = open_house(pack, at=clock.now())
         self.say(f"준비된 센터: {centre.label.ko}", f"centre ready: {centre.label.en}")
 
     def say(self, korean: str, english: str) -> None:

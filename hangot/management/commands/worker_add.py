@@ -14,6 +14,7 @@ from hangot.access.workers import Entry, add
 from hangot.core.access import Actor
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
+from hangot.directory.models import Centre
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 
@@ -24,6 +25,10 @@ FIELDS = {
     "account": Text("계정", "account"),
 }
 ASKED = ("agency", "name", "account")
+SEVERAL = (
+    "센터가 여럿입니다. --centre 로 정해 주세요 (hangot centre list). /"
+    " There are several centres: choose one with --centre (hangot centre list)."
+)
 INCOMPLETE = "적어 주세요 / please give: {names}"
 DONE = (
     "\n  계정 / account: {account}\n  첫 비밀번호 / first password: {password}\n\n"
@@ -38,11 +43,14 @@ class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--centre", default="", help="센터 (여럿일 때) / centre, where there are several"
+        )
         for name, label in FIELDS.items():
             parser.add_argument(f"--{name}", default="", help=f"{label.ko} / {label.en}")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = clockwork(centre_of())
+        by = clockwork(chosen(options["centre"]))
         given = {name: options[name] for name in FIELDS}
         if sys.stdin.isatty() and not all(given[name] for name in ASKED):
             self.ask(given, by)
@@ -61,9 +69,7 @@ class Command(BaseCommand):
         with acting(by):
             rooms = house(by.centre)
             taken = frozenset(seated(by.centre, at=clock.now()))
-        self.show(
-            f"{one.slug:<32} {one.label.ko} · {one.label.en}" for one in rooms.agencies.values()
-        )
+        self.show(f"{one.slug:<32} {one.label.ko} · {one.label.en}" for one in rooms.desks)
         given["agency"] = given["agency"] or _answer("agency")
         self.show(empty_posts(rooms, given["agency"], taken, by))
         for name in ("post", "name", "account"):
@@ -74,13 +80,23 @@ class Command(BaseCommand):
             self.stdout.write(f"  {line}")
 
 
+def chosen(slug: str) -> Centre:
+    """The centre that was named; the only one needs no name."""
+    if not slug and Centre.objects.count() > 1:
+        raise CommandError(SEVERAL)
+    try:
+        return centre_of(slug)
+    except LookupError as no:
+        raise CommandError(str(no)) from None
+
+
 def empty_posts(rooms: House, agency: str, taken: Iterable[object], by: Actor) -> list[str]:
     """The posts of an agency that nobody sits on, with their duties."""
     labels = {duty.letter: duty.label for duty in profile(by.profile).duties.values()}
     return [
         f"{post.slug:<32} {', '.join(labels[one].ko for one in post.duties)}"
         f" · {', '.join(labels[one].en for one in post.duties)}"
-        for one in rooms.agencies.values()
+        for one in rooms.desks
         if one.slug == agency
         for post in rooms.posts_of(one.pk)
         if post.pk not in taken

@@ -6,6 +6,7 @@ import pytest
 
 from hangot.core.eligibility.engine import Engine
 from hangot.core.eligibility.questions import EASY_FIRST, next_questions, sum_questions
+from hangot.core.eligibility.scene import Facts
 from hangot.packs.rules.loader import RULES, load
 
 ON = date(2026, 9, 3)
@@ -43,7 +44,7 @@ def test_the_same_facts_always_give_the_same_order(engine: Engine) -> None:
     assert asked(engine) == asked(Engine(load(RULES / "kr")))
 
 
-WIDOW = {
+WIDOW: Facts = {
     "crimes": [{"kind": "murder"}], "in_korea": True, "offender_kinship": "none",
     "victim_part": "none", "damages_received": 0, "other_benefits": 0, "nationality": "korean",
     "incident_on": date(2026, 3, 20), "harm_known_on": date(2026, 3, 20), "harm": "death",
@@ -70,6 +71,6 @@ def test_what_may_help_asks_for_what_only_its_amount_waits_for(engine: Engine) -
 
 
 def test_no_amount_is_asked_for_of_what_is_not_for_the_person(engine: Engine) -> None:
-    mother = {**WIDOW, "relation_to_victim": "parent"}
+    mother: Facts = {**WIDOW, "relation_to_victim": "parent"}
     asked = sum_questions(engine, engine.find_all(mother, ON, ["relief_survivors"]))
     assert asked == ()

@@ -1,0 +1,1 @@
+"""How long an agenda takes to be proposed for a house with many open cases."""

@@ -1,0 +1,60 @@
+"""Who may read and write reports from elsewhere, what follows from them, and the keys of senders."""
+
+from collections.abc import Mapping
+
+from hangot.access.policy_words import (
+    AUTHOR,
+    CENTRE,
+    CLOCKWORK,
+    HERE,
+    HOUSEWIDE,
+    LEADS,
+    ME,
+    MINE,
+    POST,
+    SCOPE,
+    Rule,
+    duty,
+    either,
+    section,
+    touches,
+)
+
+# A report is known to whoever knows its contact.
+OF_NOTICE = "exists (select 1 from hangot_notice n where n.id = @.notice_id)"
+# Rows of a file are its post's, until they are in.
+OF_BATCH = (
+    f"exists (select 1 from hangot_importbatch b where b.id = @.batch_id and b.post_id = {POST})"
+)
+
+REPORTS: Mapping[str, Rule] = {
+    "judgement": section(changes=False),
+    "report": Rule(
+        either(
+            CLOCKWORK,
+            f"({OF_NOTICE} or @.from_agency = {ME} and {duty('P')} and {touches('@.notice_id')})",
+        ),
+        insert=f"{HERE} and from_agency = {ME} and from_post = {POST} and {touches('@.notice_id')}",
+        update=either(CLOCKWORK, OF_NOTICE),
+        denied_by="notice_id person_id",
+    ),
+    "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
+    "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
+    "reporter": section(changes=False),
+    "followed": Rule(
+        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
+        HOUSEWIDE, None, HOUSEWIDE,
+    ),
+    "turned": Rule(
+        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
+        HOUSEWIDE, HOUSEWIDE,
+    ),
+    "importbatch": Rule(
+        either(CLOCKWORK, f"({MINE} and post_id = {POST})"), AUTHOR, f"{MINE} and post_id = {POST}"
+    ),
+    "importpart": Rule(OF_BATCH, OF_BATCH, OF_BATCH, OF_BATCH),
+    "feedkey": Rule(
+        "true", insert=f"{HERE} and {duty('N')}", update=f"{HERE} and {duty('N')}",
+        exempt="read before any context; holds a hash and no person",
+    ),
+}  # fmt: skip

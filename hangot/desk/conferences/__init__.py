@@ -1,0 +1,1 @@
+"""Pages of conferences: list, agenda, invitation, the room, minutes, what one has to do."""

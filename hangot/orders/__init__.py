@@ -1,0 +1,1 @@
+"""Protective orders: what keeps somebody away, until when, and who is told before it ends."""
