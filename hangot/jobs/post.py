@@ -9,12 +9,10 @@ from uuid import UUID
 
 from hangot.access.context import acting, deriving
 from hangot.appointments.models import STANDING, Appointment, WaitOffer
-from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.messages import queries
 from hangot.messages import sending as messages
-from hangot.messages.models import Message
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +28,7 @@ def deliver(by: Actor, at: datetime) -> int:
 
 def _one(pk: UUID, by: Actor, at: datetime) -> None:
     with acting(by):
-        letter = messages.take(pk, _standing(pk), by=by, at=at)
+        letter = messages.take(pk, over=_over(pk), by=by, at=at)
     if letter is None:
         return
     outcome = messages.send(letter)
@@ -43,26 +41,20 @@ def _lost(pk: UUID, by: Actor, at: datetime) -> None:
         messages.lost(pk, by=by, at=at)
 
 
-def _standing(pk: UUID) -> messages.Standing:
-    """What the message is about, and the person, as they are now."""
-    row = queries.visible(pk)
-    with deriving(row.subject_id):
-        danger = Case.objects.filter(person_id=row.subject_id, danger=True).exists()
-        return messages.Standing(danger=danger, over=_over(row))
-
-
 # What a message may be about: the table, and the states in which it is still to be told.
 ABOUT: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "appointment": (Appointment, STANDING), "wait_offer": (WaitOffer, ("open",)),
 }  # fmt: skip
 
 
-def _over(row: Message) -> bool:
-    """Has what it is about ended?"""
+def _over(pk: UUID) -> bool:
+    """Has what the message is about ended?"""
+    row = queries.visible(pk)
     if row.thing_kind not in ABOUT:
         return False
     table, standing = ABOUT[row.thing_kind]
-    state = table.objects.filter(pk=row.thing_id).values_list("state", flat=True).first()
+    with deriving(row.subject_id):
+        state = table.objects.filter(pk=row.thing_id).values_list("state", flat=True).first()
     return state not in standing
 
 

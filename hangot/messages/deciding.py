@@ -41,11 +41,9 @@ def propose(
     return row
 
 
-def plead(
-    *, subject: UUID, wish: Wish, reason: str, danger: bool, by: Actor, at: datetime
-) -> Message:
+def plead(*, subject: UUID, wish: Wish, reason: str, by: Actor, at: datetime) -> Message:
     """Written and proposed as an emergency at once: nothing goes before a second person agrees."""
-    row = write(subject=subject, wish=wish, danger=danger, urgent=True, by=by, at=at)
+    row = write(subject=subject, wish=wish, urgent=True, by=by, at=at)
     return propose(message_id=row.pk, reason=reason, expected=None, by=by, at=at)
 
 
@@ -58,12 +56,11 @@ def override(*, message_id: UUID, expected: int | None, by: Actor, at: datetime)
     return _moved(row, "override", by=by, at=at, holds={"second_person"} if second else set())
 
 
-def told(
-    *, message_id: UUID, danger: bool, expected: int | None, by: Actor, at: datetime
-) -> Message:
+def told(*, message_id: UUID, expected: int | None, by: Actor, at: datetime) -> Message:
     """It was said on the phone or posted; Missing says why where the gate is shut by now."""
     row = _taken(message_id, expected, by=by, at=at)
-    answer = judging.judge(row, danger=danger, over=False, by=by, at=at)
+    about = judging.known(row.subject_id, by=by, at=at)
+    answer = judging.judge(row, about, over=False, by=by, at=at)
     if not answer.goes:
         raise Missing("gate_lets_through", SENTENCES[answer.reason])
     row.ended_at = at

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hangot.core.access import Actor
-from hangot.core.refusal import Hidden, NotAllowed
-from hangot.core.rights import Scene, may
+from hangot.core.refusal import Hidden
+from hangot.core.rights import Scene, allows
 from hangot.messages.models import UNDONE, Attempt, Message
 from hangot.messages.sending import LOST
 from hangot.packs.active import profile
@@ -33,10 +35,9 @@ def told_of(things: Iterable[UUID]) -> set[UUID]:
     return {one for one in found if one}
 
 
-def attempts(rows: Iterable[Message]) -> list[Attempt]:
+def attempts_of(*messages: UUID) -> QuerySet[Attempt]:
     """Every attempt of these messages, newest first."""
-    found = Attempt.objects.filter(message__in=[one.pk for one in rows])
-    return list(found.order_by("-at")[:MOST])
+    return Attempt.objects.filter(message__in=messages).order_by("-at")[:MOST]
 
 
 def outbox(by: Actor) -> list[Message]:
@@ -76,8 +77,4 @@ def _makes_sense(row: Message, event: str, by: Actor) -> bool:
 
 def _allowed(row: Message, event: str, by: Actor, at: datetime) -> bool:
     scene = Scene(at, sender=row.agency_id, proposer=row.plead_by, proposer_post=row.plead_post)
-    try:
-        may(f"message.{event}", by, scene)
-    except NotAllowed:
-        return False
-    return True
+    return allows(f"message.{event}", by, scene)

@@ -32,34 +32,32 @@ QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What layers above know: the person is in danger; what it is about has ended."""
-
-    danger: bool
-    over: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a try: `went`, `not_now`, `never` or `unknown`."""
 
     name: str
 
 
-def take(message_id: UUID, standing: Standing, *, by: Actor, at: datetime) -> Letter | None:
-    """Ask the gate and take a message for sending; None where it does not go now."""
+def take(message_id: UUID, *, over: bool, by: Actor, at: datetime) -> Letter | None:
+    """Ask the gate and take a message for sending; None where it does not go now.
+
+    `over`: what it is about has ended, as layers above know.
+    """
     row: Message = locked(Message, message_id, expected=None)
     if row.state != "waiting" or row.not_before > at:
         raise Hidden
     with delivering(row.subject_id):
-        answer = judging.judge(row, danger=standing.danger, over=standing.over, by=by, at=at)
+        about = judging.known(row.subject_id, by=by, at=at)
+        answer = judging.judge(row, about, over=over, by=by, at=at)
         if not answer.goes or at >= row.not_after:
-            _stays(row, answer, standing, by=by, at=at)
+            _stays(row, answer, about, by=by, at=at)
             return None
-        return _goes(row, answer, by=by, at=at)
+        return _goes(row, answer, about, by=by, at=at)
 
 
-def _goes(row: Message, answer: Answer, *, by: Actor, at: datetime) -> Letter | None:
+def _goes(
+    row: Message, answer: Answer, about: judging.Known, *, by: Actor, at: datetime
+) -> Letter | None:
     if Channel(row.channel) in BY_STAFF:
         _log(row, answer, "handed", at=at)
         _fire(row, "hand", by=by, at=at, holds=("gate_lets_through",))
@@ -68,29 +66,28 @@ def _goes(row: Message, answer: Answer, *, by: Actor, at: datetime) -> Letter | 
     row.tries, row.claimed_at = row.tries + 1, at
     _log(row, answer, "begun", at=at)
     _fire(row, "claim", by=by, at=at, holds=("gate_lets_through",))
-    return _letter(row, answer, by=by)
+    return _letter(row, answer, about, by=by)
 
 
-def _letter(row: Message, answer: Answer, *, by: Actor) -> Letter:
+def _letter(row: Message, answer: Answer, about: judging.Known, *, by: Actor) -> Letter:
     """The only place where a letter is made: after the gate, inside the transaction that takes it."""
     house: Messages = profile(by.profile).messages
     template, channel = house.templates[row.template], Channel(row.channel)
-    point = judging.known(row.subject_id, by=by).points[LEADS_TO[channel]]
     sender = house.sender.en if row.language == "en" else house.sender.ko
     return Letter(
-        f"{row.pk}-{row.tries}", channel, row.template, str(point.value),
+        f"{row.pk}-{row.tries}", channel, row.template, str(about.points[LEADS_TO[channel]].value),
         fill(template, answer.verdict, row.values, row.language), sender, template.talk,
     )  # fmt: skip
 
 
-def _stays(row: Message, answer: Answer, standing: Standing, *, by: Actor, at: datetime) -> None:
+def _stays(row: Message, answer: Answer, about: judging.Known, *, by: Actor, at: datetime) -> None:
     """It does not go now: later, after staff was asked, or not at all and somebody's turn."""
     if answer.reason is Reason.ENDED:
         _log(row, answer, "dropped", at=at)
         row.ended_at = at
         follow(row, "drop", by=by, at=at, subject=row.subject_id, section=Section.CONTACT)
         return
-    later = _later(row, standing, by=by, at=at) if answer.reason in WAITS else None
+    later = _later(row, about, by=by, at=at) if answer.reason in WAITS else None
     if later:
         _log(row, answer, "waits", at=at)
         row.not_before, row.version = later, row.version + 1
@@ -105,11 +102,11 @@ def _stays(row: Message, answer: Answer, standing: Standing, *, by: Actor, at: d
         turn(row, "message.otherwise", by=by, at=at)
 
 
-def _later(row: Message, standing: Standing, *, by: Actor, at: datetime) -> datetime | None:
+def _later(row: Message, about: judging.Known, *, by: Actor, at: datetime) -> datetime | None:
     """The first quarter of an hour that is not too early or too late; None in its window."""
     moment = at
     while (moment := moment + QUARTER) < row.not_after and moment - at < timedelta(days=2):
-        found = judging.judge(row, danger=standing.danger, over=standing.over, by=by, at=moment)
+        found = judging.judge(row, about, over=False, by=by, at=moment)
         if found.reason not in WAITS:
             return moment
     return None

@@ -73,9 +73,7 @@ def queue(subject: UUID, draft: Draft, *, by: Actor, at: datetime) -> Message:
     return row
 
 
-def write(
-    *, subject: UUID, wish: Wish, danger: bool, by: Actor, at: datetime, urgent: bool = False
-) -> Message:
+def write(*, subject: UUID, wish: Wish, by: Actor, at: datetime, urgent: bool = False) -> Message:
     """Staff writes one of the sentences staff may choose.
 
     Missing where the gate denies the way; what can be lifted is not denied to who says `urgent`.
@@ -86,12 +84,12 @@ def write(
     template = profile(by.profile).messages.templates.get(wish.template)
     if template is None or not template.by_hand or wish.channel not in WAYS:
         raise Hidden
-    about = judging.known(subject, by=by)
-    found = judging.answers(about, template, danger=danger, by=by, at=at)[Channel(wish.channel)]
+    about, way = judging.known(subject, by=by, at=at), Channel(wish.channel)
+    found = judging.answers(about, template, by=by, at=at)[way]
     lifted = urgent and found.reason not in FINAL
     if found.verdict is Verdict.DENY and found.reason not in WAITS and not lifted:
         raise Missing(found.reason.value, NO_WAY)
-    draft = Draft(wish.template, Channel(wish.channel), at, at + LASTS, wish.language)
+    draft = Draft(wish.template, way, at, at + LASTS, wish.language)
     return queue(subject, draft, by=by, at=at)
 
 

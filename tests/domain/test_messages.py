@@ -21,12 +21,13 @@ from hangot.cases import actions as cases
 from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.contact_rules import Channel
+from hangot.core.messages.gate import Flags, Wording, gate
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.directory.models import Centre, Post
 from hangot.jobs import post
 from hangot.jobs.tick import clocks
 from hangot.messages import actions as messages
-from hangot.messages import sending
+from hangot.messages import judging, sending
 from hangot.messages.models import Attempt, Message
 from hangot.people import actions as people
 from hangot.people.models import ContactPoint, ContactSafety
@@ -169,6 +170,28 @@ def test_his_number_is_never_written_to_and_nobody_is_told_why(
     assert (outbox(), tried(acts, pk)) == ([], [("deny", "safety_officer", "held")])
 
 
+def test_who_writes_down_that_somebody_harmed_her_raises_the_flag(
+    case: Any, acts: Acts, noon: datetime
+) -> None:
+    """In a house where not everybody is in danger: what was a question is now a no."""
+    verdicts = []
+    with acts("counsellor-1") as by:
+        ContactSafety.objects.filter(subject_id=case.person_id).update(replaced_at=noon)
+        for _ in range(2):
+            about = judging.known(case.person_id, by=by, at=noon)
+            calm = Flags(violence=about.danger)
+            answer = gate(judging.plan(about, Channel.SMS), Channel.SMS, Wording(), noon, calm)
+            verdicts.append((about.danger, judging.in_danger(case.person_id), answer.reason.value))
+            people.add_relationship(
+                person_id=case.person_id, kind="alleged_perpetrator", name="마동현", detail=None,
+                by=by, at=clock.now(),
+            )  # fmt: skip
+    assert verdicts == [
+        (False, False, "nothing_recorded"),
+        (True, True, "violence_nothing_recorded"),
+    ]
+
+
 def test_help_that_ended_ends_what_waits(
     she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
 ) -> None:
@@ -196,7 +219,6 @@ def test_an_emergency_goes_at_night_after_a_second_person_agreed(
             subject=she.person_id,
             wish=wish,
             reason="오늘 밤 풀려납니다",
-            danger=True,
             by=by,
             at=night,
         )
@@ -217,7 +239,7 @@ def test_a_machine_that_stops_in_between_never_sends_twice(
     pk = written(she, acts, noon)
     by = next(one for one in clocks(Centre.objects.get()) if one.agency == home(acts))
     with acting(by):
-        letter = sending.take(pk, sending.Standing(danger=True, over=False), by=by, at=noon)
+        letter = sending.take(pk, over=False, by=by, at=noon)
     assert letter is not None
     sending.send(letter)
     # Here the machine stops: what came of it was never written down.
@@ -241,11 +263,10 @@ def test_two_clocks_take_one_message_once(
 ) -> None:
     pk = written(she, acts, noon)
     by = next(one for one in clocks(Centre.objects.get()) if one.agency == home(acts))
-    standing = sending.Standing(danger=True, over=False)
     with acting(by):
-        assert sending.take(pk, standing, by=by, at=noon)
+        assert sending.take(pk, over=False, by=by, at=noon)
     with acting(by), pytest.raises(Hidden):
-        sending.take(pk, standing, by=by, at=noon)
+        sending.take(pk, over=False, by=by, at=noon)
 
 
 def test_what_certainly_did_not_go_is_tried_again_later_and_later_and_then_given_up(
@@ -283,11 +304,9 @@ def test_a_call_is_given_to_somebody_and_checked_again_when_it_is_made(
     with acts("counsellor-1") as by:
         assert Task.objects.get(thing_id=pk, done_at=None).what == "message.call"
         with pytest.raises(Missing) as no:
-            messages.told(
-                message_id=pk, danger=True, expected=None, by=by, at=noon.replace(hour=22)
-            )
+            messages.told(message_id=pk, expected=None, by=by, at=noon.replace(hour=22))
         assert "밤" in no.value.sentence.ko
-        messages.told(message_id=pk, danger=True, expected=None, by=by, at=noon)
+        messages.told(message_id=pk, expected=None, by=by, at=noon)
     assert state(acts, pk) == "sent"
 
 
@@ -295,7 +314,7 @@ def test_staff_chooses_a_sentence_and_cannot_write_by_a_way_that_is_shut(
     she: Any, acts: Acts, noon: datetime
 ) -> None:
     with acts("counsellor-1") as by:
-        known = {"subject": she.person_id, "danger": True, "by": by, "at": noon}
+        known = {"subject": she.person_id, "by": by, "at": noon}
         with pytest.raises(Missing) as no:
             messages.write(wish=messages.Wish("news", "email"), **known)
         assert no.value.what in ("no_address", "not_agreed")

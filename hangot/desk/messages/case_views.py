@@ -40,7 +40,7 @@ def case_messages(request: Any, case_id: UUID) -> HttpResponse:
     context = {
         "header": frame.header, "case": frame.case,
         "rows": [showing.line(one, frame.profile) for one in rows],
-        "tries": showing.tried(queries.attempts(rows), frame.profile),
+        "tries": showing.tried(queries.attempts_of(*(one.pk for one in rows)), frame.profile),
         "may_write": opens("message.write", request.actor.duties) and frame.view.flows,
     }  # fmt: skip
     return render(request, "desk/messages/list.html", context)
@@ -52,13 +52,11 @@ def message_new(request: Any, case_id: UUID) -> HttpResponse:
     frame = _frame(request, case_id)
     if not frame.view.flows:
         raise Hidden
-    about = judging.known(frame.case.person_id, by=request.actor)
+    about = judging.known(frame.case.person_id, by=request.actor, at=request.at)
 
     def ways(template: str) -> Ways:
-        return judging.answers(
-            about, frame.profile.messages.templates[template], danger=frame.case.danger,
-            by=request.actor, at=request.at,
-        )  # fmt: skip
+        words = frame.profile.messages.templates[template]
+        return judging.answers(about, words, by=request.actor, at=request.at)
 
     data = request.POST if request.method == "POST" else _proposed(request, frame, ways)
     form = ChooseForm(frame.profile, data)
@@ -98,8 +96,7 @@ def _best(ways: Ways) -> Channel:
 
 def _write(request: Any, frame: PersonPage, form: ChooseForm, plea: PleaForm) -> Message | None:
     known: dict[str, Any] = {
-        "subject": frame.case.person_id, "wish": form.wish(), "danger": frame.case.danger,
-        "by": request.actor, "at": request.at,
+        "subject": frame.case.person_id, "wish": form.wish(), "by": request.actor, "at": request.at,
     }  # fmt: skip
     if not plea.is_bound:
         return gained(request, form, lambda: actions.write(**known), right="message.write")

@@ -54,6 +54,14 @@ def screen(
     }  # fmt: skip
 
 
+def screen_of(row: Message, answer: Answer, pack: Profile) -> dict[str, Any]:
+    """What appears of a message that stands in the queue."""
+    return screen(
+        pack.messages.templates[row.template], answer, Channel(row.channel), values=row.values,
+        language=row.language, pack=pack,
+    )  # fmt: skip
+
+
 def line(row: Message, pack: Profile) -> dict[str, Any]:
     """One message in a list."""
     life, template = pack.life("message"), pack.messages.templates.get(row.template)

@@ -1,6 +1,7 @@
 """One message with its verdict now and what may be done with it; the outbox of an agency."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,6 @@ from django.urls import reverse
 from hangot.cases.models import Case
 from hangot.core.access import Section
 from hangot.core.contact_rules import Channel
-from hangot.core.messages.gate import gate
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
@@ -24,8 +24,9 @@ from hangot.desk.messages.forms import PleaForm
 from hangot.desk.today.rows import people
 from hangot.desk.typed import version_of
 from hangot.messages import actions, judging, queries
-from hangot.messages.models import UNDONE, Message
+from hangot.messages.models import UNDONE, Attempt, Message
 from hangot.packs.active import profile
+from hangot.vault.together import together
 
 NOTED = Text("적었습니다.", "Recorded.")
 RISKS = ("propose", "override", "drop")
@@ -50,38 +51,50 @@ def message_outbox(request: Any) -> HttpResponse:
 @page(right="message.see", door="message")
 def message(request: Any, message_id: UUID) -> HttpResponse:
     """What it says, whether it may go now, what was tried."""
-    row, frame = _found(request, message_id)
-    return _page(request, row, frame, None)
+    return _page(request, _found(request, message_id), None)
 
 
 @page(right="message.see", door="message.step", methods=("POST",))
 def message_step(request: Any, message_id: UUID, event: str) -> HttpResponse:
     """Let it go, propose or confirm an emergency, say that it was told, take it back."""
-    row, frame = _found(request, message_id)
+    found = _found(request, message_id)
     if event not in ACTS:
         raise Hidden
     form = _form(event, request.POST)
     if form.is_valid():
         done = gained(
-            request, form, lambda: ACTS[event](_more(request, row), form, frame),
-            right=f"message.{event}", thing=row.pk,
+            request, form, lambda: ACTS[event](_more(request, found.row), form),
+            right=f"message.{event}", thing=found.row.pk,
         )  # fmt: skip
         if done is not None:
             notes.success(request, str(NOTED))
             return to("message", message_id)
-    return _page(request, row, frame, (event, form))
+    return _page(request, found, (event, form))
 
 
-def _found(request: Any, message_id: UUID) -> tuple[Message, PersonPage]:
-    row = queries.visible(message_id)
-    case = Case.objects.filter(person_id=row.subject_id).order_by("-registered_at").first()
-    if case is None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One message, the frame of its person, every try."""
+
+    row: Message
+    frame: PersonPage
+    tries: list[Attempt]
+
+
+def _found(request: Any, message_id: UUID) -> Found:
+    mine = Message.objects.filter(pk=message_id)
+    rows, cases, tries = together(
+        mine,
+        Case.objects.filter(person_id__in=mine.values("subject_id")).order_by("-registered_at")[:1],
+        queries.attempts_of(message_id),
+    )
+    if not rows or not cases:
         raise Hidden
-    frame = person_page(request, case.pk, "messages")
-    sees(request, subject=row.subject_id, thing=row.pk, section=Section.CONTACT)
+    frame = person_page(request, cases[0].pk, "messages")
+    sees(request, subject=rows[0].subject_id, thing=message_id, section=Section.CONTACT)
     if not frame.sees(Section.CONTACT):
         raise Hidden
-    return row, frame
+    return Found(rows[0], frame, tries)
 
 
 def _more(request: Any, row: Message) -> dict[str, Any]:
@@ -91,16 +104,14 @@ def _more(request: Any, row: Message) -> dict[str, Any]:
     }  # fmt: skip
 
 
-Act = Callable[[dict[str, Any], Any, PersonPage], Message]
+Act = Callable[[dict[str, Any], Any], Message]
 ACTS: dict[str, Act] = {
-    "clear": lambda more, _form, _frame: actions.clear(**more),
-    "propose": lambda more, form, _frame: actions.propose(
-        reason=form.cleaned_data["reason"], **more
-    ),
-    "override": lambda more, _form, _frame: actions.override(**more),
-    "told": lambda more, _form, frame: actions.told(danger=frame.case.danger, **more),
-    "settle": lambda more, _form, _frame: actions.settle(**more),
-    "drop": lambda more, _form, _frame: actions.drop(**more),
+    "clear": lambda more, _form: actions.clear(**more),
+    "propose": lambda more, form: actions.propose(reason=form.cleaned_data["reason"], **more),
+    "override": lambda more, _form: actions.override(**more),
+    "told": lambda more, _form: actions.told(**more),
+    "settle": lambda more, _form: actions.settle(**more),
+    "drop": lambda more, _form: actions.drop(**more),
 }
 
 
@@ -109,23 +120,16 @@ def _form(event: str, data: Any = None) -> DeskForm:
     return kind(data, auto_id=f"{event}_%s")
 
 
-def _page(
-    request: Any, row: Message, frame: PersonPage, failed: tuple[str, DeskForm] | None
-) -> HttpResponse:
-    pack, channel = frame.profile, Channel(row.channel)
-    template = pack.messages.templates[row.template]
-    about = judging.known(row.subject_id, by=request.actor)
-    answer = judging.judge(
-        row, danger=frame.case.danger, over=False, by=request.actor, at=request.at, about=about
-    )
+def _page(request: Any, found: Found, failed: tuple[str, DeskForm] | None) -> HttpResponse:
+    row, frame, by = found.row, found.frame, request.actor
+    about = judging.known(row.subject_id, by=by, at=request.at)
+    answer = judging.judge(row, about, over=False, by=by, at=request.at)
     context = {
-        "header": frame.header, "case": frame.case, "one": showing.line(row, pack),
+        "header": frame.header, "case": frame.case, "one": showing.line(row, frame.profile),
         "answer": showing.verdict(answer), "failed": failed[1] if failed else None,
-        "screen": showing.screen(
-            template, answer, channel, values=row.values, language=row.language, pack=pack
-        ),
-        "tries": showing.tried(queries.attempts([row]), pack),
-        "voicemail": _voicemail(request, row, frame, about) if channel is Channel.PHONE else None,
+        "screen": showing.screen_of(row, answer, frame.profile),
+        "tries": showing.tried(found.tries, frame.profile),
+        "voicemail": _voicemail(request, row, about) if row.channel == Channel.PHONE else None,
         "pleaded": row.plead_by is not None and row.agreed_by is None and row.state == "asking",
         "steps": _steps(request, frame, row, failed),
         "contact_url": reverse("case_section", args=[frame.case.pk, Section.CONTACT.number]),
@@ -133,15 +137,12 @@ def _page(
     return render(request, "desk/messages/one.html", context, status=422 if failed else 200)
 
 
-def _voicemail(
-    request: Any, row: Message, frame: PersonPage, about: judging.Known
-) -> dict[str, Any]:
+def _voicemail(request: Any, row: Message, about: judging.Known) -> dict[str, Any]:
     """May the words be left on the phone when nobody answers?"""
-    house = frame.profile.messages
-    asked = judging.flags(house, request.at, danger=frame.case.danger)
-    plan = judging.plan(about, Channel.VOICEMAIL)
-    template = house.templates[row.template]
-    return showing.verdict(gate(plan, Channel.VOICEMAIL, template.wording, request.at, asked))
+    by, left = request.actor, Channel.VOICEMAIL
+    template = profile(by.profile).messages.templates[row.template]
+    answers = judging.answers(about, template, by=by, at=request.at, ways=(left,))
+    return showing.verdict(answers[left])
 
 
 def _steps(
