@@ -9,6 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
+from hangot.core.contact_rules import Channel
+from hangot.directory.models import Centre
+from hangot.jobs import post
+from hangot.jobs.tick import clocks
 from hangot.messages.models import Message
 from hangot.people import actions as people
 from tests.desk.asking import send, statements
@@ -65,6 +69,27 @@ def test_a_sentence_is_written_seen_and_taken_back(case: Any, acts: Acts, desk: 
         row = Message.objects.get(template="news")
     assert send(client, "message_step", row.pk, "drop", version=row.version).status_code == 303
     assert "거둠" in text(client.get(reverse("case_messages", args=[case.pk])))
+
+
+def test_a_letter_is_printed_without_name_sender_or_address_once_the_gate_let_it_through(
+    case: Any, acts: Acts, desk: Any
+) -> None:
+    said(case, acts, channels=("letter",))
+    with acts("counsellor-1") as by:
+        people.write_contact(
+            person_id=case.person_id, kind="address", value="성북로 18길 5", by=by, at=clock.now()
+        )
+        row = waiting(case.person_id, by, Channel.LETTER)
+    client, paper = desk("counsellor-1"), f"{reverse('message', args=[row.pk])}?paper=1"
+    assert "보낼 때 기다림" in text(client.get(paper))
+    for clocked in clocks(Centre.objects.get()):
+        post.deliver(clocked, clock.now())
+    assert "편지 인쇄" in text(client.get(reverse("message", args=[row.pk])))
+    sheet = text(client.get(paper))
+    assert "안녕하세요." in sheet
+    assert "편하실 때 전화 부탁드립니다." in sheet
+    for telling in ("성북로", "한서윤", "센터", "피해"):
+        assert telling not in sheet, telling
 
 
 def test_nonsense_in_an_address_is_no_crash(case: Any, acts: Acts, desk: Any) -> None:

@@ -17,10 +17,10 @@ Row = dict[str, Any]
 HELP = frozenset("RCMAPLS")
 
 
-def waiting(subject: Any, by: Any) -> Message:
+def waiting(subject: Any, by: Any, channel: Channel = Channel.SMS) -> Message:
     """A message that this desk wrote and that has not gone."""
     at = clock.now()
-    draft = messages.Draft("please_call", Channel.SMS, at, at + timedelta(days=1))
+    draft = messages.Draft("please_call", channel, at, at + timedelta(days=1))
     return messages.queue(subject, draft, by=by, at=at)
 
 

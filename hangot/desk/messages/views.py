@@ -13,6 +13,7 @@ from django.urls import reverse
 from hangot.cases.models import Case
 from hangot.core.access import Section
 from hangot.core.contact_rules import Channel
+from hangot.core.messages.gate import Answer
 from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.attempt import gained
@@ -124,6 +125,8 @@ def _page(request: Any, found: Found, failed: tuple[str, DeskForm] | None) -> Ht
     row, frame, by = found.row, found.frame, request.actor
     about = judging.known(row.subject_id, by=by, at=request.at)
     answer = judging.judge(row, about, over=False, by=by, at=request.at)
+    if request.GET.get("paper") and _on_paper(row) and answer.goes:
+        return _paper(request, row, answer)
     context = {
         "header": frame.header, "case": frame.case, "one": showing.line(row, frame.profile),
         "answer": showing.verdict(answer), "failed": failed[1] if failed else None,
@@ -131,10 +134,26 @@ def _page(request: Any, found: Found, failed: tuple[str, DeskForm] | None) -> Ht
         "tries": showing.tried(found.tries, frame.profile),
         "voicemail": _voicemail(request, row, about) if row.channel == Channel.PHONE else None,
         "pleaded": row.plead_by is not None and row.agreed_by is None and row.state == "asking",
-        "steps": _steps(request, frame, row, failed),
+        "prints": _on_paper(row) and answer.goes, "steps": _steps(request, frame, row, failed),
         "contact_url": reverse("case_section", args=[frame.case.pk, Section.CONTACT.number]),
     }  # fmt: skip
     return render(request, "desk/messages/one.html", context, status=422 if failed else 200)
+
+
+def _on_paper(row: Message) -> bool:
+    return row.channel == Channel.LETTER and row.state == "handed"
+
+
+def _paper(request: Any, row: Message, answer: Answer) -> HttpResponse:
+    """The letter itself, for as long as the gate lets it through: no name, no address, no sender."""
+    pack = profile(request.actor.profile)
+    greeting = pack.messages.greeting
+    context = {
+        "screen": showing.screen_of(row, answer, pack),
+        "row": row,
+        "greeting": greeting.en if row.language == "en" else greeting.ko,
+    }
+    return render(request, "desk/messages/letter.html", context)
 
 
 def _voicemail(request: Any, row: Message, about: judging.Known) -> dict[str, Any]:
