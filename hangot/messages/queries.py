@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hangot.core.access import Actor
+from hangot.core.messages.gate import FINAL, Answer
 from hangot.core.refusal import Hidden
 from hangot.core.rights import Scene, allows
 from hangot.messages.models import UNDONE, Attempt, Message
@@ -61,14 +62,19 @@ def stuck(agency: UUID, at: datetime) -> Iterable[UUID]:
 BY_PAGE = ("clear", "propose", "override", "told", "settle", "drop")
 
 
-def possible(row: Message, by: Actor, *, at: datetime) -> list[str]:
-    """The steps of a page that this post could take now."""
+def possible(row: Message, answer: Answer, by: Actor, *, at: datetime) -> list[str]:
+    """The steps of a page that this post could take now, where the gate gives this answer."""
     events = profile(by.profile).life("message").events(row.state)
     open_ = [one for one in BY_PAGE if one in events]
-    return [one for one in open_ if _allowed(row, one, by, at) and _makes_sense(row, one, by)]
+    return [
+        one for one in open_ if _allowed(row, one, by, at) and _makes_sense(row, one, answer, by)
+    ]
 
 
-def _makes_sense(row: Message, event: str, by: Actor) -> bool:
+def _makes_sense(row: Message, event: str, answer: Answer, by: Actor) -> bool:
+    """Not an emergency where it may go anyway or where no emergency helps."""
+    if event == "propose" and (answer.goes or answer.reason in FINAL):
+        return False
     pleaded = row.plead_by is not None and row.agreed_by is None
     if event == "override":
         return pleaded and row.plead_by != by.worker and row.plead_post != by.post

@@ -37,8 +37,8 @@ WAITS = frozenset({Reason.UNSAFE_HOUR, Reason.QUIET_HOURS})
 SENTENCES: Mapping[Reason, Text] = {
     Reason.AGREED: Text("본인이 허락한 방법과 시간입니다.", "The person agreed to this way and hour."),
     Reason.NEUTRAL: Text(
-        "보낼 수 있습니다. 기관이나 사건을 짐작할 수 없는 말로만 보냅니다.",
-        "It may go, in words that tell neither agency nor case.",
+        "기관이나 사건을 짐작할 수 없는 말만 나갑니다.",
+        "Only words that tell neither agency nor case go out.",
     ),
     Reason.OVERRIDDEN: Text(
         "급한 일이라 두 사람이 확인하고 보냅니다. 짐작할 수 없는 말로만 나갑니다.",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages as notes
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from hangot.core.access import Section
 from hangot.core.contact_rules import Channel
@@ -135,6 +136,7 @@ def _shown(frame: PersonPage, data: dict[str, str], ways: Ways) -> dict[str, Any
             for one in WAYS
         ],
         "chosen": data, "channel": showing.name_of(channel), "answer": showing.verdict(answer),
+        "contact_url": reverse("case_section", args=[frame.case.pk, Section.CONTACT.number]),
         "held": held, "asks": answer.verdict is Verdict.ASK_STAFF,
         "may_plead": not answer.goes and answer.reason not in FINAL,
         "screen": showing.screen(

@@ -13,7 +13,10 @@ from hangot.messages.models import Attempt, Message
 
 VERDICTS: Mapping[Verdict, tuple[Text, str]] = {
     Verdict.ALLOW: (Text("보낼 수 있음", "May go"), "good"),
-    Verdict.ALLOW_NEUTRAL: (Text("보낼 수 있음", "May go"), "good"),
+    Verdict.ALLOW_NEUTRAL: (
+        Text("중립 문구로만 보낼 수 있음", "May go in neutral words"),
+        "good",
+    ),
     Verdict.ASK_STAFF: (Text("확인이 필요함", "Ask first"), "warn"),
     Verdict.DENY: (Text("보내지 않음", "Does not go"), "bad"),
 }
@@ -25,6 +28,11 @@ OUTCOMES: Mapping[str, Text] = {
     "asked": Text("담당자에게 물음", "staff was asked"), "held": Text("보내지 않음", "held back"),
     "dropped": Text("거둠", "taken back"),
 }  # fmt: skip
+MENDS = {
+    Reason.NO_ADDRESS: "contact", Reason.NOT_AGREED: "safety", Reason.STALE: "safety",
+    Reason.NOTHING_RECORDED: "safety", Reason.VIOLENCE_NOTHING_RECORDED: "safety",
+}  # fmt: skip
+"""Which page takes the objection away, where one does."""
 LOOKS = {"sent": "good", "denied": "bad", "failed": "bad", "unsure": "bad", "asking": "warn"}
 
 
@@ -36,7 +44,10 @@ def name_of(channel: str) -> Text:
 def verdict(answer: Answer) -> dict[str, Any]:
     """The verdict as a mark, and its reason as a sentence."""
     label, look = VERDICTS[answer.verdict]
-    return {"label": label, "look": look, "line": SENTENCES[answer.reason], "goes": answer.goes}
+    return {
+        "label": label, "look": look, "line": SENTENCES[answer.reason], "goes": answer.goes,
+        "mend": MENDS.get(answer.reason, ""),
+    }  # fmt: skip
 
 
 def screen(

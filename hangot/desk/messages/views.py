@@ -134,7 +134,7 @@ def _page(request: Any, found: Found, failed: tuple[str, DeskForm] | None) -> Ht
         "tries": showing.tried(found.tries, frame.profile),
         "voicemail": _voicemail(request, row, about) if row.channel == Channel.PHONE else None,
         "pleaded": row.plead_by is not None and row.agreed_by is None and row.state == "asking",
-        "prints": _on_paper(row) and answer.goes, "steps": _steps(request, frame, row, failed),
+        "prints": _on_paper(row) and answer.goes, "steps": _steps(request, found, answer, failed),
         "contact_url": reverse("case_section", args=[frame.case.pk, Section.CONTACT.number]),
     }  # fmt: skip
     return render(request, "desk/messages/one.html", context, status=422 if failed else 200)
@@ -165,9 +165,9 @@ def _voicemail(request: Any, row: Message, about: judging.Known) -> dict[str, An
 
 
 def _steps(
-    request: Any, frame: PersonPage, row: Message, failed: tuple[str, DeskForm] | None
+    request: Any, found: Found, answer: Answer, failed: tuple[str, DeskForm] | None
 ) -> list[dict[str, Any]]:
-    life = frame.profile.life("message")
+    row, life = found.row, found.frame.profile.life("message")
     return [
         {
             "event": event, "label": life.event_label(event), "risk": event in RISKS,
@@ -175,5 +175,5 @@ def _steps(
             "form": failed[1] if failed and failed[0] == event else _form(event),
             "open": bool(failed and failed[0] == event),
         }
-        for event in queries.possible(row, request.actor, at=request.at)
+        for event in queries.possible(row, answer, request.actor, at=request.at)
     ]  # fmt: skip
