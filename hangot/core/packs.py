@@ -12,6 +12,7 @@ from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
+from hangot.core.messages.wording import Messages
 from hangot.core.orders import OrderKind
 from hangot.core.text import Text
 from hangot.core.times import Times
@@ -311,6 +312,7 @@ class Profile:
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]
     reporting: Mapping[str, ReportDuty]
+    messages: Messages
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

@@ -25,6 +25,8 @@ urlpatterns = [
     path("cases/", include("hangot.desk.orders.case_urls")),
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
+    path("cases/", include("hangot.desk.messages.case_urls")),
+    path("messages/", include("hangot.desk.messages.urls")),
     path("benefits/", include("hangot.desk.money.urls")),
     path("cases/", include("hangot.desk.conferences.case_urls")),
     path("conferences/", include("hangot.desk.conferences.urls")),

@@ -396,7 +396,7 @@ create policy denied on hangot_personidentifier as restrictive for all to hangot
 grant select, insert on hangot_personidentifier to hangot_app;
 alter table hangot_contactpoint enable row level security;
 alter table hangot_contactpoint force row level security;
-create policy seen on hangot_contactpoint for select to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[4], case when hangot_contactpoint.agency_id = a.agency_id then a.own[4] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[4] end) >= 3));
+create policy seen on hangot_contactpoint for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'safety' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid then true else exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[4], case when hangot_contactpoint.agency_id = a.agency_id then a.own[4] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[4] end) >= 3) end);
 create policy inserts on hangot_contactpoint for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_contactpoint for update to hangot_app using (exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactpoint.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[4], case when hangot_contactpoint.agency_id = a.agency_id then a.own[4] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[4] end) >= 3));
 create policy denied on hangot_contactpoint as restrictive for all to hangot_app using (hangot_contactpoint.subject_id <> all ((select hg.my_denials())::uuid[]));
@@ -404,7 +404,7 @@ create trigger stays before update on hangot_contactpoint for each row when (old
 grant select, insert, update on hangot_contactpoint to hangot_app;
 alter table hangot_contactsafety enable row level security;
 alter table hangot_contactsafety force row level security;
-create policy seen on hangot_contactsafety for select to hangot_app using ((((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) or ((select hg.ctx_duties())::text[] && array['X']::text[])) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
+create policy seen on hangot_contactsafety for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'safety' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid then true else ((((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) or ((select hg.ctx_duties())::text[] && array['X']::text[])) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels))) end);
 create policy inserts on hangot_contactsafety for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy updates on hangot_contactsafety for update to hangot_app using (((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_contactsafety.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and 0 < any (a.levels)));
 create policy denied on hangot_contactsafety as restrictive for all to hangot_app using (hangot_contactsafety.subject_id <> all ((select hg.my_denials())::uuid[]));
@@ -847,14 +847,6 @@ create policy seen on hangot_hold for select to hangot_app using (centre_id = (s
 create policy inserts on hangot_hold for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_hold.appointment_id) and true);
 create policy updates on hangot_hold for update to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_hold.appointment_id));
 grant select, insert, update on hangot_hold to hangot_app;
-alter table hangot_reminder enable row level security;
-alter table hangot_reminder force row level security;
-create policy seen on hangot_reminder for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_reminder.appointment_id));
-create policy inserts on hangot_reminder for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_reminder.appointment_id) and agency_id = (select hg.ctx_agency()));
-create policy updates on hangot_reminder for update to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_reminder.appointment_id));
-create policy denied on hangot_reminder as restrictive for all to hangot_app using (hangot_reminder.subject_id <> all ((select hg.my_denials())::uuid[]));
-create trigger stays before update on hangot_reminder for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
-grant select, insert, update on hangot_reminder to hangot_app;
 alter table hangot_waitoffer enable row level security;
 alter table hangot_waitoffer force row level security;
 create policy seen on hangot_waitoffer for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_appointment p where p.id = hangot_waitoffer.appointment_id));
@@ -893,6 +885,22 @@ create policy updates on hangot_homevisit for update to hangot_app using (centre
 create policy denied on hangot_homevisit as restrictive for all to hangot_app using (hangot_homevisit.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_homevisit for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_homevisit to hangot_app;
+alter table hangot_message enable row level security;
+alter table hangot_message force row level security;
+create policy seen on hangot_message for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid or ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_message.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X'))) end);
+create policy inserts on hangot_message for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_message.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X'));
+create policy updates on hangot_message for update to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid or ((select hg.ctx_duties())::text[] && array['R','C','M','A','P','L','S']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_message.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X'))) end);
+create policy denied on hangot_message as restrictive for all to hangot_app using (hangot_message.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_message for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_message to hangot_app;
+alter table hangot_attempt enable row level security;
+alter table hangot_attempt force row level security;
+create policy seen on hangot_attempt for select to hangot_app using (exists (select 1 from hangot_message m where m.id = hangot_attempt.message_id));
+create policy inserts on hangot_attempt for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and exists (select 1 from hangot_message m where m.id = hangot_attempt.message_id));
+create policy updates on hangot_attempt for update to hangot_app using (agency_id = (select hg.ctx_agency()) and exists (select 1 from hangot_message m where m.id = hangot_attempt.message_id));
+create policy denied on hangot_attempt as restrictive for all to hangot_app using (hangot_attempt.subject_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_attempt for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
+grant select, insert, update on hangot_attempt to hangot_app;
 alter table hangot_visit enable row level security;
 alter table hangot_visit force row level security;
 create policy seen on hangot_visit for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) and ((select hg.ctx_duties())::text[] && array['R']::text[])) or subject_id = (select hg.ctx_scope()) or exists (select 1 from hangot_stop s where s.visit_id = hangot_visit.id)));
@@ -1173,6 +1181,43 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     and r.scope <> 'conference' and r.starts <= until and (r.ends is null or r.ends > since)
 $$;
 
+create policy reached on public.hangot_relationship for select to hangot_owner
+  using (kind = 'alleged_perpetrator');
+create policy reached on public.hangot_persontokens for select to hangot_owner using (true);
+
+-- Does a number or an address, as keyed tokens, lead to somebody the person of the scope must be
+-- kept from? Without a scope the answer is yes: nothing goes. Why, and to whom, nobody learns.
+create function hg.leads_to_opponent(marks bigint[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return true; end if;
+  return exists (
+    with mine(id) as (select hg.same_person(c[10]::uuid)),
+    theirs(id) as (
+      select hg.same_person(r.other_id) from public.hangot_relationship r
+      where r.subject_id in (select id from mine) and r.other_id is not null
+        and r.kind = 'alleged_perpetrator' and r.ended_at is null
+      union select a.other from hg.apart(c[10]::uuid, now(), now()) a)
+    select 1 from public.hangot_persontokens t where t.person_id in (select id from theirs)
+      and t.person_id not in (select id from mine) and t.base && marks);
+end $$;
+
+-- Is the person of the scope known to be in danger: by a case, or because somebody wrote down who
+-- harmed her? Without a scope the answer is yes. Who it is, and who wrote it, nobody learns.
+create function hg.in_danger() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return true; end if;
+  return exists (
+    with mine(id) as (select hg.same_person(c[10]::uuid))
+    select 1 from public.hangot_case k where k.danger and k.person_id in (select id from mine)
+    union all
+    select 1 from public.hangot_relationship r where r.subject_id in (select id from mine)
+      and r.kind = 'alleged_perpetrator' and r.ended_at is null);
+end $$;
+
 -- When somebody is in the house, by what is held for them and by what happened: place null is the
 -- stay from door to door, any other a zone. Who is here later than planned is here until now, and a
 -- talk that began late takes as long as it was to take.
@@ -1423,6 +1468,8 @@ insert into hg.moves values ('identity_link', '', 'suspected'), ('identity_link'
 create trigger allowed_move before insert or update on public.hangot_identitylink for each row execute function hg.allowed_move('identity_link');
 insert into hg.moves values ('judgement', '', 'crisis'), ('judgement', '', 'no_crisis'), ('judgement', '', 'watch');
 create trigger allowed_move before insert or update on public.hangot_judgement for each row execute function hg.allowed_move('judgement');
+insert into hg.moves values ('message', '', 'waiting'), ('message', 'asking', 'asking'), ('message', 'asking', 'denied'), ('message', 'asking', 'dropped'), ('message', 'asking', 'settled'), ('message', 'asking', 'waiting'), ('message', 'denied', 'asking'), ('message', 'denied', 'settled'), ('message', 'failed', 'settled'), ('message', 'handed', 'denied'), ('message', 'handed', 'dropped'), ('message', 'handed', 'sent'), ('message', 'handed', 'settled'), ('message', 'sending', 'failed'), ('message', 'sending', 'sent'), ('message', 'sending', 'unsure'), ('message', 'sending', 'waiting'), ('message', 'unsure', 'settled'), ('message', 'waiting', 'asking'), ('message', 'waiting', 'denied'), ('message', 'waiting', 'dropped'), ('message', 'waiting', 'handed'), ('message', 'waiting', 'sending');
+create trigger allowed_move before insert or update on public.hangot_message for each row execute function hg.allowed_move('message');
 insert into hg.moves values ('notice', '', 'new'), ('notice', 'declined', 'screening'), ('notice', 'helped', 'screening'), ('notice', 'lost', 'screening'), ('notice', 'new', 'duplicate'), ('notice', 'new', 'redirected'), ('notice', 'new', 'screening'), ('notice', 'new', 'unreachable'), ('notice', 'redirected', 'screening'), ('notice', 'screening', 'declined'), ('notice', 'screening', 'duplicate'), ('notice', 'screening', 'helped'), ('notice', 'screening', 'opened'), ('notice', 'screening', 'redirected'), ('notice', 'screening', 'unreachable'), ('notice', 'unreachable', 'lost'), ('notice', 'unreachable', 'screening'), ('notice', 'unreachable', 'unreachable');
 create trigger allowed_move before insert or update on public.hangot_notice for each row execute function hg.allowed_move('notice');
 insert into hg.moves values ('order', '', 'emergency'), ('order', '', 'in_force'), ('order', '', 'requested'), ('order', 'emergency', 'ended'), ('order', 'emergency', 'in_force'), ('order', 'emergency', 'refused'), ('order', 'emergency', 'requested'), ('order', 'in_force', 'ended'), ('order', 'in_force', 'in_force'), ('order', 'requested', 'ended'), ('order', 'requested', 'in_force'), ('order', 'requested', 'refused');

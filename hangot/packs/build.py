@@ -14,6 +14,7 @@ from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
+from hangot.packs.messages import messages
 from hangot.packs.orders import orders
 from hangot.packs.times import House, times
 from hangot.packs.tree import Node
@@ -26,6 +27,7 @@ LIVES = (
     "response", "alarm", "form",
     "home_visit", "order",
     "judgement",
+    "message",
 )  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "hotlines": public.hotlines(topics["hotlines"], faults),
         "orders": orders(topics["orders"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
+        "messages": messages(topics["messages"], faults),
     }
 
 

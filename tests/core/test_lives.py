@@ -189,6 +189,23 @@ TABLES = {
         approve: expired > proper | S V
         object: expired > improper | S V
     """,
+    "message": """
+        write: – > waiting | R C M A P J
+        claim: waiting > sending | J
+        hand: waiting > handed | J
+        ask: waiting > asking | J
+        hold_back: waiting asking handed > denied | J
+        sent: sending > sent | J
+        retry: sending > waiting | J
+        fail: sending > failed | J
+        lose: sending > unsure | J
+        clear: asking > waiting | R C M A P
+        propose: waiting asking denied > asking | R C M A P
+        override: asking > waiting | C M
+        told: handed > sent | R C M A P
+        settle: asking handed unsure failed denied > settled | R C M A P
+        drop: waiting asking handed > dropped | R C M A P J
+    """,
     "appointment": """
         propose: – > proposed | R C M A Y
         lapse: proposed > lapsed | J
@@ -292,6 +309,10 @@ HARD = """
     form.draft version_is_new
     form.publish not_the_proposer
     form.publish version_is_new
+    message.claim gate_lets_through
+    message.hand gate_lets_through
+    message.told gate_lets_through
+    message.override second_person
     appointment.propose plan_was_checked
     appointment.propose slot_won
     appointment.book slot_won

@@ -58,6 +58,7 @@ from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
 from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
+from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
@@ -138,6 +139,7 @@ def _people() -> Town:
     fill_forms(town, "jobs", "barred", "mind")
     fill_links(town, "jobs", "barred", "mind")
     fill_homes(town, "jobs", "barred", "mind")
+    fill_messages(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -365,6 +367,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_FORMS,
     **RULES_OF_LINKS,
     **RULES_OF_HOMES,
+    **RULES_OF_MESSAGES,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
@@ -487,7 +490,10 @@ def test_these_tests_notice_every_policy_that_is_opened_or_taken_away(
         if rule.denied_by:
             found = _noticed(house, rows, name, "drop policy denied on {}")
             unnoticed |= set() if found else {name}
-    shut = ("hangot_accessrow", "hangot_appointment p", "hangot_stop s", "hangot_benefit b")
+    shut = (
+        "hangot_accessrow", "hangot_appointment p", "hangot_stop s", "hangot_benefit b",
+        "hangot_message m",
+    )  # fmt: skip
     assert unnoticed <= {
         name for name, rule in TABLES.items() if any(one in rule.read for one in shut)
     }
