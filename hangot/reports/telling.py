@@ -1,6 +1,7 @@
 """What a centre tells the city of its year: the steps of its reports in fives, by the clock alone."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from hangot.access.context import acting, deriving, system
 from hangot.core.access import Purpose
@@ -28,10 +29,10 @@ def tell(centre: Centre, *, at: datetime) -> int:
             return 0
         if mine.filter(to_centre=centre.answers_to, at__gt=at - HOUR).exists():
             return 0
-        return sum(_tell(centre, one, at=at) for one in (year - 1, year))
+        return sum(_tell(centre, centre.answers_to, one, at=at) for one in (year - 1, year))
 
 
-def _tell(centre: Centre, year: int, *, at: datetime) -> bool:
+def _tell(centre: Centre, to: UUID, year: int, *, at: datetime) -> bool:
     with deriving(centre.pk):
         found = queries.events(date(year, 1, 1), date(year + 1, 1, 1))
         counted = funnel(event for _, event in found)
@@ -40,7 +41,7 @@ def _tell(centre: Centre, year: int, *, at: datetime) -> bool:
     CitySum.objects.update_or_create(
         centre_id=centre.pk, year=year,
         defaults={
-            "to_centre": centre.answers_to, "label_ko": centre.label_ko,
+            "to_centre": to, "label_ko": centre.label_ko,
             "label_en": centre.label_en, "counts": sums(counted), "at": at,
         },
     )  # fmt: skip

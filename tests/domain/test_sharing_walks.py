@@ -16,13 +16,11 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from hangot import clock
 from hangot.appointments import actions as times
-from hangot.appointments.models import Appointment, Itinerary
 from hangot.cases import actions as cases
+from hangot.consent import actions as consents
 from hangot.core.access import Section
-from hangot.core.refusal import Hidden
 from hangot.referrals import actions as referrals
 from hangot.referrals import agreement
-from hangot.consent import actions as consents
 from tests.copies import Copy, copy
 from tests.domain.booking_desk import asked as ask_for
 from tests.domain.whole import Walk, asked, counted, walk, watched
@@ -209,7 +207,7 @@ CASE = {
     "reopen": (("closed",), "assessment", "case.convene"),
 }
 ACTS = st.sampled_from(sorted(STEPS))
-FAR = ("", "agreed", "sent", "accepted", "planned", "held", "booked")
+FAR = ("", "agreed", "sent", "accepted", "planned", "held", "booked", "free")
 
 
 class Sharing(Walk):
@@ -217,6 +215,10 @@ class Sharing(Walk):
 
     town: ClassVar[Town]
     case: ClassVar[Any]
+    agency: ClassVar[UUID]
+    service: ClassVar[UUID]
+    post: ClassVar[UUID]
+    slug: ClassVar[str]
     touched = (
         "accessclaim", "accessgate", "accessrow", "accesssubject", "appointment", "auditentry", "bookable",
         "case", "casepointer", "chainhead", "clock", "closure", "consent", "disclosure", "hold",
@@ -227,7 +229,7 @@ class Sharing(Walk):
     def begin_with(self) -> None:
         self.plain = Plain()
         self.ids: list[UUID] = []
-        self.plan: UUID | None = None
+        self.plan: Any = None
 
     def __repr__(self) -> str:
         return repr(self.plain)
@@ -247,14 +249,19 @@ class Sharing(Walk):
     def begin(self, far: int) -> None:
         """Some walks begin late, or what comes late would seldom be tried."""
         firsts: tuple[Callable[[], None], ...] = (
-            lambda: [self.say(section, "give") for section in WANTED] and None,
-            self.write, lambda: self.act(0, "accept"), lambda: self.look(linked=True),
-            lambda: self.time("hold"), lambda: self.time("book"),
+            self.agree, self.write, lambda: self.act(0, "accept"), lambda: self.look(linked=True),
+            lambda: self.time("hold"), lambda: self.time("book"), self.cancel,
         )  # fmt: skip
         for first in firsts[:far]:
             first()
 
-    @rule(section=st.sampled_from(WANTED), answer=st.sampled_from(["give", "give", "refuse", "later"]))
+    def agree(self) -> None:
+        for section in WANTED:
+            self.say(section, "give")
+
+    @rule(
+        section=st.sampled_from(WANTED), answer=st.sampled_from(["give", "give", "refuse", "later"])
+    )
     def say(self, section: Section, answer: str) -> None:
         lines = [consents.Line(self.agency, section, answer)]
         self.both(self.plain.say(section, answer), self.by(LEAD, lambda **who: agreement.take_answers(
@@ -271,7 +278,9 @@ class Sharing(Walk):
     @precondition(lambda self: len(self.ids) < 2)
     @rule()
     def write(self) -> None:
-        letter = referrals.Letter(self.service, self.post, WANTED, "부탁드립니다", case_id=self.case.pk)
+        letter = referrals.Letter(
+            self.service, self.post, WANTED, "부탁드립니다", case_id=self.case.pk
+        )
         made: list[Any] = []
         self.ids.append(UUID(int=0))
         wanted = self.plain.write()
@@ -322,7 +331,9 @@ class Sharing(Walk):
     def time(self, what: str) -> None:
         wanted = getattr(self.plain, what)()
         acts: dict[str, Callable[..., Any]] = {
-            "hold": lambda **who: times.propose(choice=0, itinerary_id=self.plan, expected=None, **who),
+            "hold": lambda **who: times.propose(
+                choice=0, itinerary_id=self.plan, expected=None, **who
+            ),
             "book": lambda **who: times.book(itinerary_id=self.plan, expected=None, **who),
             "let_go": lambda **who: times.give_up(itinerary_id=self.plan, expected=None, **who),
         }
@@ -377,7 +388,9 @@ class Sharing(Walk):
         """Who is next, what was noted, how much time is taken: nothing more, nothing less."""
         plain, her = self.plain, self.her
         tasks = "select what from hangot_task where done_at is null and"
-        assert counted(f"{tasks} thing_id = %s", self.case.pk) == Counter([plain.task] if plain.task else [])
+        assert counted(f"{tasks} thing_id = %s", self.case.pk) == Counter(
+            [plain.task] if plain.task else []
+        )
         asked_for = sum(states[-1:] == ["requested"] for states in plain.lines.values())
         assert counted(f"{tasks} thing_kind = 'consent' and subject_id = %s", her) == Counter(
             {"consent.answer": asked_for} if asked_for else {}
@@ -413,6 +426,16 @@ def known(person: tuple[Town, Any], copy: Copy) -> Iterator[dict[str, Any]]:
             "town": town, "case": case, "agency": agency.pk, "service": service.pk,
             "slug": service.slug, "post": post.pk,
         }  # fmt: skip
+
+
+def test_the_long_way_and_back(known: dict[str, Any]) -> None:
+    """Every step of the beginning once, and all of it taken back: somebody has the turn throughout."""
+    one = type("Once", (Sharing,), known)()
+    one.begin(len(FAR) - 1)
+    assert (one.plain.letters[0].state, one.plain.letters[0].task) == ("accepted", "referral.begin")
+    for section in WANTED:
+        one.withdraw(section)
+    one.teardown()
 
 
 def test_the_tables_say_what_the_sheet_of_paper_says(known: dict[str, Any]) -> None:

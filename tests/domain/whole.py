@@ -22,7 +22,9 @@ WALKS = int(os.environ.get("HANGOT_WALKS", "10"))
 """So many walks of a test in the suite; HANGOT_WALKS=300 goes deeper."""
 STEPS = 16
 # Making a walk shorter takes minutes on a real database; asked for when somebody looks deeper.
-PHASES = tuple(Phase) if "HANGOT_WALKS" in os.environ else (Phase.explicit, Phase.reuse, Phase.generate)
+PHASES = (
+    tuple(Phase) if "HANGOT_WALKS" in os.environ else (Phase.explicit, Phase.reuse, Phase.generate)
+)
 
 
 @contextmanager
@@ -44,7 +46,7 @@ def asked(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     _be("")
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        found = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
     _be("hangot_app")
     return found
 
@@ -57,7 +59,9 @@ def counted(sql: str, *values: Any) -> Counter[Any]:
 def digests() -> dict[str, tuple[int, int]]:
     """Every table of ours: how many rows, and a sum over all of what stands in them."""
     tables = sorted(model._meta.db_table for model in apps.get_app_config("hangot").get_models())
-    one = "select '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from {0} t"
+    one = (
+        "select '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from {0} t"
+    )
     return {
         table: (many, int(total))
         for table, many, total in asked(" union all ".join(one.format(name) for name in tables))
@@ -112,7 +116,7 @@ class Walk(RuleBasedStateMachine):
 def walk(kind: type[Walk], **known: Any) -> None:
     """Take so many walks of this kind."""
     here = type(kind.__name__, (kind,), known)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         here,
         settings=settings(
             max_examples=WALKS, stateful_step_count=STEPS, deadline=None,
