@@ -29,7 +29,7 @@ from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
-from hangot.reports import following, importing
+from hangot.reports import following, importing, telling
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.closing import left_open
@@ -63,6 +63,7 @@ def round_of(at: datetime) -> dict[str, int]:
         counts["rules"] = counts.get("rules", 0) + _rules(centre, at)
         counts["imports"] = counts.get("imports", 0) + _imports(centre, at)
         counts["reports"] = counts.get("reports", 0) + following.follow(centre, at=at)
+        counts["city"] = counts.get("city", 0) + telling.tell(centre, at=at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 

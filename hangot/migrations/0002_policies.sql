@@ -986,6 +986,13 @@ create policy seen on hangot_followed for select to hangot_app using (centre_id 
 create policy inserts on hangot_followed for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (select hg.ctx_scope()) = (select hg.ctx_centre()));
 create policy deletes on hangot_followed for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_scope()) = (select hg.ctx_centre()));
 grant select, insert, delete on hangot_followed to hangot_app;
+alter table hangot_citysum enable row level security;
+alter table hangot_citysum force row level security;
+create policy seen on hangot_citysum for select to hangot_app using (case when centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid then true else (hangot_citysum.to_centre = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['T','D']::text[])) end);
+create policy inserts on hangot_citysum for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
+create policy updates on hangot_citysum for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
+create policy deletes on hangot_citysum for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
+grant select, insert, update, delete on hangot_citysum to hangot_app;
 alter table hangot_turned enable row level security;
 alter table hangot_turned force row level security;
 create policy seen on hangot_turned for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['T','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or (select hg.ctx_scope()) = (select hg.ctx_centre())));

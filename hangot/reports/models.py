@@ -125,6 +125,28 @@ class Followed(Row):
         ]
 
 
+class CitySum(Row):
+    """How many reports of a year came how far, told to the city in fives; no count below five.
+
+    `counts`: by step, null where it is hidden. Named by the public name of the centre.
+    """
+
+    to_centre = models.UUIDField()
+    label_ko = models.CharField(max_length=80)
+    label_en = models.CharField(max_length=120)
+    year = models.SmallIntegerField()
+    counts = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "year"), name="city_sum_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("to_centre", "year"), name="city_sums"),
+        ]
+
+
 class Turned(Row):
     """How many reports were not taken on a day, and why; nothing else is kept of them."""
 
