@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hangot.accounts.queries import sitters
 from hangot.cases.actions import advance
-from hangot.cases.models import Case, Need
+from hangot.cases.models import Case
 from hangot.cases.records import put_note
 from hangot.core.access import Actor, Section
 from hangot.core.text import Text
@@ -30,7 +30,6 @@ class Said:
     reason: str = ""
     words: str = ""
     told: str = ""
-    surveyed: bool = False
     decided_on: date | None = None
     second_post: UUID | None = None
     owner_post: UUID | None = None
@@ -44,7 +43,7 @@ def move(
     second = _second(said, by, at=at)
     case = advance(
         case_id=case_id, event=event, expected=expected, by=by, at=at, selection=said.kind,
-        reason=said.reason or None, review_at=said.until, holds=_held(case_id, said, second),
+        reason=said.reason or None, review_at=said.until, holds=_held(said, second),
         given=_given(said, second),
     )  # fmt: skip
     if text := _text(said, second):
@@ -63,12 +62,8 @@ def _second(said: Said, by: Actor, *, at: datetime) -> str:
     return str(worker.name) if worker and worker.pk != by.worker else ""
 
 
-def _held(case_id: UUID, said: Said, second: str) -> set[str]:
-    surveyed = said.surveyed and Need.objects.filter(case=case_id).exists()
-    pairs = (
-        ("conference_quorum", said.decided_on), ("two_people", second),
-        ("survey_complete_or_waived", surveyed),
-    )  # fmt: skip
+def _held(said: Said, second: str) -> set[str]:
+    pairs = (("conference_quorum", said.decided_on), ("two_people", second))
     return {name for name, true in pairs if true}
 
 

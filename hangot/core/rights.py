@@ -102,6 +102,7 @@ RIGHTS: Mapping[str, Lines] = {
     "case.register": ((DESK,),),
     "case.assess": ((holds_seat,),),
     "case.convene": ((holds_seat,),),
+    "case.waive_survey": ((duty("L"), works_at_lead),),
     "case.select": ((duty("M", "L"), works_at_lead),),
     "case.select_urgent": ((duty("L"), works_at_lead),),
     "case.not_select": ((duty("M", "L"), works_at_lead),),
