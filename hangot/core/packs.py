@@ -195,7 +195,10 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class ConsentWords:
-    """How this centre asks for consent: length, warning, notice, script."""
+    """How this centre asks for consent: length, warning, notice, script.
+
+    `call`: read out by whoever reports a home, before the centre may call it.
+    """
 
     length: Length
     longest: Length
@@ -205,6 +208,7 @@ class ConsentWords:
     collect: Text
     keeps: Text
     script: Script
+    call: Script
 
 
 @dataclass(frozen=True, slots=True)

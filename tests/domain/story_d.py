@@ -38,7 +38,7 @@ MEMBERS = (
 SUNYOUNG = Report(
     number="성북-26-1008", reported_at=REPORTED, name="박선영", birth=date(1988, 4, 17),
     phone="01000770417", call_from=time(9, 30), call_to=time(11, 30), district="seongbuk",
-    members=MEMBERS, wish="아이가 무섭지 않게 지냈으면 해요", address="서울 성북구 보문로 12, 101동 302호",
+    members=MEMBERS, script="v1", wish="아이가 무섭지 않게 지냈으면 해요", address="서울 성북구 보문로 12, 101동 302호",
 )  # fmt: skip
 ALL_NO = dict.fromkeys(
     [
@@ -145,7 +145,9 @@ class Story:
         """The survey of ten domains: nothing hard but what is named."""
         form = profile(by.profile).instruments["needs_ten"]
         items = [i for group in form.groups for i in group.items if i.type == "choice"]
-        self.fill("needs_ten", {i.id: "none" for i in items} | {"first_need": "안전"} | dict(levels), by)
+        self.fill(
+            "needs_ten", {i.id: "none" for i in items} | {"first_need": "안전"} | dict(levels), by
+        )
 
     def read(self, conference: UUID, post: str) -> set[str]:
         """Every sentence of the minutes that somebody is shown."""

@@ -13,6 +13,7 @@ from hangot.core.orders import Term
 from hangot.intake import actions as intake
 from hangot.orders import actions as orders
 from hangot.reports import actions as reports
+from hangot.reports import opening
 from hangot.tasks.models import Clock, Task
 from tests.domain import story_d as d
 from tests.domain.story_d import Story, day
@@ -95,7 +96,7 @@ def reported_again(story: Story) -> None:
         )
         assert [one.pk for one in found.people] == [story.file.person_id]
         intake.start(notice_id=taken.notice_id, receipt_id=None, expected=None, by=by, at=story.now)
-        case = intake.open_case(
+        case = opening.open_case(
             notice_id=taken.notice_id, known=story.file.person_id, method="phone", lead_post=by.post,
             expected=None, by=by, at=story.now, reopen=story.file.pk,
         )  # fmt: skip

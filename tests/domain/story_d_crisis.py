@@ -8,9 +8,12 @@ from hangot.core.orders import ask_by
 from hangot.homevisits import actions as home
 from hangot.homevisits import rounds
 from hangot.intake import actions as intake
+from hangot.intake.models import Notice
 from hangot.packs.active import profile
 from hangot.people import actions as people
+from hangot.people.household import together_with
 from hangot.reports import actions as reports
+from hangot.reports import opening, queries
 from hangot.reports.apart import Beside
 from hangot.tasks.models import Clock, Task
 from tests.domain import story_d as d
@@ -60,11 +63,15 @@ def reached_and_opened(story: Story) -> None:
         intake.look_up_notice(
             notice_id=notice, reason="before_registering", expected=None, by=by, at=story.now
         )
-        story.case = intake.open_case(
+        story.case = opening.open_case(
             notice_id=notice, known=None, method="phone", lead_post=by.post, expected=None, by=by,
             at=story.now,
         )  # fmt: skip
         lead = story.post(d.M)
+        assert Notice.objects.get(pk=notice).agreed_script == "v3"
+        assert queries.report_of(notice).script == "v1"
+        home_now = {(one.role, one.name) for one in together_with(story.file.person_id)}
+        assert home_now == {("parent", None), ("spouse", "최동훈"), ("child", "최유나")}
         story.agree("apo", (S.IDENTITY, S.CONTACT, S.PROTECTION), by)
         cases.seat_post(
             case_id=story.file.pk, post_id=story.post(d.P), agency=story.house.actors[d.P].agency,
