@@ -30,6 +30,7 @@ TABLES = {
         register: – > intake | C M
         assess: intake > assessment | M
         convene: assessment > conference | M
+        waive_survey: assessment > assessment | L
         select: conference > selected | L
         select_urgent: intake assessment > selected | L
         not_select: conference > not_selected | L
