@@ -8,6 +8,7 @@ from django.db.models import F
 
 from hangot.access import actions as access
 from hangot.access.context import deriving
+from hangot.cases.checking import along
 from hangot.cases.models import Case, ServicePlan
 from hangot.cases.scenes import scene
 from hangot.core.access import Actor
@@ -32,16 +33,14 @@ CLOCKS_MET: Mapping[str, tuple[str, ...]] = {
     "not_select": (*BEFORE_SERVICE,),
     "link_only": (*BEFORE_SERVICE,),
     "activate": ("case_plan", "case_all"),
-    "close": (*BEFORE_SERVICE, "monitoring"),
-    "hand_over": (*BEFORE_SERVICE, "monitoring"),
+    "close": BEFORE_SERVICE,
+    "hand_over": BEFORE_SERVICE,
     "reopen": ("aftercare",),
 }
 CLOCKS_STARTED: Mapping[str, tuple[str, ...]] = {
     "convene": ("case_conference",),
     "select_urgent": ("ratify",),
     "plan": ("case_plan",),
-    "link_only": ("monitoring",),
-    "activate": ("monitoring",),
     "begin_aftercare": ("aftercare",),
     "reassess": ("case_survey",),
     "reopen": ("case_survey", "case_all"),
@@ -52,10 +51,6 @@ NEXT_TASK: Mapping[str, tuple[str, str]] = {
     "convene": ("case.select", "case_conference"),
     "select": ("case.plan", "case_plan"),
     "plan": ("plan.write", "case_plan"),
-    "link_only": ("case.check", "monitoring"),
-    "activate": ("case.check", "monitoring"),
-    "resume": ("case.check", "monitoring"),
-    "send_back": ("case.check", "monitoring"),
     "reassess": ("case.convene", "case_survey"),
     "reopen": ("case.convene", "case_survey"),
 }
@@ -81,6 +76,7 @@ def advance(
         )  # fmt: skip
         access.list_as(subject, case_id=case.pk, stage=case.stage, at=at)
     _clocks(case, event, by=by, at=at)
+    along(case, event, by=by, at=at)
     return case
 
 

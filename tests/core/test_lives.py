@@ -162,6 +162,11 @@ TABLES = {
         say_watch: – > watch | C M P
         say_no: – > no_crisis | C M P
     """,
+    "check": """
+        plan: – > planned | C M A P L
+        record: planned > done | C M A P
+        call_off: planned > called_off | J
+    """,
     "order": """
         take: – > emergency | C M P A
         apply: – > requested | C M P A

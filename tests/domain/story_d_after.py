@@ -1,15 +1,19 @@
 """Story D, third part: checked month by month, ended, and open again when it happens again."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+
+import pytest
 
 from hangot.cases import actions as cases
-from hangot.cases import contacts, moves, plans
-from hangot.cases.models import Goal
+from hangot.cases import checking, contacts, moves, plans
+from hangot.cases.models import Check, Goal
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent
 from hangot.core.access import Section
 from hangot.core.orders import Term
+from hangot.core.refusal import Missing
 from hangot.intake import actions as intake
 from hangot.orders import actions as orders
 from hangot.reports import actions as reports
@@ -37,17 +41,45 @@ def moved(story: Story) -> None:
         assert {"safety.ask", "order.change"} <= waiting
 
 
+def look(story: Story, moment: datetime, post: str, progress: str, **seen: Any) -> None:
+    """One check: a word for every goal of the plan."""
+    with story.on(moment, post) as by:
+        row = Check.objects.get(case=story.file, state="planned")
+        goals = Goal.objects.filter(plan_id=story.kept["plan"])
+        said = checking.Seen(
+            "visit", progress={goal.pk: progress for goal in goals},
+            **{"follows": "keep", "safe": True, **seen},
+        )  # fmt: skip
+        checking.record_check(check_id=row.pk, seen=said, expected=None, by=by, at=story.now)
+
+
 def monitored(story: Story) -> None:
     """13: three checks; the order longer; what is not renewed is closed on the day."""
+    with story.on(day(11, 21), d.M) as by:
+        first = Check.objects.get(case=story.file)
+        assert (first.due, first.for_post) == (date(2026, 12, 9), by.post)
+        checking.plan_check(
+            case_id=story.file.pk, post_id=story.post(d.OFFICE), day=date(2026, 12, 4), by=by,
+            at=story.now,
+        )  # fmt: skip
     story.turn(day(11, 28, 9))
     with story.as_(d.M) as by:
         assert Task.objects.filter(what="order.ending", done_at=None).exists()
         term = Term(date(2026, 12, 12), date(2027, 2, 10))
         orders.extend(order_id=story.kept["order"], term=term, by=by, at=story.now)
+    with story.on(day(12, 4), d.OFFICE) as by, pytest.raises(Missing, match="result_per_goal"):
+        checking.record_check(
+            check_id=Check.objects.get(state="planned").pk, expected=None, by=by, at=story.now,
+            seen=checking.Seen("visit", "keep", {}),
+        )  # fmt: skip
+    look(story, day(12, 4, 11), d.OFFICE, "better")
     story.turn(day(12, 30, 9))
     with story.as_(d.M) as by:
         assert Task.objects.filter(what="consent.renew", done_at=None).exists()
-    with story.on(day(1, 8), d.M) as by:
+    look(story, day(1, 8), d.OFFICE, "worse", follows="change", safe=False)
+    with story.on(day(1, 8, 11), d.M) as by:
+        told = set(Task.objects.filter(done_at=None).values_list("what", flat=True))
+        assert {"check.read", "safety.ask"} <= told
         rows = Consent.objects.filter(subject_id=story.file.person_id, state="given")
         dropped = story.agency(d.LAW)
         for row in rows.exclude(agency_id=dropped):
@@ -55,6 +87,11 @@ def monitored(story: Story) -> None:
     story.turn(day(1, 20, 9))
     assert story.sees(d.OFFICE)[S.PLAN] > 0
     assert not any(story.sees(d.LAW).values())
+    look(story, day(2, 5), d.OFFICE, "reached")
+    with story.as_(d.M):
+        rows, progress = checking.checks_of(story.file)
+        assert [row.due for row in rows if row.state == "planned"] == [date(2027, 3, 5)]
+        assert sorted(len(one) for one in progress.values()) == [2, 2, 2]
 
 
 def closed(story: Story) -> None:
@@ -79,6 +116,12 @@ def closed(story: Story) -> None:
             case_id=story.file.pk, event="begin_aftercare", said=said, expected=None, by=by,
             at=story.now,
         )  # fmt: skip
+
+
+def looked_after(story: Story) -> None:
+    """Aftercare is the neighbourhood's: one look on its day, and no next one by itself."""
+    with story.as_(d.OFFICE) as by:
+        assert Task.objects.filter(what="case.aftercare", post_id=by.post, done_at=None).exists()
 
 
 def reported_again(story: Story) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.copies import Copy, copy
 from tests.domain.story_d import Story, founded
-from tests.domain.story_d_after import closed, monitored, moved, reported_again
+from tests.domain.story_d_after import closed, looked_after, monitored, moved, reported_again
 from tests.domain.story_d_crisis import (
     holiday_passes,
     not_reached_twice,
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 STEPS = (
     reported, holiday_passes, not_reached_twice, reached_and_opened, visited, surveyed,
     law_for_the_child, called_together, decided, referred, planned, moved, monitored, closed,
-    reported_again,
+    looked_after, reported_again,
 )  # fmt: skip
 
 
