@@ -59,6 +59,10 @@ def over(row: Check, *, by: Actor, at: datetime) -> None:
     close_tasks(row.case_id, subject=row.subject_id, by=by, at=at, what=DO.values())
     for clock in set(profile(by.profile).monitoring.values()) | {USUAL}:
         meet_clock(clock, thing=row.case_id, subject=row.subject_id, at=at)
+
+
+def close(row: Check, *, at: datetime) -> None:
+    """What another agency saw for this check it needs no more."""
     with access.changing(row.subject_id):
         access.end_claims(row.subject_id, source=row.pk, at=at)
 

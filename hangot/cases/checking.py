@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hangot.access.barring import kept_out
 from hangot.access.context import deriving
-from hangot.cases.check_turns import USUAL, ask, over, show, turns
+from hangot.cases.check_turns import USUAL, ask, close, over, show, turns
 from hangot.cases.models import Case, Check, Goal, GoalCheck
 from hangot.cases.scenes import scene
 from hangot.consent.queries import lawful
@@ -113,6 +113,7 @@ def record_check(
     if row.case.state != AFTER:
         post = Post.objects.get(pk=row.for_post)
         _plan(row.case, post, _next_day(row.case, by, at), by=by, at=at)
+    close(row, at=at)
     return row
 
 
@@ -142,20 +143,25 @@ def _fall_away(case: Case, *, by: Actor, at: datetime) -> None:
         for row in Check.objects.filter(case=case, state="planned"):
             follow(row, "call_off", by=by, at=at, subject=case.person_id, section=Section.PLAN)
             over(row, by=by, at=at)
+            close(row, at=at)
 
 
 def _fire(
     row: Check, event: str, *, by: Actor, at: datetime, new: bool = False,
     given: set[str], holds: set[str] | None = None,
 ) -> None:  # fmt: skip
+    fire(
+        row, event, by=by, at=at, scene=check_scene(row, at=at), subject=row.subject_id, section=Section.PLAN,
+        new=new, given=given, holds=holds or set(),
+    )  # fmt: skip
+
+
+def check_scene(row: Check, *, at: datetime) -> Scene:
+    """What the rules may know: the team of the case, and the agency that does the check."""
     base = scene(row.case, at=at)
-    where = Scene(
+    return Scene(
         at, lead_post=base.lead_post, lead_agency=base.lead_agency, seats=base.seats,
         receiver=row.for_agency,
-    )  # fmt: skip
-    fire(
-        row, event, by=by, at=at, scene=where, subject=row.subject_id, section=Section.PLAN,
-        new=new, given=given, holds=holds or set(),
     )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_orders", sees(Section.PROTECTION, Level.SUMMARY)), Operation("order_step", "order", kept_by_lead(Section.PROTECTION), fixed={"event": "lift"}, moves=True),
     _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
     Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
-    _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
+    _case("case_plan", sees(Section.PLAN, Level.SUMMARY)), _case("case_checks", sees(Section.PLAN, Level.SUMMARY)),
     Operation("plan_action", "action", sees(Section.PLAN), moves=True),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
     _case("case_move", rule="case.assess", moves=True, event="assess"),
