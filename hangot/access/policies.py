@@ -45,6 +45,7 @@ from hangot.access.policy_words import (
     SEATS,
     SEES_BOTH,
     SENDING,
+    TEAM,
     TRAINS,
     TURN,
     WORKER,
@@ -216,6 +217,13 @@ TABLES: Mapping[str, Rule] = {
     "serviceplan": plan(),
     "goal": plan(),
     "plannedaction": plan(also=f"@.by_agency = {ME}"),
+    "check": Rule(
+        content(), insert=f"{AUTHOR} and ({content()}) and ({TEAM} or @.for_agency = {ME})",
+        update=f"({content()}) and {HERE} or {SCOPED}",
+        left=f"({content()}) and {HERE} and ({TEAM} or @.for_agency = {ME}) or {SCOPED}",
+        denied_by="subject_id",
+    ),
+    "goalcheck": section(changes=False),
     "servicedelivery": section(),
     "closure": section(),
     "referral": Rule(

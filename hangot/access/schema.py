@@ -264,6 +264,7 @@ LIVING: Mapping[str, str] = {
     "agenda_item": "agendaitem",
     "action_item": "actionitem",
     "judgement": "judgement",
+    "check": "check",
     "home_visit": "homevisit",
     "order": "protectiveorder",
     "message": "message",

@@ -196,7 +196,10 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class ConsentWords:
-    """How this centre asks for consent: length, warning, notice, script."""
+    """How this centre asks for consent: length, warning, notice, script.
+
+    `call`: read out by whoever reports a home, before the centre may call it.
+    """
 
     length: Length
     longest: Length
@@ -206,6 +209,7 @@ class ConsentWords:
     collect: Text
     keeps: Text
     script: Script
+    call: Script
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_messages", sees(Section.CONTACT)), _case("message_new", reaches),
     Operation("message_outbox"), Operation("message", "message", of_home_contact),
     Operation("message_step", "message", of_home_contact, fixed={"event": "drop"}, moves=True),
-    _case("case_plan", sees(Section.PLAN, Level.SUMMARY)),
+    _case("case_plan", sees(Section.PLAN, Level.SUMMARY)), _case("case_checks", sees(Section.PLAN, Level.SUMMARY)),
     Operation("plan_action", "action", sees(Section.PLAN), moves=True),
     Operation("plan_step", "plan", sees(Section.PLAN), fixed={"event": "agree"}, moves=True),
     _case("case_move", rule="case.assess", moves=True, event="assess"),

@@ -25,7 +25,7 @@ LIVES = (
     "appointment", "visit", "stop", "benefit", "rule_change",
     "conference", "agenda_item", "action_item",
     "response", "alarm", "form",
-    "home_visit", "order",
+    "home_visit", "order", "check",
     "judgement",
     "message",
 )  # fmt: skip

@@ -30,6 +30,7 @@ TABLES = {
         register: – > intake | C M
         assess: intake > assessment | M
         convene: assessment > conference | M
+        waive_survey: assessment > assessment | L
         select: conference > selected | L
         select_urgent: intake assessment > selected | L
         not_select: conference > not_selected | L
@@ -160,6 +161,11 @@ TABLES = {
         say_yes: – > crisis | C M P
         say_watch: – > watch | C M P
         say_no: – > no_crisis | C M P
+    """,
+    "check": """
+        plan: – > planned | C M A P L
+        record: planned > done | C M A P
+        call_off: planned > called_off | J
     """,
     "order": """
         take: – > emergency | C M P A

@@ -22,7 +22,15 @@ from hangot.access.policies import SIGN_IN, TABLES
 from hangot.access.schema import DEFINERS, LIVING
 from hangot.audit.models import AuditReview
 from hangot.cases import emergency
-from hangot.cases.models import Closure, Goal, PlannedAction, ServiceDelivery, ServicePlan
+from hangot.cases.models import (
+    Check,
+    Closure,
+    Goal,
+    GoalCheck,
+    PlannedAction,
+    ServiceDelivery,
+    ServicePlan,
+)
 from hangot.consent.models import SubjectRequest
 from hangot.core.access import (
     SECTIONS,
@@ -158,8 +166,12 @@ def _fill(town: Town, name: str) -> None:
         goal = Goal(**of(Section.PLAN), plan=plan, domain="safety", text="…")
         file = Attachment(**of(Section.LEGAL), name="…", content_type="x", size=1, digest="d")
         home = Household(centre_id=by.centre, created_at=at)
+        look = Check(
+            **of(Section.PLAN), case=case, state="planned", due=at.date(), for_agency=by.agency,
+            for_post=by.post,
+        )  # fmt: skip
         for row in (
-            plan, goal, PlannedAction(**of(Section.PLAN), goal=goal, by_agency=by.agency, text="…"),
+            plan, goal, look, GoalCheck(**of(Section.PLAN), check_of=look, goal=goal, progress="same"), PlannedAction(**of(Section.PLAN), goal=goal, by_agency=by.agency, text="…"),
             ServiceDelivery(**of(Section.PLAN), service_id=uuid4(), at=at, minutes=30),
             Closure(**of(Section.OVERVIEW), case=case, reason="better", proposed_by=by.worker, proposed_post=by.post),
             Accompaniment(**of(Section.PLAN), place="court", at=at, with_post=by.post),
@@ -208,7 +220,7 @@ def _trust(town: Town) -> None:
 
 CONTENT = (
     "attachment", "attachmentbody", "incident", "note", "need", "serviceplan", "goal", "plannedaction",
-    "servicedelivery", "closure", "accompaniment",
+    "check", "goalcheck", "servicedelivery", "closure", "accompaniment",
 )  # fmt: skip
 HELP = frozenset("RCMAPLS")
 
