@@ -266,6 +266,7 @@ LIVING: Mapping[str, str] = {
     "judgement": "judgement",
     "home_visit": "homevisit",
     "order": "protectiveorder",
+    "debt_procedure": "debtprocedure",
 }
 
 GRANTS = """
