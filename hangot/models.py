@@ -8,6 +8,7 @@ from hangot.benefits.models import *  # noqa: F403
 from hangot.cases.models import *  # noqa: F403
 from hangot.conferences.models import *  # noqa: F403
 from hangot.consent.models import *  # noqa: F403
+from hangot.debts.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403

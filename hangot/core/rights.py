@@ -265,6 +265,25 @@ RIGHTS: Mapping[str, Lines] = {
         )
     },
     "order.lapse": ((duty("N"),),),
+    # debts and the ways out of them
+    "debt.see": ((duty("A"),),),
+    "debt.write": ((duty("A"),),),
+    **{
+        f"debt_procedure.{event}": ((duty("A"), works_at_sender),)
+        for event in (
+            "begin",
+            "prepare",
+            "file",
+            "commence",
+            "exempt",
+            "fix_plan",
+            "discharge",
+            "finish",
+            "complete",
+            "dismiss",
+            "withdraw",
+        )
+    },
     # times
     "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "appointment.plan": ((duty("R", "C", "M", "A"),),),

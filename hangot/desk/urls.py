@@ -23,6 +23,8 @@ urlpatterns = [
     path("cases/", include("hangot.desk.money.case_urls")),
     path("cases/", include("hangot.desk.homevisits.case_urls")),
     path("cases/", include("hangot.desk.orders.case_urls")),
+    path("cases/", include("hangot.desk.debts.case_urls")),
+    path("debts/", include("hangot.desk.debts.urls")),
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("cases/", include("hangot.desk.messages.case_urls")),

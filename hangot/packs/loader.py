@@ -33,6 +33,7 @@ TOPICS = (
     "hotlines",
     "orders",
     "messages",
+    "debts",
     "holidays",
     "conferences",
     "reporting",

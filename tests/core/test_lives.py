@@ -179,6 +179,19 @@ TABLES = {
         lift: emergency requested in_force > ended | C M P A
         lapse: in_force > ended | J
     """,
+    "debt_procedure": """
+        begin: – > counselling | A
+        prepare: counselling > documents | A
+        file: documents > filed | A
+        commence: filed > commenced | A
+        exempt: commenced > commenced | A
+        fix_plan: filed commenced > plan | A
+        discharge: commenced plan > discharged | A
+        finish: discharged > final | A
+        complete: plan > completed | A
+        dismiss: filed commenced plan discharged > dismissed | A
+        withdraw: counselling documents filed commenced plan > withdrawn | A
+    """,
     "home_visit": """
         plan: – > planned | C M P L
         set_round: planned > planned | M L
@@ -294,6 +307,23 @@ HARD = """
     order.grant within_term
     order.extend within_term
     order.lapse term_over
+    debt_procedure.begin debts_named
+    debt_procedure.dismiss in_order
+    debt_procedure.complete in_order
+    debt_procedure.discharge in_order
+    debt_procedure.fix_plan in_order
+    debt_procedure.exempt in_order
+    debt_procedure.commence in_order
+    debt_procedure.file in_order
+    debt_procedure.commence goes_to_court
+    debt_procedure.exempt is_bankruptcy
+    debt_procedure.exempt exempt_in_time
+    debt_procedure.fix_plan is_paid_in_parts
+    debt_procedure.fix_plan within_months
+    debt_procedure.discharge goes_to_court
+    debt_procedure.discharge not_more_than_owed
+    debt_procedure.finish in_order
+    debt_procedure.complete not_more_than_owed
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about
