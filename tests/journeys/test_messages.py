@@ -62,10 +62,15 @@ def test_what_may_go_goes_what_is_doubtful_is_asked_and_what_she_refused_has_no_
     _refused(desk, case)
     assert [one["to"] for one in by_day()] == ["01077340199"]
     _gone(desk, case)
+    _posted(desk, case, by_day)
     _she_says(desk, case, "shared_phone")
     _asked(desk, case)
     by_day()
     _let_go(desk)
+    desk.open(f"/cases/{case}/messages/new/?language=en")
+    desk.page.locator("button, a", has_text="English").first.click()
+    desk.page.wait_for_load_state()
+    desk.check("in-english")
     assert len(by_day()) == 2
 
 
@@ -121,6 +126,31 @@ def _gone(desk: Any, case: str) -> None:
     desk.see("전화로 이렇게 말합니다", "음성 메시지를 남기면 안 됩니다", "연락처 보기")
     desk.check("message-to-tell")
     desk.on_a_phone("message-to-tell")
+
+
+def _posted(desk: Any, case: str, by_day: Callable[[], list[dict[str, str]]]) -> None:
+    """A letter is somebody's task: a sheet without name, sender or address, and then a word."""
+    page = desk.open(f"/cases/{case}/contact/").page
+    choose(page, "kind", "address")
+    page.locator("[name=value]").fill("성북로 18길 5")
+    press(page, "적기")
+    page = desk.open(
+        f"/cases/{case}/messages/new/?template=please_call&channel=letter&language=ko"
+    ).page
+    page.get_by_role("button", name=SEND).click()
+    page.wait_for_url(re.compile(r"/messages/[0-9a-f-]{36}/$"))
+    by_day()
+    page.reload()
+    desk.see("보내는 곳은 적지 마세요")
+    page.get_by_role("link", name="편지 인쇄").click()
+    desk.see("안녕하세요.", "편하실 때 전화 부탁드립니다.")
+    desk.see_no("강보늬", "성북로", "센터")
+    desk.check("letter")
+    desk.on_a_phone("letter")
+    page.go_back()
+    page.locator("summary", has_text="직접 전했습니다").click()
+    press(page, "직접 전했습니다")
+    desk.see("적었습니다")
 
 
 def _asked(desk: Any, case: str) -> None:
