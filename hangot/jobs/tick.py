@@ -23,6 +23,7 @@ from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
 from hangot.homevisits import actions as homevisits
 from hangot.intake.matching import suspect
+from hangot.jobs import post
 from hangot.orders import actions as orders
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
@@ -57,6 +58,7 @@ def round_of(at: datetime) -> dict[str, int]:
         for by in clocks(centre):
             for chore in CHORES:
                 counts[chore.name] = counts.get(chore.name, 0) + _all(chore, by, at)
+            counts["messages"] = counts.get("messages", 0) + post.deliver(by, at)
         counts["visits"] = counts.get("visits", 0) + _days_over(centre, at)
         counts["rules"] = counts.get("rules", 0) + _rules(centre, at)
         counts["imports"] = counts.get("imports", 0) + _imports(centre, at)

@@ -17,7 +17,8 @@ class Report(Row):
 
     It has the id of its notice; `receipt` is the number of the notice, which whoever sent it may know and not read.
     `track` follows it through the counts and leads nowhere else. `homes` are recognised by keyed
-    tokens; `why` says by which of them. `person_id`, `case_id` and `opened_at` are filled when it is a case.
+    tokens; `why` says by which of them. `agreed_at`, `script`: when the person agreed to be called,
+    and the version of what was read out. `person_id`, `case_id` and `opened_at` are filled when it is a case.
     """
 
     notice = models.OneToOneField(Notice, models.PROTECT, related_name="report")
@@ -35,6 +36,8 @@ class Report(Row):
     homes = ArrayField(models.UUIDField())
     why = ArrayField(models.CharField(max_length=8), default=list)
     track = models.UUIDField(default=uuid4)
+    agreed_at = models.DateTimeField()
+    script = models.CharField(max_length=12, default="")
     person_id = models.UUIDField(null=True)
     case_id = models.UUIDField(null=True)
     opened_at = models.DateTimeField(null=True)
