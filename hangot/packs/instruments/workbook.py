@@ -10,7 +10,7 @@ from hangot.core.text import Text
 
 LARGEST, UNPACKED, SHEET = 2_000_000, 12_000_000, 20_000_000
 ROWS, COLUMNS, LETTERS = 1_500, 60, 4_000
-SHEETS = ("survey", "choices", "settings")
+SHEETS = ("survey", "choices", "settings", "hangot")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +61,7 @@ class Line:
 
 
 def sheets(data: bytes) -> dict[str, list[Line]]:
-    """The rows of the three sheets of a form. SheetError names cells; nothing larger is read."""
+    """The rows of the sheets of a form. SheetError names cells; nothing larger is read."""
     _bounded(data)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - memory that only an import needs
