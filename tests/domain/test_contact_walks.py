@@ -201,10 +201,14 @@ def known(town: tuple[Town, UUID], copy: Copy) -> Iterator[dict[str, Any]]:
 
 def test_a_contact_given_up_comes_back_and_becomes_a_case(known: dict[str, Any]) -> None:
     one = type("Once", (Contact,), known)()
-    for event in ("start", *["no_answer"] * ENOUGH, "another_way", "give_up", "come_back", "open"):
-        one.act(event)
-    assert one.plain.case
-    one.teardown()
+    try:
+        for event in (
+            "start", *["no_answer"] * ENOUGH, "another_way", "give_up", "come_back", "open",
+        ):  # fmt: skip
+            one.act(event)
+        assert one.plain.case
+    finally:
+        one.teardown()
 
 
 def test_a_contact_stands_where_the_sheet_of_paper_says(known: dict[str, Any]) -> None:
