@@ -39,8 +39,9 @@ class Way:
         """Why it does not fit, as the rules say it to the person."""
         if self.worked.silent is not None:
             return (self.worked.silent,)
-        failed = self.finding.failed if self.finding is not None else ()
-        return tuple(clause.otherwise or clause.label for clause in failed)
+        if self.finding is None or self.finding.verdict != "unlikely":
+            return ()
+        return tuple(clause.otherwise or clause.label for clause in self.finding.failed)
 
     @property
     def missing(self) -> tuple[str, ...]:
