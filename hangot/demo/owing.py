@@ -60,4 +60,4 @@ def _chosen(walk: Walk) -> DebtProcedure:
 
 def _step(walk: Walk, row: DebtProcedure, event: str, said: Said, at: datetime) -> None:
     with walk.stage.played(walk.counsellor, at, about=walk.subject) as by:
-        debts.step(procedure_id=row.pk, event=event, said=said, by=by, at=at)
+        debts.step(procedure_id=row.pk, event=event, said=said, expected=None, by=by, at=at)

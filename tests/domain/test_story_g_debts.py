@@ -1,22 +1,26 @@
 """Story G: 임재석's debts, from the first look at his budget to the discharge that is final."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 
 from hangot import clock
+from hangot.appointments import actions as booking
 from hangot.cases.models import Case
 from hangot.core.clocks import SEOUL
 from hangot.core.debts.sums import Budget
-from hangot.core.refusal import Hidden, Missing, NotAllowed
+from hangot.core.refusal import Hidden, Missing, NotAllowed, Stale
 from hangot.core.text import Text
 from hangot.debts import actions as debts
 from hangot.debts import queries
 from hangot.debts.models import DebtItem, DebtProcedure, DebtRelease
 from hangot.debts.said import again_on
 from hangot.tasks.models import Moved, Task
+from tests.domain.booking_desk import asked, booked, menu
 from tests.houses import House, opened, story
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +70,7 @@ def go(house: House) -> Callable[..., DebtProcedure]:
                 procedure_id=row.pk,
                 event=event,
                 said=debts.Said(**said),
+                expected=None,
                 by=by,
                 at=clock.now(),
             )
@@ -142,6 +147,8 @@ def test_from_filing_to_the_discharge_that_is_final_in_october(
         assert again_on(final, queries.figures(on=date(2026, 10, 2), by=by)) == date(2033, 10, 3)
         assert DebtRelease.objects.count() == 7
         assert not DebtRelease.objects.filter(item_id=items["tax"]).exists(), "tax stays"
+        october = DebtProcedure.objects.filter(final_on__year=2026, final_on__month=10)
+        assert october.aggregate(sum=Sum("released"))["sum"] == 128_400_000
         moves = list(Moved.objects.filter(thing_id=filed.pk).order_by("at", "id"))
         assert [one.event for one in moves][-2:] == ["discharge", "finish"]
 
@@ -196,3 +203,38 @@ def test_who_is_not_let_into_the_section_of_finance_finds_no_debts(
             assert not DebtItem.objects.exists(), slug
             with pytest.raises((Hidden, NotAllowed)):
                 debts.begin(case_id=told.pk, by=by, at=clock.now())
+
+
+def test_reservations_are_for_weekdays_from_ten_to_five_and_he_may_cancel(
+    house: House, case: Case
+) -> None:
+    """No Saturday is offered; what he cancels himself is neither a consultation nor missed."""
+    day = clock.now().astimezone(SEOUL).date() + timedelta(days=7)
+    saturday = day + timedelta(days=(5 - day.weekday()) % 7)
+    with house.acts("counsellor-1") as by:
+        shut = booking.ask(
+            case_id=case.pk, asked=asked("debt-counselling", day=saturday), by=by, at=clock.now()
+        )
+        assert menu(shut) == ()
+        (one,) = booked(case.pk, asked("debt-counselling"), by=by)
+        start, end = (moment.astimezone(SEOUL) for moment in (one.starts, one.ends))
+        assert start.weekday() < 5
+        assert (start.hour, end.hour) >= (10, 10)
+        assert end.time() <= time(17)
+        booking.cancel_person(
+            appointment_id=one.pk, why="ill", expected=None, by=by, at=clock.now()
+        )
+        one.refresh_from_db()
+        assert one.state == "cancelled_by_person"
+
+
+def test_two_who_change_one_debt_at_a_time_do_not_undo_each_other(house: House, told: Case) -> None:
+    with house.acts("counsellor-1") as by:
+        line = queries.household(told.pk).lines[0]
+        seen = line.row.version
+        more: dict[str, Any] = {"item_id": line.row.pk, "by": by, "at": clock.now()}
+        debts.change(debt=replace(line.debt, principal=38_000_000), expected=seen, **more)
+        with pytest.raises(Stale):
+            debts.change(debt=replace(line.debt, principal=1), expected=seen, **more)
+        debts.leave_out(why="갚음", expected=seen + 1, **more)
+        assert len(queries.household(told.pk).lines) == 7
