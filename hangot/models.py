@@ -16,6 +16,7 @@ from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403
 from hangot.instruments.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
+from hangot.messages.models import *  # noqa: F403
 from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403

@@ -27,6 +27,8 @@ urlpatterns = [
     path("debts/", include("hangot.desk.debts.urls")),
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
+    path("cases/", include("hangot.desk.messages.case_urls")),
+    path("messages/", include("hangot.desk.messages.urls")),
     path("benefits/", include("hangot.desk.money.urls")),
     path("cases/", include("hangot.desk.conferences.case_urls")),
     path("conferences/", include("hangot.desk.conferences.urls")),

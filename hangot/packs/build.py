@@ -15,6 +15,7 @@ from hangot.packs.box import Box
 from hangot.packs.debts import debts
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
+from hangot.packs.messages import messages
 from hangot.packs.orders import orders
 from hangot.packs.times import House, times
 from hangot.packs.tree import Node
@@ -25,8 +26,9 @@ LIVES = (
     "appointment", "visit", "stop", "benefit", "rule_change",
     "conference", "agenda_item", "action_item",
     "response", "alarm", "form",
-    "home_visit", "order", "debt_procedure",
+    "home_visit", "order", "check", "debt_procedure",
     "judgement",
+    "message",
 )  # fmt: skip
 
 
@@ -101,6 +103,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "orders": orders(topics["orders"], faults),
         "debts": debts(topics["debts"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
+        "messages": messages(topics["messages"], faults),
     }
 
 

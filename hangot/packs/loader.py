@@ -32,6 +32,7 @@ TOPICS = (
     "first_contact",
     "hotlines",
     "orders",
+    "messages",
     "debts",
     "holidays",
     "conferences",

@@ -30,6 +30,7 @@ TABLES = {
         register: – > intake | C M
         assess: intake > assessment | M
         convene: assessment > conference | M
+        waive_survey: assessment > assessment | L
         select: conference > selected | L
         select_urgent: intake assessment > selected | L
         not_select: conference > not_selected | L
@@ -161,6 +162,11 @@ TABLES = {
         say_watch: – > watch | C M P
         say_no: – > no_crisis | C M P
     """,
+    "check": """
+        plan: – > planned | C M A P L
+        record: planned > done | C M A P
+        call_off: planned > called_off | J
+    """,
     "order": """
         take: – > emergency | C M P A
         apply: – > requested | C M P A
@@ -201,6 +207,23 @@ TABLES = {
         end: opened > expired | C M A P L S V J
         approve: expired > proper | S V
         object: expired > improper | S V
+    """,
+    "message": """
+        write: – > waiting | R C M A P J
+        claim: waiting > sending | J
+        hand: waiting > handed | J
+        ask: waiting > asking | J
+        hold_back: waiting asking handed > denied | J
+        sent: sending > sent | J
+        retry: sending > waiting | J
+        fail: sending > failed | J
+        lose: sending > unsure | J
+        clear: asking > waiting | R C M A P
+        propose: waiting asking denied > asking | R C M A P
+        override: asking > waiting | C M
+        told: handed > sent | R C M A P
+        settle: asking handed unsure failed denied > settled | R C M A P
+        drop: waiting asking handed > dropped | R C M A P J
     """,
     "appointment": """
         propose: – > proposed | R C M A Y
@@ -322,6 +345,10 @@ HARD = """
     form.draft version_is_new
     form.publish not_the_proposer
     form.publish version_is_new
+    message.claim gate_lets_through
+    message.hand gate_lets_through
+    message.told gate_lets_through
+    message.override second_person
     appointment.propose plan_was_checked
     appointment.propose slot_won
     appointment.book slot_won
