@@ -6,17 +6,20 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from django.db.models import Sum
 
 from hangot import clock
+from hangot.access.context import acting
+from hangot.access.founding import clockwork
 from hangot.appointments import actions as booking
 from hangot.cases.models import Case
+from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.debts.sums import Budget
 from hangot.core.refusal import Hidden, Missing, NotAllowed, Stale
 from hangot.core.text import Text
 from hangot.debts import actions as debts
 from hangot.debts import queries
+from hangot.debts.counting import released as released_in
 from hangot.debts.models import DebtItem, DebtProcedure, DebtRelease
 from hangot.debts.said import again_on
 from hangot.tasks.models import Moved, Task
@@ -147,10 +150,19 @@ def test_from_filing_to_the_discharge_that_is_final_in_october(
         assert again_on(final, queries.figures(on=date(2026, 10, 2), by=by)) == date(2033, 10, 3)
         assert DebtRelease.objects.count() == 7
         assert not DebtRelease.objects.filter(item_id=items["tax"]).exists(), "tax stays"
-        october = DebtProcedure.objects.filter(final_on__year=2026, final_on__month=10)
-        assert october.aggregate(sum=Sum("released"))["sum"] == 128_400_000
         moves = list(Moved.objects.filter(thing_id=filed.pk).order_by("at", "id"))
         assert [one.event for one in moves][-2:] == ["discharge", "finish"]
+    with acting(clockwork(house.centre), Purpose.STATISTICS):
+        (october,) = released_in(house.centre.pk, date(2026, 10, 1), date(2026, 10, 31))
+        assert (october.route, october.people, october.times, october.won) == (
+            "bankruptcy", 1, 1, 128_400_000,
+        )  # fmt: skip
+        assert not released_in(house.centre.pk, date(2026, 9, 1), date(2026, 9, 30)), (
+            "not the order"
+        )
+        assert not DebtItem.objects.exists(), "the clock counts and opens nothing"
+    with house.acts("statistics"):
+        assert not DebtProcedure.objects.exists()
 
 
 def test_what_the_law_excepts_cannot_be_released_nor_more_than_is_owed(
