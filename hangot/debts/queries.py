@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from hangot.core.access import Actor
@@ -113,7 +114,9 @@ def budget_of(row: BudgetRow) -> Budget:
 
 def debt_of(row: DebtItem) -> Debt:
     """A stored debt."""
+    sums = json.loads(row.sums)
+    rate = None if sums["rate"] is None else Decimal(sums["rate"])
     return Debt(
         row.creditor, row.what, secured=row.secured, guarantor=row.guarantor, seizure=row.seizure,
-        **json.loads(row.sums),
+        **{**sums, "rate": rate},
     )  # fmt: skip

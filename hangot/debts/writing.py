@@ -131,7 +131,7 @@ def _columns(debt: Debt, by: Actor) -> dict[str, Any]:
     found = asdict(sound(debt))
     return {
         "what": debt.kind, "creditor": debt.creditor.strip(),
-        "sums": json.dumps({name: found[name] for name in SUMS}),
+        "sums": json.dumps({name: found[name] for name in SUMS}, default=str),
         **{name: found[name] for name in ("secured", "guarantor", "seizure")},
     }  # fmt: skip
 

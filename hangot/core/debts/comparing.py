@@ -49,6 +49,11 @@ class Way:
         return self.finding.missing if self.finding is not None else ()
 
     @property
+    def papers(self) -> tuple[str, ...]:
+        """What to bring, by the rules."""
+        return self.finding.service.documents if self.finding is not None else ()
+
+    @property
     def cheapest(self) -> Offer | None:
         """The offer with the smallest month."""
         return min(self.worked.offers, key=lambda one: one.payment.monthly, default=None)

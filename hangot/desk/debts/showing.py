@@ -70,7 +70,8 @@ def _forms(desk: Desk, given: Given) -> dict[str, Any]:
 def _ways(desk: Desk, found: Comparison | None) -> list[dict[str, Any]]:
     if found is None:
         return []
-    facts = queries.figures(on=found.on, by=desk.request.actor).rules.facts
+    rules = queries.figures(on=found.on, by=desk.request.actor).rules
+    facts = rules.facts
     return [
         {
             "way": way,
@@ -78,6 +79,7 @@ def _ways(desk: Desk, found: Comparison | None) -> list[dict[str, Any]]:
             "route": way.worked.route,
             "missing": [facts[name].label for name in way.missing if name in facts],
             "figures": _figures(way),
+            "papers": [rules.documents[name] for name in way.papers],
         }
         for way in found.ways
     ]
