@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from hangot.core.access import Actor
 from hangot.core.debts.comparing import Comparison, compare
-from hangot.core.debts.figures import Figures
+from hangot.core.debts.figures import Figure, Figures, Unknown
 from hangot.core.debts.kinds import DebtWords
 from hangot.core.debts.sums import Budget, Debt, Owing, owing
 from hangot.core.refusal import Hidden
@@ -86,6 +87,15 @@ def owed(case: Household, *, on: date, by: Actor) -> Owing:
 def figures(*, on: date, by: Actor) -> Figures:
     """The figures of the rules the centre uses, on a day."""
     return Figures(ruling.in_use(by.centre, profile(by.profile).rules).rules, on)
+
+
+def ceilings(words: DebtWords, known: Figures) -> list[Figure]:
+    """The highest yearly interest that the law lets anybody agree on, by kind of lender."""
+    named = dict.fromkeys(kind.ceiling for kind in words.kinds.values() if kind.ceiling)
+    for name in named:
+        with suppress(Unknown):
+            known.number(name)
+    return [known.read[name] for name in named if name in known.read]
 
 
 def followed(case_id: UUID) -> list[Followed]:

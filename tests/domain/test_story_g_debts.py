@@ -195,6 +195,28 @@ def test_dates_out_of_order_too_late_or_in_the_future_are_refused(
         go(filed, "fix_plan", day=date(2026, 7, 23), monthly=1, months=1)
 
 
+def test_a_workout_is_paid_in_no_more_months_than_there_may_be_and_then_released(
+    house: House, told: Case, go: Callable[..., DebtProcedure]
+) -> None:
+    with house.acts("counsellor-1") as by:
+        row = debts.begin(case_id=told.pk, by=by, at=clock.now())
+        lines = {one.debt.creditor: one.row.pk for one in queries.household(told.pk).lines}
+    go(row, "prepare", route="workout", reason="수입이 늘어 다달이 낼 수 있음")
+    go(row, "file", day=date(2026, 5, 20), forum="신용회복위원회", number="2026-1")
+    with pytest.raises(Missing, match="goes_to_court"):
+        go(row, "commence", day=date(2026, 6, 1))
+    plan = {"day": date(2026, 6, 20), "monthly": 104_500}
+    with pytest.raises(Missing, match="within_months"):
+        go(row, "fix_plan", months=121, **plan)
+    assert go(row, "fix_plan", months=120, **plan).state == "plan"
+    done = go(row, "complete", day=date(2026, 10, 5), released={lines["한빛은행"]: 34_560_000})
+    assert (done.state, done.released, done.ended_on) == (
+        "completed",
+        34_560_000,
+        date(2026, 10, 5),
+    )
+
+
 def test_a_table_with_one_wrong_cell_brings_nothing_in(house: House, case: Case) -> None:
     with house.acts("counsellor-1") as by:
         with pytest.raises(Missing, match="debts_named"):

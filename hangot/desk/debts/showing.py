@@ -25,6 +25,7 @@ def whole(desk: Desk, given: Given) -> dict[str, Any]:
         "lines": _lines(desk, owed, given), "forms": _forms(desk, given), "ways": _ways(desk, found),
         "chart": chart(found.ways, owed.total) if found else None,
         "procedures": [procedure(desk, row, given) for row in queries.followed(one.case.pk)],
+        "ceilings": queries.ceilings(desk.words, queries.figures(on=day, by=by)),
         "services": _services(desk), "call": one.profile.hotlines.get("illegal_lending"),
         "illegal": any(line.kind.void_interest for line in owed.all),
     }  # fmt: skip
