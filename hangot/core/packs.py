@@ -10,6 +10,7 @@ from datetime import date, time
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
+from hangot.core.indicators.definitions import Indicators
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.orders import OrderKind
@@ -311,6 +312,7 @@ class Profile:
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]
     reporting: Mapping[str, ReportDuty]
+    indicators: Indicators
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

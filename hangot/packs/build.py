@@ -14,6 +14,7 @@ from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
+from hangot.packs.indicators import indicators
 from hangot.packs.orders import orders
 from hangot.packs.times import House, times
 from hangot.packs.tree import Node
@@ -70,6 +71,7 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))
+    values["indicators"] = indicators(topics["indicators"], faults, values["lives"])
     values["reporting"] = reporting(topics["reporting"], faults)
     values["instruments"] = instruments(material.forms, values["reporting"], faults)
     values |= _head(material, faults, values)

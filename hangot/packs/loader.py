@@ -35,6 +35,7 @@ TOPICS = (
     "holidays",
     "conferences",
     "reporting",
+    "indicators",
 )
 
 
