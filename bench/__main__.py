@@ -12,8 +12,10 @@ from hangot.config.cluster.model import APP, OWNER
 
 ROOT = Path(__file__).parents[1]
 MILLION = 1_000_000
-ITINERARY, BOOKING, ELIGIBILITY = "itinerary", "booking", "eligibility"
-ALONE = (ITINERARY, BOOKING, ELIGIBILITY)
+ITINERARY, ELIGIBILITY = "itinerary", "eligibility"
+OWN = ("booking", "reports", "conference", "districts")
+"""Measured in a process of its own, because it has a database of its own."""
+ALONE = (ITINERARY, ELIGIBILITY, *OWN)
 """Measured for themselves: each with a house and a file of its own."""
 
 
@@ -53,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = words(argv)
     names = [name for name in asked.only.split(",") if name]
     failed = _itinerary(asked) if ITINERARY in names else 0
-    failed = max(failed, _booking(asked) if BOOKING in names else 0)
+    failed = max([failed, *(_own(asked, name) for name in OWN if name in names)])
     failed = max(failed, _eligibility(asked) if ELIGIBILITY in names else 0)
     rest = [name for name in names if name not in ALONE]
     if names and not rest:
@@ -84,13 +86,12 @@ def _eligibility(asked: argparse.Namespace) -> int:
     return run(out, QUICK if asked.quick else Pace(), _say)
 
 
-def _booking(asked: argparse.Namespace) -> int:
-    """Booking, in a process of its own: it has another database."""
-    out = asked.out.with_stem(f"{asked.out.stem}-{BOOKING}")
+def _own(asked: argparse.Namespace, name: str) -> int:
+    out = asked.out.with_stem(f"{asked.out.stem}-{name}")
     words_ = ["--out", str(out), "--cluster", str(asked.cluster)]
     words_ += ["--quick"] if asked.quick else []
     done = subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-m", "bench.booking", *words_], cwd=ROOT, check=False
+        [sys.executable, "-m", f"bench.{name}", *words_], cwd=ROOT, check=False
     )
     return done.returncode
 

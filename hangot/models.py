@@ -8,6 +8,7 @@ from hangot.benefits.models import *  # noqa: F403
 from hangot.cases.models import *  # noqa: F403
 from hangot.conferences.models import *  # noqa: F403
 from hangot.consent.models import *  # noqa: F403
+from hangot.debts.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
@@ -15,6 +16,7 @@ from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403
 from hangot.instruments.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
+from hangot.messages.models import *  # noqa: F403
 from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403

@@ -33,7 +33,13 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "hangot-setup"
 # The directories below HANGOT_HOME (or .hangot) that hold a database.
 DATABASES = ("database", "tests")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 BROWSER_APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -43,7 +49,7 @@ NO_BROWSER = """
 ======================================================================
  브라우저를 찾지 못했습니다. 브라우저 시험(journey)은 건너뜁니다.
  NO BROWSER FOUND: the browser journeys are SKIPPED, all else runs.
- Debian: apt-get install chromium fonts-noto-cjk, or set HANGOT_CHROMIUM
+ Debian: apt-get install chromium-headless-shell fonts-noto-cjk, or set HANGOT_CHROMIUM
 ======================================================================
 """
 OWN_BROWSER = (
@@ -154,7 +160,7 @@ def test(args: list[str]) -> int:
         return status
     if status := offer_browser():
         return status
-    return call(PYTHON, "-m", "pytest", *(args or ("-q", "-n", "2")))
+    return call(PYTHON, "-m", "pytest", *(args or ("-q", "-n", "2", "--dist", "worksteal")))
 
 
 def offer_browser() -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bench import place
 
 NAME = "bench_conference"
+FEW = (9, 2)
 
 
 def words(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -15,8 +16,12 @@ def words(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser = place.parser("bench.conference")
     parser.add_argument("--cases", type=int, default=500, help="so many open cases")
     parser.add_argument("--rounds", type=int, default=20, help="so many times each")
+    parser.add_argument("--quick", action="store_true", help="few cases: a first look")
     parser.add_argument("--out", type=Path, default=Path("bench-conference.json"))
-    return parser.parse_args(argv)
+    found = parser.parse_args(argv)
+    if found.quick:
+        found.cases, found.rounds = FEW
+    return found
 
 
 def main(argv: Sequence[str] | None = None) -> int:

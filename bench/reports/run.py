@@ -20,7 +20,7 @@ from hangot.reports.models import ImportBatch, Report
 from hangot.reports.sheets import read_sheet
 
 POLICE = "police-victim-desk-1"
-MANY, FEW = 10_000, 200
+MANY, FEW = 10_000, 80
 
 
 @dataclass(frozen=True, slots=True)

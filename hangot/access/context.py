@@ -106,6 +106,13 @@ def reading_log(subject: UUID) -> Iterator[None]:
 
 
 @contextmanager
+def delivering(subject: UUID) -> Iterator[None]:
+    """Read how one person is reached, to send a message: the clock alone may, and nobody sees it."""
+    with _as(replace(current(), purpose=Purpose.SAFETY, scope=subject)):
+        yield
+
+
+@contextmanager
 def planning(subject: UUID) -> Iterator[None]:
     """Ask about time and ways in the house for one person: nobody's record is seen meanwhile."""
     with _as(replace(current(), purpose=Purpose.PLANNING, scope=subject)):

@@ -33,6 +33,43 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     and r.scope <> 'conference' and r.starts <= until and (r.ends is null or r.ends > since)
 $$;
 
+create policy reached on public.hangot_relationship for select to hangot_owner
+  using (kind = 'alleged_perpetrator');
+create policy reached on public.hangot_persontokens for select to hangot_owner using (true);
+
+-- Does a number or an address, as keyed tokens, lead to somebody the person of the scope must be
+-- kept from? Without a scope the answer is yes: nothing goes. Why, and to whom, nobody learns.
+create function hg.leads_to_opponent(marks bigint[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return true; end if;
+  return exists (
+    with mine(id) as (select hg.same_person(c[10]::uuid)),
+    theirs(id) as (
+      select hg.same_person(r.other_id) from public.hangot_relationship r
+      where r.subject_id in (select id from mine) and r.other_id is not null
+        and r.kind = 'alleged_perpetrator' and r.ended_at is null
+      union select a.other from hg.apart(c[10]::uuid, now(), now()) a)
+    select 1 from public.hangot_persontokens t where t.person_id in (select id from theirs)
+      and t.person_id not in (select id from mine) and t.base && marks);
+end $$;
+
+-- Is the person of the scope known to be in danger: by a case, or because somebody wrote down who
+-- harmed her? Without a scope the answer is yes. Who it is, and who wrote it, nobody learns.
+create function hg.in_danger() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return true; end if;
+  return exists (
+    with mine(id) as (select hg.same_person(c[10]::uuid))
+    select 1 from public.hangot_case k where k.danger and k.person_id in (select id from mine)
+    union all
+    select 1 from public.hangot_relationship r where r.subject_id in (select id from mine)
+      and r.kind = 'alleged_perpetrator' and r.ended_at is null);
+end $$;
+
 -- When somebody is in the house, by what is held for them and by what happened: place null is the
 -- stay from door to door, any other a zone. Who is here later than planned is here until now, and a
 -- talk that began late takes as long as it was to take.

@@ -44,10 +44,13 @@ from hangot.access.policy_words import (
     SCOPED,
     SEATS,
     SEES_BOTH,
+    SENDING,
+    TEAM,
     TRAINS,
     TURN,
     WORKER,
     WRITERS,
+    WRITES_TO,
     Rule,
     answer,
     content,
@@ -75,6 +78,8 @@ GOERS = duty("C", "M", "P", "L", "S")
 PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
+# What was tried is known to whoever knows the message.
+OF_MESSAGE = "exists (select 1 from hangot_message m where m.id = @.message_id)"
 
 TABLES: Mapping[str, Rule] = {
     "auditentry": Rule(
@@ -150,7 +155,7 @@ TABLES: Mapping[str, Rule] = {
         insert=f"{AUTHOR} and {touches('@.subject_id')}",
         denied_by="subject_id",
     ),
-    "contactpoint": level(4, 3),
+    "contactpoint": level(4, 3, SENDING),
     "contactsafety": safe(),
     "accessneed": shared(1, 2),
     "relationship": level(3, 3),
@@ -212,6 +217,13 @@ TABLES: Mapping[str, Rule] = {
     "serviceplan": plan(),
     "goal": plan(),
     "plannedaction": plan(also=f"@.by_agency = {ME}"),
+    "check": Rule(
+        content(), insert=f"{AUTHOR} and ({content()}) and ({TEAM} or @.for_agency = {ME})",
+        update=f"({content()}) and {HERE} or {SCOPED}",
+        left=f"({content()}) and {HERE} and ({TEAM} or @.for_agency = {ME}) or {SCOPED}",
+        denied_by="subject_id",
+    ),
+    "goalcheck": section(changes=False),
     "servicedelivery": section(),
     "closure": section(),
     "referral": Rule(
@@ -312,7 +324,6 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "hold": of_appointment(insert="true"),
-    "reminder": of_appointment(insert=MINE, denied_by="subject_id"),
     "waitoffer": of_appointment(insert=MINE, denied_by="subject_id"),
     "accompaniment": section(),
     # Whoever is given protection, and the safety officer of the agency that keeps it: and the clock.
@@ -321,11 +332,22 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
+    # A household's budget and debts: whoever sees the section of finance in full.
+    **dict.fromkeys(("budget", "debtitem", "debtprocedure", "debtdate"), section()),
+    "debtrelease": section(changes=False),
     "homevisit": Rule(
         # The agency that goes, and the other one of the pair; nobody without a relation to the person.
         f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
         insert=f"{AUTHOR} and {GOERS} and {touches('@.subject_id')}",
         update=f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
+        denied_by="subject_id",
+    ),
+    "message": Rule(
+        WRITES_TO, insert=f"{AUTHOR} and {touches('@.subject_id')}", update=WRITES_TO,
+        denied_by="subject_id",
+    ),
+    "attempt": Rule(
+        OF_MESSAGE, insert=f"{MINE} and {OF_MESSAGE}", update=f"{MINE} and {OF_MESSAGE}",
         denied_by="subject_id",
     ),
     "visit": Rule(

@@ -45,6 +45,11 @@ REPORTS: Mapping[str, Rule] = {
         f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
         HOUSEWIDE, None, HOUSEWIDE,
     ),
+    # A centre tells the city; the city's statistics and its manager read what was told to them.
+    "citysum": Rule(
+        either(CLOCKWORK, f"(@.to_centre = {CENTRE} and {duty('T', 'D')})"),
+        CLOCKWORK, CLOCKWORK, CLOCKWORK,
+    ),
     "turned": Rule(
         f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
         HOUSEWIDE, HOUSEWIDE,

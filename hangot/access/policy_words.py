@@ -90,6 +90,11 @@ NOT_ME = f"worker_id is distinct from {WORKER} and post_id is distinct from {POS
 NOT_DENIED = "(@.subject_id is null or @.subject_id <> all ((select hg.my_denials())::uuid[]))"
 
 
+CLOCK = f"{WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
+# Where a message goes is read by the clock alone, for the one person it sends to, while it sends.
+SENDING = f"subject_id = {SCOPE} and {HERE} and {PURPOSE} = 'safety' and {CLOCK}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What the application role may do with the rows of one table; None means nothing.
@@ -130,11 +135,15 @@ def plan(*, also: str = "false") -> Rule:
     )  # fmt: skip
 
 
-def level(number: int, at: int) -> Rule:
-    """Rows of one fixed section, seen from a level on; written while the section flows at all."""
+def level(number: int, at: int, also: str = "") -> Rule:
+    """Rows of one fixed section, seen from a level on; written while the section flows at all.
+
+    `also`: who else reads them, and changes nothing.
+    """
     read = shows("@.subject_id", str(number), at, "@.agency_id")
     insert = f"{AUTHOR} and {flows('@.subject_id')}"
-    return Rule(read, insert=insert, update=read, denied_by="subject_id")
+    seen = either(also, read) if also else read
+    return Rule(seen, insert=insert, update=read, denied_by="subject_id")
 
 
 def shared(number: int, at: int) -> Rule:
@@ -153,9 +162,11 @@ def safe() -> Rule:
     """
     read, write = f"({HELPERS} or {BY_LINK})", f"{HELPERS} and {flows('@.subject_id')}"
     return Rule(
-        f"{read} and {flows('@.subject_id')}", insert=f"{AUTHOR} and {write}", update=write,
+        either(SENDING, f"({read} and {flows('@.subject_id')})"),
+        insert=f"{AUTHOR} and {write}",
+        update=write,
         denied_by="subject_id",
-    )  # fmt: skip
+    )
 
 
 def either(one: str, other: str) -> str:
@@ -198,10 +209,7 @@ PAYS = (
 
 # Who a change of the rules would touch is counted by the clock, one person after the other, and
 # only the counts are kept: no post has this worker, so no page and no person reads this way.
-COUNTED = (
-    f"subject_id = {SCOPE} and {HERE} and {PURPOSE} = 'statistics'"
-    f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
-)
+COUNTED = f"subject_id = {SCOPE} and {HERE} and {PURPOSE} = 'statistics' and {CLOCK}"
 
 # The clock in its own name, reading how things went so that they can be counted.
 CLOCKWORK = (
@@ -270,7 +278,6 @@ KEEPS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and (@.agency_id = {ME} or
 OWN_POST = f"exists (select 1 from hangot_post p where p.id = @.post_id and p.agency_id = {ME})"
 TRAINS = f"{HERE} and ({duty('N', 'D')} or {duty('L')} and ({LEADS} or {OWN_POST}))"
 ARRANGES = f"{HERE} and {duty('N', 'D', 'L')}"
-
 # An alarm is read by the duty it asks, without the answers behind it, and by the post that raised
 # it while that has to do with the person.
 ASKED = (
@@ -278,3 +285,8 @@ ASKED = (
     f" or @.errand = 'supervisor' and {duty('L')}))"
 )
 RAISED = f"({MINE} and post_id = {POST} and {touches('@.subject_id')})"
+# A message is known to its agency: to who helps the person, and to the clock that sends it.
+WRITES_TO = either(
+    f"subject_id = {SCOPE}",
+    f"({MINE} and ({CLOCK} or {HELPERS} and {touches('@.subject_id')}))",
+)

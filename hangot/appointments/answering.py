@@ -25,6 +25,10 @@ GONE = Text(
     "그 시간은 이제 이용할 수 없습니다. 예약은 그대로 있습니다.",
     "That time can no longer be had. The appointment stands as it was.",
 )
+NO_WAY = Text(
+    "안전하게 알릴 방법이나 시간이 없습니다. 만나거나 통화할 때 여쭤 주세요.",
+    "There is no safe way or hour to write. Ask when you meet or speak.",
+)
 
 
 def accept(*, offer_id: UUID, by: Actor, at: datetime) -> Appointment:
@@ -44,6 +48,15 @@ def accept(*, offer_id: UUID, by: Actor, at: datetime) -> Appointment:
     reminders.tell(new, by=by, at=at)
     pass_on(Freed(one.post_id, one.starts, one.ends), by=by, at=at)
     return new
+
+
+def tell(*, offer_id: UUID, by: Actor, at: datetime) -> WaitOffer:
+    """Ask by a safe way in a safe hour; Missing where there is none."""
+    row = _open(offer_id, by=by, at=at)
+    if row.expires <= at or reminders.offer(row, by=by, at=at) is None:
+        raise Missing("safe_way", NO_WAY)
+    remember("appointment.plan", by=by, at=at, subject=row.subject_id, thing=row.pk)
+    return row
 
 
 def decline(*, offer_id: UUID, by: Actor, at: datetime) -> WaitOffer | None:

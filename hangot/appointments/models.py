@@ -30,7 +30,7 @@ from hangot.vault.models import Owned, Row
 
 __all__ = [
     "ABSENCES", "AIDES", "Absence", "Aide", "Appointment", "Availability", "Bookable",
-    "CalendarFeed", "ChildcarePlace", "Hold", "Itinerary", "Reminder", "Skill", "Tongue", "WaitOffer",
+    "CalendarFeed", "ChildcarePlace", "Hold", "Itinerary", "Skill", "Tongue", "WaitOffer",
 ]  # fmt: skip
 
 STANDING = ("booked", "confirmed")
@@ -168,40 +168,6 @@ class Hold(models.Model):
                 ],
                 condition=Q(live=True),
             )
-        ]
-
-
-class Reminder(Row):
-    """Something to tell the person later, by a safe way and inside safe hours; nothing is sent here.
-
-    `code` names a neutral sentence, so that the row itself tells nothing.
-    """
-
-    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="reminders")
-    subject_id = models.UUIDField(db_index=True)
-    agency_id = models.UUIDField()
-    channel = models.CharField(max_length=12)
-    code = models.CharField(max_length=24)
-    not_before = models.DateTimeField()
-    not_after = models.DateTimeField()
-    state = models.CharField(max_length=8, default="waiting")
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(
-                fields=("agency_id", "not_before"),
-                name="reminder_due",
-                condition=Q(state="waiting"),
-            )
-        ]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="reminder_has_a_window", condition=Q(not_after__gt=F("not_before"))
-            ),
-            models.CheckConstraint(
-                name="reminder_waits_or_is_over",
-                condition=Q(state__in=("waiting", "sent", "dropped")),
-            ),
         ]
 
 

@@ -95,6 +95,14 @@ def known(directory: Path, key: bytes) -> dict[str, dict[int, str]]:
     return found
 
 
+def set_aside(directory: Path, *, at: datetime) -> Path | None:
+    """Begin anew, because the database they are about was emptied; the old lines stay beside."""
+    path = directory / FILE
+    if not path.exists():
+        return None
+    return path.rename(directory / f"{path.stem}-until-{at:%Y%m%dT%H%M%S}{path.suffix}")
+
+
 def is_due(directory: Path, *, at: datetime) -> bool:
     """Was the file last written more than an hour ago, or never?"""
     path = directory / FILE

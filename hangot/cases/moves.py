@@ -1,15 +1,16 @@
 """Moving a case through its stages: what each step needs to be told, and what it leaves behind."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from hangot.accounts.queries import sitters
 from hangot.cases.actions import advance
-from hangot.cases.models import Case, Need
+from hangot.cases.checking import arrange
+from hangot.cases.models import Case
 from hangot.cases.records import put_note
 from hangot.core.access import Actor, Section
+from hangot.core.clocks import SEOUL
 from hangot.core.text import Text
 from hangot.directory.models import Post
 from hangot.tasks.actions import due_at, open_task
@@ -30,7 +31,6 @@ class Said:
     reason: str = ""
     words: str = ""
     told: str = ""
-    surveyed: bool = False
     decided_on: date | None = None
     second_post: UUID | None = None
     owner_post: UUID | None = None
@@ -44,7 +44,7 @@ def move(
     second = _second(said, by, at=at)
     case = advance(
         case_id=case_id, event=event, expected=expected, by=by, at=at, selection=said.kind,
-        reason=said.reason or None, review_at=said.until, holds=_held(case_id, said, second),
+        reason=said.reason or None, review_at=said.until, holds=_held(said, second),
         given=_given(said, second),
     )  # fmt: skip
     if text := _text(said, second):
@@ -63,12 +63,8 @@ def _second(said: Said, by: Actor, *, at: datetime) -> str:
     return str(worker.name) if worker and worker.pk != by.worker else ""
 
 
-def _held(case_id: UUID, said: Said, second: str) -> set[str]:
-    surveyed = said.surveyed and Need.objects.filter(case=case_id).exists()
-    pairs = (
-        ("conference_quorum", said.decided_on), ("two_people", second),
-        ("survey_complete_or_waived", surveyed),
-    )  # fmt: skip
+def _held(said: Said, second: str) -> set[str]:
+    pairs = (("conference_quorum", said.decided_on), ("two_people", second))
     return {name for name, true in pairs if true}
 
 
@@ -92,7 +88,7 @@ def _text(said: Said, second: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-OWN_TASK: Mapping[str, str] = {"suspend": "case.resume", "begin_aftercare": "case.aftercare"}
+SUSPENDED, AFTERCARE = "suspend", "begin_aftercare"
 
 
 def _turn(case: Case, event: str, said: Said, *, by: Actor, at: datetime) -> None:
@@ -108,9 +104,10 @@ def _turn(case: Case, event: str, said: Said, *, by: Actor, at: datetime) -> Non
             post=said.second_post, thing_kind="case", thing=case.pk, at=at,
             due=due_at(by, "ratify", at),
         )  # fmt: skip
-    elif event in OWN_TASK:
+    elif event == SUSPENDED:
         open_task(
-            OWN_TASK[event], subject=case.person_id, agency=case.agency_id,
-            post=said.owner_post or case.lead_post_id, thing_kind="case", thing=case.pk, at=at,
-            due=said.until, soft=True,
+            "case.resume", subject=case.person_id, agency=case.agency_id, post=case.lead_post_id,
+            thing_kind="case", thing=case.pk, at=at, due=said.until, soft=True,
         )  # fmt: skip
+    elif event == AFTERCARE and said.owner_post and said.until:
+        arrange(case, said.owner_post, said.until.astimezone(SEOUL).date(), by=by, at=at)

@@ -4,7 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from hangot.access import actions as access
+from hangot.access.context import deriving
+from hangot.cases.checking import along
 from hangot.cases.models import Case, ServicePlan
 from hangot.cases.scenes import scene
 from hangot.core.access import Actor
@@ -19,6 +23,8 @@ from hangot.tasks.actions import (
 )
 from hangot.tasks.fire import fire, locked
 
+FILLED, WAIVED = "filled", "waived"
+SURVEYS_ANEW = ("reassess", "reopen")
 BEFORE_SERVICE = ("case_survey", "case_conference", "case_plan", "case_all")
 CLOCKS_MET: Mapping[str, tuple[str, ...]] = {
     "convene": ("case_survey",),
@@ -27,29 +33,24 @@ CLOCKS_MET: Mapping[str, tuple[str, ...]] = {
     "not_select": (*BEFORE_SERVICE,),
     "link_only": (*BEFORE_SERVICE,),
     "activate": ("case_plan", "case_all"),
-    "close": (*BEFORE_SERVICE, "monitoring"),
-    "hand_over": (*BEFORE_SERVICE, "monitoring"),
+    "close": BEFORE_SERVICE,
+    "hand_over": BEFORE_SERVICE,
     "reopen": ("aftercare",),
 }
 CLOCKS_STARTED: Mapping[str, tuple[str, ...]] = {
     "convene": ("case_conference",),
     "select_urgent": ("ratify",),
     "plan": ("case_plan",),
-    "link_only": ("monitoring",),
-    "activate": ("monitoring",),
     "begin_aftercare": ("aftercare",),
     "reassess": ("case_survey",),
     "reopen": ("case_survey", "case_all"),
 }
 NEXT_TASK: Mapping[str, tuple[str, str]] = {
     "assess": ("case.convene", "case_survey"),
+    "waive_survey": ("case.convene", "case_survey"),
     "convene": ("case.select", "case_conference"),
     "select": ("case.plan", "case_plan"),
     "plan": ("plan.write", "case_plan"),
-    "link_only": ("case.check", "monitoring"),
-    "activate": ("case.check", "monitoring"),
-    "resume": ("case.check", "monitoring"),
-    "send_back": ("case.check", "monitoring"),
     "reassess": ("case.convene", "case_survey"),
     "reopen": ("case.convene", "case_survey"),
 }
@@ -65,6 +66,7 @@ def advance(
     if selection:
         case.selection = selection
     case.moved_at, case.review_at = at, review_at
+    _survey(case, event)
     subject = case.person_id
     facts = {*holds, *_facts(case)}
     with access.changing(subject):
@@ -74,14 +76,29 @@ def advance(
         )  # fmt: skip
         access.list_as(subject, case_id=case.pk, stage=case.stage, at=at)
     _clocks(case, event, by=by, at=at)
+    along(case, event, by=by, at=at)
     return case
+
+
+def note_survey(case: Case) -> None:
+    """The survey of needs and risk was filled in, by whichever agency asked the person."""
+    with deriving(case.person_id):
+        Case.objects.filter(pk=case.pk).update(surveyed=FILLED, version=F("version") + 1)
+
+
+def _survey(case: Case, event: str) -> None:
+    """Surveyed anew, a case comes to the conference only with a new survey."""
+    if event == "waive_survey":
+        case.surveyed = WAIVED
+    if event in SURVEYS_ANEW:
+        case.surveyed = ""
 
 
 def _facts(case: Case) -> set[str]:
     """Guards that the case's own rows answer."""
     plan = ServicePlan.objects.filter(case=case).order_by("-number").first()
     found = {f"kind_{case.selection}"} if case.selection else set()
-    found |= {"needs_are_lawful"}
+    found |= {"needs_are_lawful", *(("survey_complete_or_waived",) if case.surveyed else ())}
     if plan and plan.agreed_at:
         found.add("agreed_or_basis_named")
     if plan and plan.approved_by and plan.approved_by != plan.author:

@@ -26,6 +26,7 @@ COMMANDS = {
     "worker add": ("직원을 등록한다", "add a worker"),
     "centre add": ("센터를 하나 더 연다", "open one more centre"),
     "centre list": ("이 설치의 센터를 보인다", "list the centres of this installation"),
+    "centre answer": ("센터가 건수를 알릴 곳을 정한다", "say whom a centre tells its counts"),
     "access matrix": ("누가 무엇을 할 수 있는지 보인다", "print who may do what"),
     "backup": ("자료 전체의 사본을 만든다: backup FILE", "copy everything: backup FILE"),
     "restore": ("사본을 빈 곳에 되살린다", "put a copy back into an empty place"),

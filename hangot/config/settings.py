@@ -77,6 +77,17 @@ DEBUG = flag("HANGOT_DEBUG")
 SECRET_KEY = secret("HANGOT_SECRET_KEY", HOME / "secret-key")
 HANGOT_KEYS = text("HANGOT_KEYS", str(HOME / "keys.json"))
 HANGOT_ANCHORS = text("HANGOT_ANCHORS", str(HOME / "anchors"))
+HANGOT_OUTBOX = text("HANGOT_OUTBOX", str(HOME / "outbox"))
+# Which way out each channel takes: console, file, mail or sms_kr; "*" for all others.
+HANGOT_WAYS: dict[str, str] = json.loads(text("HANGOT_WAYS", '{"*": "file"}'))
+HANGOT_SMS_URL = text("HANGOT_SMS_URL", "https://api.solapi.com")
+HANGOT_SMS_KEY, HANGOT_SMS_NUMBER = text("HANGOT_SMS_KEY"), text("HANGOT_SMS_NUMBER")
+HANGOT_SMS_SECRET = text("HANGOT_SMS_SECRET")
+HANGOT_TALK_PROFILE = text("HANGOT_TALK_PROFILE")
+EMAIL_HOST, EMAIL_PORT = text("HANGOT_MAIL_HOST", "localhost"), int(text("HANGOT_MAIL_PORT", "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = text("HANGOT_MAIL_USER"), text("HANGOT_MAIL_PASSWORD")
+EMAIL_USE_TLS, EMAIL_TIMEOUT = flag("HANGOT_MAIL_TLS"), 30
+DEFAULT_FROM_EMAIL = text("HANGOT_MAIL_FROM", "notice@localhost")
 HANGOT_RULES = Path(text("HANGOT_RULES", str(ROOT / "rules")))
 HANGOT_PACKS = [Path(part) for part in text("HANGOT_PACKS", str(ROOT / "packs")).split(":")]
 HANGOT_GUIDE = text("HANGOT_GUIDE")

@@ -1,4 +1,4 @@
-"""The safe-contact gate: may this person be reached this way, now, and with what words?
+"""Before a worker dials: may this person be reached this way, now, and with what words?
 
 What a person said about contact is a promise. Where violence is flagged, silence means no.
 Several rules for one contact point are all kept: the strictest answer wins.
@@ -32,6 +32,7 @@ __all__ = [
     "Verdict",
     "Window",
     "may_contact",
+    "safe_hour",
     "strip",
 ]
 
@@ -132,7 +133,7 @@ def _answer(rule: ContactRule, way: Channel, local: datetime, *, violence: bool)
         return Denied(OFFENDERS_PHONE)
     if way not in rule.channels:
         return Denied(_not_this_way(rule, way))
-    if way is not Channel.LETTER and not _safe_hour(rule.windows, local):
+    if way is not Channel.LETTER and not safe_hour(rule.windows, local):
         return Denied(_not_now(rule.windows))
     if rule.expires and local.date() > rule.expires:
         return AskStaff(OUT_OF_DATE.format(day=rule.expires.isoformat()))
@@ -141,7 +142,8 @@ def _answer(rule: ContactRule, way: Channel, local: datetime, *, violence: bool)
     return Allowed()
 
 
-def _safe_hour(windows: tuple[Window, ...], local: datetime) -> bool:
+def safe_hour(windows: tuple[Window, ...], local: datetime) -> bool:
+    """Is it one of these hours? Without any: an hour of the day, not of the night."""
     if not windows:
         return DAY_BEGINS <= local.time() < DAY_ENDS
     return any(_inside(window, local) for window in windows)

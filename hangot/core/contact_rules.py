@@ -12,10 +12,14 @@ WEEKEND = frozenset({5, 6})
 
 
 class Channel(StrEnum):
-    """Ways of reaching somebody; voicemail is words left on a phone nobody picked up."""
+    """Ways of reaching somebody.
+
+    Voicemail is words left on a phone nobody picked up; talk is a chat message to a number (알림톡).
+    """
 
     PHONE = "phone"
     SMS = "sms"
+    TALK = "talk"
     EMAIL = "email"
     LETTER = "letter"
     VOICEMAIL = "voicemail"
@@ -27,6 +31,7 @@ CHANNEL_NAMES = {
     Channel.EMAIL: Text("이메일", "e-mail"),
     Channel.LETTER: Text("우편", "post"),
     Channel.VOICEMAIL: Text("음성 메시지", "voicemail"),
+    Channel.TALK: Text("알림톡", "chat message"),
 }
 OWN, OFFENDER = "own", "offender"
 

@@ -17,6 +17,14 @@ OUTSIDERS = ("Y", LINK, "J")
 NEVER_THEMSELVES = ("Y", "J")
 """What the person decides a worker writes down; the clock follows the table by a way of its own."""
 
+ANSWERED: Mapping[str, frozenset[str]] = {
+    "case": frozenset({
+        "agreed_or_basis_named", "approved_by_another", "kind_integrated", "kind_service_link",
+        "needs_are_lawful",
+    }),
+}  # fmt: skip
+"""Guards of a life that its rows answer at every step, so that a centre may add them to any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:

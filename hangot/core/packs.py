@@ -10,9 +10,11 @@ from datetime import date, time
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
+from hangot.core.debts.kinds import DebtWords
 from hangot.core.indicators.definitions import Indicators
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
+from hangot.core.messages.wording import Messages
 from hangot.core.orders import OrderKind
 from hangot.core.text import Text
 from hangot.core.times import Times
@@ -196,7 +198,10 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class ConsentWords:
-    """How this centre asks for consent: length, warning, notice, script."""
+    """How this centre asks for consent: length, warning, notice, script.
+
+    `call`: read out by whoever reports a home, before the centre may call it.
+    """
 
     length: Length
     longest: Length
@@ -206,6 +211,7 @@ class ConsentWords:
     collect: Text
     keeps: Text
     script: Script
+    call: Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,11 +314,13 @@ class Profile:
     first_contact: FirstContact
     hotlines: Mapping[str, Hotline]
     orders: Mapping[str, OrderKind]
+    debts: DebtWords
     guide: Guide
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]
     reporting: Mapping[str, ReportDuty]
     indicators: Indicators
+    messages: Messages
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

@@ -1,9 +1,13 @@
 """Emptying the demo's own private database; refused for any other."""
 
+from datetime import datetime
+
 from django.db import connections
 
+from hangot.audit import anchors
 from hangot.directory.demonstration import mark, marked
 from hangot.directory.models import Centre
+from hangot.jobs import log
 
 
 def remember_demo(centre: Centre) -> None:
@@ -12,8 +16,11 @@ def remember_demo(centre: Centre) -> None:
     mark().write_text("".join(f"{pk}\n" for pk in known), encoding="utf-8")
 
 
-def empty() -> None:
-    """Drop everything we made in the database; `hangot install` makes it anew."""
+def empty(*, at: datetime) -> None:
+    """Drop everything we made in the database; `hangot install` makes it anew.
+
+    The heads of the log that were kept outside are of chains that are gone: they are set aside.
+    """
     with connections["owner"].cursor() as cursor:
         cursor.execute("drop schema if exists hg cascade")
         cursor.execute("drop schema public cascade")
@@ -22,3 +29,4 @@ def empty() -> None:
     for alias in ("owner", "default"):
         connections[alias].close()
     mark().unlink(missing_ok=True)
+    anchors.set_aside(log.place(), at=at)

@@ -149,6 +149,17 @@ def of_home(section: Section) -> Need:
     )
 
 
+def reaches(cell: Cell) -> bool:
+    """All of how the person is reached, and something of what others wrote still comes."""
+    return flowing(cell) and cell.level(Section.CONTACT) >= Level.FULL
+
+
+def of_home_contact(cell: Cell) -> bool:
+    """A message is its agency's: for whoever there sees how the person is reached."""
+    mine = cell.touches and cell.actor.agency == HOME and bool(cell.actor.duties & HELPERS)
+    return mine and cell.level(Section.CONTACT) >= Level.FULL
+
+
 def officer(*letters: str) -> Need:
     """One of these officers, unless kept out of the record."""
     return lambda cell: bool(cell.actor.duties & set(letters)) and not cell.barred

@@ -36,6 +36,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("conference.see", "conferences", "people", Text("회의", "Conferences")),
         ("home_visit.see", "home_rounds", "home", Text("가정방문", "Home visits")),
         ("appointment.plan", "sooner_times", "clock", Text("앞당길 예약", "Earlier times")),
+        ("message.find", "message_outbox", "outbox", Text("알림 보내기", "Messages")),
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),

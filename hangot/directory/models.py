@@ -12,7 +12,8 @@ from hangot.vault.models import Row
 class Centre(models.Model):
     """A place where several agencies help one person; made what it is by its pack.
 
-    Several centres may run the same pack; `slug` is what operators call one of them.
+    Several centres may run the same pack; `slug` is what operators call one of them. `answers_to`:
+    the centre of the city that is told how many reports came how far, and nothing else.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -22,6 +23,7 @@ class Centre(models.Model):
     label_en = models.CharField(max_length=120)
     lead_agency_id = models.UUIDField()
     pack_hash = models.CharField(max_length=64)
+    answers_to = models.UUIDField(null=True)
 
     @property
     def label(self) -> Text:

@@ -9,6 +9,7 @@ from hangot.access.queries import need
 from hangot.access.trail import remember
 from hangot.cases.models import Case
 from hangot.cases.sections import note_entry
+from hangot.cases.stages import note_survey
 from hangot.core.access import Actor, Level, by_number
 from hangot.core.instruments import typed
 from hangot.core.instruments.form import Setting
@@ -22,6 +23,9 @@ from hangot.instruments import alarms, forms
 from hangot.instruments.models import Response
 from hangot.instruments.rows import Filled, dumped, named, opened
 from hangot.instruments.steps import draft, drafts, finished, fired, new_row, scene
+
+SURVEY = "needs"
+"""The stage of the work in which a form is the survey of needs and risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def finish(*, response_id: UUID, expected: int | None, by: Actor, at: datetime) 
     fired(row, "finish", by=by, at=at, holds={name for name, holds in held.items() if holds})
     note_entry(row.subject_id, by_number(row.section), by=by, at=at)
     done = opened(row, by)
+    if found.form.stage == SURVEY:
+        note_survey(row.case)
     alarms.raise_for(done, result.follows, by=by, at=at)
     return done
 

@@ -12,7 +12,11 @@ from hangot.vault.models import Row
 
 
 class Notice(Row):
-    """One arrival by phone, at the counter or by referral; phone and visit share one record."""
+    """One arrival by phone, at the counter or by referral; phone and visit share one record.
+
+    `agreed_how`, `agreed_at`: how and when the person agreed that the centre keeps a record;
+    `agreed_script`: the version of what was read out on the phone.
+    """
 
     kind = "notice"
     number = models.CharField(max_length=16)
@@ -40,6 +44,8 @@ class Notice(Row):
     ended_words = SealedText(null=True)
     same_as_id = models.UUIDField(null=True)
     agreed_how = models.CharField(max_length=16, default="")
+    agreed_script = models.CharField(max_length=12, default="")
+    agreed_at = models.DateTimeField(null=True)
 
     class Personal:
         identifies = ("name", "alias", "birth", "phone")

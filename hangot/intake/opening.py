@@ -1,5 +1,6 @@
 """A notice becomes a case: nothing that was told is asked for again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,12 +17,13 @@ from hangot.intake.models import Notice
 from hangot.intake.story import safety_of
 from hangot.packs.active import profile
 from hangot.people import actions as people
+from hangot.people.household import Part
 from hangot.people.models import ContactPoint, Person
 from hangot.tasks.actions import close_tasks, ends
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
 
-AGAIN = "new_incident"
+AGAIN, ON_THE_PHONE = "new_incident", "phone"
 NO_AGREEMENT = Text(
     "센터의 수집·이용 동의를 먼저 받아 주세요.", "First ask consent for the centre's own use."
 )
@@ -29,20 +31,22 @@ NO_AGREEMENT = Text(
 
 def open_case(
     *, notice_id: UUID, known: UUID | None, method: str, lead_post: UUID, expected: int | None,
-    by: Actor, at: datetime, reopen: UUID | None = None,
+    by: Actor, at: datetime, reopen: UUID | None = None, home: Sequence[Part] = (),
 ) -> Case:  # fmt: skip
     """The notice becomes a case: person, agreement to collect, safe contact, needs, story.
 
     `known` is a person found by the look-up; None makes a new record. `method` says how the
     person agreed that the centre collects and uses the data (paper, phone, screen). `reopen`: an
-    ended case of that person which goes on, with its history; its lead stays.
+    ended case of that person which goes on, with its history; its lead stays. `home`: who lives
+    there, as somebody who reported it said.
     """
     notice: Notice = locked(Notice, notice_id, expected=expected)
     if not method:
         raise Missing("collection_is_lawful", NO_AGREEMENT)
     cases.demand_lead(lead_post, by.agency)
     person = _person(notice, known, by=by, at=at)
-    notice.person, notice.agreed_how = person, method
+    notice.person, notice.agreed_how, notice.agreed_at = person, method, at
+    notice.agreed_script = _script(method, by)
     case = _reopened(reopen, person, by=by, at=at) if reopen else cases.register(
         person=person, lead_post=lead_post, urgency=notice.urgency, danger=notice.safe == "danger",
         by=by, at=at,
@@ -54,10 +58,16 @@ def open_case(
         holds={"person_exists", "collection_is_lawful"},
     )  # fmt: skip
     _carry_over(notice, case, by=by, at=at)
+    people.move_in(person.pk, home, by=by, at=at)
     _leave(person.pk, notice, at=at)
     stop_clocks(thing=notice.pk, subject=notice.pk, at=at)
     close_tasks(notice.pk, subject=notice.pk, by=by, at=at)
     return case
+
+
+def _script(method: str, by: Actor) -> str:
+    """What is said on the phone is read out: the version of it."""
+    return profile(by.profile).consent.script.version if method == ON_THE_PHONE else ""
 
 
 def _person(notice: Notice, known: UUID | None, *, by: Actor, at: datetime) -> Person:

@@ -23,12 +23,13 @@ from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
 from hangot.homevisits import actions as homevisits
 from hangot.intake.matching import suspect
+from hangot.jobs import post
 from hangot.orders import actions as orders
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
-from hangot.reports import following, importing
+from hangot.reports import following, importing, telling
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.closing import left_open
@@ -57,10 +58,12 @@ def round_of(at: datetime) -> dict[str, int]:
         for by in clocks(centre):
             for chore in CHORES:
                 counts[chore.name] = counts.get(chore.name, 0) + _all(chore, by, at)
+            counts["messages"] = counts.get("messages", 0) + post.deliver(by, at)
         counts["visits"] = counts.get("visits", 0) + _days_over(centre, at)
         counts["rules"] = counts.get("rules", 0) + _rules(centre, at)
         counts["imports"] = counts.get("imports", 0) + _imports(centre, at)
         counts["reports"] = counts.get("reports", 0) + following.follow(centre, at=at)
+        counts["city"] = counts.get("city", 0) + telling.tell(centre, at=at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 

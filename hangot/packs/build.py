@@ -12,9 +12,11 @@ from hangot.core.lives import OUTSIDERS, Life
 from hangot.core.packs import PostSpec, Profile
 from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
+from hangot.packs.debts import debts
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
 from hangot.packs.indicators import indicators
+from hangot.packs.messages import messages
 from hangot.packs.orders import orders
 from hangot.packs.times import House, times
 from hangot.packs.tree import Node
@@ -25,8 +27,9 @@ LIVES = (
     "appointment", "visit", "stop", "benefit", "rule_change",
     "conference", "agenda_item", "action_item",
     "response", "alarm", "form",
-    "home_visit", "order",
+    "home_visit", "order", "check", "debt_procedure",
     "judgement",
+    "message",
 )  # fmt: skip
 
 
@@ -100,7 +103,9 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "first_contact": wording.first_contact(topics["first_contact"], faults),
         "hotlines": public.hotlines(topics["hotlines"], faults),
         "orders": orders(topics["orders"], faults),
+        "debts": debts(topics["debts"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
+        "messages": messages(topics["messages"], faults),
     }
 
 

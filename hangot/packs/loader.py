@@ -32,6 +32,8 @@ TOPICS = (
     "first_contact",
     "hotlines",
     "orders",
+    "messages",
+    "debts",
     "holidays",
     "conferences",
     "reporting",

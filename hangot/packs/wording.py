@@ -136,6 +136,7 @@ def consent(node: Node, faults: list[Fault]) -> ConsentWords:
             collect=box.text("collect"),
             keeps=box.text("keeps"),
             script=_script(box.box("script")),
+            call=_script(box.box("call")),
         )
         _check_lengths(words, box)
         return words

@@ -11,6 +11,7 @@ from hangot.core.life_check import problems
 from hangot.core.lives import Guard, Life, State, Step
 from hangot.core.text import Text
 from hangot.packs.box import Box
+from hangot.packs.conditions import answered, change
 from hangot.packs.errors import Fault
 from hangot.packs.tree import Node
 
@@ -88,9 +89,10 @@ def _extend(
     for key, entry in box.entries("steps", required=False):
         step = replace(_step(life, key, entry, states, words), local=True)
         _kept(life, key, entry)
+        answered(entry, "guards", step, step.guards, words.guards)
         _add_step(key, entry, step, states, steps)
     _rename(box, states, steps)
-    _guards(box, steps, words)
+    change(box, steps, words.guards)
 
 
 def _kept(life: str, key: str, box: Box) -> None:
@@ -162,37 +164,6 @@ def _rename(box: Box, states: dict[str, State], steps: dict[str, Step]) -> None:
                 labels.complain(
                     key, f"‘{key}’은(는) 상태도 일도 아닙니다", f'"{key}" is no state or event'
                 )
-
-
-def _guards(box: Box, steps: dict[str, Step], words: Vocabulary) -> None:
-    for key, add in (("guards", True), ("relax", False)):
-        if not box.has(key):
-            continue
-        with box.box(key) as changes:
-            for event in changes.names_inside():
-                names = changes.some_of(event, words.guards, "guard")
-                if event not in steps:
-                    changes.complain(event, f"‘{event}’을(를) 모릅니다", f'"{event}" is no event')
-                elif add:
-                    kept = steps[event].guards
-                    extra = tuple(n for n in names if n not in kept)
-                    steps[event] = replace(steps[event], guards=kept + extra)
-                else:
-                    _relax(changes, event, names, steps, words)
-
-
-def _relax(
-    box: Box, event: str, names: Iterable[str], steps: dict[str, Step], words: Vocabulary
-) -> None:
-    hard = [n for n in names if n in words.guards and words.guards[n].hard]
-    for name in hard:
-        box.complain(
-            event,
-            f"조건 ‘{name}’은(는) 어느 구성에서도 뺄 수 없습니다",
-            f'a soft guard was expected: no pack can relax "{name}"',
-        )
-    left = tuple(n for n in steps[event].guards if n in hard or n not in names)
-    steps[event] = replace(steps[event], guards=left)
 
 
 def _placed(table: Life, files: Sequence[Node], words: Vocabulary) -> Iterable[Fault]:

@@ -12,6 +12,7 @@ from hangot.people.identity import (
     write_tokens,
 )
 from hangot.people.links import decide_link, suspect
+from hangot.people.moving_in import move_in
 from hangot.people.reaching import (
     SAFETY_LASTS,
     Safety,
@@ -29,6 +30,6 @@ __all__ = [
     "SAFETY_LASTS", "Part", "Safety", "add_access_need", "add_alias", "add_relationship",
     "add_tokens", "change_member", "change_relationship", "create_person", "decide_link", "deny",
     "end_access_need", "end_denial", "end_relationship", "end_separation", "identify", "join",
-    "move_out", "put_contact", "put_safety", "reveal_contact", "separate", "suspect", "texts_of",
+    "move_in", "move_out", "put_contact", "put_safety", "reveal_contact", "separate", "suspect", "texts_of",
     "write_alias", "write_contact", "write_safety", "write_tokens",
 ]  # fmt: skip

@@ -10,12 +10,13 @@ from hangot.access.alone import alone
 from hangot.access.queries import need_flow, need_shared
 from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
+from hangot.core.contact_rules import Channel, ContactRule, Window
 from hangot.core.refusal import Hidden, Stale
 from hangot.core.rights import Scene, may
 from hangot.people.entries import owned
 from hangot.people.identity import add_tokens
 from hangot.people.models import AccessNeed, ContactPoint, ContactSafety
-from hangot.people.search import phone_tokens
+from hangot.people.search import phone_tokens, whole_token
 from hangot.tasks.actions import close_tasks
 from hangot.tasks.fire import locked
 
@@ -32,6 +33,7 @@ class Safety:
     shared_phone: bool = False
     say_agency: bool = False
     leave_voice: bool = False
+    others_see: bool = False
     words: str | None = None
 
 
@@ -56,15 +58,15 @@ def write_contact(
     old = ContactPoint.objects.filter(subject_id=person_id, kind=kind, ended_at=None)
     old.update(ended_at=at)
     point = put_contact(person_id, kind, value, whose=whose, by=by, at=at)
-    if kind == "phone":
-        _retoken(person_id, phone=value, by=by)
+    _retoken(person_id, kind, value, by=by)
     remember("contact.write", by=by, at=at, subject=person_id, section=Section.CONTACT)
     return point
 
 
-def _retoken(person_id: UUID, *, phone: str, by: Actor) -> None:
+def _retoken(person_id: UUID, kind: str, value: str, *, by: Actor) -> None:
     with access.changing(person_id):
-        add_tokens(person_id, phone_tokens(phone), by=by)
+        found = phone_tokens(value) if kind == "phone" else whole_token(kind, value)
+        add_tokens(person_id, found, by=by)
 
 
 def reveal_contact(*, point_id: UUID, reason: str, by: Actor, at: datetime) -> ContactPoint:
@@ -87,10 +89,23 @@ def put_safety(person: UUID, safety: Safety, *, by: Actor, at: datetime) -> Cont
         **owned(person, Section.CONTACT, by=by, at=at),
         channels=list(safety.channels), window_from=safety.window_from, window_to=safety.window_to,
         shared_phone=safety.shared_phone, say_agency=safety.say_agency,
-        leave_voice=safety.leave_voice, words=safety.words, asked_at=at, expires=at + SAFETY_LASTS,
+        leave_voice=safety.leave_voice, others_see=safety.others_see, words=safety.words, asked_at=at, expires=at + SAFETY_LASTS,
     )  # fmt: skip
     rule.save(force_insert=True)
     return rule
+
+
+def rule_of(said: ContactSafety) -> ContactRule:
+    """What the person said, as the rules of contact read it."""
+    windows: tuple[Window, ...] = ()
+    if said.window_from and said.window_to:
+        windows = (Window(None, said.window_from, said.window_to),)
+    voicemail = {Channel.VOICEMAIL} if said.leave_voice else set()
+    return ContactRule(
+        channels=frozenset({*said.channels, *voicemail}), windows=windows,
+        shared_phone=said.shared_phone, say_agency=said.say_agency,
+        expires=said.expires.date() if said.expires else None,
+    )  # fmt: skip
 
 
 def write_safety(

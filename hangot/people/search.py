@@ -35,6 +35,14 @@ def phone_tokens(phone: str | None) -> set[str]:
     return {f"phone:{digits}", f"tail:{digits[-4:]}"} if digits else set()
 
 
+def whole_token(kind: str, value: str) -> set[str]:
+    """One text that stands for a whole phone number, address or mail, however it is spelled."""
+    if kind == "phone":
+        digits = phone_digits(value)
+        return {f"phone:{digits}"} if digits else set()
+    return {f"{kind}:{''.join(fold(value).split())}"}
+
+
 def find_ids(centre: UUID, required: Iterable[str], any_of: Iterable[str]) -> list[UUID]:
     """Ids of the people visible to the signed agency that carry the tokens; at most 40."""
     return _find(tokens.tokens(centre, required), tokens.tokens(centre, any_of))

@@ -118,6 +118,7 @@ def _set(referral: Referral, event: str, said: Said, *, at: datetime) -> None:
 RECEIVER_NEXT = {
     "accept": "referral.begin",
     "schedule": "referral.begin",
+    "unschedule": "referral.begin",
     "begin": "referral.complete",
 }
 SENDER_NEXT = {
@@ -133,7 +134,7 @@ ENDS_SIGHT = ("decline", "withdraw", "discard")
 
 def after(referral: Referral, event: str, *, by: Actor, at: datetime) -> None:
     """Whose turn it is now, and what the receiver still sees."""
-    if event in RECEIVER_NEXT:
+    if event in RECEIVER_NEXT and not (event == "unschedule" and referral.is_frozen):
         due = referral.due if event == "accept" else due_at(by, "monitoring", at)
         turn(
             referral,

@@ -121,7 +121,7 @@ def _keep(
         from_post=by.post, receipt=notice.number, source=source, number=told.number, risk=told.risk,
         members=json.dumps(members, default=_plain, ensure_ascii=False) if members else None,
         district=told.district, reported_at=told.reported_at, taken_at=at, homes=found.homes,
-        why=found.why,
+        why=found.why, agreed_at=told.agreed_at or at, script=told.script,
     )  # fmt: skip
     report.save(force_insert=True)
     keep_traits(told, found, track=report.track, by=by)

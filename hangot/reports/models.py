@@ -17,7 +17,8 @@ class Report(Row):
 
     It has the id of its notice; `receipt` is the number of the notice, which whoever sent it may know and not read.
     `track` follows it through the counts and leads nowhere else. `homes` are recognised by keyed
-    tokens; `why` says by which of them. `person_id`, `case_id` and `opened_at` are filled when it is a case.
+    tokens; `why` says by which of them. `agreed_at`, `script`: when the person agreed to be called,
+    and the version of what was read out. `person_id`, `case_id` and `opened_at` are filled when it is a case.
     """
 
     notice = models.OneToOneField(Notice, models.PROTECT, related_name="report")
@@ -35,6 +36,8 @@ class Report(Row):
     homes = ArrayField(models.UUIDField())
     why = ArrayField(models.CharField(max_length=8), default=list)
     track = models.UUIDField(default=uuid4)
+    agreed_at = models.DateTimeField()
+    script = models.CharField(max_length=12, default="")
     person_id = models.UUIDField(null=True)
     case_id = models.UUIDField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -122,6 +125,28 @@ class Followed(Row):
         ]
         indexes: ClassVar = [
             models.Index(fields=("centre_id", "reported_on"), name="followed_month")
+        ]
+
+
+class CitySum(Row):
+    """How many reports of a year came how far, told to the city in fives; no count below five.
+
+    `counts`: by step, null where it is hidden. Named by the public name of the centre.
+    """
+
+    to_centre = models.UUIDField()
+    label_ko = models.CharField(max_length=80)
+    label_en = models.CharField(max_length=120)
+    year = models.SmallIntegerField()
+    counts = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "year"), name="city_sum_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("to_centre", "year"), name="city_sums"),
         ]
 
 

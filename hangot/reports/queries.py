@@ -12,7 +12,7 @@ from django.db.models import Sum
 from hangot.core.refusal import Hidden
 from hangot.core.reports.funnel import Event
 from hangot.intake.models import Notice
-from hangot.reports.models import Followed, ImportBatch, Report, Turned
+from hangot.reports.models import CitySum, Followed, ImportBatch, Report, Turned
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.together import together
@@ -77,6 +77,11 @@ def events(first: date, until: date, *, district: str = "") -> Iterable[tuple[st
         (place, Event(track, what, at))
         for place, track, what, at in rows.values_list("district", "track", "what", "at")
     ]
+
+
+def told_to(centre: UUID, year: int) -> list[CitySum]:
+    """What the centres that answer to this one told of a year, by name."""
+    return list(CitySum.objects.filter(to_centre=centre, year=year).order_by("label_ko", "pk"))
 
 
 def turned_away(first: date, until: date) -> int:

@@ -6,7 +6,7 @@ each of them as if it were asked alone.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Any
@@ -60,7 +60,7 @@ def together(*querysets: Any) -> list[list[Any]]:
 class Kept:
     """Query sets that are built and compiled once; afterwards only their values change.
 
-    `build` gets its values by name: ids, moments, words and lists of words. It is called with stand-ins, one set
+    `build` gets its values by name: ids, moments, days, words and lists of words. It is called with stand-ins, one set
     for each length of the lists, so it must not look at what they are.
     """
 
@@ -106,6 +106,8 @@ def _stand_in(value: object, name: str, number: int) -> object:
     """Something of the same kind that no query set holds by itself."""
     if isinstance(value, datetime):
         return datetime(1, 1, 2, microsecond=number, tzinfo=UTC)
+    if isinstance(value, date):
+        return date(1, 1, 2) + timedelta(days=number)
     return UUID(int=number) if isinstance(value, UUID) else f"\ufdd0{name}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -11,6 +12,7 @@ from django.db.models import Prefetch
 from hangot.core.access import Actor
 from hangot.directory.places import Room
 from hangot.people.models import AccessNeed
+from hangot.vault.together import Kept
 from hangot.visits.models import HERE, OPEN, Called, Stop, Visit
 
 IN_ORDER = ("starts", "position")
@@ -64,14 +66,31 @@ def day_of(visit_id: UUID) -> Day | None:
 
 def of_day(subject: UUID, day: date) -> Day | None:
     """Somebody's visit of one day with the stops one may see; one statement."""
-    stops = Stop.objects.filter(subject_id=subject, visit__day=day)
-    found = list(
-        stops.exclude(visit__state="called_off")
-        .select_related("room", "visit")
-        .order_by("-visit__starts", *IN_ORDER)
-    )
-    mine = [one for one in found if one.visit_id == found[0].visit_id]
-    return Day(mine[0].visit, mine) if mine else None
+    visits, stops, rooms = DAY.ask(subject=subject, day=day)
+    named = {one.pk: one for one in rooms}
+    for visit in visits:
+        mine = [_placed(one, visit, named) for one in stops if one.visit_id == visit.pk]
+        if mine:
+            return Day(visit, mine)
+    return None
+
+
+def _day(*, subject: UUID, day: date) -> Sequence[Any]:
+    """The visits of the day, the last first; their stops in order; the rooms of these."""
+    visits = Visit.objects.filter(subject_id=subject, day=day).exclude(state="called_off")
+    stops = Stop.objects.filter(subject_id=subject, visit__in=visits.values("pk"))
+    rooms = Room.objects.filter(pk__in=stops.values("room_id"))
+    return visits.order_by("-starts"), stops.order_by(*IN_ORDER), rooms
+
+
+DAY = Kept(_day)
+
+
+def _placed(stop: Stop, visit: Visit, rooms: Mapping[UUID, Room]) -> Stop:
+    stop.visit = visit
+    if stop.room_id in rooms:
+        stop.room = rooms[stop.room_id]
+    return stop
 
 
 def visits_of(appointments: Iterable[UUID]) -> Mapping[UUID, UUID]:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 def test_every_third_of_nine_cases_is_proposed(tmp_path: Path) -> None:
     home, out = cluster.home() / "tests", tmp_path / "found.json"
     cluster.ensure(home, throwaway=True)
-    words = ["--cases", "9", "--rounds", "2", "--out", str(out), "--cluster", str(home)]
+    words = ["--quick", "--out", str(out), "--cluster", str(home)]
     done = subprocess.run(
         [sys.executable, "-m", "bench.conference", *words], cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

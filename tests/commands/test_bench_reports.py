@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-def test_two_hundred_reports_come_in_once_and_homes_are_known_again(tmp_path: Path) -> None:
+def test_eighty_reports_come_in_once_and_homes_are_known_again(tmp_path: Path) -> None:
     home = cluster.home() / "tests"
     cluster.ensure(home, throwaway=True)
     out = tmp_path / "found.json"
@@ -25,6 +25,6 @@ def test_two_hundred_reports_come_in_once_and_homes_are_known_again(tmp_path: Pa
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     found = json.loads(out.read_text(encoding="utf-8"))
-    assert (found["first"]["made"], found["replay"]["known"]) == (200, 200)
-    assert found["known_again"] == found["again"] > 10
-    assert found["counted"] == 200
+    assert (found["first"]["made"], found["replay"]["known"]) == (80, 80)
+    assert found["known_again"] == found["again"] > 5
+    assert found["counted"] == 80

@@ -30,6 +30,7 @@ TABLES = {
         register: – > intake | C M
         assess: intake > assessment | M
         convene: assessment > conference | M
+        waive_survey: assessment > assessment | L
         select: conference > selected | L
         select_urgent: intake assessment > selected | L
         not_select: conference > not_selected | L
@@ -161,6 +162,11 @@ TABLES = {
         say_watch: – > watch | C M P
         say_no: – > no_crisis | C M P
     """,
+    "check": """
+        plan: – > planned | C M A P L
+        record: planned > done | C M A P
+        call_off: planned > called_off | J
+    """,
     "order": """
         take: – > emergency | C M P A
         apply: – > requested | C M P A
@@ -172,6 +178,19 @@ TABLES = {
         change: in_force > in_force | C M P A
         lift: emergency requested in_force > ended | C M P A
         lapse: in_force > ended | J
+    """,
+    "debt_procedure": """
+        begin: – > counselling | A
+        prepare: counselling > documents | A
+        file: documents > filed | A
+        commence: filed > commenced | A
+        exempt: commenced > commenced | A
+        fix_plan: filed commenced > plan | A
+        discharge: commenced plan > discharged | A
+        finish: discharged > final | A
+        complete: plan > completed | A
+        dismiss: filed commenced plan discharged > dismissed | A
+        withdraw: counselling documents filed commenced plan > withdrawn | A
     """,
     "home_visit": """
         plan: – > planned | C M P L
@@ -188,6 +207,23 @@ TABLES = {
         end: opened > expired | C M A P L S V J
         approve: expired > proper | S V
         object: expired > improper | S V
+    """,
+    "message": """
+        write: – > waiting | R C M A P J
+        claim: waiting > sending | J
+        hand: waiting > handed | J
+        ask: waiting > asking | J
+        hold_back: waiting asking handed > denied | J
+        sent: sending > sent | J
+        retry: sending > waiting | J
+        fail: sending > failed | J
+        lose: sending > unsure | J
+        clear: asking > waiting | R C M A P
+        propose: waiting asking denied > asking | R C M A P
+        override: asking > waiting | C M
+        told: handed > sent | R C M A P
+        settle: asking handed unsure failed denied > settled | R C M A P
+        drop: waiting asking handed > dropped | R C M A P J
     """,
     "appointment": """
         propose: – > proposed | R C M A Y
@@ -271,6 +307,23 @@ HARD = """
     order.grant within_term
     order.extend within_term
     order.lapse term_over
+    debt_procedure.begin debts_named
+    debt_procedure.dismiss in_order
+    debt_procedure.complete in_order
+    debt_procedure.discharge in_order
+    debt_procedure.fix_plan in_order
+    debt_procedure.exempt in_order
+    debt_procedure.commence in_order
+    debt_procedure.file in_order
+    debt_procedure.commence goes_to_court
+    debt_procedure.exempt is_bankruptcy
+    debt_procedure.exempt exempt_in_time
+    debt_procedure.fix_plan is_paid_in_parts
+    debt_procedure.fix_plan within_months
+    debt_procedure.discharge goes_to_court
+    debt_procedure.discharge not_more_than_owed
+    debt_procedure.finish in_order
+    debt_procedure.complete not_more_than_owed
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about
@@ -292,6 +345,10 @@ HARD = """
     form.draft version_is_new
     form.publish not_the_proposer
     form.publish version_is_new
+    message.claim gate_lets_through
+    message.hand gate_lets_through
+    message.told gate_lets_through
+    message.override second_person
     appointment.propose plan_was_checked
     appointment.propose slot_won
     appointment.book slot_won

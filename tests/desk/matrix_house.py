@@ -27,6 +27,7 @@ from hangot.orders import actions as orders
 from hangot.people.models import ContactPoint, IdentityLink, SeparationRule
 from hangot.reports.models import Report
 from hangot.tasks.models import Task
+from tests.domain.leaks_of_messages import waiting
 from tests.domain.leaks_of_money import asked
 from tests.settled import signed_in
 from tests.worlds import LONG_AGO, Town
@@ -211,12 +212,13 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
         paper = orders.Paper("stalking_interim", "requested")
         order = orders.write(case_id=case.pk, paper=paper, by=by, at=at)
         entry = AuditEntry.objects.filter(subject_id=subject, worker_id=by.worker)[0]
+        told = waiting(subject, by)
     assert point is not None
     _reported(town, town.notices[name])
     return {
         "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "report_id": town.notices[name], "plan_id": plan.pk,
         "file_id": file.pk, "consent_id": line.pk, "basis_id": basis.pk, "entry_id": entry.pk,
-        "benefit_id": money.pk, "home_id": visit.pk, "order_id": order.pk, **filled_in,
+        "benefit_id": money.pk, "message_id": told.pk, "home_id": visit.pk, "order_id": order.pk, **filled_in,
     }  # fmt: skip
 
 

@@ -201,6 +201,8 @@ PAGES = (
     "people/",
     "files/",
     "timeline/",
+    "messages/",
+    "messages/new/",
 )
 
 

@@ -24,6 +24,7 @@ from hangot.cases.moves import OWN_TASK
 from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
+from hangot.debts.procedures import EXEMPT
 from hangot.desk.task_words import TASKS, url, words
 from hangot.homevisits.turns import GO, NOT_BACK
 from hangot.instruments.alarms import REPORT as ALARM_REPORT
@@ -192,6 +193,7 @@ TABLES: dict[str, set[str]] = {
     "benefits/deciding.py": {"benefit.pay", "benefit.settle"},
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
+    "debts/procedures.py": {EXEMPT},
     "homevisits/turns.py": {GO, NOT_BACK},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},

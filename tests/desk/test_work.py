@@ -41,7 +41,9 @@ def test_a_case_walks_from_intake_to_planning_on_the_pages(
     managed: Case, desk: Desk, acts: Callable[..., Any]
 ) -> None:
     assert _move(desk, "case-manager-1", managed, "assess").status_code == 303
-    assert _move(desk, "case-manager-1", managed, "convene", surveyed="on").status_code == 303
+    assert _move(desk, "case-manager-1", managed, "convene").status_code == 422
+    assert _move(desk, "team-lead", managed, "waive_survey", words="…").status_code == 303
+    assert _move(desk, "case-manager-1", managed, "convene").status_code == 303
     with acts("team-lead") as by:
         chosen = Said(kind="integrated", decided_on=date(2026, 9, 17))
         move(case_id=managed.pk, event="select", said=chosen, expected=None, by=by, at=clock.now())
@@ -52,7 +54,8 @@ def test_a_case_walks_from_intake_to_planning_on_the_pages(
 
 def test_a_selection_is_left_to_the_conference(managed: Case, desk: Desk) -> None:
     _move(desk, "case-manager-1", managed, "assess")
-    _move(desk, "case-manager-1", managed, "convene", surveyed="on")
+    _move(desk, "team-lead", managed, "waive_survey", words="…")
+    _move(desk, "case-manager-1", managed, "convene")
     answer = _move(desk, "team-lead", managed, "select", kind="integrated")
     assert answer.headers["Location"] == f"/cases/{managed.pk}/conference/"
 

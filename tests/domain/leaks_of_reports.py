@@ -9,11 +9,13 @@ from hangot.cases.judging import judge as write_judgement
 from hangot.core.access import Level
 from hangot.core.reports.columns import Row as Line
 from hangot.core.reports.columns import heads
+from hangot.directory.models import Centre
 from hangot.reports import actions as reports
 from hangot.reports import importing
 from hangot.reports.apart import Beside
 from hangot.reports.keys import make_key
-from tests.domain.reported import STRANGER, SUNYOUNG
+from hangot.reports.telling import tell
+from tests.domain.reported import REPORTED_AT, STRANGER, SUNYOUNG
 from tests.worlds import Town
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ def fill_reports(town: Town, *names: str) -> None:
                 centre_id=by.centre, subject_id=told.notice_id, starts=at, code="kin",
                 worker_id=town.actor(kept_out).worker,
             ).save(force_insert=True)  # fmt: skip
+    with town.acts("administrator") as by:
+        Centre.objects.filter(pk=by.centre).update(answers_to=by.centre)
+        house = Centre.objects.get(pk=by.centre)
+    tell(house, at=REPORTED_AT)
     with town.acts("administrator") as by:
         make_key(agency=town.actor(POLICE).agency, label="112", by=by, at=at)
     for name in names:
@@ -79,6 +85,7 @@ RULES_OF_REPORTS: Mapping[str, Callable[["Judge", Row], bool]] = {
     "importpart": _part,
     "reporter": lambda judge, row: judge.level(row["subject_id"], 15, row) >= Level.FULL,
     "followed": lambda judge, _row: judge.duty("T", "D", "L"),
+    "citysum": lambda judge, _row: judge.duty("T", "D"),
     "turned": lambda judge, _row: judge.duty("T", "D", "L"),
     "judgement": lambda judge, row: judge.level(row["subject_id"], 1, row) >= Level.FULL,
 }

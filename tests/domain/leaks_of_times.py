@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hangot import clock
 from hangot.appointments import actions, equipping, working
-from hangot.appointments.models import Absence, Reminder, Skill, WaitOffer
+from hangot.appointments.models import Absence, Skill, WaitOffer
 from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
@@ -55,12 +55,12 @@ def _bookable(judge: Any, row: Row) -> bool:
 RULES_OF_TIMES: Mapping[str, Judging] = {
     **dict.fromkeys(OF_THE_HOUSE, lambda _judge, _row: True),
     "bookable": _bookable, "itinerary": _itinerary, "appointment": _appointment,
-    **dict.fromkeys(("hold", "reminder", "waitoffer"), _of_appointment),
+    **dict.fromkeys(("hold", "waitoffer"), _of_appointment),
 }  # fmt: skip
 
 
 def fill_times(town: Town, *names: str) -> None:
-    """Each of these people has something booked, a reminder and an offer; the house has days off."""
+    """Each of these people has something booked and an offer; the house has days off."""
     for ahead, name in enumerate(names, start=3):
         with town.acts("counsellor-1") as by:
             _book(town.cases[name], by, ahead)
@@ -91,9 +91,6 @@ def _book(case: Case, by: Actor, ahead: int) -> None:
     one = row.appointments.get()
     mine = {"centre_id": by.centre, "appointment": one, "subject_id": one.subject_id,
             "agency_id": by.agency}  # fmt: skip
-    Reminder(**mine, channel="sms", code="…", not_before=at, not_after=one.starts).save(
-        force_insert=True
-    )
     WaitOffer(
         **mine, starts=one.starts, ends=one.ends, post=one.post, offered_at=at, expires=one.starts
     ).save(force_insert=True)

@@ -12,11 +12,12 @@ from hangot import clock
 from hangot.appointments import actions, working
 from hangot.appointments.hours import Wall
 from hangot.appointments.house import house_of
-from hangot.appointments.models import Appointment, Hold, Itinerary, Reminder
+from hangot.appointments.models import Appointment, Hold, Itinerary
 from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
 from hangot.directory.models import Post
+from hangot.messages.models import Message
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.tasks.models import Moved, Task
@@ -232,7 +233,7 @@ def test_a_reminder_waits_for_the_hour_that_is_safe(case: Any, acts: Acts) -> No
     """한서윤 may be called between twelve and one, nothing else."""
     with acts("counsellor-1") as by:
         (one,) = booked(case.pk, asked("moving-cost"), by=by)
-        (reminder,) = Reminder.objects.all()
+        (reminder,) = Message.objects.all()
         day = one.starts.astimezone(SEOUL).date() - timedelta(days=1)
         since, until = (
             moment.astimezone(SEOUL) for moment in (reminder.not_before, reminder.not_after)

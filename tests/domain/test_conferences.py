@@ -399,16 +399,14 @@ def test_a_committee_speaks_about_no_case(agreed: Any, acts: Acts) -> None:
 
 
 def test_a_selection_moves_the_case_and_nothing_else_does(agreed: Any, acts: Acts) -> None:
-    with acts("case-manager-1") as by:
-        for event, said in (("assess", Said()), ("convene", Said(surveyed=True))):
-            move(
-                case_id=agreed.pk,
-                event=event,
-                said=said,
-                expected=None,
-                by=by,
-                at=clock.now(),
-            )
+    for slug, event in (
+        ("case-manager-1", "assess"),
+        (LEAD, "waive_survey"),
+        ("case-manager-1", "convene"),
+    ):
+        with acts(slug) as by:
+            said = Said(words="…")
+            move(case_id=agreed.pk, event=event, said=said, expected=None, by=by, at=clock.now())
     conference = prepared(acts, kind="internal")
     with acts(LEAD) as by:
         assert "waits" in proposed(by, at=clock.now())[0].reasons

@@ -9,10 +9,11 @@ import pytest
 
 from hangot import clock
 from hangot.appointments import mending, working
-from hangot.appointments.models import Appointment, Bookable, Hold, Reminder
+from hangot.appointments.models import Appointment, Bookable, Hold
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.directory.models import Post
+from hangot.messages.models import Message
 from tests.domain.booking_desk import asked, booked, working_day
 
 Acts = Callable[..., Any]
@@ -40,7 +41,7 @@ def test_the_same_time_with_a_colleague_comes_first(case: Any, acts: Acts) -> No
         one.refresh_from_db()
         assert (one.state, one.moved_to_id, new.state) == ("moved", new.pk, "booked")
         assert not Hold.objects.filter(appointment=one, live=True).exists()
-        assert not Reminder.objects.filter(code="time_changed").exists()
+        assert not Message.objects.filter(template="time_changed").exists()
         assert mending.changes(one.post_id, day, by=by, at=clock.now()) == []
 
 
@@ -57,7 +58,7 @@ def test_without_a_colleague_the_nearest_time_is_proposed_and_told_in_a_safe_hou
         assert not change.same_time
         assert change.stop.starts.astimezone(SEOUL).date() > day
         new = mending.accept(appointment_id=one.pk, key=change.key, by=by, at=clock.now())
-        (told,) = Reminder.objects.filter(code="time_changed")
+        (told,) = Message.objects.filter(template="time_changed")
         assert told.not_before.astimezone(SEOUL).hour == 12
         assert told.not_after <= new.starts
         assert told.channel == "phone"

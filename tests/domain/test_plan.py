@@ -142,7 +142,8 @@ def _move(acts: Acts, slug: str, case: Case, event: str, **said: Any) -> Case:
 
 def _to_planning(case: Case, acts: Acts) -> None:
     _move(acts, "case-manager-1", case, "assess")
-    _move(acts, "case-manager-1", case, "convene", surveyed=True)
+    _move(acts, "team-lead", case, "waive_survey", words="급한 사정")
+    _move(acts, "case-manager-1", case, "convene")
     _move(
         acts,
         "team-lead",
@@ -156,7 +157,8 @@ def _to_planning(case: Case, acts: Acts) -> None:
 
 def test_nobody_selects_a_case_without_a_conference(managed: Case, acts: Acts) -> None:
     _move(acts, "case-manager-1", managed, "assess")
-    _move(acts, "case-manager-1", managed, "convene", surveyed=True)
+    _move(acts, "team-lead", managed, "waive_survey", words="급한 사정")
+    _move(acts, "case-manager-1", managed, "convene")
     with pytest.raises(Missing) as no:
         _move(acts, "team-lead", managed, "select", kind="integrated")
     assert no.value.what == "conference_quorum"

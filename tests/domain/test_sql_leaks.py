@@ -22,7 +22,15 @@ from hangot.access.policies import SIGN_IN, TABLES
 from hangot.access.schema import DEFINERS, LIVING
 from hangot.audit.models import AuditReview
 from hangot.cases import emergency
-from hangot.cases.models import Closure, Goal, PlannedAction, ServiceDelivery, ServicePlan
+from hangot.cases.models import (
+    Check,
+    Closure,
+    Goal,
+    GoalCheck,
+    PlannedAction,
+    ServiceDelivery,
+    ServicePlan,
+)
 from hangot.consent.models import SubjectRequest
 from hangot.core.access import (
     SECTIONS,
@@ -54,10 +62,12 @@ from hangot.people.models import (
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
+from tests.domain.leaks_of_debts import RULES_OF_DEBTS, fill_debts
 from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
 from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
+from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
@@ -71,6 +81,7 @@ LOOKERS = (
     "reception-1", "counsellor-1", "counsellor-2", "case-manager-1", "team-lead", "centre-manager",
     "safety-officer", "privacy-officer", "auditor", "statistics", "administrator",
     "moel-job-centre-1", "moel-job-centre-2", "smile-centre-1", "police-victim-desk-1",
+    "inclusive-finance-centre-1",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -138,6 +149,8 @@ def _people() -> Town:
     fill_forms(town, "jobs", "barred", "mind")
     fill_links(town, "jobs", "barred", "mind")
     fill_homes(town, "jobs", "barred", "mind")
+    fill_messages(town, "jobs", "barred", "mind")
+    fill_debts(town, "jobs", "mind")
     _trust(town)
     return town
 
@@ -156,8 +169,12 @@ def _fill(town: Town, name: str) -> None:
         goal = Goal(**of(Section.PLAN), plan=plan, domain="safety", text="…")
         file = Attachment(**of(Section.LEGAL), name="…", content_type="x", size=1, digest="d")
         home = Household(centre_id=by.centre, created_at=at)
+        look = Check(
+            **of(Section.PLAN), case=case, state="planned", due=at.date(), for_agency=by.agency,
+            for_post=by.post,
+        )  # fmt: skip
         for row in (
-            plan, goal, PlannedAction(**of(Section.PLAN), goal=goal, by_agency=by.agency, text="…"),
+            plan, goal, look, GoalCheck(**of(Section.PLAN), check_of=look, goal=goal, progress="same"), PlannedAction(**of(Section.PLAN), goal=goal, by_agency=by.agency, text="…"),
             ServiceDelivery(**of(Section.PLAN), service_id=uuid4(), at=at, minutes=30),
             Closure(**of(Section.OVERVIEW), case=case, reason="better", proposed_by=by.worker, proposed_post=by.post),
             Accompaniment(**of(Section.PLAN), place="court", at=at, with_post=by.post),
@@ -206,7 +223,7 @@ def _trust(town: Town) -> None:
 
 CONTENT = (
     "attachment", "attachmentbody", "incident", "note", "need", "serviceplan", "goal", "plannedaction",
-    "servicedelivery", "closure", "accompaniment",
+    "check", "goalcheck", "servicedelivery", "closure", "accompaniment",
 )  # fmt: skip
 HELP = frozenset("RCMAPLS")
 
@@ -365,6 +382,8 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_FORMS,
     **RULES_OF_LINKS,
     **RULES_OF_HOMES,
+    **RULES_OF_MESSAGES,
+    **RULES_OF_DEBTS,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
@@ -487,7 +506,10 @@ def test_these_tests_notice_every_policy_that_is_opened_or_taken_away(
         if rule.denied_by:
             found = _noticed(house, rows, name, "drop policy denied on {}")
             unnoticed |= set() if found else {name}
-    shut = ("hangot_accessrow", "hangot_appointment p", "hangot_stop s", "hangot_benefit b")
+    shut = (
+        "hangot_accessrow", "hangot_appointment p", "hangot_stop s", "hangot_benefit b",
+        "hangot_message m",
+    )  # fmt: skip
     assert unnoticed <= {
         name for name, rule in TABLES.items() if any(one in rule.read for one in shut)
     }

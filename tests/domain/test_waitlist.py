@@ -8,11 +8,12 @@ import pytest
 
 from hangot import clock
 from hangot.appointments import actions, answering, sooner, unserved
-from hangot.appointments.models import Appointment, Hold, Reminder, WaitOffer
+from hangot.appointments.models import Appointment, Hold, WaitOffer
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden
 from hangot.directory.models import Agency
 from hangot.jobs.tick import round_of
+from hangot.messages.models import Message
 from hangot.people import actions as people
 from hangot.tasks.models import Task
 from tests.domain.booking_desk import asked, booked, working_day
@@ -58,7 +59,7 @@ def test_when_he_cancels_she_comes_a_week_sooner_and_is_told_in_a_safe_hour(
         assert (hers.state, hers.moved_to_id, new.state) == ("moved", new.pk, "booked")
         assert new.starts == row.starts
         assert not Hold.objects.filter(appointment=hers, live=True).exists()
-        (told,) = Reminder.objects.filter(code="time_changed")
+        (told,) = Message.objects.filter(template="time_changed")
         assert told.not_before.astimezone(SEOUL).hour == 12
         assert sooner.open_offers(by=by, at=clock.now()) == []
         with pytest.raises(Hidden):

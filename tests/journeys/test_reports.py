@@ -65,6 +65,7 @@ def test_a_report_of_the_police_is_called_at_other_hours_until_somebody_is_reach
         steps.choose(counsellor.page, "result", "no_answer")
         steps.press(counsellor.page, "못 닿음 적기")
     counsellor.see("지금까지와 다른 시간입니다")
+    _beside(counsellor)
     counsellor.check("report-unreached")
     counsellor.on_a_phone("report-unreached")
     counsellor.page.get_by_role("link", name="다른 방법 정하기").click()
@@ -80,6 +81,13 @@ def test_a_report_of_the_police_is_called_at_other_hours_until_somebody_is_reach
     counsellor.page.locator("[name=method][value=phone]").check()
     steps.press(counsellor.page, "사례로 열기")
     assert "/cases/" in counsellor.page.url
+
+
+def _beside(desk: Any) -> None:
+    """The moment of a call ends before its result begins."""
+    line = desk.page.locator(".tl li").first
+    when, what = line.locator("time").bounding_box(), line.locator("div").bounding_box()
+    assert when["x"] + when["width"] <= what["x"], (when, what)
 
 
 def test_the_same_home_again_is_shown_as_its_history(at_desk: Callable[..., Any]) -> None:

@@ -53,7 +53,7 @@ update hangot_hold set live = false where live;
 update hangot_hold set during = tstzrange(lower(during) + %(by)s, upper(during) + %(by)s);
 update hangot_hold set live = true where id in (select id from kept);
 update hangot_appointment set starts = starts + %(by)s, ends = ends + %(by)s;
-update hangot_reminder set not_before = not_before + %(by)s, not_after = not_after + %(by)s;
+update hangot_message set not_before = not_before + %(by)s, not_after = not_after + %(by)s;
 update hangot_waitoffer set starts = starts + %(by)s, ends = ends + %(by)s;
 update hangot_stop set starts = starts + %(by)s, ends = ends + %(by)s,
   waiting_since = waiting_since + %(by)s, called_at = called_at + %(by)s,

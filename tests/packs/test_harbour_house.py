@@ -60,7 +60,7 @@ def test_a_second_look_is_a_sub_state_that_behaves_as_the_survey(house: Profile)
 
 
 def test_it_adds_and_relaxes_soft_guards_only(house: Profile) -> None:
-    assert house.life("case").step("intake", "assess").guards == ("satisfaction_asked",)
+    assert house.life("case").step("intake", "assess").guards == ("kind_integrated",)
 
 
 def test_its_clocks_consents_and_hours_are_its_own(house: Profile) -> None:

@@ -98,6 +98,29 @@ def test_an_unknown_guard_letter_state_and_effect_of_a_step(mistakes: Check) -> 
     assert any('effect "sleep" is not known' in line for line in found)
 
 
+def test_a_guard_that_nothing_answers_at_a_step(mistakes: Check) -> None:
+    """It would close the step for ever, and nobody at the desk could tell why."""
+    found = mistakes(
+        workflows__case="steps:\n"
+        "  ask_friend:\n"
+        "    label: {ko: 묻기, en: Ask}\n"
+        "    from: [active]\n"
+        "    to: active\n"
+        "    who: [M]\n"
+        "    guards: [satisfaction_asked]\n"
+        "guards:\n"
+        "  suspend: [two_people, approved_by_another]\n",
+        workflows__referral="guards: {accept: [gate_covers]}\n",
+    )
+    places = [line.split(" at ")[0] for line in found]
+    assert places == [
+        'broken/workflows/case.yaml:7: nothing answers the guard "satisfaction_asked"',
+        'broken/workflows/case.yaml:9: nothing answers the guard "two_people"',
+        'broken/workflows/referral.yaml:1: nothing answers the guard "gate_covers"',
+    ]
+    assert "expected: agreed_or_basis_named, approved_by_another" in found[0]
+
+
 def test_a_cyclic_order_of_stages(mistakes: Check) -> None:
     found = mistakes(stages="intake:\n  after: aftercare\n")
     assert len(found) == 1

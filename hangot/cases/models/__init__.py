@@ -9,10 +9,11 @@ from hangot.cases.models.case import (
     Seat,
     SectionSummary,
 )
+from hangot.cases.models.check import Check, GoalCheck
 from hangot.cases.models.plan import Goal, PlannedAction, ServicePlan
 from hangot.cases.models.work import Closure, Judgement, ServiceDelivery
 
 __all__ = [
-    "Case", "CasePointer", "Closure", "Goal", "Incident", "Judgement", "Need", "Note", "PlannedAction", "Seat",
+    "Case", "CasePointer", "Check", "Closure", "Goal", "GoalCheck", "Incident", "Judgement", "Need", "Note", "PlannedAction", "Seat",
     "SectionSummary", "ServiceDelivery", "ServicePlan",
 ]  # fmt: skip

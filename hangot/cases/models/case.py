@@ -12,7 +12,10 @@ from hangot.vault.models import Owned, Row
 
 
 class Case(Row):
-    """The work for one person; what kind of harm was done is not written here."""
+    """The work for one person; what kind of harm was done is not written here.
+
+    `surveyed`: how the survey of needs and risk was completed, `filled` or `waived`; empty: not yet.
+    """
 
     kind = "case"
     number = models.CharField(max_length=16)
@@ -21,6 +24,7 @@ class Case(Row):
     lead_post_id = models.UUIDField()
     state = models.CharField(max_length=16)
     stage = models.CharField(max_length=24)
+    surveyed = models.CharField(max_length=8, default="")
     selection = models.CharField(max_length=16, default="")
     urgency = models.CharField(max_length=12, default="normal")
     danger = models.BooleanField(default=False)

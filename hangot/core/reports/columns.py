@@ -23,6 +23,8 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "wish": ("바라는 것", "희망사항", "wish"),
     "district": ("구", "자치구", "district"),
     "address": ("주소", "address"),
+    "agreed_at": ("동의일시", "동의 일시", "agreed at"),
+    "script": ("읽어 드린 글", "동의 대본", "script"),
 }
 FORMULA = Text(
     "수식이나 수식처럼 시작하는 글(=, @)은 받지 않습니다. 값으로 바꿔 주세요.",

@@ -17,7 +17,7 @@ from hangot.core.reports.words import Fault
 
 FIELDS = (
     "number", "reported_at", "agreed", "risk", "name", "birth", "phone", "call_from", "call_to",
-    "members", "wish", "district", "address",
+    "members", "wish", "district", "address", "agreed_at", "script",
 )  # fmt: skip
 REQUIRED = ("number", "reported_at", "agreed")
 LONGEST_WISH, LONGEST_ADDRESS = 500, 200
@@ -35,7 +35,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report told, checked. `address` is only for recognising the home; it is not kept."""
+    """What a report told, checked. `address` is only for recognising the home; it is not kept.
+
+    `agreed_at`, `script`: when the person agreed to be called, and the version of what was read out.
+    """
 
     number: str
     reported_at: datetime
@@ -49,6 +52,8 @@ class Report:
     wish: str = ""
     district: str = ""
     address: str = ""
+    agreed_at: datetime | None = None
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ def _fields(found: Reading, raw: Mapping[str, object], words: Words, now: dateti
         wish=text("wish", LONGEST_WISH),
         district=one_of("district", words.districts),
         address=text("address", LONGEST_ADDRESS),
+        agreed_at=_take(found, raw, "agreed_at", reading.moment(now)),
+        script=_take(found, raw, "script", reading.version) or "",
     )
 
 

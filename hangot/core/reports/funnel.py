@@ -136,21 +136,25 @@ class Funnel:
         return self.passed[step] / self.total if self.total else 0.0
 
 
-def place(events: Iterable[Event]) -> Place:
-    """Where one report stands after all that happened, in the order of time."""
-    found = Place.WAITING
+def places(events: Iterable[Event]) -> list[Place]:
+    """Where one report stood one after the other, in the order of time; the last is where it is."""
+    found = [Place.WAITING]
     for event in sorted(events, key=_order):
-        target, sources = MOVES.get(event.what, (found, ANYWHERE))
-        if found in sources:
-            found = target
+        target, sources = MOVES.get(event.what, (found[-1], ANYWHERE))
+        found.append(target if found[-1] in sources else found[-1])
     return found
 
 
+def place(events: Iterable[Event]) -> Place:
+    """Where one report stands after all that happened."""
+    return places(events)[-1]
+
+
 def steps(events: Iterable[Event]) -> frozenset[Step]:
-    """The steps one report ever passed; every report was reported."""
+    """The steps one report ever passed, whatever came after; every report was reported."""
     known = list(events)
     passed = {step for event in known for step in PASSES.get(event.what, ())}
-    if place(known) is Place.RECURRED:
+    if Place.RECURRED in places(known):
         passed.add(Step.RECURRED)
     return frozenset(passed | {Step.REPORTED})
 

@@ -12,6 +12,7 @@ from hangot.core.reports import words as say
 from hangot.core.text import Text
 
 OWN_NUMBER = re.compile(r"[0-9A-Za-z가-힣][0-9A-Za-z가-힣-]{0,39}")
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,11}")
 RESIDENT = re.compile(r"(?<![0-9])[0-9]{6}\s*[-‐-―]?\s*[1-8][0-9]{6}(?![0-9])")
 KEPT = "\n\t"
 YES = {"예", "네", "y", "yes", "o", "true", "1", "동의"}
@@ -50,6 +51,14 @@ def own_number(value: object) -> str:
     typed = _text(value)
     if not OWN_NUMBER.fullmatch(typed):
         raise Unfit(say.NOT_A_NUMBER)
+    return typed
+
+
+def version(value: object) -> str:
+    """The version of a text that was read out."""
+    typed = _text(value)
+    if not VERSION.fullmatch(typed):
+        raise Unfit(say.NOT_A_VERSION)
     return typed
 
 

@@ -24,6 +24,10 @@ NOT_A_NUMBER = Text(
     "보낸 기관의 번호를 숫자, 한글, 영문, -로 40자까지 적어 주세요.",
     "Give your own number in digits, letters and hyphens, up to 40.",
 )
+NOT_A_VERSION = Text(
+    "읽어 드린 글의 판을 v1처럼 영문과 숫자 12자까지 적어 주세요.",
+    "Give the version of what was read out, such as v1: up to 12 letters and digits.",
+)
 NOT_A_MOMENT = Text(
     "날짜와 시각으로 읽지 못했습니다. 2026-10-08 23:40처럼 적어 주세요.",
     "This could not be read as a moment. Write it like 2026-10-08 23:40.",

@@ -16,11 +16,12 @@ from hangot.core.refusal import Hidden
 from hangot.core.text import Text
 from hangot.desk.answer.forms import Answer
 from hangot.desk.cases.contact_forms import ContactForm
-from hangot.desk.cases.header import called, rule
+from hangot.desk.cases.header import called
 from hangot.desk.naming import withheld
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.people.models import ContactPoint, ContactSafety, Person
+from hangot.people.reaching import rule_of
 from hangot.referrals import queries
 from hangot.referrals.models import Referral, Reply
 from hangot.vault import keyring
@@ -66,7 +67,7 @@ def letter(request: Any, referral: Referral, bound: Answer | None = None, event:
         "phone": pack.hotlines[pack.guide.phone].number if pack.guide.phone else "",
         "extension": rooms.agencies[referral.from_agency].extension,
         "state": life.label(referral.state), "waiting": referral.state == "returned",
-        "safety": strip(rule(rules[0])) if rules else (),
+        "safety": strip(rule_of(rules[0])) if rules else (),
         "sections": [
             {"words": pack.sections[one], "url": reverse("answer_section", args=[one.number])}
             for one in map(by_number, referral.sections)

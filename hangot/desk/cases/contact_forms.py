@@ -19,6 +19,7 @@ PHONE = Text(
 CHANNELS: tuple[tuple[str, Text], ...] = (
     ("phone", Text("전화", "Phone")),
     ("sms", Text("문자", "Text message")),
+    ("talk", Text("알림톡", "Chat message")),
     ("email", Text("이메일", "E-mail")),
     ("letter", Text("우편", "Post")),
 )
@@ -33,6 +34,7 @@ class SafetyForm(DeskForm):
     leave_voice = forms.BooleanField(required=False)
     say_agency = forms.BooleanField(required=False)
     shared_phone = forms.BooleanField(required=False)
+    others_see = forms.BooleanField(required=False)
     words = forms.CharField(required=False, max_length=400)
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -44,6 +46,7 @@ class SafetyForm(DeskForm):
             leave_voice=Text("음성을 남겨도 됩니다", "A voice message may be left"),
             say_agency=Text("기관 이름을 말해도 됩니다", "The agency may be named"),
             shared_phone=Text("다른 사람과 함께 쓰는 전화입니다", "The phone is shared with somebody"),
+            others_see=Text("우편물이나 메일을 다른 사람이 볼 수 있습니다", "Somebody else opens the letters or mail"),
             words=Text("전화했을 때 할 말", "What to say on the phone"),
         )  # fmt: skip
 
@@ -66,6 +69,7 @@ class SafetyForm(DeskForm):
             channels=tuple(data["channels"]), window_from=data["window_from"],
             window_to=data["window_to"], shared_phone=data["shared_phone"],
             say_agency=data["say_agency"], leave_voice=data["leave_voice"],
+            others_see=data["others_see"],
             words=data["words"] or None,
         )  # fmt: skip
 
@@ -77,7 +81,8 @@ def known_safety(row: ContactSafety | None) -> dict[str, Any]:
     return {
         "channels": row.channels, "window_from": _clock(row.window_from),
         "window_to": _clock(row.window_to), "leave_voice": row.leave_voice,
-        "say_agency": row.say_agency, "shared_phone": row.shared_phone, "words": row.words or "",
+        "say_agency": row.say_agency, "shared_phone": row.shared_phone, "others_see": row.others_see,
+        "words": row.words or "",
     }  # fmt: skip
 
 
@@ -96,6 +101,7 @@ def answers(row: ContactSafety) -> list[tuple[Text, str]]:
         (Text("음성 남기기", "Voice message"), str(yes if row.leave_voice else no)),
         (Text("기관 이름 말하기", "Naming the agency"), str(yes if row.say_agency else no)),
         (Text("함께 쓰는 전화", "Shared phone"), str(yes if row.shared_phone else no)),
+        (Text("우편·메일을 남이 봄", "Others see letters"), str(yes if row.others_see else no)),
         (Text("할 말", "What to say"), row.words or "–"),
     ]
 

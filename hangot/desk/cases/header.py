@@ -14,7 +14,7 @@ from hangot.access.queries import View, held_by, view_of
 from hangot.accounts.models import Sitting, Worker
 from hangot.cases.models import Case
 from hangot.core.access import Actor, Level, Section
-from hangot.core.contact import Channel, ContactRule, Window, strip
+from hangot.core.contact import strip
 from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
@@ -24,6 +24,7 @@ from hangot.desk.naming import SAFETY_DESK, knows, withheld
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.people.models import Alias, ContactSafety, Person
+from hangot.people.reaching import rule_of
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.together import Kept
@@ -40,9 +41,12 @@ TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("plan", "plan.see", "case_plan", Text("계획·점검", "Plan")),
     ("conference", "agenda_item.list", "case_conference", Text("회의", "Conferences")),
     ("files", "file.see", "case_files", Text("문서", "Documents")),
+    ("messages", "message.see", "case_messages", Text("알림", "Messages")),
     ("timeline", "case.see", "case_timeline", Text("흐름", "Timeline")),
     ("log", "log.see", "case_log", Text("누가 봤나", "Who looked")),
 )
+OF_SECTION = {"messages": Section.CONTACT}
+"""Places that are there for whoever sees all of a section."""
 NO_NAME = Text("이름 비공개", "Name withheld")
 
 
@@ -159,7 +163,7 @@ def _header(page: PersonPage, actor: Actor, at: datetime, tab: str) -> dict[str,
         "number_label": Text("사례", "Case"), "since": case.registered_at,
         "lead": page.house.post(case.lead_post_id),
         "lead_worker": known.lead_worker.name if known.lead_worker else "",
-        "state": _state(page, actor), "safety": strip(rule(known.rule)) if known.rule else (),
+        "state": _state(page, actor), "safety": strip(rule_of(known.rule)) if known.rule else (),
         "safety_due": _ask_again(known.rule, at), "tabs": _tabs(page, actor), "tab": tab,
         "safety_url": link("case_safety", case.pk)
         if page.view.flows and opens("safety.write", actor.duties) else "",
@@ -205,18 +209,7 @@ def _tabs(page: PersonPage, actor: Actor) -> list[dict[str, Any]]:
     return [
         {"key": key, "url": url, "label": label}
         for key, right, name, label in TABS
-        if opens(right, actor.duties) and (url := link(name, page.case.pk))
+        if opens(right, actor.duties)
+        and (url := link(name, page.case.pk))
+        and (key not in OF_SECTION or page.sees(OF_SECTION[key]))
     ]
-
-
-def rule(row: ContactSafety) -> ContactRule:
-    """The stored answer as the pure rule of the safe-contact gate."""
-    windows: tuple[Window, ...] = ()
-    if row.window_from and row.window_to:
-        windows = (Window(None, row.window_from, row.window_to),)
-    channels = set(row.channels) | ({"voicemail"} if row.leave_voice else set())
-    return ContactRule(
-        channels=frozenset(Channel(c) for c in channels), windows=windows,
-        shared_phone=row.shared_phone, say_agency=row.say_agency, whose="own",
-        expires=row.expires.date() if row.expires else None,
-    )  # fmt: skip

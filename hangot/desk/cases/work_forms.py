@@ -31,7 +31,8 @@ MINUTES_IN_A_DAY = 1440
 # What each step asks for; a name with "?" may stay empty.
 ASKS: Mapping[str, tuple[str, ...]] = {
     "assess": (),
-    "convene": ("surveyed",),
+    "convene": (),
+    "waive_survey": ("words",),
     "select_urgent": ("kind", "second_post", "words"),
     "plan": (),
     "link_only": (),
@@ -54,6 +55,7 @@ def asks(step: Step) -> tuple[str, ...] | None:
 REASONS = {"suspend": "suspend_reasons", "reopen": "reopen_reasons"}
 WORDS_LABEL = {
     "select_urgent": say("왜 기다릴 수 없나요?", "Why can it not wait?"),
+    "waive_survey": say("왜 조사 없이 올리나요?", "Why without the survey?"),
     "resume": WHY,
     "reassess": say("무엇이 달라졌나요?", "What has changed?"),
 }  # fmt: skip
@@ -89,10 +91,6 @@ def _makers(
 ) -> Mapping[str, Callable[..., forms.Field]]:
     kinds = [(one.id, one.label) for one in pack.choices("case_kinds")]
     return {
-        "surveyed": lambda **more: forms.BooleanField(
-            label=say("욕구와 위기도 조사를 마쳤습니다", "The survey of needs and risk is complete"),
-            **more,
-        ),
         "kind": lambda **more: forms.ChoiceField(
             label=say("어떻게 진행하나요?", "How does it go on?"), choices=kinds,
             widget=forms.RadioSelect, **more,

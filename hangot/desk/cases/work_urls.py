@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hangot.desk.cases import (
+    check_views,
     close_views,
     handover_views,
     judgement_views,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("<uuid:case_id>/plan/", plan_views.case_plan, name="case_plan"),
     path("plans/actions/<uuid:action_id>/", plan_action_views.plan_action, name="plan_action"),
     path("plans/<uuid:plan_id>/<slug:event>/", plan_views.plan_step, name="plan_step"),
+    path("<uuid:case_id>/checks/", check_views.case_checks, name="case_checks"),
     path("<uuid:case_id>/judgement/", judgement_views.case_judgement, name="case_judgement"),
     path("<uuid:case_id>/end/", close_views.case_close, name="case_close"),
     path("<uuid:case_id>/hand-over/", handover_views.case_hand_over, name="case_hand_over"),

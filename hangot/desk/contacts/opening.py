@@ -19,10 +19,10 @@ from hangot.desk.door import page, sees, to
 from hangot.desk.say import say
 from hangot.desk.typed import uuid_of, version_of
 from hangot.directory.models import Post
-from hangot.intake import actions as intake
 from hangot.intake import queries
 from hangot.packs.active import profile
 from hangot.people.search import by_ids
+from hangot.reports.opening import open_case
 
 LEADS = ["C", "M"]
 GO_ON = "go_on"
@@ -65,7 +65,7 @@ def notice_open(request: Any, notice_id: UUID) -> HttpResponse:
     ended = _ended(known, pack, actor) if known else None
     form = OpenForm(request.POST or None, pack=pack, posts=leads, mine=actor.post, ended=ended)
     if request.method == "POST" and form.is_valid():
-        case = gained(request, form, right="notice.open", thing=one.pk, act=lambda: intake.open_case(
+        case = gained(request, form, right="notice.open", thing=one.pk, act=lambda: open_case(
             notice_id=one.pk, known=known, method=form.cleaned_data["method"],
             lead_post=UUID(form.cleaned_data["lead"]), expected=version_of(request), by=actor,
             at=request.at, reopen=ended.pk if ended and form.cleaned_data["again"] == GO_ON else None,
@@ -79,7 +79,7 @@ def notice_open(request: Any, notice_id: UUID) -> HttpResponse:
         raise Hidden
     context = {
         "form": form, "notice": one, "called": called(one), "known": people[0] if people else None,
-        "ask": pack.consent.collect,
+        "ask": pack.consent.collect, "script": pack.consent.script.version,
     }  # fmt: skip
     status = 200 if request.method == "GET" else 422
     return render(request, "desk/contacts/open.html", context, status=status)

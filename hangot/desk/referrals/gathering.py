@@ -9,8 +9,8 @@ from hangot.consent.models import Consent, SharingBasis
 from hangot.core.access import Actor
 from hangot.core.contact import strip
 from hangot.core.text import Text
-from hangot.desk.cases.header import rule
 from hangot.people.models import ContactSafety, Person
+from hangot.people.reaching import rule_of
 from hangot.referrals.models import Referral, Reply
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
@@ -44,5 +44,5 @@ def gather(referral: Referral, by: Actor, at: datetime) -> File:
         SharingBasis.objects.filter(subject_id=subject, agency_id=agency, state="active"),
     )
     keyring.take(keys)
-    safety = strip(rule(rules[0])) if rules else ()
+    safety = strip(rule_of(rules[0])) if rules else ()
     return File(rows, people[0] if people else None, safety, said, agreed, laws)

@@ -8,11 +8,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.cases.models import Case
 from hangot.core.refusal import Hidden, Missing, Stale
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt, gained
-from hangot.desk.cases.header import rule
 from hangot.desk.door import page, to
 from hangot.desk.referrals.acts import step_form
 from hangot.desk.referrals.conflict import both
@@ -20,8 +18,10 @@ from hangot.desk.referrals.forms import WHERE_TO, AnswerForm, StepForm, TryForm
 from hangot.desk.referrals.showing import opened, seen_by
 from hangot.desk.typed import uuid_of, version_of
 from hangot.directory.models import Post, Service
+from hangot.messages.judging import in_danger
 from hangot.packs.active import profile
 from hangot.people.models import ContactSafety
+from hangot.people.reaching import rule_of
 from hangot.referrals import actions as referrals
 from hangot.referrals import queries
 from hangot.referrals.models import Referral
@@ -156,13 +156,12 @@ def tried(request: Any, referral_id: UUID) -> HttpResponse:
     row = queries.visible(referral_id)
     form = TryForm(request.POST, pack=profile(request.actor.profile))
     rules = [
-        rule(one)
+        rule_of(one)
         for one in ContactSafety.objects.filter(subject_id=row.subject_id, replaced_at=None)
     ]
-    danger = bool(row.case_id) and Case.objects.filter(pk=row.case_id, danger=True).exists()  # type: ignore[misc]
     if form.is_valid() and attempt(request, form, lambda: referrals.attempt(
-        referral_id=referral_id, result=form.cleaned_data["result"], rules=rules, danger=danger,
-        by=request.actor, at=request.at,
+        referral_id=referral_id, result=form.cleaned_data["result"], rules=rules,
+        danger=in_danger(row.subject_id), by=request.actor, at=request.at,
     ), right="referral.lose"):  # fmt: skip
         return to("referral", referral_id)
     return _page(request, referral_id, {"tried": form})

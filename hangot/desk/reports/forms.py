@@ -47,6 +47,7 @@ class ReportForm(forms.Form):
             "number": said.get("number") or f"{NO_NUMBER}{new_id().hex[:32]}",
             "reported_at": f"{said.get('day', '')} {said.get('hour', '')}".strip(),
             "agreed": said.get("agreed", ""), "members": list(_rows(said)),
+            "script": self.pack.consent.call.version,
         }  # fmt: skip
 
     def beside(self) -> Beside:

@@ -65,7 +65,7 @@ def report_new(request: Any) -> HttpResponse:
         if form.reading.agreed is False:
             reports.turn_away(source="form", why="not_agreed", by=actor, at=request.at)
     status = 200 if request.method == "GET" else 422
-    context = {"form": form, "holds": holds}
+    context = {"form": form, "holds": holds, "call": pack.consent.call}
     return render(request, "desk/reports/new.html", context, status=status)
 
 

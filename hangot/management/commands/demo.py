@@ -70,7 +70,7 @@ class Command(BaseCommand):
         if known and not (forced or is_marked(known.pk)):
             raise CommandError(NOT_OURS)
         if known and reset:
-            fresh.empty()
+            fresh.empty(at=clock.now())
             centre_keys.forget()
         call_command("install", pack=TOWNS[0].pack, stdout=self.stdout)
         for town in TOWNS:

@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-
 from hangot.core.text import Text
 
 LARGEST, UNPACKED, SHEET = 2_000_000, 12_000_000, 20_000_000
@@ -67,6 +64,8 @@ def sheets(data: bytes) -> dict[str, list[Line]]:
     """The rows of the three sheets of a form. SheetError names cells; nothing larger is read."""
     _bounded(data)
     try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - memory that only an import needs
+
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     except Exception as error:
         raise _unreadable() from error
@@ -132,8 +131,14 @@ def _lines(sheet: str, rows: Any, faults: list[CellFault]) -> Iterator[Line]:
             heads = {place: text.strip().lower() for place, text in cells.items()}
         elif cells:
             named = {heads[place]: text for place, text in cells.items() if place in heads}
-            letters = {name: get_column_letter(place) for place, name in heads.items()}
+            letters = {name: _letter(place) for place, name in heads.items()}
             yield Line(sheet, number, named, letters)
+
+
+def _letter(place: int) -> str:
+    """The name of a column by its number from 1: A to Z, then AA."""
+    before, last = divmod(place - 1, 26)
+    return (chr(64 + before) if before else "") + chr(65 + last)
 
 
 def _cells(sheet: str, number: int, row: Any, faults: list[CellFault]) -> dict[int, str]:
@@ -146,7 +151,7 @@ def _cells(sheet: str, number: int, row: Any, faults: list[CellFault]) -> dict[i
         if cell.data_type == "f" or (isinstance(value, str) and value.startswith("=")):
             faults.append(
                 CellFault(
-                    sheet, number, get_column_letter(place),
+                    sheet, number, _letter(place),
                     "수식이 있습니다. 값으로 바꾸어 주세요", "a formula; put its value here instead",
                 )
             )  # fmt: skip
@@ -155,7 +160,7 @@ def _cells(sheet: str, number: int, row: Any, faults: list[CellFault]) -> dict[i
         if len(text) > LETTERS:
             faults.append(
                 CellFault(
-                    sheet, number, get_column_letter(place), f"{LETTERS}자까지 쓸 수 있습니다",
+                    sheet, number, _letter(place), f"{LETTERS}자까지 쓸 수 있습니다",
                     f"at most {LETTERS} letters were expected",
                 )
             )  # fmt: skip

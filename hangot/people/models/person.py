@@ -87,6 +87,7 @@ class ContactSafety(Owned):
     shared_phone = models.BooleanField(default=False)
     say_agency = models.BooleanField(default=False)
     leave_voice = models.BooleanField(default=False)
+    others_see = models.BooleanField(default=False)
     words = SealedText(null=True)
     asked_at = models.DateTimeField()
     expires = models.DateTimeField(null=True)

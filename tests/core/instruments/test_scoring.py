@@ -100,7 +100,7 @@ def result(code: str, answers: Answers) -> Result:
 
 
 @pytest.mark.parametrize("code", SCORED)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_the_scores_agree_with_the_second_scorer(code: str, data: st.DataObject) -> None:
     answers, form = data.draw(replies(code)), raw(code)
@@ -117,7 +117,7 @@ def test_the_scores_agree_with_the_second_scorer(code: str, data: st.DataObject)
 
 
 @pytest.mark.parametrize("code", SCORED)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_what_is_sure_stays_so_whatever_the_open_questions_turn_out_to_be(
     code: str, data: st.DataObject

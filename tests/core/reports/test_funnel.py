@@ -80,7 +80,7 @@ def test_the_places_add_up_to_the_reports_in_whatever_order_the_log_is_read(
     found = funnel(events)
     assert found.total == len(lives) == sum(found.places.values()) == found.passed[Step.REPORTED]
     assert all(0 <= many <= found.total for many in found.passed.values())
-    assert found.passed[Step.RECURRED] == found.places[Place.RECURRED]
+    assert found.passed[Step.RECURRED] >= found.places[Place.RECURRED]
 
 
 DISTRICTS = ("jongno", "seongbuk", "gwanak")

@@ -1,0 +1,138 @@
+"""What the gate is asked with: what the person said, where a way leads, what has ended meanwhile."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from hangot.access.context import deriving
+from hangot.access.models import AccessRow
+from hangot.core.access import Actor, Purpose
+from hangot.core.clocks import SEOUL
+from hangot.core.contact_rules import OWN, Channel
+from hangot.core.messages.gate import Address, Answer, Flags, Override, Plan, gate
+from hangot.core.messages.wording import LEADS_TO, WAYS, Template
+from hangot.messages.models import Message
+from hangot.packs.active import profile
+from hangot.people.models import ContactPoint, ContactSafety
+from hangot.people.reaching import rule_of
+from hangot.people.search import whole_token
+from hangot.vault import tokens
+from hangot.vault.together import together
+
+WHOSE = {"self": OWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known of reaching one person, read once for every way.
+
+    `theirs`: which contacts lead to somebody the person must be kept from. `danger`: a case or a
+    recorded offender says so. `flows`: the agency still has to do with the person.
+    """
+
+    said: ContactSafety | None
+    points: Mapping[str, ContactPoint]
+    theirs: frozenset[str]
+    danger: bool
+    flows: bool
+
+
+def known(subject: UUID, *, by: Actor, at: datetime) -> Known:
+    """What the person said and how they can be reached, as far as the context lets one read it."""
+    with deriving(subject):
+        rules, rows, access = together(
+            ContactSafety.objects.filter(subject_id=subject, replaced_at=None).order_by(
+                "-asked_at"
+            )[:1],
+            ContactPoint.objects.filter(subject_id=subject, ended_at=None).order_by("created_at"),
+            AccessRow.objects.filter(
+                subject_id=subject, agency_id=by.agency, purpose=Purpose.SUPPORT.value,
+                valid_from__lte=at,
+            ),
+        )  # fmt: skip
+        points = {one.kind: one for one in rows}
+        theirs, danger = _warnings(points, by=by)
+    return Known(rules[0] if rules else None, points, theirs, danger, _flows(access, at))
+
+
+def _flows(access: Iterable[AccessRow], at: datetime) -> bool:
+    return any(any(one.levels) and (not one.valid_until or one.valid_until > at) for one in access)
+
+
+def in_danger(subject: UUID) -> bool:
+    """Is danger flagged for this person, or an offender recorded? Who may see why is not asked."""
+    with deriving(subject), connection.cursor() as cursor:
+        cursor.execute("select hg.in_danger()")
+        return bool(cursor.fetchone()[0])
+
+
+def _warnings(points: Mapping[str, ContactPoint], *, by: Actor) -> tuple[frozenset[str], bool]:
+    """What also leads to somebody the person must be kept from, and whether there is danger.
+
+    The database says no more than that.
+    """
+    marks = {
+        kind: tokens.tokens(by.centre, whole_token(kind, str(one.value)))
+        for kind, one in points.items()
+    }
+    asked = [mark for found in marks.values() for mark in found]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select hg.in_danger(), array(select mark from unnest(%s::bigint[]) mark"
+            " where hg.leads_to_opponent(array[mark]))",
+            [asked],
+        )
+        danger, hit = cursor.fetchone()
+    return frozenset(kind for kind, found in marks.items() if set(hit) & set(found)), danger
+
+
+def plan(about: Known, channel: Channel) -> Plan:
+    """The plan of safe contact, as the gate reads it for one way."""
+    said, kind = about.said, LEADS_TO[channel]
+    point = about.points.get(kind)
+    return Plan(
+        rule_of(said) if said else None,
+        said.asked_at if said else None,
+        Address(WHOSE.get(point.whose, point.whose), kind in about.theirs) if point else None,
+        bool(said and said.others_see),
+    )
+
+
+def flags(
+    about: Known, at: datetime, *, by: Actor, over: bool = False, cleared: bool = False,
+    override: Override | None = None,
+) -> Flags:  # fmt: skip
+    """What is known beside the plan, by the rules of this house."""
+    words = profile(by.profile).messages
+    return Flags(
+        violence=words.danger or about.danger, ended=over or not about.flows,
+        quiet=words.quiet_on(at.astimezone(SEOUL).date()), fresh=words.fresh, cleared=cleared,
+        override=override,
+    )  # fmt: skip
+
+
+def answers(
+    about: Known, template: Template, *, by: Actor, at: datetime, ways: Iterable[Channel] = WAYS
+) -> dict[Channel, Answer]:
+    """What the gate says of every way, for whoever chooses one."""
+    asked = flags(about, at, by=by)
+    return {way: gate(plan(about, way), way, template.wording, at, asked) for way in ways}
+
+
+def judge(row: Message, about: Known, *, over: bool, by: Actor, at: datetime) -> Answer:
+    """The gate about one message as it stands now. `over`: what it is about has ended."""
+    channel, template = Channel(row.channel), profile(by.profile).messages.templates[row.template]
+    asked = flags(
+        about, at, by=by, over=over, override=_override(row),
+        cleared=bool(row.cleared_until and row.cleared_until > at),
+    )  # fmt: skip
+    return gate(plan(about, channel), channel, template.wording, at, asked)
+
+
+def _override(row: Message) -> Override | None:
+    if row.agreed_by is None:
+        return None
+    return Override(str(row.plea or ""), row.plead_by, row.agreed_by)
