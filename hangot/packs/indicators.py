@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from hangot.core.indicators.definitions import DIMS, UNITS, Dim, Indicator, Indicators, Share
+from hangot.core.indicators.definitions import Counts, Dim, Indicator, Indicators, Share
 from hangot.core.lives import Life
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
@@ -11,7 +11,9 @@ from hangot.packs.tree import Node
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 FEWEST = 3
-BY_DIM: Mapping[str, Dim] = {name: name for name in DIMS}
+MOVES_BY: Mapping[str, Dim] = {"agency": "agency"}
+MOVES_COUNT: Mapping[str, Counts] = {"people": "people", "times": "times"}
+"""What the log of moves can be counted by, and how: it knows no money and no place."""
 
 
 def indicators(node: Node, faults: list[Fault], lives: Mapping[str, Life]) -> Indicators:
@@ -39,14 +41,14 @@ def indicators(node: Node, faults: list[Fault], lives: Mapping[str, Life]) -> In
 
 def _counted(name: str, box: Box, events: list[str]) -> Indicator:
     with box:
-        dims = box.some_of("by", DIMS, "breakdown; nothing about a person is counted by")
+        dims = box.some_of("by", MOVES_BY, "breakdown; nothing about a person is counted by")
         return Indicator(
             id=name,
             name=box.text("name"),
             population=box.text("population"),
             event=box.one_of("event", events, "event"),
-            counts=box.one_of("counts", list(UNITS), "way of counting"),  # type: ignore[arg-type]
-            by=tuple(BY_DIM[one] for one in dims if one in BY_DIM),
+            counts=MOVES_COUNT.get(box.one_of("counts", MOVES_COUNT, "way of counting"), "times"),
+            by=tuple(MOVES_BY[one] for one in dims if one in MOVES_BY),
             source=box.text("source"),
         )
 

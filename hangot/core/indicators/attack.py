@@ -51,7 +51,7 @@ def _equations(
     many = len(places)
     sums = dict.fromkeys(one for cell in places for one in family.near(cell))
     for one in sums:
-        if not one.overlap:
+        if not one.overlap and not one.within:
             found.append(_line(family, places, [(one.whole, -1)], one.parts))
             continue
         for signs in _bounds(one, hidden):
@@ -63,7 +63,8 @@ def _equations(
 
 def _bounds(one: Sum, hidden: frozenset[Cell]) -> Iterator[list[tuple[Cell, int]]]:
     """At most all parts together, at least each part: one thing less another is not negative."""
-    yield [(one.whole, -1), *((part, 1) for part in one.parts)]
+    if one.overlap:
+        yield [(one.whole, -1), *((part, 1) for part in one.parts)]
     for part in one.parts:
         if part in hidden or one.whole in hidden:
             yield [(one.whole, 1), (part, -1)]

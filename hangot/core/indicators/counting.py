@@ -5,13 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from hangot.core.indicators.definitions import Dim, Indicator
-from hangot.core.indicators.families import Family, Sum
+from hangot.core.indicators.families import Sum
 
 MONTHS = range(1, 13)
 YEAR = 0
 EVERY = ""
-MONEY_SPREAD = 1_000_000
-"""A hidden amount stays open by at least a million won."""
 
 
 class Happening(NamedTuple):
@@ -67,16 +65,6 @@ def sums(indicator: Indicator, keys: Keys) -> tuple[Sum, ...]:
             parts = tuple(Figure(by, one, month) for one in keys[by])
             found[Sum(whole, parts, overlap=overlap)] = None
     return tuple(found)
-
-
-def related(indicator: Indicator, values: Values, people: Values, keys: Keys, least: int) -> Family:
-    """The figures that must be hidden together. `people`: how many persons stand behind each."""
-    money = indicator.counts == "won"
-    small = frozenset(one for one in values if values[one] and 0 < people[one] < least)
-    if not money:
-        small |= frozenset(one for one, value in values.items() if 0 < value < least)
-    spread = MONEY_SPREAD if money else least - 1
-    return Family(values, sums(indicator, keys), small, spread, floor=0 if money else 1)
 
 
 def _belongs(one: Happening, figure: Figure) -> bool:

@@ -9,7 +9,6 @@ from hangot.core.text import Text
 Counts = Literal["people", "times", "won"]
 """실인원 (everybody once), 연인원 or 건 (every time), and money in whole won."""
 Dim = Literal["agency", "district", "kind"]
-DIMS: tuple[Dim, ...] = ("agency", "district", "kind")
 """All that figures may be broken down by, beside the month; nothing here is a trait of a person."""
 UNITS: Mapping[Counts, Text] = {
     "people": Text("명", "people"),

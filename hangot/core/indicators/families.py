@@ -10,14 +10,15 @@ Cell = Any
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """`whole` is the sum of `parts`; or, with `overlap`, at most that and at least each of them.
-
-    People are counted once, so those of a year are fewer than those of its months together.
+    """`whole` is the sum of `parts`. With `overlap` it is at most that and at least each of them:
+    people of a year are fewer than those of its months together. With `within` it is only at least
+    each of them: people are never more than the times they came.
     """
 
     whole: Cell
     parts: tuple[Cell, ...]
     overlap: bool = False
+    within: bool = False
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -1,6 +1,6 @@
 """Figures as people read them: one table for screen, file, paper and other programs alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -36,12 +36,21 @@ class Said:
     number: int | Fraction | None
     instead: Text = NOTHING
 
+    @property
+    def told(self) -> bool:
+        """Is it a number, or one that is hidden? Not where nothing was told yet."""
+        return self.number is not None or self.instead == HIDDEN
+
     def __str__(self) -> str:
         if self.number is None:
             return str(self.instead)
         if isinstance(self.number, int):
             return f"{self.number:,}"
         return f"{_half_up(self.number * 10) / 10:.1f}"
+
+
+UNTOLD = Said(None, Text("", ""))
+"""Of a month that was not told yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +70,41 @@ def table(
     columns = (*MONTHS, YEAR) if months else (YEAR,)
     broken = labels.items() if dim else ()
     rows = [*((str(dim), key, label) for key, label in broken), (EVERY, EVERY, ALL)]
-    cells = [
-        (label, tuple(_said(told.get(Figure(by, key, month))) for month in columns))
+    cells = tuple(
+        (label, tuple(_at(told, Figure(by, key, month)) for month in columns))
         for by, key, label in rows
-    ]
-    hidden = any(one.instead is HIDDEN for _, line in cells for one in line)
-    unit = UNITS[indicator.counts]
-    title = Text(f"{indicator.name.ko} ({unit.ko})", f"{indicator.name.en} ({unit.en})")
-    first = NAMES[dim] if dim else Text("범위", "Range")
-    return Table(
-        title,
-        (first, *(_column(month) for month in columns)),
-        tuple(cells),
-        (indicator.population, indicator.source, *((WHY_HIDDEN,) if hidden else ())),
     )
+    unit = UNITS[indicator.counts]
+    return Table(
+        Text(f"{indicator.name.ko} ({unit.ko})", f"{indicator.name.en} ({unit.en})"),
+        (NAMES[dim] if dim else Text("범위", "Range"), *(_column(month) for month in columns)),
+        cells,
+        (indicator.population, indicator.source, *_notes(cells)),
+    )
+
+
+def side_by_side(
+    title: Text, counted: Mapping[str, Indicator], told: Mapping[str, Told],
+    shares: Mapping[str, tuple[Text, Mapping[int, Said]]],
+) -> Table:  # fmt: skip
+    """All indicators of a year by month, each with its unit, and the shares below them."""
+    columns = (*MONTHS, YEAR)
+    whole = [
+        (
+            Text(
+                f"{one.name.ko} ({UNITS[one.counts].ko})", f"{one.name.en} ({UNITS[one.counts].en})"
+            ),
+            tuple(_at(told.get(name, {}), Figure(EVERY, EVERY, month)) for month in columns),
+        )
+        for name, one in counted.items()
+    ]
+    parts = [
+        (label, tuple(months.get(month, UNTOLD) for month in columns))
+        for label, months in shares.values()
+    ]
+    cells = (*whole, *parts)
+    heads = (Text("무엇을", "What"), *(_column(month) for month in columns))
+    return Table(title, heads, cells, _notes(cells))
 
 
 def share(part: int | None, of: int | None) -> Said:
@@ -129,8 +159,19 @@ class Printed:
         )
 
 
-def _said(value: int | None) -> Said:
+def said(value: int | None) -> Said:
+    """A figure that was told, or that it is hidden."""
     return Said(None, HIDDEN) if value is None else Said(value)
+
+
+def _at(told: Told, figure: Figure) -> Said:
+    return said(told[figure]) if figure in told else UNTOLD
+
+
+def _notes(rows: Iterable[tuple[Text, tuple[Said, ...]]]) -> tuple[Text, ...]:
+    instead = [one.instead for _, cells in rows for one in cells if one.number is None]
+    found = ((HIDDEN, WHY_HIDDEN), (NOTHING, WHY_NOTHING))
+    return tuple(why for word, why in found if word in instead)
 
 
 def _column(month: int) -> Text:

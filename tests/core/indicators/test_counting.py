@@ -4,9 +4,8 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 
-from hangot.core.indicators.counting import Figure, Happening, count, figures, related, sums
+from hangot.core.indicators.counting import Figure, Happening, count, figures, sums
 from hangot.core.indicators.definitions import Dim, Indicator
-from hangot.core.indicators.hiding import hide
 from hangot.core.indicators.telling import HIDDEN, NOTHING, Said, sentence, share, table
 from hangot.core.text import Text
 
@@ -52,21 +51,6 @@ def test_every_sum_that_an_attacker_may_use_holds() -> None:
             whole = values[each.whole]
             assert each.overlap == (counts == "people")
             assert max(parts) <= whole <= sum(parts) if each.overlap else whole == sum(parts)
-
-
-def test_money_paid_to_a_few_is_hidden_however_large_it_is() -> None:
-    met = [
-        Happening("talk.hold", date(2026, 1, 1), str(n), "legal", won=9_000_000) for n in range(2)
-    ]
-    met += [
-        Happening("talk.hold", date(2026, 1, 1), str(n), "welfare", won=9_000) for n in range(9)
-    ]
-    won, people = indicator("won"), indicator("people")
-    values = count(won, met, 2026, AGENCIES)
-    behind = count(people, met, 2026, AGENCIES)
-    hidden = hide(related(won, values, behind, AGENCIES, 5)).all
-    assert Figure("agency", "legal", 1) in hidden
-    assert Figure("agency", "welfare", 1) in hidden
 
 
 def test_a_table_says_what_is_hidden_and_why() -> None:
