@@ -1045,6 +1045,11 @@ create policy inserts on hangot_citysum for insert to hangot_app with check (cen
 create policy updates on hangot_citysum for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
 create policy deletes on hangot_citysum for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
 grant select, insert, update, delete on hangot_citysum to hangot_app;
+alter table hangot_released enable row level security;
+alter table hangot_released force row level security;
+create policy seen on hangot_released for select to hangot_app using (case when centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid then true else (centre_id = (select hg.ctx_centre()) and not exact and (((select hg.ctx_duties())::text[] && array['T','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))) end);
+create policy inserts on hangot_released for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
+grant select, insert on hangot_released to hangot_app;
 alter table hangot_turned enable row level security;
 alter table hangot_turned force row level security;
 create policy seen on hangot_turned for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['T','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or (select hg.ctx_scope()) = (select hg.ctx_centre())));
