@@ -55,6 +55,7 @@ COMMANDS = {
         "what one person may get: --facts FILE --on DATE",
     ),
     "eligibility test": ("자격 규칙의 표 시험을 돌린다", "run the table tests of the rules"),
+    "indicators audit": ("가린 수를 되찾을 수 있는지 본다", "try to undo hidden figures"),
     "bench": ("빠르기를 잰다", "measure the speed"),
 }
 LONGEST = 2
