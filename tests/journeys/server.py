@@ -65,13 +65,8 @@ def _marked(url: str) -> Path:
     """A home that marks this copy of the house as a demonstration: no setting alone does."""
     home = Path(tempfile.mkdtemp(prefix="hangot-journey-"))
     with psycopg.connect(url) as connection:
-<<<<<<< HEAD
         found = connection.execute("select id from hangot_centre order by id").fetchall()
     (home / "demo-centre").write_text("".join(f"{one}\n" for (one,) in found), encoding="utf-8")
-=======
-        found = connection.execute("select id from hangot_centre").fetchall()
-    (home / "demo-centre").write_text("\n".join(str(row[0]) for row in found), encoding="utf-8")
->>>>>>> dstory
     return home
 
 
