@@ -21,13 +21,15 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextlib.contextmanager
-def serving(urls: Mapping[str, str], **more: str) -> Iterator[str]:
+def serving(
+    urls: Mapping[str, str], *, runs: str = "hangot.config.wsgi:application", **more: str
+) -> Iterator[str]:
     """The address of a server on the database that these addresses lead to."""
     port, environment = _free_port(), surroundings(urls, **more)
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
-        "hangot.config.wsgi:application",
+        runs,
     ]  # fmt: skip
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
