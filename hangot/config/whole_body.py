@@ -5,11 +5,11 @@ without its last answers, and a document without its end.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 Environment = dict[str, Any]
-Application = Callable[[Environment, Any], Any]
+Application = Callable[[Environment, Any], Iterable[bytes]]
 
 
 class BrokenOff(OSError):
@@ -42,7 +42,7 @@ class Whole(io.RawIOBase):
 def whole(application: Application) -> Application:
     """The same application, which reads whole bodies or none."""
 
-    def run(environment: Environment, start: Any) -> Any:
+    def run(environment: Environment, start: Any) -> Iterable[bytes]:
         announced = environment.get("CONTENT_LENGTH") or ""
         if announced.isdecimal():
             body = Whole(environment["wsgi.input"], int(announced))
