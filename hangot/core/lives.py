@@ -20,7 +20,7 @@ NEVER_THEMSELVES = ("Y", "J")
 ANSWERED: Mapping[str, frozenset[str]] = {
     "case": frozenset({
         "agreed_or_basis_named", "approved_by_another", "kind_integrated", "kind_service_link",
-        "needs_are_lawful",
+        "needs_are_lawful", "survey_complete_or_waived",
     }),
 }  # fmt: skip
 """Guards of a life that its rows answer at every step, so that a centre may add them to any."""

@@ -34,6 +34,7 @@ from hangot.intake.story import Story
 from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
+from hangot.reports.answering import AGAIN, LOOK
 from hangot.tasks.actions import open_task
 from hangot.tasks.models import Task
 
@@ -199,6 +200,7 @@ TABLES: dict[str, set[str]] = {
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
     "orders/actions.py": {ASK, ENDING, MISSED},
+    "reports/answering.py": {AGAIN, LOOK},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 

@@ -201,7 +201,7 @@ STEPS = {
 }  # fmt: skip
 CASE = {
     "assess": (("intake",), "assessment", "case.convene"),
-    "propose_end": (("intake", "assessment"), "closing", "closure.decide"),
+    "propose_end": (("intake", "assessment", "active"), "closing", "closure.decide"),
     "send_back": (("closing",), "active", "case.check"),
     "close": (("closing",), "closed", ""),
     "reopen": (("closed",), "assessment", "case.convene"),
@@ -221,7 +221,7 @@ class Sharing(Walk):
     slug: ClassVar[str]
     touched = (
         "accessclaim", "accessgate", "accessrow", "accesssubject", "appointment", "auditentry", "bookable",
-        "case", "casepointer", "chainhead", "clock", "closure", "consent", "disclosure", "hold",
+        "case", "casepointer", "chainhead", "check", "clock", "closure", "consent", "disclosure", "hold",
         "itinerary", "message", "moved", "note", "pulse", "referral", "reply", "sectionsummary",
         "task", "waitoffer",
     )  # fmt: skip

@@ -109,7 +109,7 @@ def table(channel: Channel) -> Iterator[Life]:
         ("yes", "no", "nothing"), (HERS, SISTERS, HIS, None), (MORNING, EVENING, NIGHT),
         flip, flip, flip, flip, flip, flip, flip, (None, ONE, TWO),
     ):  # fmt: skip
-        yield Life(channel, *row)  # type: ignore[arg-type]
+        yield Life(channel, *row)  # type: ignore[arg-type]  # in the order of the product
 
 
 @pytest.mark.parametrize("channel", Channel)
