@@ -1015,6 +1015,12 @@ create policy updates on hangot_report for update to hangot_app using (case when
 create policy denied on hangot_report as restrictive for all to hangot_app using (hangot_report.notice_id <> all ((select hg.my_denials())::uuid[]) and (hangot_report.person_id is null or hangot_report.person_id <> all ((select hg.my_denials())::uuid[])));
 create trigger stays before update on hangot_report for each row when (old.notice_id is not null and old.notice_id is distinct from new.notice_id or old.person_id is not null and old.person_id is distinct from new.person_id) execute function hg.stays();
 grant select, insert, update on hangot_report to hangot_app;
+alter table hangot_policeanswer enable row level security;
+alter table hangot_policeanswer force row level security;
+create policy seen on hangot_policeanswer for select to hangot_app using ((exists (select 1 from hangot_notice n where n.id = hangot_policeanswer.notice_id) or hangot_policeanswer.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['P']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_policeanswer.notice_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X')));
+create policy inserts on hangot_policeanswer for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['P']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_policeanswer.notice_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X'));
+create policy denied on hangot_policeanswer as restrictive for all to hangot_app using (hangot_policeanswer.notice_id <> all ((select hg.my_denials())::uuid[]));
+grant select, insert on hangot_policeanswer to hangot_app;
 alter table hangot_arrived enable row level security;
 alter table hangot_arrived force row level security;
 create policy seen on hangot_arrived for select to hangot_app using (agency_id = (select hg.ctx_agency()) and centre_id = (select hg.ctx_centre()));
@@ -1045,6 +1051,11 @@ create policy inserts on hangot_citysum for insert to hangot_app with check (cen
 create policy updates on hangot_citysum for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
 create policy deletes on hangot_citysum for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
 grant select, insert, update, delete on hangot_citysum to hangot_app;
+alter table hangot_released enable row level security;
+alter table hangot_released force row level security;
+create policy seen on hangot_released for select to hangot_app using (case when centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid then true else (centre_id = (select hg.ctx_centre()) and not exact and (((select hg.ctx_duties())::text[] && array['T','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())))) end);
+create policy inserts on hangot_released for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
+grant select, insert on hangot_released to hangot_app;
 alter table hangot_turned enable row level security;
 alter table hangot_turned force row level security;
 create policy seen on hangot_turned for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (((select hg.ctx_duties())::text[] && array['T','D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre())) or (select hg.ctx_scope()) = (select hg.ctx_centre())));
@@ -1240,8 +1251,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     and r.scope <> 'conference' and r.starts <= until and (r.ends is null or r.ends > since)
 $$;
 
-create policy reached on public.hangot_relationship for select to hangot_owner
-  using (kind = 'alleged_perpetrator');
+create policy reached on public.hangot_relationship for select to hangot_owner using (kind = 'alleged_perpetrator');
 create policy reached on public.hangot_persontokens for select to hangot_owner using (true);
 
 -- Does a number or an address, as keyed tokens, lead to somebody the person of the scope must be

@@ -21,11 +21,32 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextlib.contextmanager
-def serving(urls: Mapping[str, str], **more: str) -> Iterator[str]:
+def serving(
+    urls: Mapping[str, str], *, runs: str = "hangot.config.wsgi:application", **more: str
+) -> Iterator[str]:
     """The address of a server on the database that these addresses lead to."""
-    port = _free_port()
+    port, environment = _free_port(), surroundings(urls, **more)
+    command = [
+        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
+        runs,
+    ]  # fmt: skip
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            _wait(f"http://localhost:{port}/account/login/", server, log)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(10)
+            server.kill()
+
+
+def surroundings(urls: Mapping[str, str], **more: str) -> dict[str, str]:
+    """What a program is told that works on the database of these addresses."""
     home = cluster.home() / "tests"
-    environment = {
+    return {
         **os.environ,
         "DATABASE_URL": urls["hangot_app"],
         "OWNER_DATABASE_URL": urls["hangot_owner"],
@@ -38,21 +59,6 @@ def serving(urls: Mapping[str, str], **more: str) -> Iterator[str]:
         "PYTHONPATH": str(ROOT),
         **more,
     }
-    command = [
-        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
-        "hangot.config.wsgi:application",
-    ]  # fmt: skip
-    with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
-        try:
-            _wait(f"http://localhost:{port}/account/login/", server, log)
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(10)
-            server.kill()
 
 
 def _marked(url: str) -> Path:
