@@ -34,6 +34,7 @@ from hangot.intake.story import Story
 from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
+from hangot.reports.answering import AGAIN, LOOK
 from hangot.tasks.actions import open_task
 from hangot.tasks.models import Task
 
@@ -198,6 +199,7 @@ TABLES: dict[str, set[str]] = {
     "homevisits/turns.py": {GO, NOT_BACK},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
+    "reports/answering.py": {AGAIN, LOOK},
     "orders/actions.py": {ASK, ENDING, MISSED},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
