@@ -199,6 +199,7 @@ TABLES: dict[str, set[str]] = {
     "homevisits/turns.py": {GO, NOT_BACK},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
+    "reports/answering.py": {AGAIN, LOOK},
     "orders/actions.py": {ASK, ENDING, MISSED},
     "reports/answering.py": {AGAIN, LOOK},
 }

@@ -41,7 +41,8 @@ class Way:
             return (self.worked.silent,)
         if self.finding is None or self.finding.verdict != "unlikely":
             return ()
-        return tuple(clause.otherwise or clause.label for clause in self.finding.failed)
+        said = tuple(clause.otherwise for clause in self.finding.failed if clause.otherwise)
+        return said or tuple(clause.label for clause in self.finding.failed)
 
     @property
     def missing(self) -> tuple[str, ...]:
