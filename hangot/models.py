@@ -14,6 +14,7 @@ from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403
+from hangot.indicators.models import *  # noqa: F403
 from hangot.instruments.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
 from hangot.messages.models import *  # noqa: F403

@@ -38,6 +38,11 @@ REPORTS: Mapping[str, Rule] = {
         update=either(CLOCKWORK, OF_NOTICE),
         denied_by="notice_id person_id",
     ),
+    # The desk that calls reads it with its contact; whoever answered keeps what they wrote.
+    "policeanswer": Rule(
+        f"({OF_NOTICE} or @.agency_id = {ME} and {duty('P')} and {touches('@.notice_id')})",
+        insert=f"{AUTHOR} and {duty('P')} and {touches('@.notice_id')}", denied_by="notice_id",
+    ),
     "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
     "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
     "reporter": section(changes=False),
@@ -49,6 +54,11 @@ REPORTS: Mapping[str, Rule] = {
     "citysum": Rule(
         either(CLOCKWORK, f"(@.to_centre = {CENTRE} and {duty('T', 'D')})"),
         CLOCKWORK, CLOCKWORK, CLOCKWORK,
+    ),
+    # Exact figures of what was told are the clock's alone; what was told, of whoever counts.
+    "released": Rule(
+        either(CLOCKWORK, f"({HERE} and not exact and ({duty('T', 'D')} or {duty('L')} and {LEADS}))"),
+        CLOCKWORK,
     ),
     "turned": Rule(
         f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",

@@ -74,6 +74,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.part": ((duty("C", "M", "L"),),),
     "report.answer": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
+    "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),
     "judgement.say_yes": ((FIELD, holds_seat),),

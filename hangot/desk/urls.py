@@ -43,6 +43,7 @@ urlpatterns = [
     path("answer/", include("hangot.desk.answer.urls")),
     path("house/", include("hangot.desk.house.urls")),
     path("house/", include("hangot.desk.reports.house_urls")),
+    path("house/", include("hangot.desk.indicators.house_urls")),
     path("feed/reports", feed_reports, name="feed_reports"),
     path("reports/", include("hangot.desk.reports.urls")),
 ]

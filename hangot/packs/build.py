@@ -15,6 +15,7 @@ from hangot.packs.box import Box
 from hangot.packs.debts import debts
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
+from hangot.packs.indicators import indicators
 from hangot.packs.messages import messages
 from hangot.packs.orders import orders
 from hangot.packs.times import House, times
@@ -73,6 +74,7 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))
+    values["indicators"] = indicators(topics["indicators"], faults, values["lives"])
     values["reporting"] = reporting(topics["reporting"], faults)
     values["instruments"] = instruments(material.forms, values["reporting"], faults)
     values |= _head(material, faults, values)

@@ -37,6 +37,7 @@ TOPICS = (
     "holidays",
     "conferences",
     "reporting",
+    "indicators",
 )
 
 

@@ -10,10 +10,12 @@ from hangot.core.access import Level
 from hangot.core.reports.columns import Row as Line
 from hangot.core.reports.columns import heads
 from hangot.directory.models import Centre
+from hangot.indicators.releasing import release
 from hangot.reports import actions as reports
 from hangot.reports import importing
 from hangot.reports.apart import Beside
 from hangot.reports.keys import make_key
+from hangot.reports.models import PoliceAnswer
 from hangot.reports.telling import tell
 from tests.domain.reported import REPORTED_AT, STRANGER, SUNYOUNG
 from tests.worlds import Town
@@ -38,6 +40,11 @@ def fill_reports(town: Town, *names: str) -> None:
         ]
         importing.check(sheet, by=by, at=at)
         reports.turn_away(source="form", why="not_agreed", by=by, at=at)
+        assert told.notice_id
+        PoliceAnswer(
+            centre_id=by.centre, notice_id=told.notice_id, agency_id=by.agency, post_id=by.post,
+            at=at, result="safe", words="…",
+        ).save(force_insert=True)  # fmt: skip
     assert told.notice_id
     with town.acts("safety-officer") as by:
         for kept_out in ("counsellor-2", POLICE):
@@ -49,6 +56,7 @@ def fill_reports(town: Town, *names: str) -> None:
         Centre.objects.filter(pk=by.centre).update(answers_to=by.centre)
         house = Centre.objects.get(pk=by.centre)
     tell(house, at=REPORTED_AT)
+    release(house, at=at)
     with town.acts("administrator") as by:
         make_key(agency=town.actor(POLICE).agency, label="112", by=by, at=at)
     for name in names:
@@ -67,6 +75,11 @@ def _report(judge: "Judge", row: Row) -> bool:
     return seen >= Level.FULL or (sent and judge.touches(row["notice_id"]))
 
 
+def _answer(judge: "Judge", row: Row) -> bool:
+    report = next(one for one in judge.rows["report"] if one["notice_id"] == row["notice_id"])
+    return _report(judge, report)
+
+
 def _batch(judge: "Judge", row: Row) -> bool:
     me = (judge.actor.agency, judge.actor.post)
     return (row["agency_id"], row["post_id"]) == me
@@ -79,6 +92,7 @@ def _part(judge: "Judge", row: Row) -> bool:
 
 RULES_OF_REPORTS: Mapping[str, Callable[["Judge", Row], bool]] = {
     "report": _report,
+    "policeanswer": _answer,
     "arrived": lambda judge, row: bool(row["agency_id"] == judge.actor.agency),
     "hometoken": lambda _judge, _row: False,
     "importbatch": _batch,
@@ -86,6 +100,7 @@ RULES_OF_REPORTS: Mapping[str, Callable[["Judge", Row], bool]] = {
     "reporter": lambda judge, row: judge.level(row["subject_id"], 15, row) >= Level.FULL,
     "followed": lambda judge, _row: judge.duty("T", "D", "L"),
     "citysum": lambda judge, _row: judge.duty("T", "D"),
+    "released": lambda judge, row: judge.duty("T", "D", "L") and not row["exact"],
     "turned": lambda judge, _row: judge.duty("T", "D", "L"),
     "judgement": lambda judge, row: judge.level(row["subject_id"], 1, row) >= Level.FULL,
 }
