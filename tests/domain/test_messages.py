@@ -192,6 +192,13 @@ def test_who_writes_down_that_somebody_harmed_her_raises_the_flag(
     ]
 
 
+def test_without_a_person_the_database_says_danger_and_his_number(case: Any, acts: Acts) -> None:
+    """Whoever forgets to say whom it is about is told no."""
+    with acts("counsellor-1"), connection.cursor() as cursor:
+        cursor.execute("select hg.in_danger(), hg.leads_to_opponent('{}')")
+        assert cursor.fetchone() == (True, True)
+
+
 def test_help_that_ended_ends_what_waits(
     she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
 ) -> None:

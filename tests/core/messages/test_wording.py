@@ -21,7 +21,11 @@ from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.packs.loader import load
 
-CENTRE = load("crime_victim")
+CENTRES = {
+    name: load(name)
+    for name in ("crime_victim", "crisis_family", "employment_welfare", "financial_welfare")
+}
+CENTRE = CENTRES["crime_victim"]
 FIRST = datetime(2026, 1, 1, tzinfo=SEOUL)
 MOMENTS = [FIRST + timedelta(days=day, minutes=day * 37 % 1440) for day in range(0, 366)]
 
@@ -51,9 +55,10 @@ def test_no_sentence_holds_a_forbidden_word_whatever_it_is_filled_with() -> None
     assert [words for _, _, words in everything(house) if slips(words, house.forbidden)] == []
 
 
-def test_no_sentence_names_the_house_an_agency_a_service_or_a_kind_of_harm() -> None:
-    names = told_by_the_house(CENTRE)
-    for _, _, words in everything(CENTRE.messages):
+@pytest.mark.parametrize("centre", CENTRES)
+def test_no_sentence_names_the_house_an_agency_a_service_or_a_kind_of_harm(centre: str) -> None:
+    names = told_by_the_house(CENTRES[centre])
+    for _, _, words in everything(CENTRES[centre].messages):
         assert not [name for name in names if name in words], words
 
 
@@ -94,6 +99,14 @@ def test_where_only_neutral_words_may_be_said_the_full_ones_never_appear() -> No
         assert fill(one, verdict, {}, "ko") == "중립"
     with pytest.raises(ValueError, match="nothing"):
         fill(one, Verdict.DENY, {}, "ko")
+
+
+def test_where_people_come_from_violence_everybody_is_written_to_as_in_danger() -> None:
+    """Elsewhere the flag of the case or a recorded offender says so."""
+    assert {name: pack.messages.danger for name, pack in CENTRES.items()} == {
+        "crime_victim": True, "crisis_family": True,
+        "employment_welfare": False, "financial_welfare": False,
+    }  # fmt: skip
 
 
 def test_quiet_hours_hold_from_the_day_they_were_set() -> None:
