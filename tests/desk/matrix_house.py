@@ -229,7 +229,7 @@ def _reported(town: Town, notice: UUID) -> None:
         Report(
             id=notice, notice_id=notice, centre_id=by.centre, agency_id=by.agency, homes=[notice],
             from_agency=by.agency, from_post=by.post, receipt="26-0001", source="form", number="1",
-            risk="normal", reported_at=at, taken_at=at,
+            risk="normal", reported_at=at, taken_at=at, agreed_at=at,
         ).save(force_insert=True)  # fmt: skip
 
 
