@@ -38,6 +38,11 @@ REPORTS: Mapping[str, Rule] = {
         update=either(CLOCKWORK, OF_NOTICE),
         denied_by="notice_id person_id",
     ),
+    # The desk that calls reads it with its contact; whoever answered keeps what they wrote.
+    "policeanswer": Rule(
+        f"({OF_NOTICE} or @.agency_id = {ME} and {duty('P')} and {touches('@.notice_id')})",
+        insert=f"{AUTHOR} and {duty('P')} and {touches('@.notice_id')}", denied_by="notice_id",
+    ),
     "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
     "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
     "reporter": section(changes=False),

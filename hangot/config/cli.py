@@ -45,6 +45,10 @@ COMMANDS = {
         "엑셀 양식을 들여온다: FILE.xlsx --out FILE.yaml",
         "bring in a form: FILE.xlsx --out FILE.yaml",
     ),
+    "instrument export": (
+        "양식을 엑셀로 내보낸다: FILE.yaml --out FILE.xlsx",
+        "write a form as a spreadsheet: FILE.yaml --out FILE.xlsx",
+    ),
     "itinerary solve": ("파일의 방문 일정을 짠다", "plan the visits in a file"),
     "eligibility check": (
         "한 사람이 받을 수 있는 것을 본다: --facts FILE --on DATE",
@@ -67,6 +71,7 @@ WITHOUT_DATABASE = frozenset(
         "eligibility_test",
         "instrument_check",
         "instrument_import",
+        "instrument_export",
         "makemigrations",
         "help",
         "version",

@@ -48,10 +48,10 @@ def begin(*, case_id: UUID, by: Actor, at: datetime) -> DebtProcedure:
 
 
 def step(
-    *, procedure_id: UUID, event: str, said: Said, by: Actor, at: datetime
+    *, procedure_id: UUID, event: str, said: Said, expected: int | None, by: Actor, at: datetime
 ) -> DebtProcedure:  # fmt: skip
     """One step with what was said of it; Missing says what is wanting or cannot be."""
-    row: DebtProcedure = locked(DebtProcedure, procedure_id, expected=None)
+    row: DebtProcedure = locked(DebtProcedure, procedure_id, expected=expected)
     today = at.astimezone(SEOUL).date()
     words, known = words_of(by), figures(on=said.day or today, by=by)
     if said.route and said.route not in words.offered:

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from hangot.core.access import Actor
 from hangot.core.debts.comparing import Comparison, compare
-from hangot.core.debts.figures import Figures
+from hangot.core.debts.figures import Figure, Figures, Unknown
 from hangot.core.debts.kinds import DebtWords
 from hangot.core.debts.sums import Budget, Debt, Owing, owing
 from hangot.core.refusal import Hidden
@@ -87,6 +89,15 @@ def figures(*, on: date, by: Actor) -> Figures:
     return Figures(ruling.in_use(by.centre, profile(by.profile).rules).rules, on)
 
 
+def ceilings(words: DebtWords, known: Figures) -> list[Figure]:
+    """The highest yearly interest that the law lets anybody agree on, by kind of lender."""
+    named = dict.fromkeys(kind.ceiling for kind in words.kinds.values() if kind.ceiling)
+    for name in named:
+        with suppress(Unknown):
+            known.number(name)
+    return [known.read[name] for name in named if name in known.read]
+
+
 def followed(case_id: UUID) -> list[Followed]:
     """The ways out that were begun, the newest first, with their dates and what they released."""
     begun = DebtProcedure.objects.filter(case_id=case_id)
@@ -113,7 +124,9 @@ def budget_of(row: BudgetRow) -> Budget:
 
 def debt_of(row: DebtItem) -> Debt:
     """A stored debt."""
+    sums = json.loads(row.sums)
+    rate = None if sums["rate"] is None else Decimal(sums["rate"])
     return Debt(
         row.creditor, row.what, secured=row.secured, guarantor=row.guarantor, seizure=row.seizure,
-        **json.loads(row.sums),
+        **{**sums, "rate": rate},
     )  # fmt: skip

@@ -77,17 +77,19 @@ def bring_in(*, case_id: UUID, text: str, by: Actor, at: datetime) -> list[DebtI
     return rows
 
 
-def change(*, item_id: UUID, debt: Debt, by: Actor, at: datetime) -> DebtItem:
+def change(*, item_id: UUID, debt: Debt, expected: int | None, by: Actor, at: datetime) -> DebtItem:
     """The same debt with other sums."""
-    row = _item(item_id, by=by, at=at)
+    row = _item(item_id, expected=expected, by=by, at=at)
     for name, value in _columns(debt, by).items():
         setattr(row, name, value)
     return _saved(row, by=by, at=at)
 
 
-def leave_out(*, item_id: UUID, why: str, by: Actor, at: datetime) -> DebtItem:
+def leave_out(
+    *, item_id: UUID, why: str, expected: int | None, by: Actor, at: datetime
+) -> DebtItem:
     """It was written by mistake or is paid; with the reason."""
-    row = _item(item_id, by=by, at=at)
+    row = _item(item_id, expected=expected, by=by, at=at)
     if not why.strip():
         raise Missing("reason", WHY)
     row.left_out_at, row.out_words = at, why
@@ -104,8 +106,8 @@ def _case(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     return case
 
 
-def _item(item_id: UUID, *, by: Actor, at: datetime) -> DebtItem:
-    row: DebtItem = locked(DebtItem, item_id, expected=None)
+def _item(item_id: UUID, *, expected: int | None, by: Actor, at: datetime) -> DebtItem:
+    row: DebtItem = locked(DebtItem, item_id, expected=expected)
     may("debt.write", by, Scene(at))
     need(by, row.subject_id, FINANCE, Level.FULL, at=at)
     if row.agency_id != by.agency or row.left_out_at is not None:
@@ -129,7 +131,7 @@ def _columns(debt: Debt, by: Actor) -> dict[str, Any]:
     found = asdict(sound(debt))
     return {
         "what": debt.kind, "creditor": debt.creditor.strip(),
-        "sums": json.dumps({name: found[name] for name in SUMS}),
+        "sums": json.dumps({name: found[name] for name in SUMS}, default=str),
         **{name: found[name] for name in ("secured", "guarantor", "seizure")},
     }  # fmt: skip
 

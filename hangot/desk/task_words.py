@@ -49,7 +49,7 @@ TASKS: Mapping[str, Words] = {
     "notice.not_reached": Words(Text("여러 번 닿지 않은 접수 살펴보기", "Look at a contact nobody could reach"), CHECK, "notice", "thing"),
     "notice.way_letter": Words(Text("안전한 편지 보내기", "Send a safe letter"), OPEN, "notice", "thing"),
     "notice.way_visit": Words(Text("두 사람이 찾아가서 만나기", "Go there in a pair"), OPEN, "notice", "thing"),
-    "notice.way_police": Words(Text("센터가 닿지 못한 집의 안부 확인하기", "Check on a home the centre cannot reach"), ANSWER, "report", "thing", by_hand=True),
+    "notice.way_police": Words(Text("센터가 닿지 못한 집의 안부 확인하기", "Check on a home the centre cannot reach"), ANSWER, "report", "thing"),
     "case.assess": Words(Text("욕구·위기도 조사 시작하기", "Start the needs and risk survey"), OPEN, "case_move", "case", ("assess",)),
     "case.convene": Words(Text("사례회의에 올리기", "Bring to the conference"), OPEN, "case_move", "case", ("convene",)),
     "case.select": Words(Text("회의에서 선정 결정하기", "Let a conference decide the selection"), OPEN, "case_conference", "case"),

@@ -108,6 +108,29 @@ class Reporter(Owned):
         kept = "case"
 
 
+class PoliceAnswer(Row):
+    """What whoever sent a report found out where the centre reached nobody; never changed.
+
+    `result`: a code of the list `police_answers`.
+    """
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="answers")
+    agency_id = models.UUIDField()
+    post_id = models.UUIDField()
+    at = models.DateTimeField()
+    result = models.CharField(max_length=12)
+    words = SealedText(null=True)
+
+    class Personal:
+        identifies = ()
+        content = ("words",)
+        kept = "case"
+
+    @property
+    def seal_subject(self) -> UUID:
+        return self.notice_id
+
+
 class Followed(Row):
     """One thing that happened to a report, for the counts: no person, no post, no agency."""
 

@@ -409,6 +409,27 @@ def test_every_pair_of_state_and_event_is_a_step_or_refused(centre: Profile, nam
                 assert event not in life.events(state)
 
 
+@pytest.mark.parametrize("pack", ["crisis_family", "employment_welfare", "financial_welfare"])
+@pytest.mark.parametrize("name", TABLES)
+def test_in_every_other_kind_of_centre_each_pair_leads_where_the_table_says(
+    pack: str, name: str
+) -> None:
+    """A centre adds steps inside one core state; it opens no way and closes none."""
+    life, rows = load(pack).life(name), table(name)
+    for state in (None, *life.by_id):
+        core = None if state is None else life.core(state)
+        for event, (sources, target, who) in rows.items():
+            if core in sources:
+                step = life.step(state, event)
+                assert (step.target, step.who) == (target, who)
+            else:
+                with pytest.raises(NotAllowed):
+                    life.step(state, event)
+        for event in set(life.events(state)) - set(rows):
+            assert life.core(life.step(state, event).target) == core
+            assert life.step(state, event).right == f"{name}.within"
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_no_life_has_a_fault(centre: Profile, name: str) -> None:
     letters = [duty.letter for duty in centre.duties.values()]

@@ -66,6 +66,22 @@ def test_budget_and_debts_become_the_ways_out_side_by_side(client: Client, case:
     assert '<svg class="chart"' in page
     assert "확인 안 됨" in page
     assert "대부업법 11조" in page
+    assert "대부업법 시행령 5조 2항" in page, "the ceiling with its law"
+
+
+def test_the_page_stands_in_english_too(client: Client, case: Case) -> None:
+    told(client, case)
+    client.cookies["hangot-language"] = "en"
+    page = shown(client, case)
+    for said in (
+        "Debts and budget",
+        "Owed by law",
+        "Personal workout",
+        "132,600,000 won",
+        "not verified",
+        "Write down one debt",
+    ):
+        assert said in page, said
 
 
 def test_a_wrong_cell_is_named_and_what_was_pasted_stands_there(

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
+from hangot.intake import actions as intake
 from hangot.reports.models import Report, Reporter, Turned
 from hangot.tasks.models import Task
 from tests.desk.asking import send, statements
@@ -160,3 +161,31 @@ def test_the_history_of_the_home_is_shown_with_how_often(desk: Any, reported: An
     html = desk("counsellor-1").get(reverse("report", args=[reported.pk])).content.decode()
     assert "모두 2건" in html
     assert "같은 전화" in html
+
+
+def test_the_police_answer_on_their_page_and_the_desk_calls_again(
+    desk: Any, reported: Any, acts: Callable[..., Any]
+) -> None:
+    where = ("report_answer", reported.pk)
+    assert send(desk(POLICE), *where, result="safe").status_code == 422
+    for _ in range(3):
+        with acts("counsellor-1") as by:
+            intake.attempt(
+                notice_id=reported.pk, result="no_answer", expected=None, by=by, at=clock.now()
+            )
+    with acts("counsellor-1") as by:
+        intake.another_way(
+            notice_id=reported.pk, way="ask_police", expected=None, by=by, at=clock.now()
+        )
+    assert (
+        "안부를 확인해 주세요"
+        in desk(POLICE).get(reverse("report", args=[reported.pk])).content.decode()
+    )
+    assert send(desk(POLICE), *where, result="safe", words="피의자가 옆에").status_code == 422
+    assert send(desk(POLICE), *where, result="changed", words="저녁에 받음").status_code == 303
+    with acts("counsellor-1"):
+        task = Task.objects.get(thing_id=reported.pk, done_at=None)
+        assert (task.what, task.duty) == ("notice.reach", "C")
+    html = desk("counsellor-1").get(reverse("report", args=[reported.pk])).content.decode()
+    assert "저녁에 받음" in html
+    assert send(desk("counsellor-1"), *where, result="safe").status_code == 403

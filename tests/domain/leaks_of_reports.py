@@ -15,6 +15,7 @@ from hangot.reports import actions as reports
 from hangot.reports import importing
 from hangot.reports.apart import Beside
 from hangot.reports.keys import make_key
+from hangot.reports.models import PoliceAnswer
 from hangot.reports.telling import tell
 from tests.domain.reported import REPORTED_AT, STRANGER, SUNYOUNG
 from tests.worlds import Town
@@ -39,6 +40,10 @@ def fill_reports(town: Town, *names: str) -> None:
         ]
         importing.check(sheet, by=by, at=at)
         reports.turn_away(source="form", why="not_agreed", by=by, at=at)
+        PoliceAnswer(
+            centre_id=by.centre, notice_id=told.notice_id, agency_id=by.agency, post_id=by.post,
+            at=at, result="safe", words="…",
+        ).save(force_insert=True)  # fmt: skip
     assert told.notice_id
     with town.acts("safety-officer") as by:
         for kept_out in ("counsellor-2", POLICE):
@@ -69,6 +74,11 @@ def _report(judge: "Judge", row: Row) -> bool:
     return seen >= Level.FULL or (sent and judge.touches(row["notice_id"]))
 
 
+def _answer(judge: "Judge", row: Row) -> bool:
+    report = next(one for one in judge.rows["report"] if one["notice_id"] == row["notice_id"])
+    return _report(judge, report)
+
+
 def _batch(judge: "Judge", row: Row) -> bool:
     me = (judge.actor.agency, judge.actor.post)
     return (row["agency_id"], row["post_id"]) == me
@@ -81,6 +91,7 @@ def _part(judge: "Judge", row: Row) -> bool:
 
 RULES_OF_REPORTS: Mapping[str, Callable[["Judge", Row], bool]] = {
     "report": _report,
+    "policeanswer": _answer,
     "arrived": lambda judge, row: bool(row["agency_id"] == judge.actor.agency),
     "hometoken": lambda _judge, _row: False,
     "importbatch": _batch,

@@ -53,8 +53,8 @@ def look(story: Story, moment: datetime, post: str, progress: str, **seen: Any) 
         checking.record_check(check_id=row.pk, seen=said, expected=None, by=by, at=story.now)
 
 
-def monitored(story: Story) -> None:
-    """13: three checks; the order longer; what is not renewed is closed on the day."""
+def given_to_the_office(story: Story) -> None:
+    """13: the first check is the lead's, in a month; the neighbourhood office takes it over."""
     with story.on(day(11, 21), d.M) as by:
         first = Check.objects.get(case=story.file)
         assert (first.due, first.for_post) == (date(2026, 12, 9), by.post)
@@ -62,27 +62,38 @@ def monitored(story: Story) -> None:
             case_id=story.file.pk, post_id=story.post(d.OFFICE), day=date(2026, 12, 4), by=by,
             at=story.now,
         )  # fmt: skip
+
+
+def order_extended(story: Story) -> None:
+    """Two weeks before its end the manager is told, and it is extended as the court wrote it."""
     story.turn(day(11, 28, 9))
     with story.as_(d.M) as by:
         assert Task.objects.filter(what="order.ending", done_at=None).exists()
         term = Term(date(2026, 12, 12), date(2027, 2, 10))
         orders.extend(order_id=story.kept["order"], term=term, by=by, at=story.now)
+
+
+def checked_once(story: Story) -> None:
+    """No check without a word for every goal."""
     with story.on(day(12, 4), d.OFFICE) as by, pytest.raises(Missing, match="result_per_goal"):
         checking.record_check(
             check_id=Check.objects.get(state="planned").pk, expected=None, by=by, at=story.now,
             seen=checking.Seen("visit", "keep", {}),
         )  # fmt: skip
     look(story, day(12, 4, 11), d.OFFICE, "better")
+
+
+def checked_and_renewed(story: Story) -> None:
+    """Two more checks; what is not renewed is closed on its day."""
     story.turn(day(12, 30, 9))
-    with story.as_(d.M) as by:
+    with story.as_(d.M):
         assert Task.objects.filter(what="consent.renew", done_at=None).exists()
     look(story, day(1, 8), d.OFFICE, "worse", follows="change", safe=False)
     with story.on(day(1, 8, 11), d.M) as by:
         told = set(Task.objects.filter(done_at=None).values_list("what", flat=True))
         assert {"check.read", "safety.ask"} <= told
         rows = Consent.objects.filter(subject_id=story.file.person_id, state="given")
-        dropped = story.agency(d.LAW)
-        for row in rows.exclude(agency_id=dropped):
+        for row in rows.exclude(agency_id=story.agency(d.LAW)):
             consents.renew(consent_id=row.pk, method="paper", by=by, at=story.now)
     story.turn(day(1, 20, 9))
     assert story.sees(d.OFFICE)[S.PLAN] > 0

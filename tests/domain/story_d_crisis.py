@@ -67,6 +67,13 @@ def reached_and_opened(story: Story) -> None:
             notice_id=notice, known=None, method="phone", lead_post=by.post, expected=None, by=by,
             at=story.now,
         )  # fmt: skip
+    handed_to_manager(story)
+
+
+def handed_to_manager(story: Story) -> None:
+    """Who lives there came along; the case manager leads from now on, and the survey begins."""
+    notice = story.kept["notice"]
+    with story.as_(d.C) as by:
         lead = story.post(d.M)
         assert Notice.objects.get(pk=notice).agreed_script == "v3"
         assert queries.report_of(notice).script == "v1"

@@ -140,7 +140,12 @@ def _three_minutes(story: Story, row: UUID) -> None:
         d.M: [True, True, True], d.MIND: [True, False, False], d.CHILD: [False, True, False],
         d.OFFICE: [False, False, True],
     }  # fmt: skip
+
+
+def conference_closed(story: Story) -> None:
+    """Nobody needs to see her because of the conference any more."""
     with story.as_(d.L) as by:
+        row: UUID = story.kept["conference"]
         conferences.close(conference_id=row, expected=None, by=by, at=story.now)
 
 

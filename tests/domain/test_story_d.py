@@ -7,7 +7,16 @@ import pytest
 
 from tests.copies import Copy, copy
 from tests.domain.story_d import Story, founded
-from tests.domain.story_d_after import closed, looked_after, monitored, moved, reported_again
+from tests.domain.story_d_after import (
+    checked_and_renewed,
+    checked_once,
+    closed,
+    given_to_the_office,
+    looked_after,
+    moved,
+    order_extended,
+    reported_again,
+)
 from tests.domain.story_d_crisis import (
     holiday_passes,
     not_reached_twice,
@@ -17,6 +26,7 @@ from tests.domain.story_d_crisis import (
 )
 from tests.domain.story_d_help import (
     called_together,
+    conference_closed,
     decided,
     law_for_the_child,
     planned,
@@ -29,7 +39,8 @@ __all__ = ["copy"]
 pytestmark = pytest.mark.slow
 STEPS = (
     reported, holiday_passes, not_reached_twice, reached_and_opened, visited, surveyed,
-    law_for_the_child, called_together, decided, referred, planned, moved, monitored, closed,
+    law_for_the_child, called_together, decided, conference_closed, referred, planned, moved, given_to_the_office,
+    order_extended, checked_once, checked_and_renewed, closed,
     looked_after, reported_again,
 )  # fmt: skip
 

@@ -1,22 +1,29 @@
 """Story G: 임재석's debts, from the first look at his budget to the discharge that is final."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 
 from hangot import clock
+from hangot.access.context import acting
+from hangot.access.founding import clockwork
+from hangot.appointments import actions as booking
 from hangot.cases.models import Case
+from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.debts.sums import Budget
-from hangot.core.refusal import Hidden, Missing, NotAllowed
+from hangot.core.refusal import Hidden, Missing, NotAllowed, Stale
 from hangot.core.text import Text
 from hangot.debts import actions as debts
 from hangot.debts import queries
+from hangot.debts.counting import released as released_in
 from hangot.debts.models import DebtItem, DebtProcedure, DebtRelease
 from hangot.debts.said import again_on
 from hangot.tasks.models import Moved, Task
+from tests.domain.booking_desk import asked, booked, menu
 from tests.houses import House, opened, story
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +73,7 @@ def go(house: House) -> Callable[..., DebtProcedure]:
                 procedure_id=row.pk,
                 event=event,
                 said=debts.Said(**said),
+                expected=None,
                 by=by,
                 at=clock.now(),
             )
@@ -144,6 +152,17 @@ def test_from_filing_to_the_discharge_that_is_final_in_october(
         assert not DebtRelease.objects.filter(item_id=items["tax"]).exists(), "tax stays"
         moves = list(Moved.objects.filter(thing_id=filed.pk).order_by("at", "id"))
         assert [one.event for one in moves][-2:] == ["discharge", "finish"]
+    with acting(clockwork(house.centre), Purpose.STATISTICS):
+        (october,) = released_in(house.centre.pk, date(2026, 10, 1), date(2026, 10, 31))
+        assert (october.route, october.people, october.times, october.won) == (
+            "bankruptcy", 1, 1, 128_400_000,
+        )  # fmt: skip
+        assert not released_in(house.centre.pk, date(2026, 9, 1), date(2026, 9, 30)), (
+            "not the order"
+        )
+        assert not DebtItem.objects.exists(), "the clock counts and opens nothing"
+    with house.acts("statistics"):
+        assert not DebtProcedure.objects.exists()
 
 
 def test_what_the_law_excepts_cannot_be_released_nor_more_than_is_owed(
@@ -176,6 +195,28 @@ def test_dates_out_of_order_too_late_or_in_the_future_are_refused(
         go(filed, "fix_plan", day=date(2026, 7, 23), monthly=1, months=1)
 
 
+def test_a_workout_is_paid_in_no_more_months_than_there_may_be_and_then_released(
+    house: House, told: Case, go: Callable[..., DebtProcedure]
+) -> None:
+    with house.acts("counsellor-1") as by:
+        row = debts.begin(case_id=told.pk, by=by, at=clock.now())
+        lines = {one.debt.creditor: one.row.pk for one in queries.household(told.pk).lines}
+    go(row, "prepare", route="workout", reason="수입이 늘어 다달이 낼 수 있음")
+    go(row, "file", day=date(2026, 5, 20), forum="신용회복위원회", number="2026-1")
+    with pytest.raises(Missing, match="goes_to_court"):
+        go(row, "commence", day=date(2026, 6, 1))
+    plan = {"day": date(2026, 6, 20), "monthly": 104_500}
+    with pytest.raises(Missing, match="within_months"):
+        go(row, "fix_plan", months=121, **plan)
+    assert go(row, "fix_plan", months=120, **plan).state == "plan"
+    done = go(row, "complete", day=date(2026, 10, 5), released={lines["한빛은행"]: 34_560_000})
+    assert (done.state, done.released, done.ended_on) == (
+        "completed",
+        34_560_000,
+        date(2026, 10, 5),
+    )
+
+
 def test_a_table_with_one_wrong_cell_brings_nothing_in(house: House, case: Case) -> None:
     with house.acts("counsellor-1") as by:
         with pytest.raises(Missing, match="debts_named"):
@@ -196,3 +237,38 @@ def test_who_is_not_let_into_the_section_of_finance_finds_no_debts(
             assert not DebtItem.objects.exists(), slug
             with pytest.raises((Hidden, NotAllowed)):
                 debts.begin(case_id=told.pk, by=by, at=clock.now())
+
+
+def test_reservations_are_for_weekdays_from_ten_to_five_and_he_may_cancel(
+    house: House, case: Case
+) -> None:
+    """No Saturday is offered; what he cancels himself is neither a consultation nor missed."""
+    day = clock.now().astimezone(SEOUL).date() + timedelta(days=7)
+    saturday = day + timedelta(days=(5 - day.weekday()) % 7)
+    with house.acts("counsellor-1") as by:
+        shut = booking.ask(
+            case_id=case.pk, asked=asked("debt-counselling", day=saturday), by=by, at=clock.now()
+        )
+        assert menu(shut) == ()
+        (one,) = booked(case.pk, asked("debt-counselling"), by=by)
+        start, end = (moment.astimezone(SEOUL) for moment in (one.starts, one.ends))
+        assert start.weekday() < 5
+        assert (start.hour, end.hour) >= (10, 10)
+        assert end.time() <= time(17)
+        booking.cancel_person(
+            appointment_id=one.pk, why="ill", expected=None, by=by, at=clock.now()
+        )
+        one.refresh_from_db()
+        assert one.state == "cancelled_by_person"
+
+
+def test_two_who_change_one_debt_at_a_time_do_not_undo_each_other(house: House, told: Case) -> None:
+    with house.acts("counsellor-1") as by:
+        line = queries.household(told.pk).lines[0]
+        seen = line.row.version
+        more: dict[str, Any] = {"item_id": line.row.pk, "by": by, "at": clock.now()}
+        debts.change(debt=replace(line.debt, principal=38_000_000), expected=seen, **more)
+        with pytest.raises(Stale):
+            debts.change(debt=replace(line.debt, principal=1), expected=seen, **more)
+        debts.leave_out(why="갚음", expected=seen + 1, **more)
+        assert len(queries.household(told.pk).lines) == 7

@@ -1,5 +1,7 @@
 """What a budget or a debt cannot be: below zero, absurd, or owed to nobody."""
 
+from decimal import Decimal
+
 from hangot.core.debts.kinds import DebtWords
 from hangot.core.debts.sums import Budget, Debt
 from hangot.core.refusal import Missing
@@ -52,7 +54,7 @@ def sound(debt: Debt) -> Debt:
     return debt
 
 
-def _won(name: Text, value: int, most: int = MOST) -> None:
+def _won(name: Text, value: Decimal | int, most: int = MOST) -> None:
     if value < 0:
         raise Missing(
             "sum", Text(NEGATIVE.ko.format(name=name.ko), NEGATIVE.en.format(name=name.en))

@@ -39,13 +39,19 @@ class Way:
         """Why it does not fit, as the rules say it to the person."""
         if self.worked.silent is not None:
             return (self.worked.silent,)
-        failed = self.finding.failed if self.finding is not None else ()
-        return tuple(clause.otherwise or clause.label for clause in failed)
+        if self.finding is None or self.finding.verdict != "unlikely":
+            return ()
+        return tuple(clause.otherwise or clause.label for clause in self.finding.failed)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Answers that could still change the verdict."""
         return self.finding.missing if self.finding is not None else ()
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """What to bring, by the rules."""
+        return self.finding.service.documents if self.finding is not None else ()
 
     @property
     def cheapest(self) -> Offer | None:

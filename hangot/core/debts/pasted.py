@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from hangot.core.debts.bounds import sound
@@ -29,6 +30,7 @@ COLUMNS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
 YES = ("o", "y", "yes", "예", "네", "있음", "유", "1", "true", "○", "v")
 NO = ("", "x", "n", "no", "아니요", "아니오", "없음", "무", "0", "false", "-")
 SUM = re.compile(r"[0-9]{1,15}")
+PARTS = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,4})?")
 PLAIN = re.compile(r"[,\s원₩%일]")
 NOT_A_NUMBER = Text("‘{typed}’: 숫자로 적어 주세요. 예: 3,840,000", "“{typed}”: write a number, such as 3,840,000")  # fmt: skip
 NOT_A_KIND = Text("‘{typed}’: 아는 종류가 아닙니다. 쓸 수 있는 것: {known}", "“{typed}”: not a known kind. Known: {known}")  # fmt: skip
@@ -36,7 +38,11 @@ NOT_YES_OR_NO = Text("‘{typed}’: ‘예’나 ‘아니요’로 적어 주�
 TOO_MANY = Text("한 번에 {n}줄까지 넣을 수 있습니다.", "Up to {n} lines at once.")
 NOTHING = Text("넣을 줄이 없습니다. 표를 복사해서 붙여 넣어 주세요.", "There is no line. Copy the table and paste it here.")  # fmt: skip
 LONG = Text("‘채권자’가 너무 깁니다. 60자 안으로 적어 주세요.", "The creditor is too long: 60 letters at most.")  # fmt: skip
+NOT_A_COLUMN = Text("아는 제목이 아니거나 두 번 나옵니다. 이 열을 지우거나 제목을 고쳐 주세요.", "Not a known heading, or there twice. Remove the column or correct its heading.")  # fmt: skip
+NO_HEADING = Text("‘{typed}’: 제목이 없는 칸입니다. 지우거나 옮겨 주세요.", "“{typed}”: there is no heading above. Remove or move it.")  # fmt: skip
+NTH = Text("{n}번째 칸", "Cell {n}")
 LONGEST = 60
+Rows = list[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,12 @@ def read(text: str, kinds: Mapping[str, DebtKind]) -> Pasted:
     rows = [(n, row) for n, row in enumerate(_cells(text), 1) if any(cell.strip() for cell in row)]
     if not rows:
         return Pasted((), (Wrong(0, COLUMNS["creditor"][0], NOTHING),))
-    columns, rows = _headed(rows)
+    columns, rows, wrong = _headed(rows)
     if len(rows) > MOST_ROWS:
         return Pasted((), (Wrong(0, COLUMNS["creditor"][0], TOO_MANY.format(n=MOST_ROWS)),))
     debts: list[Debt] = []
-    wrong: list[Wrong] = []
     for line, row in rows:
+        wrong.extend(_beyond(line, row, columns))
         given = dict(zip(columns, (cell.strip() for cell in row), strict=False))
         found = _debt(line, given, kinds, wrong)
         if found is not None:
@@ -79,14 +85,27 @@ def _cells(text: str) -> Iterable[Sequence[str]]:
     return csv.reader(io.StringIO(plain), delimiter="\t" if "\t" in plain else ",")
 
 
-def _headed(
-    rows: list[tuple[int, Sequence[str]]],
-) -> tuple[Sequence[str], list[tuple[int, Sequence[str]]]]:
-    """The columns in their order, and the lines below a heading where there is one."""
-    first = [_column(cell) for cell in rows[0][1]]
-    if "creditor" in first and "principal" in first:
-        return first, rows[1:]
-    return tuple(COLUMNS), rows
+def _headed(rows: Rows) -> tuple[Sequence[str], Rows, list[Wrong]]:
+    """The columns in their order, the lines below a heading where there is one, unknown headings."""
+    line, heading = rows[0]
+    first = [_column(cell) for cell in heading]
+    if "creditor" not in first or "principal" not in first:
+        return tuple(COLUMNS), rows, []
+    wrong = [
+        Wrong(line, Text(cell.strip(), cell.strip()), NOT_A_COLUMN)
+        for place, cell in enumerate(heading)
+        if cell.strip() and (not first[place] or first[place] in first[:place])
+    ]
+    return first, rows[1:], wrong
+
+
+def _beyond(line: int, row: Sequence[str], columns: Sequence[str]) -> Iterable[Wrong]:
+    """Cells that stand under no heading: nothing that was written is left out in silence."""
+    for place, cell in enumerate(row):
+        if cell.strip() and (place >= len(columns) or not columns[place]):
+            yield Wrong(
+                line, NTH.format(n=place + 1), NO_HEADING.format(typed=cell.strip()[:LONGEST])
+            )
 
 
 def _column(cell: str) -> str:
@@ -125,10 +144,16 @@ def _whole(typed: str, _: object) -> int:
     return sign * int(plain or 0)
 
 
-def _rate(typed: str, kinds: object) -> int | None:
-    """Percent a year, a part of one counted as a whole; None where nothing was written."""
-    whole, _, part = PLAIN.sub("", typed).partition(".")
-    return _whole(whole, kinds) + (1 if part.strip("0") else 0) if whole else None
+def _rate(typed: str, _: object) -> Decimal | None:
+    return percent(typed)
+
+
+def percent(typed: str) -> Decimal | None:
+    """Percent a year as it was written, such as 15.9; None where nothing was."""
+    plain = PLAIN.sub("", typed)
+    if plain and not PARTS.fullmatch(plain):
+        raise Missing("number", NOT_A_NUMBER.format(typed=typed))
+    return Decimal(plain) if plain else None
 
 
 def _kind(typed: str, kinds: Any) -> str:

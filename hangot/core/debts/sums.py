@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from hangot.core.debts.figures import Figures, Unknown
@@ -24,7 +25,7 @@ class Debt:
     principal: int
     interest: int = 0
     overdue: int = 0
-    rate: int | None = None
+    rate: Decimal | int | None = None
     secured: bool = False
     guarantor: bool = False
     seizure: bool = False
@@ -123,7 +124,7 @@ def _owed(debt: Debt, kind: DebtKind, figures: Figures) -> Owed:
     top = _ceiling(kind, figures)
     if top is None or debt.rate is None or debt.rate <= top:
         return Owed(debt, kind, debt.interest, 0)
-    owed = debt.interest * top // debt.rate
+    owed = int(debt.interest * top // debt.rate)
     return Owed(debt, kind, owed, debt.interest - owed, over_ceiling=True)
 
 

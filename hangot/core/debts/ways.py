@@ -1,9 +1,10 @@
 """Each way out worked out for one household: what is paid, what is released, what remains."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
-from hangot.core.debts.figures import Unknown
+from hangot.core.debts.figures import PERCENT, Unknown
 from hangot.core.debts.kinds import Route
 from hangot.core.debts.payments import NOTHING, from_income, in_parts, with_interest
 from hangot.core.debts.sums import Owed
@@ -51,8 +52,8 @@ def _adjusting(route: Route, ground: Ground) -> Worked:
     return _done(route, ground, (Offer(LONG, paid, released),), remains=_left_out(ground))
 
 
-def _lowered(rate: int | None, cut: Fraction, cap: Fraction) -> Fraction:
-    return cap if rate is None else min(Fraction(rate, 100) * (1 - cut), cap)
+def _lowered(rate: Decimal | int | None, cut: Fraction, cap: Fraction) -> Fraction:
+    return cap if rate is None else min(Fraction(rate) / PERCENT * (1 - cut), cap)
 
 
 def _cutting(route: Route, ground: Ground) -> Worked:

@@ -13,6 +13,7 @@ from hangot.debts import queries
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_frame import today
 from hangot.desk.door import sees
+from hangot.desk.typed import version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Desk:
     def who(self) -> dict[str, Any]:
         """Actor and moment, as every act takes them."""
         return {"by": self.request.actor, "at": self.request.at}
+
+    @property
+    def version(self) -> int | None:
+        """The version of the thing that the form was made from."""
+        return version_of(self.request)
 
     @property
     def today(self) -> Any:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from hangot.core.debts.comparing import Way
 from hangot.core.text import Text
 
-WIDE, LEFT, RIGHT = 640, 150, 130
+WIDE, LEFT, RIGHT = 760, 190, 250
 BAR, GAP, TOP = 18, 22, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One way: the bar of its total and, inside it, nothing else; where its words stand."""
+    """One way: the bar of what it asks in all, and where its words stand."""
 
     label: Text
     y: int
@@ -20,6 +20,7 @@ class Bar:
     width: int
     ends: int
     total: int | None
+    monthly: int
     shut: bool
 
 
@@ -54,9 +55,10 @@ def chart(ways: Sequence[Way], owed: int) -> Chart | None:
 
 def _bar(way: Way, y: int, width: int) -> Bar:
     width = max(2, width) if _total(way) else 0
+    best = way.cheapest
     return Bar(
         way.worked.route.label, y, y + BAR - 4, width, LEFT + width + 6, _total(way),
-        way.verdict == "unlikely",
+        best.payment.monthly if best is not None else 0, way.verdict == "unlikely",
     )  # fmt: skip
 
 

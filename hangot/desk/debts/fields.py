@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from hangot.core.debts.pasted import percent
+from hangot.core.refusal import Missing
 from hangot.core.text import Text
 from hangot.desk.say import say
 
@@ -37,6 +39,21 @@ class SumField(forms.CharField):
         if not SUM.fullmatch(typed):
             raise forms.ValidationError(str(WHOLE))
         return int(typed)
+
+
+class RateField(forms.CharField):
+    """Percent a year, such as 15.9; None where nothing was written."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"max_length": 12, "required": False, **more})
+        self.widget.attrs.update({"class": "w-s", "inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        """The rate, or a sentence that says how to write it."""
+        try:
+            return percent(super().clean(value))
+        except Missing as no:
+            raise forms.ValidationError(str(no.sentence)) from None
 
 
 class ThreeField(forms.ChoiceField):

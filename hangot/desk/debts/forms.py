@@ -11,7 +11,7 @@ from hangot.core.debts.sums import Budget, Debt
 from hangot.core.text import Text
 from hangot.desk.cases.forms import DeskForm
 from hangot.desk.cases.work_inputs import DayField, text_box
-from hangot.desk.debts.fields import SumField, ThreeField, three
+from hangot.desk.debts.fields import RateField, SumField, ThreeField, three
 from hangot.desk.say import say
 
 ABLE = (
@@ -37,8 +37,12 @@ FLAGS = {
     "guarantor": ("보증인이 있음", "There is a guarantor"),
     "seizure": ("압류·가압류됨", "There is a seizure"),
 }
-EXAMPLE = "채권자\t종류\t원금\t이자\t연체\t이자율\t담보\t보증인\t압류"
+TYPED = ("creditor", "kind", "principal", "interest", "overdue", "rate")
 LONGEST = 40_000
+TOO_LARGE = Text(
+    "파일이 너무 큽니다. 200줄까지 나누어 올려 주세요.",
+    "The file is too large. Bring in up to 200 lines at once.",
+)
 
 
 class BudgetForm(DeskForm):
@@ -124,23 +128,12 @@ class DebtForm(DeskForm):
     principal = SumField()
     interest = SumField()
     overdue = SumField()
-    rate = SumField(empty=None)
+    rate = RateField()
 
     def __init__(
         self, words: DebtWords, *, key: str = "new", known: Debt | None = None, data: Any = None
     ) -> None:
-        told = {
-            name: getattr(known, name)
-            for name in (
-                "creditor",
-                "kind",
-                "principal",
-                "interest",
-                "overdue",
-                "rate",
-                *FLAGS,
-            )
-        } if known else {}  # fmt: skip
+        told = {name: getattr(known, name) for name in (*TYPED, *FLAGS)} if known else {}
         super().__init__(data, auto_id=f"d{key}_%s", initial=told)
         kinds: Any = self.fields["kind"]
         kinds.choices = [(one.id, str(one.label)) for one in words.kinds.values()]
@@ -172,6 +165,13 @@ class TableForm(DeskForm):
         self.fields["file"] = forms.FileField(
             label=say("또는 CSV 파일", "Or a CSV file"), required=False, max_length=120
         )
+
+    def clean_file(self) -> Any:
+        """A file that is read whole, or none at all."""
+        file = self.cleaned_data.get("file")
+        if file is not None and file.size > LONGEST:
+            raise forms.ValidationError(str(TOO_LARGE))
+        return file
 
     def text(self) -> str:
         """The table as text; a file of Korean Excel is read as it was saved."""

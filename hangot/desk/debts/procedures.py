@@ -61,7 +61,8 @@ def _steps(
         return
     life, ahead = desk.one.profile.life("debt_procedure"), about(desk, row)
     for state, event in life.moves:
-        if state != row.state or not _fits(event, route.way if route else ""):
+        done = event == "exempt" and row.exempt_on is not None
+        if state != row.state or done or not _fits(event, route.way if route else ""):
             continue
         sent = given.sent(event, row.pk)
         yield {

@@ -25,6 +25,7 @@ def whole(desk: Desk, given: Given) -> dict[str, Any]:
         "lines": _lines(desk, owed, given), "forms": _forms(desk, given), "ways": _ways(desk, found),
         "chart": chart(found.ways, owed.total) if found else None,
         "procedures": [procedure(desk, row, given) for row in queries.followed(one.case.pk)],
+        "ceilings": queries.ceilings(desk.words, queries.figures(on=day, by=by)),
         "services": _services(desk), "call": one.profile.hotlines.get("illegal_lending"),
         "illegal": any(line.kind.void_interest for line in owed.all),
     }  # fmt: skip
@@ -70,7 +71,8 @@ def _forms(desk: Desk, given: Given) -> dict[str, Any]:
 def _ways(desk: Desk, found: Comparison | None) -> list[dict[str, Any]]:
     if found is None:
         return []
-    facts = queries.figures(on=found.on, by=desk.request.actor).rules.facts
+    rules = queries.figures(on=found.on, by=desk.request.actor).rules
+    facts = rules.facts
     return [
         {
             "way": way,
@@ -78,6 +80,7 @@ def _ways(desk: Desk, found: Comparison | None) -> list[dict[str, Any]]:
             "route": way.worked.route,
             "missing": [facts[name].label for name in way.missing if name in facts],
             "figures": _figures(way),
+            "papers": [rules.documents[name] for name in way.papers],
         }
         for way in found.ways
     ]

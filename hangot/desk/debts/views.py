@@ -90,10 +90,10 @@ ACTS: dict[str, Callable[[Desk, Given], object]] = {
         case_id=desk.one.case.pk, debt=given.form.debt(), **desk.who
     ),
     "change": lambda desk, given: debts.change(
-        item_id=given.debt, debt=given.form.debt(), **desk.who
+        item_id=given.debt, debt=given.form.debt(), expected=desk.version, **desk.who
     ),
     "out": lambda desk, given: debts.leave_out(
-        item_id=given.debt, why=given.form.cleaned_data["why"], **desk.who
+        item_id=given.debt, why=given.form.cleaned_data["why"], expected=desk.version, **desk.who
     ),
     "table": lambda desk, given: debts.bring_in(
         case_id=desk.one.case.pk, text=given.form.data["table"], **desk.who
@@ -130,7 +130,9 @@ def _step(desk: Desk, row: DebtProcedure, event: str, form: Any) -> object:
     if event == "done":
         date_id = uuid_of(desk.request.POST.get("date", "")) or row.pk
         return debts.mark_done(procedure_id=row.pk, date_id=date_id, **desk.who)
-    return debts.step(procedure_id=row.pk, event=event, said=form.said(), **desk.who)
+    return debts.step(
+        procedure_id=row.pk, event=event, said=form.said(), expected=desk.version, **desk.who
+    )
 
 
 def _page(desk: Desk, given: Given) -> HttpResponse:

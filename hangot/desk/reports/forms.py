@@ -64,6 +64,21 @@ class ReportForm(forms.Form):
         return [[self[f"m{row}_{name}"] for name in names] for row in range(ROWS)]
 
 
+class AnswerForm(forms.Form):
+    """What the police found out where the centre reached nobody."""
+
+    def __init__(self, data: Any = None, *, pack: Profile) -> None:
+        super().__init__(data)
+        self.fields["result"] = OneOf(
+            pack.choices("police_answers"), required=True, widget=chips(),
+            label=say("무엇을 확인했나요?", "What did you find out?"),
+        )  # fmt: skip
+        self.fields["words"] = Typed(
+            label=say("센터에 전할 말", "Words for the centre"),
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )  # fmt: skip
+
+
 def _rows(said: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Lines with anything in them; an empty line between two keeps its place for the faults."""
     last = max((row for row in range(ROWS) if _line(said, row)), default=-1)

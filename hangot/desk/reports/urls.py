@@ -12,5 +12,6 @@ urlpatterns = [
     path("import/<uuid:batch_id>/go/", import_views.import_go, name="import_go"),
     path("import/<uuid:batch_id>/drop/", import_views.import_drop, name="import_drop"),
     path("<uuid:report_id>/", views.report, name="report"),
+    path("<uuid:report_id>/answer/", views.report_answer, name="report_answer"),
     path("<uuid:report_id>/apart/", views.report_part, name="report_part"),
 ]

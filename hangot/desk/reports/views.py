@@ -11,13 +11,13 @@ from hangot.core.access import Level, Section
 from hangot.core.packs import Profile
 from hangot.core.rights import opens
 from hangot.core.text import Text
-from hangot.desk.attempt import gained
+from hangot.desk.attempt import attempt, gained
 from hangot.desk.contacts.listing import state_of
 from hangot.desk.door import page, sees, to
-from hangot.desk.reports.forms import ReportForm
+from hangot.desk.reports.forms import AnswerForm, ReportForm
 from hangot.packs.active import profile
 from hangot.reports import actions as reports
-from hangot.reports import queries
+from hangot.reports import answering, queries
 from hangot.reports.apart import reporter_of
 from hangot.reports.models import Report
 
@@ -28,6 +28,9 @@ TAKEN = Text(
 HERE_ALREADY = Text(
     "이미 받은 신고입니다: 접수 {number}. 새로 만들지 않았습니다.",
     "This report was here already: contact {number}. Nothing new was made.",
+)
+ANSWERED = Text(
+    "센터에 알렸습니다. 상담사가 다시 전화합니다.", "The centre is told. A counsellor calls again."
 )
 WHY = {
     "who": Text("같은 사람", "same person"),
@@ -80,6 +83,10 @@ def _taken(request: Any, form: ReportForm) -> reports.Taken | None:
 @page(right="report.see", door="report.page")
 def report(request: Any, report_id: UUID) -> HttpResponse:
     """One report: what it told, and the other reports of the home that one may see."""
+    return _page(request, report_id, None)
+
+
+def _page(request: Any, report_id: UUID, answer: AnswerForm | None) -> HttpResponse:
     told, pack = queries.told(report_id), profile(request.actor.profile)
     one = told.report
     sees(request, subject=report_id, thing=one.pk, section=Section.OVERVIEW)
@@ -90,9 +97,38 @@ def report(request: Any, report_id: UUID) -> HttpResponse:
         "members": _members(one, pack), "why": _why([one, *again]) if again else (),
         "judges": told.notice and told.notice.case_id and opens("judgement.see", request.actor.duties),
         "times": len(again) + 1, "parts": opens("report.part", request.actor.duties) and bool(again),
+        "answer": answer or _asked(request, one, pack), "answers": _answers(one, pack),
         "contact": told.notice and opens("notice.see", request.actor.duties), "reporter": _reporter(report_id, pack),
     }  # fmt: skip
-    return render(request, "desk/reports/report.html", context)
+    wrong = answer is not None
+    return render(request, "desk/reports/report.html", context, status=422 if wrong else 200)
+
+
+def _asked(request: Any, one: Report, pack: Profile) -> AnswerForm | None:
+    """The form for whoever sent it, while the centre asks."""
+    answers = opens("report.answer", request.actor.duties) and answering.asked(one)
+    return AnswerForm(pack=pack) if answers else None
+
+
+def _answers(one: Report, pack: Profile) -> list[dict[str, Any]]:
+    return [
+        {"row": row, "result": pack.word("police_answers", row.result)}
+        for row in answering.answers(one)
+    ]
+
+
+@page(right="report.answer", door="report.answer", methods=("POST",))
+def report_answer(request: Any, report_id: UUID) -> HttpResponse:
+    """The police looked at a home that the centre could not reach."""
+    pack = profile(request.actor.profile)
+    form = AnswerForm(request.POST, pack=pack)
+    if form.is_valid() and attempt(request, form, right="report.answer", act=lambda: answering.answer(
+        report_id=report_id, result=form.cleaned_data["result"], words=form.cleaned_data["words"],
+        by=request.actor, at=request.at,
+    )):  # fmt: skip
+        messages.success(request, str(ANSWERED))
+        return to("report", report_id)
+    return _page(request, report_id, form)
 
 
 @page(right="report.part", door="report.part", methods=("POST",))

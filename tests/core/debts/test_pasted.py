@@ -1,5 +1,7 @@
 """A table copied from a spreadsheet becomes debts, or every wrong cell is named and nothing is taken."""
 
+from decimal import Decimal
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def test_a_table_from_a_spreadsheet_becomes_debts() -> None:
     found = read(TABLE, KINDS)
     assert found.wrong == ()
     assert found.debts == (
-        Debt("한빛은행", "lender", 38_400_000, 1_200_000, 120, 16, guarantor=True),
+        Debt("한빛은행", "lender", 38_400_000, 1_200_000, 120, Decimal("15.9"), guarantor=True),
         Debt("심야대부", "illegal_lender", 3_000_000, 2_700_000, 90),
         Debt("성북세무서", "tax", 4_200_000, seizure=True),
     )
@@ -40,6 +42,16 @@ def test_every_wrong_cell_is_named_and_no_line_is_taken() -> None:
         (2, "원금"), (3, "채권자"), (4, "종류"), (4, "담보"),
     ]  # fmt: skip
     assert "많음" in found.wrong[0].why.ko
+
+
+def test_a_column_nobody_knows_and_a_cell_without_a_heading_are_not_dropped_in_silence() -> None:
+    found = read(
+        "채권자\t원금\t종류\t비고\n가온\t5000\t카드\t작년에 빌림\n나무\t1\t카드\t\t덤\n", KINDS
+    )
+    assert [(one.line, one.column.ko) for one in found.wrong] == [
+        (1, "비고"), (2, "4번째 칸"), (3, "5번째 칸"),
+    ]  # fmt: skip
+    assert "작년에 빌림" in found.wrong[1].why.ko
 
 
 def test_below_zero_absurd_and_nothing_at_all_are_refused_in_words() -> None:
