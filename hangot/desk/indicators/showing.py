@@ -1,11 +1,20 @@
 """What is shown of a year: all indicators side by side, or one of them by agency, with pictures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure
 from hangot.core.indicators.definitions import Dim, Indicators
-from hangot.core.indicators.telling import Said, Table, said, sentence, share, side_by_side, table
+from hangot.core.indicators.telling import (
+    HIDDEN,
+    Said,
+    Table,
+    said,
+    sentence,
+    share,
+    side_by_side,
+    table,
+)
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.indicators.queries import Told
@@ -57,13 +66,19 @@ def sentences(known: Indicators, told: Told) -> list[Text]:
 
 
 def pictures(of: Table) -> Iterator[Picture]:
-    """A small picture for each row that has months; what is hidden is marked, not guessed."""
-    rows = [(label, cells) for label, cells in of.rows if len(cells) > 1]
+    """A small picture for each row of counts with something to see; what is hidden is marked."""
+    rows = [(label, cells) for label, cells in of.rows if _drawn(cells)]
     numbers = [one.number for _, cells in rows for one in cells[:-1]]
     most = max((int(one) for one in numbers if one is not None), default=0)
     for label, cells in rows:
         bars = tuple(_bar(at, one, most) for at, one in enumerate(cells[:-1]) if one.told)
         yield Picture(label, bars, cells[-1])
+
+
+def _drawn(cells: Sequence[Said]) -> bool:
+    """Counts by month that are not all nought; shares would need a scale of their own."""
+    whole = all(isinstance(one.number, int | None) for one in cells)
+    return whole and any(one.number or one.instead == HIDDEN for one in cells[:-1])
 
 
 def _bar(at: int, one: Said, most: int) -> Bar:
