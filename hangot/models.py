@@ -8,11 +8,13 @@ from hangot.benefits.models import *  # noqa: F403
 from hangot.cases.models import *  # noqa: F403
 from hangot.conferences.models import *  # noqa: F403
 from hangot.consent.models import *  # noqa: F403
+from hangot.debts.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403
+from hangot.indicators.models import *  # noqa: F403
 from hangot.instruments.models import *  # noqa: F403
 from hangot.intake.models import *  # noqa: F403
 from hangot.messages.models import *  # noqa: F403

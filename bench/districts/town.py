@@ -1,5 +1,6 @@
 """The districts of a city: each a centre with its staff, cases and reports; and the city's own."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def make(server: cluster.Cluster, name: str, many: int) -> tuple[District, list[
     found = []
     for number in range(1, many + 1):
         one = _open(f"d{number}", Text(f"{number}구 센터", f"District {number}"))
-        call_command("centre_answer", slug=one.centre.slug, to=CITY, verbosity=0)
+        call_command("centre_answer", slug=one.centre.slug, to=CITY, stdout=io.StringIO())
         found.append(one)
     return city, found
 

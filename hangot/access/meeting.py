@@ -33,8 +33,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     and r.scope <> 'conference' and r.starts <= until and (r.ends is null or r.ends > since)
 $$;
 
-create policy reached on public.hangot_relationship for select to hangot_owner
-  using (kind = 'alleged_perpetrator');
+create policy reached on public.hangot_relationship for select to hangot_owner using (kind = 'alleged_perpetrator');
 create policy reached on public.hangot_persontokens for select to hangot_owner using (true);
 
 -- Does a number or an address, as keyed tokens, lead to somebody the person of the scope must be

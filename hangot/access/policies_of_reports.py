@@ -55,6 +55,11 @@ REPORTS: Mapping[str, Rule] = {
         either(CLOCKWORK, f"(@.to_centre = {CENTRE} and {duty('T', 'D')})"),
         CLOCKWORK, CLOCKWORK, CLOCKWORK,
     ),
+    # Exact figures of what was told are the clock's alone; what was told, of whoever counts.
+    "released": Rule(
+        either(CLOCKWORK, f"({HERE} and not exact and ({duty('T', 'D')} or {duty('L')} and {LEADS}))"),
+        CLOCKWORK,
+    ),
     "turned": Rule(
         f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
         HOUSEWIDE, HOUSEWIDE,

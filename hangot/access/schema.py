@@ -268,6 +268,7 @@ LIVING: Mapping[str, str] = {
     "home_visit": "homevisit",
     "order": "protectiveorder",
     "message": "message",
+    "debt_procedure": "debtprocedure",
 }
 
 GRANTS = """

@@ -45,12 +45,17 @@ COMMANDS = {
         "엑셀 양식을 들여온다: FILE.xlsx --out FILE.yaml",
         "bring in a form: FILE.xlsx --out FILE.yaml",
     ),
+    "instrument export": (
+        "양식을 엑셀로 내보낸다: FILE.yaml --out FILE.xlsx",
+        "write a form as a spreadsheet: FILE.yaml --out FILE.xlsx",
+    ),
     "itinerary solve": ("파일의 방문 일정을 짠다", "plan the visits in a file"),
     "eligibility check": (
         "한 사람이 받을 수 있는 것을 본다: --facts FILE --on DATE",
         "what one person may get: --facts FILE --on DATE",
     ),
     "eligibility test": ("자격 규칙의 표 시험을 돌린다", "run the table tests of the rules"),
+    "indicators audit": ("가린 수를 되찾을 수 있는지 본다", "try to undo hidden figures"),
     "bench": ("빠르기를 잰다", "measure the speed"),
 }
 LONGEST = 2
@@ -66,6 +71,7 @@ WITHOUT_DATABASE = frozenset(
         "eligibility_test",
         "instrument_check",
         "instrument_import",
+        "instrument_export",
         "makemigrations",
         "help",
         "version",

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 
+from hangot.config.whole_body import whole
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hangot.config.settings")
-application = get_wsgi_application()
+application = whole(get_wsgi_application())
 YOUNG = 10_000
 """New objects between two looks for cycles; a page makes about a thousand, nearly all end with it."""
 

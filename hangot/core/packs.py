@@ -10,6 +10,8 @@ from datetime import date, time
 from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
+from hangot.core.debts.kinds import DebtWords
+from hangot.core.indicators.definitions import Indicators
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.messages.wording import Messages
@@ -312,10 +314,12 @@ class Profile:
     first_contact: FirstContact
     hotlines: Mapping[str, Hotline]
     orders: Mapping[str, OrderKind]
+    debts: DebtWords
     guide: Guide
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]
     reporting: Mapping[str, ReportDuty]
+    indicators: Indicators
     messages: Messages
 
     def choices(self, name: str) -> tuple[Choice, ...]:

@@ -74,6 +74,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.part": ((duty("C", "M", "L"),),),
     "report.answer": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
+    "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),
     "judgement.say_yes": ((FIELD, holds_seat),),
@@ -266,6 +267,25 @@ RIGHTS: Mapping[str, Lines] = {
         )
     },
     "order.lapse": ((duty("N"),),),
+    # debts and the ways out of them
+    "debt.see": ((duty("A"),),),
+    "debt.write": ((duty("A"),),),
+    **{
+        f"debt_procedure.{event}": ((duty("A"), works_at_sender),)
+        for event in (
+            "begin",
+            "prepare",
+            "file",
+            "commence",
+            "exempt",
+            "fix_plan",
+            "discharge",
+            "finish",
+            "complete",
+            "dismiss",
+            "withdraw",
+        )
+    },
     # times
     "appointment.see": ((duty("R", "C", "M", "A", "P", "L"),),),
     "appointment.plan": ((duty("R", "C", "M", "A"),),),

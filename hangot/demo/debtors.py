@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from hangot.core.access import Section
-from hangot.demo import walks
+from hangot.demo import owing, walks
 from hangot.demo.facts import tell
 from hangot.demo.people import Sketch
 from hangot.demo.stage import Stage
@@ -28,8 +28,10 @@ def jaeseok(stage: Stage) -> None:
     walk = begin(stage, JAESEOK, 50, time(10, 30))
     tell(walk, {
         "household_size": 1, "net_income": 1_600_000, "regular_income": True,
-        "unsecured_debt": 132_600_000, "overdue_days": 120, "region": "seoul",
+        "unsecured_debt": 125_400_000, "private_debt": 3_000_000, "priority_debt": 4_200_000,
+        "overdue_days": 120, "region": "seoul",
     })  # fmt: skip
+    owing.told(walk)
     ask_and_send(walk, (
         Ask("seongbuk-case-management", (OVERVIEW, IDENTITY, WELFARE, PLAN),
             "integrated-case-management-network", "in_service", no=(FINANCE,),
@@ -38,6 +40,7 @@ def jaeseok(stage: Stage) -> None:
     ))  # fmt: skip
     walks.note(walk, walk.counsellor)
     decide(walk)
+    owing.followed(walk)
 
 
 STORIES: Sequence[Callable[[Stage], Any]] = (jaeseok,)

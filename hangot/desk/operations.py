@@ -80,6 +80,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("house_forms"), Operation("form_bring"), Operation("form_seen", fixed={"number": "0"}),
     Operation("form_change", "form"),
     _case("case_orders", sees(Section.PROTECTION, Level.SUMMARY)), Operation("order_step", "order", kept_by_lead(Section.PROTECTION), fixed={"event": "lift"}, moves=True),
+    _case("case_debts", sees(Section.FINANCE)), Operation("debt_step", "debt", kept_by_lead(Section.FINANCE), fixed={"event": "withdraw"}, moves=True),
     _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
     Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
     _case("case_messages", sees(Section.CONTACT)), _case("message_new", reaches),
@@ -126,7 +127,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("separate"), Operation("separate_end", "apart", officer("S")),
     Operation("reports"), Operation("report_new"), Operation("report", "report", of_the_desk),
     Operation("report_part", "report", of_the_desk), Operation("report_answer", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
-    Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
+    Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), Operation("house_figures"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
     # Conferences are their agency's and of who is invited: tried in a house of their own.
     _case("case_conference"), Operation("conferences"), Operation("conference_new"), Operation("conference_actions"),

@@ -23,6 +23,8 @@ urlpatterns = [
     path("cases/", include("hangot.desk.money.case_urls")),
     path("cases/", include("hangot.desk.homevisits.case_urls")),
     path("cases/", include("hangot.desk.orders.case_urls")),
+    path("cases/", include("hangot.desk.debts.case_urls")),
+    path("debts/", include("hangot.desk.debts.urls")),
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("cases/", include("hangot.desk.messages.case_urls")),
@@ -41,6 +43,7 @@ urlpatterns = [
     path("answer/", include("hangot.desk.answer.urls")),
     path("house/", include("hangot.desk.house.urls")),
     path("house/", include("hangot.desk.reports.house_urls")),
+    path("house/", include("hangot.desk.indicators.house_urls")),
     path("feed/reports", feed_reports, name="feed_reports"),
     path("reports/", include("hangot.desk.reports.urls")),
 ]

@@ -12,8 +12,10 @@ from hangot.core.lives import OUTSIDERS, Life
 from hangot.core.packs import PostSpec, Profile
 from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
+from hangot.packs.debts import debts
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
+from hangot.packs.indicators import indicators
 from hangot.packs.messages import messages
 from hangot.packs.orders import orders
 from hangot.packs.times import House, times
@@ -25,7 +27,7 @@ LIVES = (
     "appointment", "visit", "stop", "benefit", "rule_change",
     "conference", "agenda_item", "action_item",
     "response", "alarm", "form",
-    "home_visit", "order", "check",
+    "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
 )  # fmt: skip
@@ -72,6 +74,7 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))
+    values["indicators"] = indicators(topics["indicators"], faults, values["lives"])
     values["reporting"] = reporting(topics["reporting"], faults)
     values["instruments"] = instruments(material.forms, values["reporting"], faults)
     values |= _head(material, faults, values)
@@ -100,6 +103,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "first_contact": wording.first_contact(topics["first_contact"], faults),
         "hotlines": public.hotlines(topics["hotlines"], faults),
         "orders": orders(topics["orders"], faults),
+        "debts": debts(topics["debts"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
         "messages": messages(topics["messages"], faults),
     }

@@ -33,9 +33,11 @@ TOPICS = (
     "hotlines",
     "orders",
     "messages",
+    "debts",
     "holidays",
     "conferences",
     "reporting",
+    "indicators",
 )
 
 

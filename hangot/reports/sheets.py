@@ -10,12 +10,16 @@ from typing import IO, Any
 from hangot.core.reports.columns import FORMULA, Row, Unreadable, heads, row
 from hangot.core.reports.words import Fault
 from hangot.core.text import Text
+from hangot.core.unpacking import too_much
 
 MOST_ROWS = 20_000
 MOST_CELLS = 64
 LONGEST_CELL = 4_000
 LARGEST_PART = 64 * 1024 * 1024
 """Of a packed file, unpacked: twenty thousand reports need a tenth of it."""
+MOST_MARKS = 16 * MOST_ROWS
+"""Cells of a packed sheet: a report has eleven."""
+STRINGS, LARGEST_STRINGS = "sharedStrings", 24 * 1024 * 1024
 TOO_MANY = Text(
     "한 번에 20,000행까지 받습니다. 파일을 나누어 올려 주세요. 아무것도 들이지 않았습니다.",
     "Up to 20,000 rows are taken at once. Split the file. Nothing was taken.",
@@ -120,20 +124,29 @@ def _of_xlsx(upload: IO[bytes]) -> Generator[Line, None, None]:
 
     try:
         with zipfile.ZipFile(upload) as packed:
-            sizes = [part.file_size for part in packed.infolist()]
-        if max(sizes, default=0) > LARGEST_PART:
-            raise Unreadable(TOO_MANY)
+            _bounded(packed)
         upload.seek(0)
         book = load_workbook(upload, read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
-        if (sheet.max_row or 0) > MOST_ROWS * 5:
-            raise Unreadable(TOO_MANY)
+        # What a sheet says of its own size is not asked: it may be left out, or wrong.
+        sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(), start=1):
-            yield number, _cut([_cell(cell) for cell in cells])
+            if found := _cut([_cell(cell) for cell in cells]):
+                yield number, found
     except (zipfile.BadZipFile, KeyError, IndexError, OSError, ValueError) as no:
         if isinstance(no, Unreadable):
             raise
         raise Unreadable(NOT_READ) from None
+
+
+def _bounded(packed: zipfile.ZipFile) -> None:
+    """Before anything is unpacked whole: the size of its parts, its rows and cells."""
+    for part in packed.infolist():
+        most = LARGEST_STRINGS if STRINGS in part.filename else LARGEST_PART
+        if part.file_size > most:
+            raise Unreadable(TOO_MANY)
+    if too_much(packed, rows=MOST_ROWS * 5, cells=MOST_MARKS):
+        raise Unreadable(TOO_MANY)
 
 
 def _cell(cell: Any) -> Any:

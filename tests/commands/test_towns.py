@@ -78,6 +78,12 @@ def test_the_told_people_have_come_as_far_as_their_story(asked: Any, filled: Any
     assert len(states["plus"]) >= 5
 
 
+def test_the_debts_of_the_demo_are_told_and_his_bankruptcy_is_declared(asked: Any) -> None:
+    assert asked("select state from hangot_debtprocedure") == ["commenced"]
+    assert len(asked("select id from hangot_debtitem")) == 8
+    assert asked("select id from hangot_task where what = 'debt.exempt' and done_at is null")
+
+
 def test_each_centre_counts_from_one(asked: Any, filled: Any) -> None:
     for centre in filled.values():
         numbers = asked("select number from hangot_case where centre_id = %s", centre.pk)

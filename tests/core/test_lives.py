@@ -179,6 +179,19 @@ TABLES = {
         lift: emergency requested in_force > ended | C M P A
         lapse: in_force > ended | J
     """,
+    "debt_procedure": """
+        begin: – > counselling | A
+        prepare: counselling > documents | A
+        file: documents > filed | A
+        commence: filed > commenced | A
+        exempt: commenced > commenced | A
+        fix_plan: filed commenced > plan | A
+        discharge: commenced plan > discharged | A
+        finish: discharged > final | A
+        complete: plan > completed | A
+        dismiss: filed commenced plan discharged > dismissed | A
+        withdraw: counselling documents filed commenced plan > withdrawn | A
+    """,
     "home_visit": """
         plan: – > planned | C M P L
         set_round: planned > planned | M L
@@ -295,6 +308,23 @@ HARD = """
     order.grant within_term
     order.extend within_term
     order.lapse term_over
+    debt_procedure.begin debts_named
+    debt_procedure.dismiss in_order
+    debt_procedure.complete in_order
+    debt_procedure.discharge in_order
+    debt_procedure.fix_plan in_order
+    debt_procedure.exempt in_order
+    debt_procedure.commence in_order
+    debt_procedure.file in_order
+    debt_procedure.commence goes_to_court
+    debt_procedure.exempt is_bankruptcy
+    debt_procedure.exempt exempt_in_time
+    debt_procedure.fix_plan is_paid_in_parts
+    debt_procedure.fix_plan within_months
+    debt_procedure.discharge goes_to_court
+    debt_procedure.discharge not_more_than_owed
+    debt_procedure.finish in_order
+    debt_procedure.complete not_more_than_owed
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about
@@ -378,6 +408,27 @@ def test_every_pair_of_state_and_event_is_a_step_or_refused(centre: Profile, nam
                     life.step(state, event)
                 assert refused.value.reason == "wrong_state"
                 assert event not in life.events(state)
+
+
+@pytest.mark.parametrize("pack", ["crisis_family", "employment_welfare", "financial_welfare"])
+@pytest.mark.parametrize("name", TABLES)
+def test_in_every_other_kind_of_centre_each_pair_leads_where_the_table_says(
+    pack: str, name: str
+) -> None:
+    """A centre adds steps inside one core state; it opens no way and closes none."""
+    life, rows = load(pack).life(name), table(name)
+    for state in (None, *life.by_id):
+        core = None if state is None else life.core(state)
+        for event, (sources, target, who) in rows.items():
+            if core in sources:
+                step = life.step(state, event)
+                assert (step.target, step.who) == (target, who)
+            else:
+                with pytest.raises(NotAllowed):
+                    life.step(state, event)
+        for event in set(life.events(state)) - set(rows):
+            assert life.core(life.step(state, event).target) == core
+            assert life.step(state, event).right == f"{name}.within"
 
 
 @pytest.mark.parametrize("name", TABLES)

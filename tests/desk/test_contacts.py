@@ -117,7 +117,7 @@ def test_every_way_that_was_not_refused_stays_open(
     desk("reception-1").post(reverse("new_contact"), form(rules=["no_letters"]))
     with acts("counsellor-1"):
         one = Notice.objects.get()
-    assert set(one.contact["channels"]) == {"phone", "sms", "email"}
+    assert set(one.contact["channels"]) == {"phone", "sms", "talk", "email"}
     assert one.contact["voice"] is True
     assert one.contact["say"] is True
 

@@ -1,7 +1,9 @@
 """A file of reports: seen before it is taken, every fault by row and column, never taken twice."""
 
 import io
+import time
 import tracemalloc
+import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -269,28 +271,39 @@ def test_a_million_rows_are_refused_with_clear_words_and_little_memory() -> None
     assert most < 20 * 1024 * 1024
 
 
-def test_a_packed_sheet_that_says_it_has_a_million_rows_is_refused_unread() -> None:
-    import zipfile
-
-    small = io.BytesIO(xlsx(["26-1"]))
-    big = io.BytesIO()
+def repacked(change: Callable[[bytes], bytes]) -> io.BytesIO:
+    """A small sheet, its rows changed as they lie in the file."""
+    small, big = io.BytesIO(xlsx(["26-1", "2026-09-01 10:00", "예"])), io.BytesIO()
     with (
         zipfile.ZipFile(small) as source,
         zipfile.ZipFile(big, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for part in source.infolist():
             body = source.read(part)
-            if part.filename.endswith("sheet1.xml"):
-                body = body.replace(b"<sheetData>", b'<dimension ref="A1:H1000000"/><sheetData>')
-            target.writestr(part.filename, body)
+            changed = change(body) if part.filename.endswith("sheet1.xml") else body
+            target.writestr(part.filename, changed)
+    return big
+
+
+def test_what_a_sheet_says_of_its_own_size_is_not_believed() -> None:
+    """Formats often reach down to the last row; only what stands there counts."""
+    said = b'<dimension ref="A1:H1000000"/><sheetData>'
+    assert len(list(sheets.read_sheet(repacked(lambda b: b.replace(b"<sheetData>", said))))) == 1
+    far = b'<row r="1048576"/></sheetData>'
+    assert len(list(sheets.read_sheet(repacked(lambda b: b.replace(b"</sheetData>", far))))) == 1
+
+
+def test_a_million_rows_that_the_sheet_does_not_mention_are_refused_in_a_moment() -> None:
+    row = b'<row><c t="inlineStr"><is><t>26</t></is></c></row>'
+    big = repacked(lambda body: body.replace(b"</sheetData>", row * 1_000_000 + b"</sheetData>"))
+    began = time.process_time()
     with pytest.raises(Unreadable) as no:
         list(sheets.read_sheet(big))
     assert "20,000행까지" in no.value.sentence.ko
+    assert time.process_time() - began < 5, "a whole minute without the count"
 
 
 def test_a_packed_sheet_that_would_unpack_without_end_is_not_unpacked() -> None:
-    import zipfile
-
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("xl/sharedStrings.xml", b"0" * (sheets.LARGEST_PART + 1))

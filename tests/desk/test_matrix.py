@@ -347,7 +347,7 @@ HOUSE = {
     "cases": "RCMAPLSD", "referrals": "RCMAP", "posts": "LDN", "review": "UV", "glasses": "SV", "safety": "S",
     "bases": "VL", "benefit_doubts": "NV", "places": "RCMAPLDN", "place_days": "LDN", "place_childcare": "LDN",
     "conferences": "CMAPLD", "conference_new": "MALD", "conference_actions": "CMAPL",
-    "reports": "PR", "report_new": "PR", "report_import": "PR", "house_funnel": "TLD", "house_feeds": "N",
+    "reports": "PR", "report_new": "PR", "report_import": "PR", "house_funnel": "TLD", "house_figures": "TLD", "house_feeds": "N",
     "message_outbox": "RCMAP",
     "house_forms": "DN", "form_bring": "DN",
     "home_rounds": "CMPL", "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
+from hangot.access.context import reading_log
+from hangot.audit.models import AuditEntry
 from hangot.core.contact_rules import Channel
 from hangot.directory.models import Centre
 from hangot.jobs import post
@@ -56,6 +58,9 @@ def test_she_said_no_messages_so_the_button_is_not_there_and_the_form_is_refused
     assert send(client, "message_new", case.pk, **chosen).status_code == 422
     with acts("counsellor-1"):
         assert not Message.objects.filter(template="news").exists()
+    with acts("counsellor-1"), reading_log(case.person_id):
+        noted = AuditEntry.objects.get(subject_id=case.person_id, done=False)
+    assert (noted.act, noted.because) == ("message.write", "missing_not_agreed")
 
 
 def test_a_sentence_is_written_seen_and_taken_back(case: Any, acts: Acts, desk: Any) -> None:

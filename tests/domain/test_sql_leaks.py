@@ -62,6 +62,7 @@ from hangot.people.models import (
 from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
+from tests.domain.leaks_of_debts import RULES_OF_DEBTS, fill_debts
 from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
@@ -80,6 +81,7 @@ LOOKERS = (
     "reception-1", "counsellor-1", "counsellor-2", "case-manager-1", "team-lead", "centre-manager",
     "safety-officer", "privacy-officer", "auditor", "statistics", "administrator",
     "moel-job-centre-1", "moel-job-centre-2", "smile-centre-1", "police-victim-desk-1",
+    "inclusive-finance-centre-1",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -148,6 +150,7 @@ def _people() -> Town:
     fill_links(town, "jobs", "barred", "mind")
     fill_homes(town, "jobs", "barred", "mind")
     fill_messages(town, "jobs", "barred", "mind")
+    fill_debts(town, "jobs", "mind")
     _trust(town)
     return town
 
@@ -380,6 +383,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_LINKS,
     **RULES_OF_HOMES,
     **RULES_OF_MESSAGES,
+    **RULES_OF_DEBTS,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by

@@ -63,10 +63,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(clone: Callable[[str], Any]) -> Iterator[str]:
-    """The address of a server on this worker's own copy of the house."""
+def copied(clone: Callable[[str], Any]) -> dict[str, str]:
+    """This worker's own copy of the house: the addresses of its database by role."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with serving(clone(f"journey_{worker}")["urls"]) as found:
+    urls: dict[str, str] = clone(f"journey_{worker}")["urls"]
+    return urls
+
+
+@pytest.fixture(scope="session")
+def address(copied: dict[str, str]) -> Iterator[str]:
+    """The address of a server on this worker's own copy of the house."""
+    with serving(copied) as found:
         yield found
 
 
@@ -87,7 +94,8 @@ class Desk:
             self.outside.append(request.url)
 
     def sign_in(self, account: str) -> "Desk":
-        self.page.goto("/account/login/")
+        """By the demo page; the account of another centre than the first begins with its name."""
+        self.page.goto(f"/account/login/?centre={account.rpartition('.')[0]}")
         self.page.locator(f'button[name=account][value="{account}"]').click()
         self.page.wait_for_url(lambda url: "/account/" not in url)
         return self

@@ -25,21 +25,7 @@ def serving(
     urls: Mapping[str, str], *, runs: str = "hangot.config.wsgi:application", **more: str
 ) -> Iterator[str]:
     """The address of a server on the database that these addresses lead to."""
-    port = _free_port()
-    home = cluster.home() / "tests"
-    environment = {
-        **os.environ,
-        "DATABASE_URL": urls["hangot_app"],
-        "OWNER_DATABASE_URL": urls["hangot_owner"],
-        "HANGOT_KEYS": str(home / "keys.json"),
-        "HANGOT_ANCHORS": str(home / "anchors"),
-        "HANGOT_DEMO": "1",
-        "HANGOT_HOME": str(_marked(urls["hangot_app"])),
-        "HANGOT_SECRET_KEY": "journeys",
-        "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
-        "PYTHONPATH": str(ROOT),
-        **more,
-    }
+    port, environment = _free_port(), surroundings(urls, **more)
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
@@ -57,12 +43,30 @@ def serving(
             server.kill()
 
 
+def surroundings(urls: Mapping[str, str], **more: str) -> dict[str, str]:
+    """What a program is told that works on the database of these addresses."""
+    home = cluster.home() / "tests"
+    return {
+        **os.environ,
+        "DATABASE_URL": urls["hangot_app"],
+        "OWNER_DATABASE_URL": urls["hangot_owner"],
+        "HANGOT_KEYS": str(home / "keys.json"),
+        "HANGOT_ANCHORS": str(home / "anchors"),
+        "HANGOT_DEMO": "1",
+        "HANGOT_HOME": str(_marked(urls["hangot_app"])),
+        "HANGOT_SECRET_KEY": "journeys",
+        "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
+
+
 def _marked(url: str) -> Path:
     """A home that marks this copy of the house as a demonstration: no setting alone does."""
     home = Path(tempfile.mkdtemp(prefix="hangot-journey-"))
     with psycopg.connect(url) as connection:
-        found = connection.execute("select id from hangot_centre").fetchall()
-    (home / "demo-centre").write_text("\n".join(str(row[0]) for row in found), encoding="utf-8")
+        found = connection.execute("select id from hangot_centre order by id").fetchall()
+    (home / "demo-centre").write_text("".join(f"{one}\n" for (one,) in found), encoding="utf-8")
     return home
 
 

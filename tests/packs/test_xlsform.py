@@ -130,6 +130,14 @@ def test_a_sheet_with_too_many_rows_is_left_at_the_bound() -> None:
     assert found[0].startswith(f"survey!A{ROWS + 1}: {ROWS}줄까지만 읽습니다")
 
 
+def test_a_sum_of_more_questions_than_a_rule_may_be_deep_comes_in() -> None:
+    asked = [row("select_one often", f"b{n}") for n in range(30)]
+    total = " + ".join(f"${{b{n}}}" for n in range(30))
+    form = imported(book(*asked, row("calculate", "total", calculation=total)))
+    answers = {f"b{n}": "2" for n in range(30)}
+    assert scorer(form).result(answers, DAY).scores[0].value == 60
+
+
 def test_a_million_rows_are_refused_before_they_are_read() -> None:
     data = endless(1_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -181,7 +189,7 @@ def test_the_command_writes_yaml_that_the_other_command_finds_right(
     instrument_check.Command().handle(place=out)
     instrument_check.Command().handle(place=Path("packs/base/instruments"))
     shown = capsys.readouterr().out
-    assert "no mistakes in 10 forms" in shown
+    assert "no mistakes in 11 forms" in shown
     out.write_text(out.read_text().replace("type: number", "type: numbr"))
     with pytest.raises(Exception, match="mistakes"):
         instrument_check.Command().handle(place=out)

@@ -6,6 +6,7 @@ from typing import Any
 from hangot.core.eligibility.scene import Scene
 
 Run = Callable[[Scene], Any]
+PAIR = 2
 
 
 def fact_with(name: str, work: Callable[[Any], Any]) -> Run:
@@ -32,11 +33,21 @@ def both(work: Callable[[Any, Any], Any], left: Run, right: Run) -> Run:
 
 
 def calling(work: Callable[..., Any], runs: list[Run]) -> Run:
-    """A function of known values."""
+    """A function of known values; all are read, so that what they met does not hang on their order."""
+    if len(runs) == PAIR:
+        return _pair(work, *runs)
 
     def run(scene: Scene) -> Any:
         values = [part(scene) for part in runs]
         return None if None in values else work(*values)
+
+    return run
+
+
+def _pair(work: Callable[..., Any], left: Run, right: Run) -> Run:
+    def run(scene: Scene) -> Any:
+        one, two = left(scene), right(scene)
+        return None if one is None or two is None else work(one, two)
 
     return run
 

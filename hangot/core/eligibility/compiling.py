@@ -26,7 +26,7 @@ from hangot.core.eligibility.combining import (
 )
 from hangot.core.eligibility.parameters import Formula, Parameter
 from hangot.core.eligibility.rules import Named
-from hangot.core.eligibility.scene import ON, Scene, Worked
+from hangot.core.eligibility.scene import ON, Scene, Worked, values
 from hangot.core.eligibility.tree import (
     Among,
     Call,
@@ -194,11 +194,11 @@ class Compiler:
         """A named value by itself, so that it is the same whoever asks for it first."""
         alone = self.inside(name, scene)
         value = self.value(name).run(alone)
-        return Worked(value, alone.met, frozenset(alone.gaps))
+        return Worked(value, values(alone.met), frozenset(alone.gaps))
 
     def inside(self, name: str, scene: Scene) -> Scene:
         """The same person on the day of a named value."""
-        alone = Scene(scene.facts, scene.on, shared=scene.shared)
+        alone = Scene(scene.facts, scene.on, scene.shared)
         alone.look(self.values[name].as_of)
         return alone
 
@@ -231,7 +231,8 @@ class Compiler:
         place = (name, scene.day or date.min, key)
         if place in self.formulas:
             return self.formulas[place]
-        inner = Scene({}, scene.on, scene.as_of, scene.day, key, gaps=scene.gaps)
+        inner = Scene({}, scene.on)
+        inner.as_of, inner.day, inner.key, inner.gaps = scene.as_of, scene.day, key, scene.gaps
         value = self.code(formula.tree).run(inner)
         rounding = numbers.ROUNDINGS.get(formula.rounding)
         if value is not None:

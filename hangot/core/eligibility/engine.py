@@ -3,11 +3,12 @@
 `Engine(rules)` compiles once; `find` and `find_all` may then be called for anybody, in any order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hangot.core.eligibility.combining import Run
 from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.findings import Finding, Outcome, Sum, Until, Verdict
 from hangot.core.eligibility.missing import missing, waiting
@@ -25,6 +26,7 @@ class Ready:
     service: Service
     compiler: Compiler
     conditions: tuple[tuple[Clause, Code], ...]
+    reading: tuple[tuple[Clause, Run, str], ...]
     sums: tuple[Code, ...]
     untils: tuple[Code, ...]
     limits: tuple[Code, ...]
@@ -52,9 +54,9 @@ class Engine:
     def find(self, name: str, facts: Facts, on: date, shared: Shared | None = None) -> Finding:
         """The finding for one service. `shared`: what was worked out for the same facts and day."""
         ready = self._ready[name]
-        scene = Scene(facts, on, shared=shared or Shared())
+        scene = Scene(facts, on, shared)
         force = in_force(ready.service, scene)
-        met = _read(ready.conditions, scene)
+        met = _read(ready.reading, scene)
         verdict = judge(ready.service.require, met, force, judged=ready.judged)
         return Finding(
             service=ready.service,
@@ -113,14 +115,16 @@ class Engine:
     def _compile(self, service: Service) -> Ready:
         own = {named.id: named for named in service.values}
         compiler = self._shared.of_service(service.id, own).ready()
+        conditions = [(one, compiler.rule(one.tree)) for one in clauses(service.require)]
         return Ready(
             service,
             compiler,
-            tuple((clause, compiler.rule(clause.tree)) for clause in clauses(service.require)),
+            tuple(conditions),
+            tuple((clause, code.run, clause.as_of) for clause, code in conditions),
             tuple(compiler.code(amount.tree) for amount in service.amounts),
             tuple(compiler.code(deadline.tree) for deadline in service.deadlines),
             tuple(compiler.code(limit.tree) for limit in service.limits),
-            any(clause.discretionary for clause in clauses(service.require)),
+            any(clause.discretionary for clause, _ in conditions),
         )
 
     def _reads(self, ready: Ready, clause: Clause) -> frozenset[str]:
@@ -156,10 +160,11 @@ class Engine:
         facts: set[str] = set()
         if force is None and ready.service.as_of != ON:
             facts.add(ready.service.as_of)
-        open_ones = open_clauses(ready.service.require, met)
+        alone = _undecided(met) if ready.judged else met
+        open_ones = frozenset(open_clauses(ready.service.require, met, alone))
         for clause, code in ready.conditions:
             if clause in open_ones:
-                facts |= waiting(ready.compiler, code, clause.as_of, scene)
+                facts.update(waiting(ready.compiler, code, clause.as_of, scene))
         return tuple(sorted(facts))
 
 
@@ -188,14 +193,20 @@ def judge(
     return {True: "likely", False: "discretionary", None: "unknown"}[alone]  # type: ignore[return-value]
 
 
-def open_clauses(require: Condition, met: dict[Clause, Truth]) -> frozenset[Clause]:
-    """The unknown clauses whose truth still matters, also for needing nobody's discretion."""
+def open_clauses(
+    require: Condition, met: dict[Clause, Truth], alone: dict[Clause, Truth]
+) -> Iterator[Clause]:
+    """The unknown clauses whose truth still matters, also for needing nobody's discretion. `alone`:
+    what is met if every official decides against the person.
+    """
     if isinstance(require, Clause):
-        return frozenset({require}) if met[require] is None else frozenset()
+        if met[require] is None:
+            yield require
+        return
     settled = _with(require, met)
-    if settled is not None and settled == _with(require, _undecided(met)):
-        return frozenset()
-    return frozenset().union(*(open_clauses(part, met) for part in require.parts))
+    if settled is None or settled != _with(require, alone):
+        for part in require.parts:
+            yield from open_clauses(part, met, alone)
 
 
 def _undecided(met: dict[Clause, Truth]) -> dict[Clause, Truth]:
@@ -216,12 +227,13 @@ def _with(condition: Condition, met: dict[Clause, Truth]) -> Truth:
     return result
 
 
-def _read(conditions: Iterable[tuple[Clause, Code]], scene: Scene) -> dict[Clause, Truth]:
+def _read(clauses: Iterable[tuple[Clause, Run, str]], scene: Scene) -> dict[Clause, Truth]:
     """Every clause with what comes of it, each on its own day."""
     met: dict[Clause, Truth] = {}
-    for clause, code in conditions:
-        scene.look(clause.as_of)
-        met[clause] = code.run(scene)
+    for clause, run, as_of in clauses:
+        if as_of != scene.as_of:
+            scene.look(as_of)
+        met[clause] = run(scene)
     return met
 
 

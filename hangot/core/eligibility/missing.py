@@ -1,6 +1,6 @@
 """Which facts would settle a rule that is still unknown."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 from hangot.core.eligibility.compiling import Code, Compiler
 from hangot.core.eligibility.scene import ON, Scene
@@ -22,15 +22,16 @@ def _untold(needs: tuple[str, ...], scene: Scene) -> frozenset[str]:
 def waiting(compiler: Compiler, code: Code, as_of: str, scene: Scene) -> frozenset[str]:
     """The same for a rule known to be unknown on a day, once for all services that share the rule.
 
-    Values and gaps met on the way are noted each time, so that no answer hangs on who asked first.
+    Values and gaps met on the way are noted each time, so that no answer hangs on who asked first;
+    a rule of told facts alone meets none.
     """
+    if code.needs is not None:
+        return _untold(code.needs, scene)
     place, known = (code, as_of), scene.shared.waiting
     if place not in known:
-        alone = Scene(scene.facts, scene.on, shared=scene.shared)
+        alone = Scene(scene.facts, scene.on, scene.shared)
         alone.look(as_of)
-        needs = code.needs
-        lacking = _some(compiler, code, alone) if needs is None else _untold(needs, alone)
-        known[place] = (lacking, alone)
+        known[place] = (_some(compiler, code, alone), alone)
     found, alone = known[place]
     scene.met |= alone.met
     scene.gaps |= alone.gaps
@@ -39,17 +40,27 @@ def waiting(compiler: Compiler, code: Code, as_of: str, scene: Scene) -> frozens
 
 def _some(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
     """Of a rule in which some facts may not matter, those that do."""
-    match code.tree:
-        case Name():
-            return _name(compiler, code.tree, scene)
-        case Gather(people=people):
-            return frozenset({people.name}) | _entries(compiler, code, scene, people.name)
-        case Read(table=table):
-            return _name(compiler, table, scene) | missing(compiler, code.parts[0], scene)
-        case Choose():
-            return _choice(compiler, code, scene)
-        case _:
-            return frozenset().union(*(missing(compiler, part, scene) for part in code.parts))
+    look = LOOKING.get(type(code.tree))
+    if look is not None:
+        return look(compiler, code, scene)
+    found: set[str] = set()
+    for part in code.parts:
+        found |= missing(compiler, part, scene)
+    return frozenset(found)
+
+
+def _named(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
+    return _name(compiler, code.tree, scene)  # type: ignore[arg-type]
+
+
+def _gathered(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
+    people: str = code.tree.people.name  # type: ignore[union-attr]
+    return frozenset({people}) | _entries(compiler, code, scene, people)
+
+
+def _looked_up(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
+    table: Name = code.tree.table  # type: ignore[union-attr]
+    return _name(compiler, table, scene) | missing(compiler, code.parts[0], scene)
 
 
 def _name(compiler: Compiler, name: Name, scene: Scene) -> frozenset[str]:
@@ -69,11 +80,9 @@ def _name(compiler: Compiler, name: Name, scene: Scene) -> frozenset[str]:
 
 def _entries(compiler: Compiler, code: Code, scene: Scene, people: str) -> frozenset[str]:
     """What is missing beside the list itself, read in each of its entries."""
-    inner = replace(scene, item={}, gaps=set())
     found: frozenset[str] = frozenset()
     for entry in scene.facts.get(people) or ():  # type: ignore[union-attr]
-        inner.item = entry  # type: ignore[assignment]
-        found |= missing(compiler, code.parts[0], inner)
+        found |= missing(compiler, code.parts[0], scene.entry(entry))  # type: ignore[arg-type]
     return found
 
 
@@ -83,3 +92,11 @@ def _choice(compiler: Compiler, code: Code, scene: Scene) -> frozenset[str]:
     if found is None:
         return missing(compiler, test, scene)
     return missing(compiler, then if found else other, scene)
+
+
+LOOKING: Mapping[type, Callable[[Compiler, Code, Scene], frozenset[str]]] = {
+    Name: _named,
+    Gather: _gathered,
+    Read: _looked_up,
+    Choose: _choice,
+}

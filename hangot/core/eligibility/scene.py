@@ -16,16 +16,17 @@ ON = "on"
 """The name of the day asked about, for rules that look at the day of applying."""
 
 
+NOBODY: Entry = {}
 Gap = tuple[str, date]
 """A parameter, and a day on which it has no value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A named value worked out: with the values it needed itself, and the gaps it met."""
+    """A named value worked out: with all the values it needed itself, and the gaps it met."""
 
     value: Value | None
-    within: Mapping[str, "Worked"]
+    within: Mapping[str, Value | None]
     gaps: frozenset[Gap]
 
 
@@ -34,7 +35,7 @@ def values(met: Mapping[str, Worked]) -> dict[str, Value | None]:
     found: dict[str, Value | None] = {}
     for name, one in met.items():
         if one.within:
-            found |= values(one.within)
+            found |= one.within
         found[name] = one.value
     return found
 
@@ -50,23 +51,31 @@ class Shared:
     waiting: dict[tuple[object, str], tuple[frozenset[str], "Scene"]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
 class Scene:
     """One evaluation. `as_of` names the fact whose day chooses parameters; `day` is that day.
 
     `met` are the named values met on the way, `item` the list entry at hand, `gaps` the parameters
-    that have no value on the day they were asked for.
+    that have no value on the day they were asked for, `key` what a formula is read with.
     """
 
-    facts: Facts
-    on: date
-    as_of: str = ""
-    day: date | None = None
-    key: Value | None = None
-    item: Entry = field(default_factory=dict)
-    met: dict[str, Worked] = field(default_factory=dict)
-    gaps: set[Gap] = field(default_factory=set)
-    shared: Shared = field(default_factory=Shared)
+    __slots__ = ("as_of", "day", "facts", "gaps", "item", "key", "met", "on", "shared")
+
+    def __init__(self, facts: Facts, on: date, shared: Shared | None = None) -> None:
+        self.facts, self.on = facts, on
+        self.shared = Shared() if shared is None else shared
+        self.as_of = ""
+        self.day: date | None = None
+        self.key: Value | None = None
+        self.item: Entry = NOBODY
+        self.met: dict[str, Worked] = {}
+        self.gaps: set[Gap] = set()
+
+    def entry(self, item: Entry) -> "Scene":
+        """The same, read for one entry of a list; gaps met there are not those of the whole."""
+        inner = Scene(self.facts, self.on, self.shared)
+        inner.as_of, inner.day, inner.key = self.as_of, self.day, self.key
+        inner.item, inner.met = item, self.met
+        return inner
 
     def look(self, as_of: str) -> None:
         """From here on parameters are those of this day."""

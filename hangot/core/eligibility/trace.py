@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from hangot.core.eligibility.answers import written_all
-from hangot.core.eligibility.findings import Finding, Outcome
+from hangot.core.eligibility.findings import Finding, Sum
 from hangot.core.eligibility.parameters import Dated, Formula, Steps, Table
 from hangot.core.eligibility.rules import Clause, Named, Rules, Service, clauses
 from hangot.core.eligibility.scene import ON, Facts
@@ -19,6 +19,8 @@ from hangot.core.eligibility.tree import Tree, Value
 from hangot.core.eligibility.uses import Uses, uses
 
 Plain = Mapping[str, Any]
+Behind = tuple[Plain, list[Plain]]
+"""The facts that are known and the figures, with their sources, that a rule was read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Told:
     known: Facts
     on: date
     facts: Mapping[str, Any]
-    read: dict[int, tuple[Plain, list[Plain]]] = field(default_factory=dict)
+    read: dict[Uses, Behind] = field(default_factory=dict)
+    figures: dict[tuple[str, str], Plain | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, finding: Finding) -> "Told":
@@ -45,13 +48,16 @@ class Tracer:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._same: dict[Uses, Uses] = {}
+        self._same: dict[object, Uses] = {}
         self._clauses = {
             clause: self._uses(clause.tree, clause.as_of, service)
             for service in rules.services.values()
             for clause in clauses(service.require)
         }
-        self._said = {clause: said(clause) for clause in self._clauses}
+        self._said = {
+            service.id: [(said(one), self._clauses[one]) for one in clauses(service.require)]
+            for service in rules.services.values()
+        }
         self._sums = {
             (service.id, amount.id): self._uses(amount.tree, amount.as_of, service)
             for service in rules.services.values()
@@ -115,8 +121,8 @@ class Tracer:
             "on": finding.on.isoformat(),
             "verdict": finding.verdict,
             "in_force": finding.in_force,
-            "clauses": [self._clause(told, outcome) for outcome in finding.outcomes],
-            "amounts": [self._sum(finding, told, place) for place in range(len(finding.sums))],
+            "clauses": self._outcomes(finding, told),
+            "amounts": [self._sum(finding, told, one) for one in finding.sums],
             "steps": [
                 {"id": named.id, "value": value, "source": named.source}
                 for named, value in self.steps(finding)
@@ -132,19 +138,25 @@ class Tracer:
     def steps(self, finding: Finding) -> tuple[tuple[Named, Value], ...]:
         """The named values behind a finding that are known, each before those that use it."""
         steps = self._steps[finding.service.id, bool(finding.sums)]
-        values = finding.values if steps else {}
+        if not steps:
+            return ()
+        values = finding.values
         return tuple(
             (named, value) for named in steps if (value := values.get(named.id)) is not None
         )
 
-    def _clause(self, told: Told, outcome: Outcome) -> Plain:
-        """One clause: what it says, what it read, what came of it, and where it is written."""
-        clause, met = outcome
-        facts, figures = self._behind(told, self._clauses[clause])
-        return {**self._said[clause], "met": met, "facts": facts, "parameters": figures}
+    def _outcomes(self, finding: Finding, told: Told) -> list[Plain]:
+        """The clauses: what each says, what it read, what came of it, and where it is written."""
+        read, found = told.read, list[Plain]()
+        said_of = self._said[finding.service.id]
+        for (words, rule), (_, met) in zip(said_of, finding.outcomes, strict=True):
+            facts, figures = read.get(rule) or self._behind(told, rule)
+            line = words.copy()
+            line["met"], line["facts"], line["parameters"] = met, facts, figures
+            found.append(line)
+        return found
 
-    def _sum(self, finding: Finding, told: Told, place: int) -> Plain:
-        found = finding.sums[place]
+    def _sum(self, finding: Finding, told: Told, found: Sum) -> Plain:
         facts, figures = self._behind(told, self._sums[finding.service.id, found.amount.id])
         return {
             "id": found.amount.id,
@@ -155,17 +167,21 @@ class Tracer:
             "parameters": figures,
         }
 
-    def _behind(self, told: Told, rule: Uses) -> tuple[Plain, list[Plain]]:
-        """The facts that are known and the figures, with their sources, that a rule was read with."""
-        found = told.read.get(id(rule))
+    def _behind(self, told: Told, rule: Uses) -> Behind:
+        found = told.read.get(rule)
         if found is None:
-            facts = {name: told.facts[name] for name in rule.facts if name in told.facts}
-            held = [
-                (one, self._dated(told.known, told.on, one, day)) for one, day in rule.parameters
-            ]
-            figures = [self._cited[name, one.since] for name, one in held if one is not None]
-            told.read[id(rule)] = found = (facts, figures)
+            known = told.facts
+            facts = {name: known[name] for name in rule.facts if name in known}
+            figures = [self._figure(told, pair) for pair in rule.parameters]
+            told.read[rule] = found = (facts, [one for one in figures if one is not None])
         return found
+
+    def _figure(self, told: Told, pair: tuple[str, str]) -> Plain | None:
+        """A figure and its source, as it held on the day of a fact; None where it did not yet."""
+        if pair not in told.figures:
+            held = self._dated(told.known, told.on, *pair)
+            told.figures[pair] = None if held is None else self._cited[pair[0], held.since]
+        return told.figures[pair]
 
     def _dated(self, known: Facts, on: date, name: str, as_of: str) -> Dated | None:
         day = on if as_of == ON else known.get(as_of)
@@ -194,16 +210,19 @@ class Tracer:
     def _uses(self, tree: Tree, as_of: str, service: Service) -> Uses:
         named = {**self.rules.values, **{one.id: one for one in service.values}}
         found = uses(tree, as_of, named, self.rules.parameters)
-        return self._same.setdefault(found, found)
+        return self._same.setdefault((found.facts, found.parameters, found.values), found)
 
 
-def said(clause: Clause) -> Plain:
-    """What a clause says, whoever is asked about."""
+def said(clause: Clause) -> dict[str, Any]:
+    """What a clause says, whoever is asked about, with room for what is found for one person."""
     return {
         "id": clause.id,
         "rule": clause.text,
         "discretionary": clause.discretionary,
         "source": clause.source,
+        "met": None,
+        "facts": None,
+        "parameters": None,
     }
 
 

@@ -8,7 +8,7 @@ from hangot.core.eligibility.rules import Named
 from hangot.core.eligibility.tree import Tree, names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Uses:
     """Facts, and parameters with their as-of fact; named values, each before those that use it."""
 

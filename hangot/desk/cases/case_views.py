@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.cases.queries import RECENT, Glance, glance, open_steps
-from hangot.core.access import by_number
+from hangot.core.access import Section, by_number
 from hangot.core.rights import allows, opens
 from hangot.core.text import Text
 from hangot.desk.cases import happenings
@@ -37,6 +37,7 @@ MORE = (
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
     ("order.see", "case_orders", Text("보호조치", "Protective orders")),
+    ("debt.see", "case_debts", Text("빚과 살림", "Debts and budget")),
     ("home_visit.plan", "case_home_visits", Text("가정방문", "Home visits")),
     ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
     ("consent.invalidate", "consent_void", Text("동의 무효로 하기", "Declare a consent void")),
@@ -159,4 +160,14 @@ def _team(frame: PersonPage, found: Glance, request: Any) -> str:
 def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:
     """Other things this post may write."""
     duties, here = request.actor.duties, frame.case.pk
-    return [(link(name, here), label) for right, name, label in MORE if opens(right, duties)]
+    closed = () if _counts_debts(frame) else ("case_debts",)
+    return [
+        (link(name, here), label)
+        for right, name, label in MORE
+        if opens(right, duties) and name not in closed
+    ]
+
+
+def _counts_debts(frame: PersonPage) -> bool:
+    """Does this house work out ways out of debt, and is this post let into the section?"""
+    return bool(frame.profile.debts.offered) and frame.sees(Section.FINANCE)

@@ -10,7 +10,7 @@ from hangot.people.actions import Safety
 
 REFUSES: Mapping[str, tuple[Channel, ...]] = {
     "no_phone": (Channel.PHONE, Channel.VOICEMAIL),
-    "no_messages": (Channel.SMS, Channel.EMAIL),
+    "no_messages": (Channel.SMS, Channel.TALK, Channel.EMAIL),
     "no_letters": (Channel.LETTER,),
     "no_voicemail": (Channel.VOICEMAIL,),
 }

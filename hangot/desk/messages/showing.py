@@ -6,7 +6,7 @@ from typing import Any
 from hangot.core.contact_rules import CHANNEL_NAMES, Channel
 from hangot.core.messages.gate import Answer, Verdict
 from hangot.core.messages.reasons import SENTENCES, Reason
-from hangot.core.messages.wording import LEADS_TO, Template, fill, is_short, size
+from hangot.core.messages.wording import BY_STAFF, LEADS_TO, Template, fill, is_short, size
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.messages.models import Attempt, Message
@@ -54,13 +54,13 @@ def screen(
     template: Template, answer: Answer, channel: Channel, *, values: Mapping[str, str],
     language: str, pack: Profile,
 ) -> dict[str, Any]:  # fmt: skip
-    """Exactly what appears: who signs, the words, and how long they are."""
+    """Exactly what appears: who signs or how it begins, the words, and how long they are."""
     heard = answer.verdict if answer.verdict is not Verdict.DENY else Verdict.ALLOW_NEUTRAL
     words = fill(template, heard if template.neutral else Verdict.ALLOW, values, language)
-    sender = pack.messages.sender.en if language == "en" else pack.messages.sender.ko
+    opening = pack.messages.greeting if channel in BY_STAFF else pack.messages.sender
     on_phone = channel in (Channel.SMS, Channel.TALK)
     return {
-        "sender": sender, "words": words, "phone": on_phone, "spoken": LEADS_TO[channel] == "phone",
+        "opening": opening.en if language == "en" else opening.ko, "words": words, "phone": on_phone, "spoken": LEADS_TO[channel] == "phone",
         "bytes": size(words), "short": is_short(words), "language": language,
     }  # fmt: skip
 

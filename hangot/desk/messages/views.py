@@ -146,14 +146,8 @@ def _on_paper(row: Message) -> bool:
 
 def _paper(request: Any, row: Message, answer: Answer) -> HttpResponse:
     """The letter itself, for as long as the gate lets it through: no name, no address, no sender."""
-    pack = profile(request.actor.profile)
-    greeting = pack.messages.greeting
-    context = {
-        "screen": showing.screen_of(row, answer, pack),
-        "row": row,
-        "greeting": greeting.en if row.language == "en" else greeting.ko,
-    }
-    return render(request, "desk/messages/letter.html", context)
+    screen = showing.screen_of(row, answer, profile(request.actor.profile))
+    return render(request, "desk/messages/letter.html", {"screen": screen, "row": row})
 
 
 def _voicemail(request: Any, row: Message, about: judging.Known) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def _read(request: HttpRequest, key: FeedKey, *, at: datetime) -> HttpResponse:
     try:
         body = request.read(MOST_BYTES + 1)
         raw = parse(body) if len(body) <= MOST_BYTES else None
-    except ValueError:
+    except (ValueError, OSError):
         return problem("json")
     if raw is None:
         return problem("too-large")

@@ -1,6 +1,6 @@
 """The sheet survey of an XLSForm, row by row, as our own YAML has it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hangot.core.eligibility.reading import read
@@ -13,6 +13,7 @@ from hangot.core.text import Text
 from hangot.packs.instruments.columns import NAME, Plain, pair, settings, strangers
 from hangot.packs.instruments.lists import Lists
 from hangot.packs.instruments.questions import names_a_question
+from hangot.packs.instruments.sums import plain_sum
 from hangot.packs.instruments.workbook import CellFault, Line
 
 TYPES = {"text": "text", "integer": "number", "decimal": "decimal", "date": "date", "note": "note"}
@@ -41,6 +42,11 @@ class Sheet:
     groups: dict[str, Plain] = field(default_factory=dict)
     open: list[tuple[str, str]] = field(default_factory=list)
     lists: Lists = field(default_factory=Lists)
+
+    @property
+    def told(self) -> set[str]:
+        """What the sheet beside says whole, so that its cells here are for other programs."""
+        return {line.cells.get("key", "") for line in self.found.get("hangot", ())}
 
     def plain(self) -> Plain:
         """The form as our own YAML has it."""
@@ -98,7 +104,7 @@ class Sheet:
 
     def _begin(self, line: Line) -> None:
         """Groups of the first level are pages; the label of one below stands between the questions."""
-        name, when = self._name(line), self._rule(line, "relevant")
+        name, when = self._name(line, self.groups), self._rule(line, "relevant")
         if not self.open:
             self.groups[name] = {"label": pair(line, "label", name), "items": {}}
             if when:
@@ -128,7 +134,7 @@ class Sheet:
         item, plain = self._typed(line, kind)
         if item is None:
             return
-        name = self._name(line)
+        name = self._name(line, self.items, self.scores)
         inner = [when for _, when in self.open[1:] if when]
         own = self._rule(line, "relevant")
         label = pair(line, "label", name)
@@ -183,7 +189,14 @@ class Sheet:
         plain["checks"] = [{"must": must, "message": message}]
 
     def _score(self, line: Line) -> None:
-        name = self._name(line)
+        name = self._name(line, self.items, self.scores)
+        label = pair(line, "label", name)
+        if parts := plain_sum(line.cells.get("calculation", ""), self.items):
+            self.scores[name] = {"label": label, "sum": parts}
+            return
+        if f"scores.{name}" in self.told:
+            self.scores[name] = {}
+            return
         expr = self._rule(line, "calculation", base="number")
         if not expr:
             if not line.cells.get("calculation"):
@@ -191,7 +204,7 @@ class Sheet:
                     line, "calculation", "calculation이 비어 있습니다", "a calculation was expected"
                 )
             return
-        self.scores[name] = {"label": pair(line, "label", name), "expr": expr}
+        self.scores[name] = {"label": label, "expr": expr}
 
     def _rule(self, line: Line, column: str, *, own: str = "", base: str = "bool") -> str:
         """A rule in our language; empty where the cell is, or where it was refused."""
@@ -213,7 +226,8 @@ class Sheet:
             return ""
         return rule
 
-    def _name(self, line: Line) -> str:
+    def _name(self, line: Line, *known: Collection[str]) -> str:
+        """A name that nothing of its kind has; a page may be called like a question on it."""
         name = line.cells.get("name", "").strip()
         if not (NAME.fullmatch(name) and names_a_question(name)):
             self._no(
@@ -223,7 +237,7 @@ class Sheet:
                 f'"{name}" cannot be a name: small letters, digits and single _ only',
             )
             return f"row_{line.number}"
-        if name in self.items or name in self.groups or name in self.scores:
+        if any(name in one for one in known):
             self._no(line, "name", f"‘{name}’이(가) 두 번 나옵니다", f'"{name}" appears twice')
         return name
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from hangot.core.text import Text
+from hangot.core.unpacking import too_much
 
 LARGEST, UNPACKED, SHEET = 2_000_000, 12_000_000, 20_000_000
 ROWS, COLUMNS, LETTERS = 1_500, 60, 4_000
-SHEETS = ("survey", "choices", "settings")
+MOST_ROWS, MOST_CELLS = 50_000, 200_000
+SHEETS = ("survey", "choices", "settings", "hangot")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +63,7 @@ class Line:
 
 
 def sheets(data: bytes) -> dict[str, list[Line]]:
-    """The rows of the three sheets of a form. SheetError names cells; nothing larger is read."""
+    """The rows of the sheets of a form. SheetError names cells; nothing larger is read."""
     _bounded(data)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - memory that only an import needs
@@ -91,10 +93,11 @@ def _bounded(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = {one.filename: one.file_size for one in archive.infolist()}
+            crowded = too_much(archive, rows=MOST_ROWS, cells=MOST_CELLS)
     except (zipfile.BadZipFile, ValueError) as error:
         raise _unreadable() from error
     rows = {name: size for name, size in sizes.items() if "/worksheets/" in name}
-    if max(rows.values(), default=0) > SHEET:
+    if crowded or max(rows.values(), default=0) > SHEET:
         raise _whole(
             f"줄이 너무 많은 시트가 있습니다. {ROWS}줄까지만 남기고 지워 주세요",
             f"a sheet has too many rows; leave at most {ROWS}",

@@ -5,6 +5,7 @@ from typing import Any
 import yaml
 
 from hangot.core.instruments.form import Instrument
+from hangot.packs.instruments.beside import put_back
 from hangot.packs.instruments.loader import load
 from hangot.packs.instruments.survey import Aim, Sheet
 from hangot.packs.instruments.workbook import SheetError, sheets
@@ -15,6 +16,8 @@ def imported(data: bytes, aim: Aim | None = None) -> Instrument:
     found = sheets(data)
     reading = Sheet(found, aim or Aim())
     plain = reading.plain()
+    if not reading.faults:
+        plain = put_back(plain, found.get("hangot", ()), reading.faults)
     if reading.faults:
         raise SheetError(reading.faults)
     text = yaml.dump(plain, Dumper=Whole, allow_unicode=True, sort_keys=False, width=1000)

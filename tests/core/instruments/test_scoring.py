@@ -213,6 +213,18 @@ def test_the_cut_offs_of_the_phq_9(total: int, level: str) -> None:
     assert not found.raised
 
 
+@pytest.mark.parametrize(
+    ("total", "level"),
+    [(0, "minimal"), (4, "minimal"), (5, "mild"), (9, "mild"), (10, "moderate"), (14, "moderate"),
+     (15, "severe"), (21, "severe")],
+)  # fmt: skip
+def test_the_cut_offs_of_the_gad_7(total: int, level: str) -> None:
+    often = ["never", "days", "week", "daily"]
+    counts = [min(3, max(0, total - 3 * place)) for place in range(7)]
+    found = result("gad7", {f"g{n + 1}": often[count] for n, count in enumerate(counts)})
+    assert (found.scores[0].value, found.level and found.level.id) == (total, level)
+
+
 @pytest.mark.parametrize("answer", ["days", "week", "daily"])
 def test_item_nine_alarms_at_any_sum(answer: str) -> None:
     answers = {f"q{n}": "never" for n in range(1, 9)} | {"q9": answer}

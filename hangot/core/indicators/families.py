@@ -1,0 +1,57 @@
+"""Figures that hang together: what adds up to what, whichever tables and releases they stand in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Cell = Any
+"""Which figure, as anything that can be a key: for instance (breakdown, value, month); the same cell may stand in many tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """`whole` is the sum of `parts`. With `overlap` it is at most that and at least each of them:
+    people of a year are fewer than those of its months together. With `within` it is only at least
+    each of them: people are never more than the times they came.
+    """
+
+    whole: Cell
+    parts: tuple[Cell, ...]
+    overlap: bool = False
+    within: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All figures of it."""
+        return (self.whole, *self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Whole numbers that are not negative, with the sums that everybody knows hold between them.
+
+    `small`: figures about so few people that they must not be told. `spread`: how far a hidden
+    figure must at least stay open: its largest possible value less its smallest. `floor`: what
+    everybody knows a hidden figure to be at least, since nought is told.
+    """
+
+    values: Mapping[Cell, int]
+    sums: tuple[Sum, ...]
+    small: frozenset[Cell]
+    spread: int
+    floor: int = 1
+    _near: dict[Cell, list[Sum]] = field(default_factory=dict, compare=False)
+
+    def near(self, cell: Cell) -> list[Sum]:
+        """The sums a figure stands in."""
+        if not self._near:
+            for one in self.sums:
+                for part in one.cells:
+                    self._near.setdefault(part, []).append(one)
+        return self._near.get(cell, [])
+
+
+def family(values: Mapping[Cell, int], sums: Iterable[Sum], least: int) -> Family:
+    """Counts of people or of contacts: below `least`, and not nought, they are small."""
+    small = frozenset(cell for cell, value in values.items() if 0 < value < least)
+    return Family(values, tuple(sums), small, least - 1)

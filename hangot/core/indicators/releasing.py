@@ -1,0 +1,87 @@
+"""What may be told of a month when it is over, and of a year when its months were told.
+
+What was told cannot be taken back, so a year leaves out what would give a month away. The
+indicators of one event are looked at together: people are never more than the times they came.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hangot.core.indicators.attack import narrow
+from hangot.core.indicators.counting import YEAR, Keys, Values, sums
+from hangot.core.indicators.definitions import Indicator
+from hangot.core.indicators.families import Cell, Family, Sum
+from hangot.core.indicators.families import family as plain
+from hangot.core.indicators.hiding import Refused, hide
+
+Exact = Mapping[str, Values]
+"""By indicator."""
+Cells = frozenset[Cell]
+"""Pairs of an indicator and a figure."""
+LATE = timedelta(days=4)
+"""Late entries are waited for until the fifth; then a month is told once and for all."""
+
+
+def due(year: int, month: int) -> date:
+    """The first day on which a month, or a year (0), may be told."""
+    after = date(year + (month in (YEAR, 12)), month % 12 + 1 if month else 1, 1)
+    return after + LATE
+
+
+def groups(indicators: Mapping[str, Indicator]) -> list[list[Indicator]]:
+    """Indicators of the same event, which are hidden together."""
+    found: dict[str, list[Indicator]] = {}
+    for one in indicators.values():
+        found.setdefault(one.event, []).append(one)
+    return list(found.values())
+
+
+def hidden(
+    group: Sequence[Indicator], new: Exact, past: Exact, *, kept: Cells, keys: Keys, least: int
+) -> Cells:
+    """What not to tell of new figures. `past`: those of earlier releases of the same year, `kept`
+    which of them were hidden. Where nothing else helps, nothing new is told.
+    """
+    names = {**past, **new}
+    exact = {name: {**past.get(name, {}), **new.get(name, {})} for name in names}
+    fresh = frozenset((name, figure) for name, row in new.items() for figure in row)
+    told = frozenset((name, figure) for name, row in past.items() for figure in row) - kept
+    try:
+        found = hide(family(group, exact, keys, least), told=told, kept=kept)
+    except Refused:
+        return fresh
+    return found.all & fresh
+
+
+def recovered(
+    group: Sequence[Indicator], exact: Exact, secret: Cells, keys: Keys, least: int
+) -> Cells:
+    """The hidden figures that somebody could work out from all that was told."""
+    return narrow(family(group, exact, keys, least), secret)
+
+
+def family(group: Sequence[Indicator], exact: Exact, keys: Keys, least: int) -> Family:
+    """The figures of some indicators with every sum that holds between them."""
+    values = {(name, figure): value for name, row in exact.items() for figure, value in row.items()}
+    found = [
+        replace(each, whole=(one.id, each.whole), parts=tuple((one.id, p) for p in each.parts))
+        for one in group
+        for each in sums(one, keys)
+    ] + list(_within(group, values))
+    whole = [one for one in found if all(cell in values for cell in one.cells)]
+    return plain(values, whole, least)
+
+
+def bounded(year: int, months: Sequence[int]) -> int:
+    """People of a year, as far as the months that were told allow: some are entered late."""
+    return min(max(year, *months), sum(months))
+
+
+def _within(group: Sequence[Indicator], values: Mapping[Cell, int]) -> Iterator[Sum]:
+    people = [one.id for one in group if one.counts == "people"]
+    times = [one.id for one in group if one.counts == "times"]
+    for name, figure in values:
+        if name in times:
+            parts = tuple((one, figure) for one in people if (one, figure) in values)
+            yield Sum((name, figure), parts, within=True)

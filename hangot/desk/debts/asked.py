@@ -1,0 +1,71 @@
+"""One request about the debts of one case, and the form that was sent with it and not taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from hangot.core.access import Section
+from hangot.core.debts.kinds import DebtWords
+from hangot.core.debts.pasted import Wrong
+from hangot.core.refusal import Hidden
+from hangot.debts import queries
+from hangot.desk.cases.header import PersonPage
+from hangot.desk.cases.work_frame import today
+from hangot.desk.door import sees
+from hangot.desk.typed import version_of
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who asks, about whom, with the words of the centre and what is known of the household."""
+
+    request: Any
+    one: PersonPage
+    words: DebtWords
+    case: queries.Household
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """Actor and moment, as every act takes them."""
+        return {"by": self.request.actor, "at": self.request.at}
+
+    @property
+    def version(self) -> int | None:
+        """The version of the thing that the form was made from."""
+        return version_of(self.request)
+
+    @property
+    def today(self) -> Any:
+        """The day in Seoul."""
+        return today(self.request)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The form that was sent and not taken; `item` a debt or a procedure; `wrong` cells of a table."""
+
+    act: str = ""
+    form: Any = None
+    item: UUID | None = None
+    wrong: Sequence[Wrong] = ()
+
+    @property
+    def debt(self) -> UUID:
+        """The debt that the form is about; Hidden where it names none."""
+        if self.item is None:
+            raise Hidden
+        return self.item
+
+    def sent(self, act: str, item: UUID | None = None) -> Any:
+        """The form of this act about this thing, if that is what was sent."""
+        return self.form if self.act == act and self.item == item else None
+
+
+def desk_of(request: Any, one: PersonPage) -> Desk:
+    """Hidden where the house works out no way, or the section of finance is not one's to see."""
+    sees(request, subject=one.case.person_id, thing=one.case.pk, section=Section.FINANCE)
+    words = queries.words_of(request.actor)
+    if not one.sees(Section.FINANCE):
+        raise Hidden
+    return Desk(request, one, words, queries.household(one.case.pk))

@@ -1,0 +1,79 @@
+"""The same table as CSV and XLSX that open in a Korean Excel, and as data for other programs."""
+
+import csv
+import io
+from fractions import Fraction
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from hangot.core.indicators.telling import Said, Table
+from hangot.core.text import Text
+from hangot.templatetags.words import in_language
+
+BEGINS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(of: Table) -> bytes:
+    """UTF-8 with the mark by which Excel knows it."""
+    text = io.StringIO()
+    csv.writer(text).writerows([[plain(cell) for cell in line] for line in lines(of)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(of: Table) -> bytes:
+    """One sheet; numbers are numbers, and text is only ever text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for line in lines(of):
+        sheet.append([_cell(sheet, cell) for cell in line])
+    found = io.BytesIO()
+    book.save(found)
+    return found.getvalue()
+
+
+def as_data(of: Table) -> dict[str, Any]:
+    """For other programs: null where nothing is told, with the word for it."""
+    return {
+        "title": in_language(of.title),
+        "heads": [in_language(one) for one in of.heads],
+        "rows": [
+            {"label": in_language(label), "cells": [_data(one) for one in cells]}
+            for label, cells in of.rows
+        ],
+        "notes": [in_language(one) for one in of.notes],
+    }
+
+
+def lines(of: Table) -> list[list[Any]]:
+    """Title, heads, rows and notes, as they stand below each other in a file."""
+    return [
+        [in_language(of.title)],
+        [in_language(one) for one in of.heads],
+        *([in_language(label), *(_value(one) for one in cells)] for label, cells in of.rows),
+        *([in_language(one)] for one in of.notes),
+    ]
+
+
+def plain(cell: Any) -> Any:
+    """Text that a spreadsheet would take for a formula is set as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(BEGINS) else cell
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    cell = WriteOnlyCell(sheet, value=plain(value))
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
+
+
+def _value(one: Said) -> int | float | str:
+    if one.number is None:
+        return in_language(one.instead)
+    return one.number if isinstance(one.number, int) else float(str(one))
+
+
+def _data(one: Said) -> dict[str, Any]:
+    number = float(str(one)) if isinstance(one.number, Fraction) else one.number
+    return {"number": number, "shown": str(Text(str(one), str(one)))}
