@@ -5,10 +5,10 @@ without its last answers, and a document without its end.
 """
 
 import io
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
-Environment = MutableMapping[str, Any]
+Environment = dict[str, Any]
 Application = Callable[[Environment, Any], Iterable[bytes]]
 
 

@@ -153,7 +153,10 @@ def test_the_attack_finds_a_number_that_was_hidden_alone(year: Centre) -> None:
 
 def test_what_was_told_can_be_neither_changed_nor_taken_back(year: Centre) -> None:
     by = system(year.pk, year.lead_agency_id, frozenset(), profile=year.profile)
-    for change in (lambda rows: rows.update(cells=[]), lambda rows: rows.delete()):
+    changes: tuple[Callable[[Any], object], ...] = (
+        lambda rows: rows.update(cells=[]), lambda rows: rows.delete(),
+    )  # fmt: skip
+    for change in changes:
         with (
             acting(by, Purpose.STATISTICS, "test"),
             pytest.raises(ProgrammingError, match="permission denied"),

@@ -40,6 +40,7 @@ def fill_reports(town: Town, *names: str) -> None:
         ]
         importing.check(sheet, by=by, at=at)
         reports.turn_away(source="form", why="not_agreed", by=by, at=at)
+        assert told.notice_id
         PoliceAnswer(
             centre_id=by.centre, notice_id=told.notice_id, agency_id=by.agency, post_id=by.post,
             at=at, result="safe", words="…",

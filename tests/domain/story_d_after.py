@@ -100,8 +100,8 @@ def checked_and_renewed(story: Story) -> None:
     assert not any(story.sees(d.LAW).values())
     look(story, day(2, 5), d.OFFICE, "reached")
     with story.as_(d.M):
-        rows, progress = checking.checks_of(story.file)
-        assert [row.due for row in rows if row.state == "planned"] == [date(2027, 3, 5)]
+        planned, progress = checking.checks_of(story.file)
+        assert [row.due for row in planned if row.state == "planned"] == [date(2027, 3, 5)]
         assert sorted(len(one) for one in progress.values()) == [2, 2, 2]
 
 
@@ -142,6 +142,7 @@ def reported_again(story: Story) -> None:
             d.SUNYOUNG, number="성북-27-0313", reported_at=day(3, 13, 22, 5), risk="high"
         )
         taken = reports.take(told=again, source="form", by=by, at=story.now)
+    assert taken.notice_id
     with story.on(day(3, 13, 22, 30), d.C):
         assert Clock.objects.get(thing_id=taken.notice_id).due == day(3, 14, 0, 5)
     with story.on(day(3, 15), d.M) as by:

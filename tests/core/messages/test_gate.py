@@ -109,7 +109,7 @@ def table(channel: Channel) -> Iterator[Life]:
         ("yes", "no", "nothing"), (HERS, SISTERS, HIS, None), (MORNING, EVENING, NIGHT),
         flip, flip, flip, flip, flip, flip, flip, (None, ONE, TWO),
     ):  # fmt: skip
-        yield Life(channel, *row)
+        yield Life(channel, *row)  # type: ignore[arg-type] - a row of the product, in order
 
 
 @pytest.mark.parametrize("channel", Channel)
