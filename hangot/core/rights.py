@@ -220,6 +220,7 @@ RIGHTS: Mapping[str, Lines] = {
     "action_item.finish": ((works_at_receiver,),),
     "action_item.cannot": ((works_at_receiver,),),
     "action_item.miss": ((works_at_receiver,),),
+    "action_item.lapse": ((duty("N"),),),
     "action_item.carry": ((duty("N"),),),
     # forms about a person
     "response.see": ((duty("C", "M", "A", "P", "L", "S"),),),

@@ -1,4 +1,4 @@
-"""Told in the district of Seongbuk: the family of 박선영, from the police report to the plan."""
+"""Told in the district of Seongbuk: the family of 박선영, from the report to the conference; other homes."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, time
@@ -9,6 +9,7 @@ from hangot.core.access import Section
 from hangot.demo import walks
 from hangot.demo.answers import refer
 from hangot.demo.people import Sketch
+from hangot.demo.reported import called_together, reported_homes
 from hangot.demo.stage import Stage
 from hangot.demo.telling import Ask, ask_and_send, begin, decide
 from hangot.demo.walks import Walk
@@ -32,7 +33,7 @@ ASKS = (
     Ask("neighbourhood-office", (OVERVIEW, WELFARE, PLAN), "welfare-services", "in_service",
         no=(HEALTH,), post="neighbourhood-office-2"),
 )  # fmt: skip
-CHILD = "child-protection-agency"
+CHILD, CHILD_POST = "child-protection-agency", "child-protection-agency-1"
 
 
 def seonyeong(stage: Stage) -> None:
@@ -44,6 +45,9 @@ def seonyeong(stage: Stage) -> None:
     walk.later(days=3)
     walks.note(walk, walk.counsellor)
     decide(walk)
+    called_together(
+        walk, walk.manager, CHILD_POST, "mental-health-centre-1", "neighbourhood-office-2"
+    )
 
 
 def _keep_out(walk: Walk) -> None:
@@ -74,4 +78,4 @@ def _for_the_child(walk: Walk) -> None:
     refer(walk, CHILD, sections, service="child-case-management", until="in_service")
 
 
-STORIES: Sequence[Callable[[Stage], Any]] = (seonyeong,)
+STORIES: Sequence[Callable[[Stage], Any]] = (seonyeong, reported_homes)

@@ -15,6 +15,7 @@ from hangot.appointments import actions as appointments
 from hangot.appointments.models import Appointment
 from hangot.appointments.sooner import Freed, pass_on
 from hangot.cases import emergency
+from hangot.conferences import overdue
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent, SharingBasis
 from hangot.core.access import Actor
@@ -215,6 +216,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("holds", _held_too_long, lambda pk, by, at: appointments.lapse(pk, by=by, at=at)),
     Chore("orders", orders.over, lambda pk, by, at: orders.lapse(pk, by=by, at=at)),
     Chore("order_ends", orders.to_warn, lambda pk, _, at: orders.warn(pk, at=at)),
+    Chore("actions", overdue.overdue, lambda pk, by, at: overdue.lapse(pk, by=by, at=at)),
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

@@ -259,6 +259,7 @@ TABLES = {
         finish: open > done | R C M A P L
         cannot: open > not_possible | R C M A P L
         miss: open > not_done | R C M A P L
+        lapse: open > not_done | J
         carry: not_possible not_done > carried | J
     """,
 }

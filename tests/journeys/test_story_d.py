@@ -201,6 +201,7 @@ def _reopened(manager: Any) -> None:
     steps.press(page, "살펴보기")
     manager.see("박선영")
     steps.press(page, "초기상담 시작")
+    steps.press(page, "살펴보기")
     page.locator("main").get_by_role("link", name=re.compile("이 분으로 사례 열기")).first.click()
     manager.see("다시 열기")
     page.locator("[name=method][value=phone]").check()
