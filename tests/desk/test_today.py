@@ -201,7 +201,6 @@ TABLES: dict[str, set[str]] = {
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
     "reports/answering.py": {AGAIN, LOOK},
     "orders/actions.py": {ASK, ENDING, MISSED},
-    "reports/answering.py": {AGAIN, LOOK},
 }
 """Where the kind of a task is not written at the call but read from a table of its module."""
 
