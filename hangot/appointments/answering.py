@@ -19,11 +19,16 @@ from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
+from hangot.messages.queries import told_of
 from hangot.tasks.fire import locked
 
 GONE = Text(
     "그 시간은 이제 이용할 수 없습니다. 예약은 그대로 있습니다.",
     "That time can no longer be had. The appointment stands as it was.",
+)
+ASKED = Text(
+    "이미 메시지로 여쭈었습니다. 답을 기다려 주세요.",
+    "They were asked by message already. Wait for the answer.",
 )
 NO_WAY = Text(
     "안전하게 알릴 방법이나 시간이 없습니다. 만나거나 통화할 때 여쭤 주세요.",
@@ -53,6 +58,8 @@ def accept(*, offer_id: UUID, by: Actor, at: datetime) -> Appointment:
 def tell(*, offer_id: UUID, by: Actor, at: datetime) -> WaitOffer:
     """Ask by a safe way in a safe hour; Missing where there is none."""
     row = _open(offer_id, by=by, at=at)
+    if told_of([row.pk]):
+        raise Missing("safe_way", ASKED)
     if row.expires <= at or reminders.offer(row, by=by, at=at) is None:
         raise Missing("safe_way", NO_WAY)
     remember("appointment.plan", by=by, at=at, subject=row.subject_id, thing=row.pk)

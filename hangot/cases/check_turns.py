@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time
 
 from hangot.access import actions as access
+from hangot.cases.contacts import doubt
 from hangot.cases.models import Check
 from hangot.consent import actions as consents
 from hangot.consent.queries import lawful
@@ -14,7 +15,7 @@ from hangot.tasks.actions import close_tasks, due_at, meet_clock, open_task, sta
 
 KEEP = "keep"
 DO: Mapping[str, str] = {"": "case.check", "aftercare": "case.aftercare"}
-READ, ASK_SAFETY = "check.read", "safety.ask"
+READ = "check.read"
 EVENING = time(18)
 USUAL = "monitoring"
 WHOM_FOR = (Section.OVERVIEW, Section.IDENTITY, Section.CONTACT, Section.PLAN)
@@ -69,9 +70,10 @@ def close(row: Check, *, at: datetime) -> None:
 
 def turns(row: Check, *, by: Actor, at: datetime) -> None:
     """The lead decides about what cannot go on as it is, and asks a changed safe contact."""
-    asked = ((READ, row.follows != KEEP), (ASK_SAFETY, row.safe is False))
-    for what in (what for what, true in asked if true):
+    if row.follows != KEEP:
         open_task(
-            what, subject=row.subject_id, agency=row.case.agency_id, post=row.case.lead_post_id,
+            READ, subject=row.subject_id, agency=row.case.agency_id, post=row.case.lead_post_id,
             thing_kind="case", thing=row.case_id, at=at, due=due_at(by, "first_contact", at),
         )  # fmt: skip
+    if row.safe is False:
+        doubt(row.case, by=by, at=at)

@@ -77,9 +77,7 @@ def arrange(case: Case, post_id: UUID, day: date, *, by: Actor, at: datetime) ->
         raise Hidden
     if day < at.astimezone(SEOUL).date():
         raise Missing("due", PAST)
-    barred = kept_out(case.person_id, {post.pk: post.agency_id}, at=at)
-    theirs = lawful(case.person_id, post.agency_id, at=at, least=Level.FULL)
-    if barred or (post.agency_id != case.agency_id and Section.PLAN not in theirs):
+    if not _may_look(case, post, at=at):
         raise Missing("post", NOT_LAWFUL)
     _fall_away(case, by=by, at=at)
     return _plan(case, post, day, by=by, at=at)
@@ -111,10 +109,25 @@ def record_check(
     over(row, by=by, at=at)
     turns(row, by=by, at=at)
     if row.case.state != AFTER:
-        post = Post.objects.get(pk=row.for_post)
-        _plan(row.case, post, _next_day(row.case, by, at), by=by, at=at)
+        _plan(row.case, _next_post(row, at=at), _next_day(row.case, by, at), by=by, at=at)
     close(row, at=at)
     return row
+
+
+def _may_look(case: Case, post: Post, *, at: datetime) -> bool:
+    """Is nobody of the post kept from the person, and does its agency lawfully see the plan?"""
+    if kept_out(case.person_id, {post.pk: post.agency_id}, at=at):
+        return False
+    theirs = lawful(case.person_id, post.agency_id, at=at, least=Level.FULL)
+    return post.agency_id == case.agency_id or Section.PLAN in theirs
+
+
+def _next_post(row: Check, *, at: datetime) -> Post:
+    """Who looked last looks again; the lead where that post may not any more."""
+    post = Post.objects.filter(pk=row.for_post, active=True).first()
+    if post and _may_look(row.case, post, at=at):
+        return post
+    return Post.objects.get(pk=row.case.lead_post_id)
 
 
 def _next_day(case: Case, by: Actor, at: datetime) -> date:

@@ -17,6 +17,7 @@ from hangot.tasks.models import Task
 # What a new contact point raises, and the clock of the pack that says by when.
 RAISES: Mapping[str, Mapping[str, str]] = {
     "phone": {"safety.ask": "first_contact"},
+    "email": {"safety.ask": "first_contact"},
     "address": {"safety.ask": "first_contact", "order.change": "acknowledge"},
 }
 
@@ -39,6 +40,11 @@ def change_contact(
     for what, clock in RAISES.get(kind, {}).items():
         _raise(what, clock, case, by=by, at=at)
     return point
+
+
+def doubt(case: Case, *, by: Actor, at: datetime) -> None:
+    """Somebody else may have told what is kept now: the lead asks the person what is safe."""
+    _raise("safety.ask", "first_contact", case, by=by, at=at)
 
 
 def _raise(what: str, clock: str, case: Case, *, by: Actor, at: datetime) -> None:

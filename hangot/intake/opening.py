@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hangot.access import actions as access
 from hangot.cases import actions as cases
-from hangot.cases import moves, records
+from hangot.cases import contacts, moves, records
 from hangot.cases.models import Case
 from hangot.core.access import Actor, Section
 from hangot.core.refusal import Hidden, Missing
@@ -18,7 +18,7 @@ from hangot.intake.story import safety_of
 from hangot.packs.active import profile
 from hangot.people import actions as people
 from hangot.people.household import Part
-from hangot.people.models import ContactPoint, Person
+from hangot.people.models import ContactPoint, ContactSafety, Person
 from hangot.tasks.actions import close_tasks, ends
 from hangot.tasks.clocks import stop_clocks
 from hangot.tasks.fire import fire, locked
@@ -115,13 +115,38 @@ def _carry_over(notice: Notice, case: Case, *, by: Actor, at: datetime) -> None:
     subject = case.person_id
     if notice.alias:
         people.add_alias(subject, notice.alias, by=by, at=at)
-    if notice.phone and not _has_phone(subject, notice.phone):
-        people.put_contact(subject, "phone", notice.phone, whose="self", by=by, at=at)
-    people.put_safety(subject, safety_of(notice), by=by, at=at)
+    before = ContactSafety.objects.filter(subject_id=subject, replaced_at=None).first()
+    if before:
+        _later(notice, case, before, by=by, at=at)
+    else:
+        _first(notice, subject, by=by, at=at)
     records.put_needs(case, notice.needs, notice.wish, by=by, at=at)
     if notice.crimes:
         records.put_incident(subject, notice.crimes.split(","), by=by, at=at)
     _words(notice, case, by=by, at=at)
+
+
+def _first(notice: Notice, subject: UUID, *, by: Actor, at: datetime) -> None:
+    """How the person said they may be reached."""
+    if notice.phone and not _has_phone(subject, notice.phone):
+        people.put_contact(subject, "phone", notice.phone, whose="self", by=by, at=at)
+    people.put_safety(subject, safety_of(notice), by=by, at=at)
+
+
+def _later(
+    notice: Notice, case: Case, before: ContactSafety, *, by: Actor, at: datetime
+) -> None:  # fmt: skip
+    """Whoever called again in this name may be somebody else: it can only make things stricter.
+
+    A new number stays with the contact until the person themselves has said that it is safe.
+    """
+    told = people.stricter(before, safety_of(notice))
+    strange = notice.phone and not _has_phone(case.person_id, notice.phone)
+    if told != people.said(before):
+        people.put_safety(case.person_id, told, by=by, at=at)
+    elif not strange:
+        return
+    contacts.doubt(case, by=by, at=at)
 
 
 def _words(notice: Notice, case: Case, *, by: Actor, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What staff does with a message that did not go by itself."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from hangot.access.queries import need
@@ -14,14 +14,11 @@ from hangot.messages.writing import LASTS, Wish, write
 from hangot.tasks.actions import close_tasks, open_task
 from hangot.tasks.fire import fire, locked
 
-CLEARED = timedelta(hours=24)
-"""So long the word of whoever let it go holds."""
-
 
 def clear(*, message_id: UUID, expected: int | None, by: Actor, at: datetime) -> Message:
     """The gate asked, and somebody who knows the case lets it go, in neutral words."""
     row = _taken(message_id, expected, by=by, at=at)
-    row.cleared_by, row.cleared_until = by.worker, at + CLEARED
+    row.cleared_by, row.cleared_until = by.worker, at + judging.CLEARED
     _again(row, at)
     return _moved(row, "clear", by=by, at=at)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 
 from hangot.access.context import deriving
 from hangot.access.models import AccessRow
-from hangot.core.access import Actor, Purpose
+from hangot.core.access import SECTIONS, Actor, Level, Purpose, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.contact_rules import OWN, Channel
 from hangot.core.messages.gate import Address, Answer, Flags, Override, Plan, gate
@@ -19,10 +19,14 @@ from hangot.packs.active import profile
 from hangot.people.models import ContactPoint, ContactSafety
 from hangot.people.reaching import rule_of
 from hangot.people.search import whole_token
+from hangot.tasks.models import Task
 from hangot.vault import tokens
 from hangot.vault.together import together
 
 WHOSE = {"self": OWN}
+ASK_ANEW = "safety.ask"
+CLEARED = timedelta(hours=24)
+"""So long the word of whoever let a message go holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Known:
     """All that is known of reaching one person, read once for every way.
 
     `theirs`: which contacts lead to somebody the person must be kept from. `danger`: a case or a
-    recorded offender says so. `flows`: the agency still has to do with the person.
+    recorded offender says so. `flows`: the agency may still know how the person is reached.
+    `doubted`: somebody must ask anew what is safe, and has not yet.
     """
 
     said: ContactSafety | None
@@ -38,12 +43,26 @@ class Known:
     theirs: frozenset[str]
     danger: bool
     flows: bool
+    doubted: bool = False
+
+    def asked(self, kind: str) -> datetime | None:
+        """When the person said what is safe; None where something has changed since."""
+        if self.said is None or self.doubted:
+            return None
+        point = self.points.get(kind)
+        changed = point is not None and point.created_at > self.said.asked_at
+        return None if changed else self.said.asked_at
+
+    def unchanged_since(self, kind: str, at: datetime) -> bool:
+        """Has neither the contact nor what was said about it come later than this moment?"""
+        known = [self.points.get(kind), self.said]
+        return all(one is None or one.created_at <= at for one in known)
 
 
 def known(subject: UUID, *, by: Actor, at: datetime) -> Known:
     """What the person said and how they can be reached, as far as the context lets one read it."""
     with deriving(subject):
-        rules, rows, access = together(
+        rules, rows, access, doubts = together(
             ContactSafety.objects.filter(subject_id=subject, replaced_at=None).order_by(
                 "-asked_at"
             )[:1],
@@ -52,14 +71,20 @@ def known(subject: UUID, *, by: Actor, at: datetime) -> Known:
                 subject_id=subject, agency_id=by.agency, purpose=Purpose.SUPPORT.value,
                 valid_from__lte=at,
             ),
+            Task.objects.filter(subject_id=subject, what=ASK_ANEW, done_at=None)[:1],
         )  # fmt: skip
         points = {one.kind: one for one in rows}
         theirs, danger = _warnings(points, by=by)
-    return Known(rules[0] if rules else None, points, theirs, danger, _flows(access, at))
+    said = rules[0] if rules else None
+    return Known(said, points, theirs, danger, _flows(access, at), bool(doubts))
 
 
 def _flows(access: Iterable[AccessRow], at: datetime) -> bool:
-    return any(any(one.levels) and (not one.valid_until or one.valid_until > at) for one in access)
+    number = SECTIONS.index(Section.CONTACT)
+    return any(
+        one.levels[number] >= Level.FULL and (not one.valid_until or one.valid_until > at)
+        for one in access
+    )
 
 
 def in_danger(subject: UUID) -> bool:
@@ -95,7 +120,7 @@ def plan(about: Known, channel: Channel) -> Plan:
     point = about.points.get(kind)
     return Plan(
         rule_of(said) if said else None,
-        said.asked_at if said else None,
+        about.asked(kind),
         Address(WHOSE.get(point.whose, point.whose), kind in about.theirs) if point else None,
         bool(said and said.others_see),
     )
@@ -127,9 +152,15 @@ def judge(row: Message, about: Known, *, over: bool, by: Actor, at: datetime) ->
     channel, template = Channel(row.channel), profile(by.profile).messages.templates[row.template]
     asked = flags(
         about, at, by=by, over=over, override=_override(row),
-        cleared=bool(row.cleared_until and row.cleared_until > at),
+        cleared=_cleared(row, about, LEADS_TO[channel], at),
     )  # fmt: skip
     return gate(plan(about, channel), channel, template.wording, at, asked)
+
+
+def _cleared(row: Message, about: Known, kind: str, at: datetime) -> bool:
+    """Did somebody let it go who knew what is known now?"""
+    until = row.cleared_until
+    return until is not None and until > at and about.unchanged_since(kind, until - CLEARED)
 
 
 def _override(row: Message) -> Override | None:

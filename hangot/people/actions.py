@@ -21,6 +21,8 @@ from hangot.people.reaching import (
     put_contact,
     put_safety,
     reveal_contact,
+    said,
+    stricter,
     write_contact,
     write_safety,
 )
@@ -30,6 +32,6 @@ __all__ = [
     "SAFETY_LASTS", "Part", "Safety", "add_access_need", "add_alias", "add_relationship",
     "add_tokens", "change_member", "change_relationship", "create_person", "decide_link", "deny",
     "end_access_need", "end_denial", "end_relationship", "end_separation", "identify", "join",
-    "move_in", "move_out", "put_contact", "put_safety", "reveal_contact", "separate", "suspect", "texts_of",
+    "move_in", "move_out", "put_contact", "put_safety", "reveal_contact", "said", "separate", "stricter", "suspect", "texts_of",
     "write_alias", "write_contact", "write_safety", "write_tokens",
 ]  # fmt: skip

@@ -95,6 +95,29 @@ def put_safety(person: UUID, safety: Safety, *, by: Actor, at: datetime) -> Cont
     return rule
 
 
+def said(kept: ContactSafety) -> Safety:
+    """What is kept, as somebody says it."""
+    return Safety(
+        channels=tuple(kept.channels), window_from=kept.window_from, window_to=kept.window_to,
+        shared_phone=kept.shared_phone, say_agency=kept.say_agency, leave_voice=kept.leave_voice,
+        others_see=kept.others_see, words=kept.words,
+    )  # fmt: skip
+
+
+def stricter(kept: ContactSafety, told: Safety) -> Safety:
+    """Of two answers each time the one that allows less; the hours that were kept stay."""
+    hours = kept.window_from and kept.window_to
+    return Safety(
+        channels=tuple(one for one in kept.channels if one in told.channels),
+        window_from=kept.window_from if hours else told.window_from,
+        window_to=kept.window_to if hours else told.window_to,
+        shared_phone=kept.shared_phone or told.shared_phone,
+        say_agency=kept.say_agency and told.say_agency,
+        leave_voice=kept.leave_voice and told.leave_voice,
+        others_see=kept.others_see or told.others_see, words=kept.words,
+    )  # fmt: skip
+
+
 def rule_of(said: ContactSafety) -> ContactRule:
     """What the person said, as the rules of contact read it."""
     windows: tuple[Window, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from uuid import UUID
 
 from django.db import connection
@@ -40,6 +41,8 @@ def whole_token(kind: str, value: str) -> set[str]:
     if kind == "phone":
         digits = phone_digits(value)
         return {f"phone:{digits}"} if digits else set()
+    if kind == "email":
+        value = parseaddr(value)[1] or value
     return {f"{kind}:{''.join(fold(value).split())}"}
 
 

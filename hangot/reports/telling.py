@@ -27,6 +27,7 @@ def tell(centre: Centre, *, at: datetime) -> int:
         if centre.answers_to is None:
             mine.delete()
             return 0
+        mine.exclude(to_centre=centre.answers_to).delete()
         if mine.filter(to_centre=centre.answers_to, at__gt=at - HOUR).exists():
             return 0
         return sum(_tell(centre, centre.answers_to, one, at=at) for one in (year - 1, year))

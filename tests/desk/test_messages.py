@@ -79,11 +79,12 @@ def test_a_sentence_is_written_seen_and_taken_back(case: Any, acts: Acts, desk: 
 def test_a_letter_is_printed_without_name_sender_or_address_once_the_gate_let_it_through(
     case: Any, acts: Acts, desk: Any
 ) -> None:
-    said(case, acts, channels=("letter",))
     with acts("counsellor-1") as by:
         people.write_contact(
             person_id=case.person_id, kind="address", value="성북로 18길 5", by=by, at=clock.now()
         )
+    said(case, acts, channels=("letter",))
+    with acts("counsellor-1") as by:
         row = waiting(case.person_id, by, Channel.LETTER)
     client, paper = desk("counsellor-1"), f"{reverse('message', args=[row.pk])}?paper=1"
     assert "보낼 때 기다림" in text(client.get(paper))

@@ -19,7 +19,7 @@ from hangot.access.founding import centre_of, clockwork
 from hangot.appointments.unserved import TIME_FREE
 from hangot.benefits.steps import TURNS
 from hangot.benefits.telling import REPORT
-from hangot.cases.check_turns import ASK_SAFETY, DO, READ
+from hangot.cases.check_turns import DO, READ
 from hangot.cases.contacts import RAISES
 from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
@@ -184,7 +184,7 @@ def test_the_safety_officers_task_is_nobody_elses(acts: Callable[..., Any]) -> N
 
 TABLES: dict[str, set[str]] = {
     "cases/stages.py": {what for what, _ in NEXT_TASK.values()},
-    "cases/check_turns.py": {*DO.values(), READ, ASK_SAFETY},
+    "cases/check_turns.py": {*DO.values(), READ},
     "cases/contacts.py": {what for raised in RAISES.values() for what in raised},
     "cases/turns.py": set(KINDS),
     "referrals/steps.py": {*RECEIVER_NEXT.values(), *SENDER_NEXT.values(), "referral.outside"},

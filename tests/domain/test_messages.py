@@ -18,12 +18,16 @@ from hangot.access.context import acting, deriving
 from hangot.access.models import AccessGate
 from hangot.appointments import reminders
 from hangot.cases import actions as cases
+from hangot.cases.contacts import change_contact, doubt
 from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.contact_rules import Channel
+from hangot.core.lookup import parse
 from hangot.core.messages.gate import Flags, Wording, gate
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.directory.models import Centre, Post
+from hangot.intake import actions as intake
+from hangot.intake import lookup, opening
 from hangot.jobs import post
 from hangot.jobs.tick import clocks
 from hangot.messages import actions as messages
@@ -82,6 +86,21 @@ def tick(case: Any) -> Callable[[datetime], int]:
         return sum(post.deliver(by, at) for by in clocks(Centre.objects.get()))
 
     return around
+
+
+def told(acts: Acts, *, phone: str, safety: people.Safety) -> UUID:
+    """Somebody calls and gives her name; reception has looked, and begun to talk."""
+    story = intake.Story(
+        "phone", "yes", story="…", name="한서윤", phone=phone, needs=("safety",), safety=safety
+    )
+    with acts("reception-1") as by:
+        notice = intake.receive(story=story, by=by, at=clock.now())
+        receipt = lookup.look_up(
+            query=parse("한서윤 1997-03-09", clock.now().date()), reason="new_contact", by=by,
+            at=clock.now(),
+        ).receipt.pk  # fmt: skip
+        intake.start(notice_id=notice.pk, receipt_id=receipt, expected=None, by=by, at=clock.now())
+    return notice.pk
 
 
 def state(acts: Acts, pk: UUID) -> str:
@@ -154,6 +173,56 @@ def test_a_telephone_that_others_see_is_asked_about_first(
         messages.clear(message_id=pk, expected=None, by=by, at=noon)
     tick(noon)
     assert (len(outbox()), state(acts, pk)) == (1, "sent")
+
+
+def test_a_new_number_waits_until_she_was_asked_whether_it_is_safe(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    pk = written(she, acts, noon)
+    with acts("counsellor-1") as by:
+        change_contact(
+            case_id=she.pk, kind="phone", value="01077340183", whose="self", expected=None, by=by,
+            at=clock.now(),
+        )  # fmt: skip
+    tick(noon)
+    assert (outbox(), state(acts, pk), tried(acts, pk)[0][1]) == ([], "asking", "stale")
+    said(she, acts, people.Safety(channels=TELL))
+    again = written(she, acts, noon)
+    tick(noon)
+    assert (state(acts, again), outbox()[0]["to"]) == ("sent", "01077340183")
+
+
+def test_what_staff_let_go_stands_still_when_the_number_changes_before_it_went(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    with acts("counsellor-1") as by:
+        doubt(she, by=by, at=clock.now())
+    pk = written(she, acts, noon)
+    tick(noon)
+    with acts("counsellor-1") as by:
+        messages.clear(message_id=pk, expected=None, by=by, at=clock.now())
+        people.write_contact(
+            person_id=she.person_id, kind="phone", value="01077340183", by=by, at=clock.now()
+        )
+    tick(noon)
+    assert (outbox(), state(acts, pk)) == ([], "asking")
+
+
+def test_a_later_call_in_her_name_makes_what_she_said_stricter_and_brings_no_number(
+    she: Any, acts: Acts
+) -> None:
+    """Whoever called may be him: his number is not hers, and what she forbade stays forbidden."""
+    notice = told(acts, phone="01077340199", safety=people.Safety(channels=("phone", "email")))
+    with acts("counsellor-1") as by:
+        opening.open_case(
+            notice_id=notice, known=she.person_id, method="phone", lead_post=by.post, expected=None,
+            by=by, at=clock.now(),
+        )  # fmt: skip
+        rule = ContactSafety.objects.get(subject_id=she.person_id, replaced_at=None)
+        points = ContactPoint.objects.filter(subject_id=she.person_id, kind="phone")
+        assert rule.channels == ["phone"]
+        assert [one.value for one in points] == ["01077340182"]
+        assert Task.objects.filter(what="safety.ask", done_at=None).count() == 1
 
 
 def test_his_number_is_never_written_to_and_nobody_is_told_why(
@@ -406,6 +475,12 @@ def test_a_sick_day_tells_her_of_the_new_time_or_gives_somebody_the_task(
         assert reminders.tell(one, by=by, at=clock.now()) is None
         task = Task.objects.get(what="appointment.tell", done_at=None)
         assert (task.thing_id, task.post_id) == (one.pk, by.post)
+
+
+def test_a_name_around_a_mail_address_does_not_hide_whose_it_is() -> None:
+    assert whole_token("email", "그 사람 <his@example.com>") == whole_token(
+        "email", "his@example.com"
+    )
 
 
 def test_tokens_and_messages_know_one_telephone_however_it_is_written() -> None:

@@ -4,6 +4,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 
 from hangot.core.korean import phone_digits
 from hangot.core.text import Text
@@ -15,6 +16,10 @@ BOTH = Text("처음과 끝 시각을 모두 적어 주세요.", "Give both the f
 PHONE = Text(
     "전화번호의 자리 수가 맞지 않습니다. 010-1234-5678처럼 적어 주세요.",
     "This is no phone number. Write it like 010-1234-5678.",
+)
+MAIL = Text(
+    "메일 주소만 적어 주세요. name@example.com처럼 적습니다.",
+    "Write the bare address, like name@example.com.",
 )
 CHANNELS: tuple[tuple[str, Text], ...] = (
     ("phone", Text("전화", "Phone")),
@@ -136,4 +141,13 @@ class ContactForm(DeskForm):
                 self.add_error("value", str(PHONE))
             else:
                 data["value"] = digits
+        if data.get("kind") == "email" and "value" in data:
+            self._mail(data["value"])
         return data
+
+    def _mail(self, value: str) -> None:
+        """A bare address and nothing around it: what stands beside it would hide whose it is."""
+        try:
+            validate_email(value)
+        except forms.ValidationError:
+            self.add_error("value", str(MAIL))
