@@ -40,7 +40,7 @@ ANSWERS = (
 )
 UNKNOWN_KIND = Text("아는 종류의 빚이 아닙니다.", "That is not a known kind of debt.")
 UNREAD = Text("표를 읽지 못했습니다. 표시된 칸을 고쳐 주세요.", "The table could not be read. Correct the cells named.")  # fmt: skip
-WHY = Text("지우는 까닭을 적어 주세요.", "Write why it is taken off.")
+WHY = Text("빼는 까닭을 적어 주세요.", "Write why it is taken off.")
 
 
 def keep_budget(*, case_id: UUID, budget: Budget, by: Actor, at: datetime) -> BudgetRow:

@@ -49,7 +49,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("benefit.find", "benefit_doubts", "check", Text("규칙 점검", "Rules to check")),
         ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
         ("funnel.see", "house_funnel", "chart", Text("신고의 흐름", "Funnel of reports")),
-        ("figures.see", "house_figures", "chart", Text("센터의 수", "Figures")),
+        ("figures.see", "house_figures", "chart", Text("센터 통계", "Figures")),
         ("feed.govern", "house_feeds", "key", Text("신고 연계 열쇠", "Keys for reports")),
         ("rule_change.find", "rules", "chart", Text("지원 기준 수치", "Figures of the rules")),
         ("form.find", "house_forms", "case", Text("센터 양식", "Forms")),

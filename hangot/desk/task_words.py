@@ -105,7 +105,7 @@ TASKS: Mapping[str, Words] = {
     "message.decide": Words(Text("알림을 보내도 되는지 살펴보기", "See whether a message may go"), CHECK, "message", "thing"),
     "message.confirm": Words(Text("긴급 발송 함께 확인하기", "Confirm an urgent message"), CHECK, "message", "thing"),
     "message.call": Words(Text("전화로 알리기", "Tell it on the phone"), OPEN, "message", "thing"),
-    "message.print": Words(Text("편지 뽑아 보내기", "Print and post a letter"), OPEN, "message", "thing"),
+    "message.print": Words(Text("편지 인쇄해서 보내기", "Print and post a letter"), OPEN, "message", "thing"),
     "message.otherwise": Words(Text("보내지 못한 알림 다른 방법으로 전하기", "Tell in another way what did not go"), OPEN, "message", "thing"),
     "message.unsure": Words(Text("보냈는지 모르는 알림 확인하기", "Check a message that perhaps went"), CHECK, "message", "thing"),
     "appointment.tell": Words(Text("바뀐 예약 시간을 직접 알리기", "Tell the person of the new time"), OPEN, "case_times", "case", by_hand=True),

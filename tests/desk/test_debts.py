@@ -103,7 +103,7 @@ def test_a_wrong_cell_is_named_and_what_was_pasted_stands_there(
     [
         ({**BUDGET, "in_wages": "-5"}, "0보다 작을 수 없습니다"),
         ({**BUDGET, "out_food": "9999999999999"}, "너무 큰 수"),
-        ({**BUDGET, "people": "0"}, "한 명부터"),
+        ({**BUDGET, "people": "0"}, "한 명 이상"),
         (
             {"act": "debt", "creditor": " ", "kind": "lender", "principal": "5000"},
             "누구에게 진 빚인지",

@@ -105,7 +105,7 @@ def test_people_and_times_stand_apart_and_a_month_is_told_once(
     moved("counsellor-1", 2, 100)
     assert release(year, at=JANUARY) == 0
     assert rows(desk("statistics")) == before
-    assert "—" in before["보낸 의뢰 가운데 받아들인 비율 (%)"]
+    assert "—" in before["보낸 의뢰 가운데 수락한 비율 (%)"]
 
 
 def test_a_month_that_is_not_over_is_not_told(desk: Any, moved: Callable[..., None]) -> None:
@@ -205,7 +205,7 @@ def test_the_report_of_the_year_is_a_pdf(desk: Any, year: Centre) -> None:
 
 def test_a_house_where_nothing_was_told_says_when(desk: Any) -> None:
     page = desk("statistics").get(reverse("house_figures")).content.decode()
-    assert "아직 정해진 수가 없습니다" in page
+    assert "아직 정해진 통계가 없습니다" in page
 
 
 def test_agencies_of_the_pack_and_of_the_database_have_one_name(desk: Any, year: Centre) -> None:

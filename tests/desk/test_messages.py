@@ -87,7 +87,7 @@ def test_a_letter_is_printed_without_name_sender_or_address_once_the_gate_let_it
     with acts("counsellor-1") as by:
         row = waiting(case.person_id, by, Channel.LETTER)
     client, paper = desk("counsellor-1"), f"{reverse('message', args=[row.pk])}?paper=1"
-    assert "보낼 때 기다림" in text(client.get(paper))
+    assert "보낼 때를 기다림" in text(client.get(paper))
     for clocked in clocks(Centre.objects.get()):
         post.deliver(clocked, clock.now())
     assert "편지 인쇄" in text(client.get(reverse("message", args=[row.pk])))

@@ -100,7 +100,7 @@ def _goes(desk: Any, case: str) -> None:
     desk.check("message-new")
     desk.on_a_phone("message-new")
     press(page, "이대로 보내기")
-    desk.see("보낼 때 기다림")
+    desk.see("보낼 때를 기다림")
     desk.check("message")
     desk.on_a_phone("message")
     desk.open("/messages/").check("outbox")
@@ -172,7 +172,7 @@ def _let_go(desk: Any) -> None:
     desk.check("message-asked")
     page.locator("summary", has_text="살펴보고 보내기").click()
     press(page, "살펴보고 보내기")
-    desk.see("보낼 때 기다림")
+    desk.see("보낼 때를 기다림")
 
 
 def _without_a_script(desk: Any, case: str, chromium: Browser, address: str) -> None:

@@ -23,7 +23,10 @@ NO_CREDITOR = Text(
     "Write whom it is owed to. If not known, the name on the letter or message.",
 )
 NOTHING_OWED = Text("원금이나 이자를 적어 주세요.", "Write the principal or the interest.")
-NOBODY = Text("함께 사는 사람은 한 명부터입니다.", "A household has one person or more.")
+NOBODY = Text(
+    "본인을 포함해 한 명 이상, 20명까지 적어 주세요.",
+    "Write a number from 1 to 20, with the person.",
+)
 
 
 def checked(budget: Budget, words: DebtWords) -> Budget:

@@ -38,7 +38,7 @@ SENTENCES: Mapping[Reason, Text] = {
     Reason.AGREED: Text("본인이 허락한 방법과 시간입니다.", "The person agreed to this way and hour."),
     Reason.NEUTRAL: Text(
         "기관이나 사건을 짐작할 수 없는 말만 나갑니다.",
-        "Only words that tell neither agency nor case go out.",
+        "Only words that tell neither agency nor incident go out.",
     ),
     Reason.OVERRIDDEN: Text(
         "급한 일이라 두 사람이 확인하고 보냅니다. 짐작할 수 없는 말로만 나갑니다.",

@@ -51,7 +51,7 @@ class SafetyForm(DeskForm):
             leave_voice=Text("음성을 남겨도 됩니다", "A voice message may be left"),
             say_agency=Text("기관 이름을 말해도 됩니다", "The agency may be named"),
             shared_phone=Text("다른 사람과 함께 쓰는 전화입니다", "The phone is shared with somebody"),
-            others_see=Text("우편물이나 메일을 다른 사람이 볼 수 있습니다", "Somebody else opens the letters or mail"),
+            others_see=Text("우편물이나 메일을 다른 사람이 볼 수 있습니다", "Somebody else may see the letters or mail"),
             words=Text("전화했을 때 할 말", "What to say on the phone"),
         )  # fmt: skip
 

@@ -55,7 +55,7 @@ def asks(step: Step) -> tuple[str, ...] | None:
 REASONS = {"suspend": "suspend_reasons", "reopen": "reopen_reasons"}
 WORDS_LABEL = {
     "select_urgent": say("왜 기다릴 수 없나요?", "Why can it not wait?"),
-    "waive_survey": say("왜 조사 없이 올리나요?", "Why without the survey?"),
+    "waive_survey": say("왜 조사를 생략하나요?", "Why without the survey?"),
     "resume": WHY,
     "reassess": say("무엇이 달라졌나요?", "What has changed?"),
 }  # fmt: skip

@@ -29,8 +29,8 @@ BEFORE = (
 ASKED: Mapping[str, tuple[str, str]] = {
     "regular": ("앞으로도 꾸준한 수입이 있나요?", "Will there be regular income?"),
     "feared": ("곧 밀릴까 걱정되나요?", "Is default feared?"),
-    "business": ("가게나 사업을 하거나 했나요?", "A business, now or before?"),
-    "bar": ("재산을 숨기거나 도박·낭비로 진 빚이 있나요?", "Hidden property, gambling or waste?"),
+    "business": ("지금 가게나 사업을 하거나, 전에 한 적이 있나요?", "A business, now or before?"),
+    "bar": ("재산을 숨긴 일이나 도박·낭비로 진 빚이 있나요?", "Hidden property, gambling or waste?"),
 }  # fmt: skip
 FLAGS = {
     "secured": ("담보가 있음", "There is a security"),
@@ -55,14 +55,16 @@ class BudgetForm(DeskForm):
     ) -> None:
         super().__init__(data, auto_id="b_%s", initial=_told(known))
         self.words = words
-        self.name(people=Text("함께 사는 사람 수", "People in the household"))
+        self.name(
+            people=Text("함께 사는 사람 수 (본인 포함)", "People in the household, with the person")
+        )
         for name, label in words.incomes.items():
             self.fields[f"in_{name}"] = SumField(label=label)
         for name, line in words.costs.items():
             self.fields[f"out_{name}"] = SumField(label=line.label)
         self.fields["worth"] = SumField(
             label=say("재산을 팔면 나올 돈", "What the property would bring"), empty=None,
-            help_text=say("압류할 수 없는 것은 빼고. 없으면 0", "Without what may not be seized. None: 0"),
+            help_text=say("압류할 수 없는 것은 빼고 적습니다. 없으면 0", "Without what may not be seized. None: 0"),
         )  # fmt: skip
         self.fields["new_debt"] = SumField(
             label=say("여섯 달 안에 새로 빌린 돈", "Borrowed in the last six months"), empty=None
@@ -142,7 +144,7 @@ class DebtForm(DeskForm):
         self.name(
             creditor=Text("누구에게 진 빚인가요?", "Owed to whom?"), kind=Text("어떤 빚인가요?", "Kind"),
             principal=Text("원금", "Principal"), interest=Text("달라는 이자", "Interest claimed"),
-            overdue=Text("밀린 날수", "Days overdue"), rate=Text("한 해 이자율(%)", "Rate a year, percent"),
+            overdue=Text("연체 날수", "Days overdue"), rate=Text("한 해 이자율(%)", "Rate a year, percent"),
         )  # fmt: skip
 
     def debt(self) -> Debt:

@@ -52,7 +52,7 @@ def shown(pack: Profile, told: Told, what: str, year: int) -> Table:
         labels = {slug: name for slug, name in names.items() if slug in present}
         dim: Dim | None = "agency" if known.counted[what].by else None
         return table(known.counted[what], dim, figures, labels, months=True)
-    title = Text(f"{year}년의 수", f"Figures of {year}")
+    title = Text(f"{year}년 통계", f"Figures of {year}")
     return side_by_side(title, known.counted, told, _shares(known, told))
 
 

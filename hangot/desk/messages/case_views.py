@@ -26,8 +26,8 @@ from hangot.messages import actions, judging, queries
 from hangot.messages.models import Message
 
 WRITTEN = Text(
-    "보낼 목록에 넣었습니다. 안전한 시간이 되면 나갑니다.",
-    "It is in the queue and goes when the hour is safe.",
+    "적었습니다. 언제 나갈 수 있는지와 누구 차례인지는 아래에 있습니다.",
+    "It is written. When it may go and whose turn it is stands below.",
 )
 Ways = dict[Channel, Answer]
 Judge = Callable[[str], Ways]

@@ -14,7 +14,7 @@ from hangot.messages.models import Attempt, Message
 VERDICTS: Mapping[Verdict, tuple[Text, str]] = {
     Verdict.ALLOW: (Text("보낼 수 있음", "May go"), "good"),
     Verdict.ALLOW_NEUTRAL: (
-        Text("중립 문구로만 보낼 수 있음", "May go in neutral words"),
+        Text("짐작할 수 없는 말로만 보낼 수 있음", "May go in words that tell nothing"),
         "good",
     ),
     Verdict.ASK_STAFF: (Text("확인이 필요함", "Ask first"), "warn"),
@@ -22,8 +22,8 @@ VERDICTS: Mapping[Verdict, tuple[Text, str]] = {
 }
 OUTCOMES: Mapping[str, Text] = {
     "begun": Text("보내는 중", "being sent"), "went": Text("보냄", "sent"),
-    "not_now": Text("연결되지 않음, 다시 보냄", "not reached, tried again"),
-    "never": Text("받아 주지 않음", "refused"), "unknown": Text("보냈는지 모름", "perhaps sent"),
+    "not_now": Text("연결되지 않음, 나중에 다시 보냄", "not reached, will be tried again"),
+    "never": Text("보내는 쪽에서 거부됨", "refused"), "unknown": Text("보냈는지 모름", "perhaps sent"),
     "handed": Text("사람에게 맡김", "given to somebody"), "waits": Text("나중에 다시", "waits"),
     "asked": Text("담당자에게 물음", "staff was asked"), "held": Text("보내지 않음", "held back"),
     "dropped": Text("거둠", "taken back"),

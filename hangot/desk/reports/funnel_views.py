@@ -37,7 +37,7 @@ PLACES = {
     Place.REDIRECTED: Text("다른 곳 안내", "Redirected"),
     Place.JOINED: Text("같은 접수에 이음", "Joined to another contact"),
     Place.DECLINED: Text("본인이 원하지 않음", "Declined by the person"),
-    Place.LOST: Text("여러 방법에도 닿지 않음", "Not reached by any way"),
+    Place.LOST: Text("여러 방법으로도 닿지 않음", "Not reached by any way"),
     Place.CLOSED: Text("사례 종결", "Case closed"),
     Place.RECURRED: Text("마친 뒤 다시 신고됨", "Reported again after the end"),
 }  # fmt: skip
