@@ -49,6 +49,7 @@ def override(*, message_id: UUID, expected: int | None, by: Actor, at: datetime)
     row = _taken(message_id, expected, by=by, at=at)
     second = row.plead_by is not None and by.worker != row.plead_by and by.post != row.plead_post
     row.agreed_by = by.worker if second else None
+    row.cleared_by, row.cleared_until = None, at + judging.CLEARED
     _again(row, at)
     return _moved(row, "override", by=by, at=at, holds={"second_person"} if second else set())
 

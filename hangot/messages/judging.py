@@ -150,15 +150,16 @@ def answers(
 def judge(row: Message, about: Known, *, over: bool, by: Actor, at: datetime) -> Answer:
     """The gate about one message as it stands now. `over`: what it is about has ended."""
     channel, template = Channel(row.channel), profile(by.profile).messages.templates[row.template]
+    stands = _stands(row, about, LEADS_TO[channel], at)
     asked = flags(
-        about, at, by=by, over=over, override=_override(row),
-        cleared=_cleared(row, about, LEADS_TO[channel], at),
+        about, at, by=by, over=over, override=_override(row) if stands else None,
+        cleared=stands and row.cleared_by is not None,
     )  # fmt: skip
     return gate(plan(about, channel), channel, template.wording, at, asked)
 
 
-def _cleared(row: Message, about: Known, kind: str, at: datetime) -> bool:
-    """Did somebody let it go who knew what is known now?"""
+def _stands(row: Message, about: Known, kind: str, at: datetime) -> bool:
+    """Did somebody let it go, a day ago at most, who knew what is known now?"""
     until = row.cleared_until
     return until is not None and until > at and about.unchanged_since(kind, until - CLEARED)
 

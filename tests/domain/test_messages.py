@@ -280,33 +280,46 @@ def test_help_that_ended_ends_what_waits(
         assert Message.objects.get(pk=pk).state == "dropped"
 
 
-def test_an_emergency_goes_at_night_after_a_second_person_agreed(
-    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
-) -> None:
-    night = noon.replace(hour=23)
+def agreed_at(night: datetime, she: Any, acts: Acts, tick: Any, outbox: Any) -> UUID:
+    """The counsellor says why it must go tonight; nothing goes before a second person agrees."""
     with acts("counsellor-1") as by:
         manager = Post.objects.get(slug="case-manager-1")
         cases.seat_post(
             case_id=she.pk, post_id=manager.pk, agency=by.agency, sections=(Section.CONTACT,),
             by=by, at=clock.now(),
         )  # fmt: skip
-        wish = messages.Wish("news", "sms")
         row = messages.plead(
-            subject=she.person_id,
-            wish=wish,
-            reason="오늘 밤 풀려납니다",
-            by=by,
-            at=night,
-        )
+            subject=she.person_id, wish=messages.Wish("news", "sms"), reason="오늘 밤 풀려납니다",
+            by=by, at=night,
+        )  # fmt: skip
         with pytest.raises(NotAllowed):
             messages.override(message_id=row.pk, expected=None, by=by, at=night)
     tick(night)
     assert outbox() == []
     with acts("case-manager-1") as by:
         messages.override(message_id=row.pk, expected=None, by=by, at=night)
+    return row.pk
+
+
+def test_an_emergency_goes_at_night_after_a_second_person_agreed(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    night = noon.replace(hour=23)
+    pk = agreed_at(night, she, acts, tick, outbox)
     tick(night)
     assert len(outbox()) == 1
-    assert tried(acts, row.pk) == [("allow_neutral", "overridden", "went")]
+    assert tried(acts, pk) == [("allow_neutral", "overridden", "went")]
+
+
+def test_what_two_agreed_to_for_tonight_does_not_go_days_later(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    night = noon.replace(hour=23)
+    pk = agreed_at(night, she, acts, tick, outbox)
+    with acts("counsellor-1"):
+        Message.objects.filter(pk=pk).update(not_after=night + timedelta(days=5))
+    tick(night + timedelta(days=2))
+    assert outbox() == []
 
 
 def test_a_machine_that_stops_in_between_never_sends_twice(

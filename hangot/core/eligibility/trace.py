@@ -29,6 +29,7 @@ class Told:
 
     known: Facts
     on: date
+    day: str
     facts: Mapping[str, Any]
     read: dict[Uses, Behind] = field(default_factory=dict)
     figures: dict[tuple[str, str], Plain | None] = field(default_factory=dict)
@@ -36,7 +37,9 @@ class Told:
     @classmethod
     def of(cls, finding: Finding) -> "Told":
         """Of the person and the day of a finding."""
-        return cls(finding.facts, finding.on, written_all(finding.facts))
+        return cls(
+            finding.facts, finding.on, finding.on.isoformat(), written_all(finding.facts)
+        )  # fmt: skip
 
     def fits(self, finding: Finding) -> bool:
         """Is this finding about the same person and day?"""
@@ -118,7 +121,7 @@ class Tracer:
         return {
             "service": finding.service.id,
             "rules": self.rules.version,
-            "on": finding.on.isoformat(),
+            "on": told.day,
             "verdict": finding.verdict,
             "in_force": finding.in_force,
             "clauses": self._outcomes(finding, told),
@@ -170,18 +173,21 @@ class Tracer:
     def _behind(self, told: Told, rule: Uses) -> Behind:
         found = told.read.get(rule)
         if found is None:
-            known = told.facts
+            known, figures = told.facts, told.figures
             facts = {name: known[name] for name in rule.facts if name in known}
-            figures = [self._figure(told, pair) for pair in rule.parameters]
-            told.read[rule] = found = (facts, [one for one in figures if one is not None])
+            cited = [
+                one for pair in rule.parameters
+                if (one := figures[pair] if pair in figures else self._figure(told, pair))
+            ]  # fmt: skip
+            told.read[rule] = found = (facts, cited)
         return found
 
     def _figure(self, told: Told, pair: tuple[str, str]) -> Plain | None:
         """A figure and its source, as it held on the day of a fact; None where it did not yet."""
-        if pair not in told.figures:
-            held = self._dated(told.known, told.on, *pair)
-            told.figures[pair] = None if held is None else self._cited[pair[0], held.since]
-        return told.figures[pair]
+        held = self._dated(told.known, told.on, *pair)
+        found = None if held is None else self._cited[pair[0], held.since]
+        told.figures[pair] = found
+        return found
 
     def _dated(self, known: Facts, on: date, name: str, as_of: str) -> Dated | None:
         day = on if as_of == ON else known.get(as_of)
