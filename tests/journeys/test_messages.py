@@ -134,6 +134,9 @@ def _posted(desk: Any, case: str, by_day: Callable[[], list[dict[str, str]]]) ->
     choose(page, "kind", "address")
     page.locator("[name=value]").fill("성북로 18길 5")
     press(page, "적기")
+    desk.open(f"/cases/{case}/messages/new/?template=please_call&channel=letter&language=ko")
+    desk.see("바뀐 것이 있습니다")
+    _she_says(desk, case)
     page = desk.open(
         f"/cases/{case}/messages/new/?template=please_call&channel=letter&language=ko"
     ).page

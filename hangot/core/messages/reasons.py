@@ -57,8 +57,8 @@ SENTENCES: Mapping[Reason, Text] = {
         "This is not the person's own. The person in charge decides whether it goes.",
     ),
     Reason.STALE: Text(
-        "안전한 연락 방법을 물어본 지 오래되었습니다. 다시 물어보고 적어 주세요.",
-        "Safe contact was asked too long ago. Ask again and write it down.",
+        "안전한 연락 방법을 다시 물어보고 적어 주세요. 물어본 지 오래되었거나 그 뒤에 바뀐 것이 있습니다.",
+        "Ask again how contact is safe: it was asked too long ago, or something has changed since.",
     ),
     Reason.NOTHING_RECORDED: Text(
         "안전한 연락 방법이 적혀 있지 않습니다. 먼저 물어보고 적어 주세요.",
