@@ -31,7 +31,8 @@ def lost(walk: Walk) -> None:
     notice = walks.call(walk)
     _unanswered(walk, notice, 3)
     _end(walk, notice, LEAD, "give_up", intake.Ending(
-        given={"follow_up"}, holds={"minimum_attempts", "safety_officer_agrees_at_high_risk"}
+        given={"follow_up"},
+        holds={"minimum_attempts", "another_way_tried", "safety_officer_agrees_at_high_risk"},
     ))  # fmt: skip
 
 
