@@ -7,6 +7,7 @@ the rules are made of stand in `policy_words.py`; how a rule becomes SQL in `pol
 from collections.abc import Mapping
 
 from hangot.access.policies_of_conferences import CONFERENCES
+from hangot.access.policies_of_debts import DEBTS
 from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policy_words import (
     ADMIN,
@@ -332,14 +333,7 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
-    # A household's budget and debts: whoever sees the section of finance in full.
-    **dict.fromkeys(("budget", "debtitem", "debtdate"), section()),
-    # The clock counts what was released, by route and day; it opens no sealed word.
-    "debtprocedure": Rule(
-        either(CLOCKWORK, f"({content()})"), insert=f"{AUTHOR} and {content()}",
-        update=f"({content()}) and {MINE}", denied_by="subject_id",
-    ),
-    "debtrelease": section(changes=False),
+    **DEBTS,
     "homevisit": Rule(
         # The agency that goes, and the other one of the pair; nobody without a relation to the person.
         f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",

@@ -1,28 +1,14 @@
 """The measurement of many districts runs through on a few; how fast, no test says."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from hangot.config import cluster
-
-ROOT = Path(__file__).parents[2]
+from tests.commands.measured import found
 
 
 @pytest.mark.slow
 def test_three_districts_open_today_and_the_city_counts_them(tmp_path: Path) -> None:
-    home, out = cluster.home() / "tests", tmp_path / "found.json"
-    cluster.ensure(home, throwaway=True)
-    words = ["--quick", "--out", str(out), "--cluster", str(home)]
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.districts", *words], cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    found = json.loads(out.read_text(encoding="utf-8"))
-    assert found["districts"] == 3
-    assert found["today"]["sql"] <= 12
+    seen = found("bench.districts", tmp_path, "--quick")
+    assert seen["districts"] == 3
+    assert seen["today"]["sql"] <= 12

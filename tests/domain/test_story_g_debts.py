@@ -14,7 +14,6 @@ from hangot.appointments import actions as booking
 from hangot.cases.models import Case
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
-from hangot.core.debts.sums import Budget
 from hangot.core.refusal import Hidden, Missing, NotAllowed, Stale
 from hangot.core.text import Text
 from hangot.debts import actions as debts
@@ -22,6 +21,8 @@ from hangot.debts import queries
 from hangot.debts.counting import released as released_in
 from hangot.debts.models import DebtItem, DebtProcedure, DebtRelease
 from hangot.debts.said import again_on
+from hangot.demo.owing import MONTH as BUDGET
+from hangot.demo.owing import TABLE
 from hangot.tasks.models import Moved, Task
 from tests.domain.booking_desk import asked, booked, menu
 from tests.houses import House, opened, story
@@ -30,20 +31,6 @@ pytestmark = pytest.mark.django_db
 POSTS = ("reception-1", "counsellor-1", "counsellor-2", "case-manager-1", "team-lead", "statistics",
          "seongbuk-case-management-2")  # fmt: skip
 JAESEOK = story("임재석", date(1974, 6, 3), "01000770603", "illegal_lending")
-BUDGET = Budget(
-    people=1, incomes={"wages": 1_600_000}, costs={"housing": 450_000, "food": 650_000, "bills": 300_000, "medical": 150_000},
-    worth=0, new_debt=0, regular=True, feared=True, business=True, ability="not", discharged="none", bar=False,
-)  # fmt: skip
-TABLE = """채권자\t종류\t원금\t이자\t연체\t이자율
-한빛은행\t은행\t38,400,000\t\t120\t15
-가온카드\t카드\t27,000,000\t\t120\t19
-누리캐피탈\t캐피탈\t21,500,000\t\t120\t18
-다온저축은행\t은행\t18,000,000\t\t120\t17
-라온카드\t카드\t12,500,000\t\t120\t19
-미래은행\t은행\t8,000,000\t\t120\t12
-심야대부\t불법사금융\t3,000,000\t2,700,000\t90\t
-성북세무서\t세금\t4,200,000\t\t\t
-"""
 
 
 @pytest.fixture
