@@ -3,14 +3,18 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 
 def press(page: Page, words: str) -> None:
     """Press the button that says this, and wait for the page that answers."""
-    button = page.get_by_role("button", name=re.compile(words)).first
-    with page.expect_navigation():
-        button.click()
+    follow(page.get_by_role("button", name=re.compile(words)).first)
+
+
+def follow(way: Locator) -> None:
+    """Take a link or a button that leads to another page, and wait until one is there."""
+    with way.page.expect_navigation():
+        way.click()
 
 
 def pick(page: Page, name: str) -> None:
@@ -111,7 +115,7 @@ def refer(desk: Any, case: str, service: str, reason: str) -> str:
     """Write and send a referral with everything that was agreed to. Answers its id."""
     page = desk.page
     desk.open(f"/referrals/new/{case}/")
-    page.get_by_role("link", name=re.compile(f"^{re.escape(service)}$")).first.click()
+    follow(page.get_by_role("link", name=re.compile(f"^{re.escape(service)}$")).first)
     page.locator('[name="reason"]').fill(reason)
     press(page, "의뢰 보내기")
     found = re.search(r"referrals/([0-9a-f-]{36})", page.url)

@@ -91,7 +91,7 @@ def test_the_shelter_reads_asks_accepts_and_tells_how_it_ended(
     assert page.title() == "안내"
     reader.see("백하늘", "머물 곳이 필요합니다", "안전 연락", "함께 드린 내용")
     _both(reader, "answer-letter", first=PHONE)
-    page.get_by_role("link", name="연락·주소").click()
+    steps.follow(page.get_by_role("link", name="연락·주소"))
     _both(reader, "answer-section", first=PHONE)
     reader.see_no("01055500177", "010-5550-0177")
     page.locator("[name=reason]").first.select_option("call_now")
@@ -142,5 +142,5 @@ def test_without_a_program_in_the_browser_and_in_english_the_shelter_declines(
     assert "Answer" in plain.locator("main").inner_text()
     _say(plain, "We cannot take it", speaker="Gate", why="no_capacity")
     assert "Closed" in plain.locator("main").inner_text()
-    desk.page.get_by_role("link", name="의뢰로 돌아가기").click()
+    steps.follow(desk.page.get_by_role("link", name="의뢰로 돌아가기"))
     desk.see("거절", "자리가 없음")

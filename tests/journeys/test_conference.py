@@ -80,7 +80,7 @@ def _prepared(lead: Any) -> str:
         row.locator(f"[name=sections][value='{section}']").check()
     with page.expect_navigation():
         row.get_by_role("button", name=re.compile("안건으로 올리기")).click()
-    page.get_by_role("link", name="함께할 직위 정하기").click()
+    steps.follow(page.get_by_role("link", name="함께할 직위 정하기"))
     for words in ("초기상담 1", "심리상담 1", "취업지원 1"):
         page.locator("label", has_text=re.compile(f"{words}$")).first.locator("input").check()
     lead.check("conference-posts")
@@ -101,7 +101,7 @@ def _agencies_write(mind: Any, jobs: Any, conference: str) -> None:
         desk.see("도하늘")
         desk.check("conference-invited")
         desk.on_a_phone("conference-invited")
-        desk.page.get_by_role("link", name=re.compile("의견 쓰기")).first.click()
+        steps.follow(desk.page.get_by_role("link", name=re.compile("의견 쓰기")).first)
         desk.page.locator("[name=section]").select_option(section)
         desk.page.locator("[name=text]").fill(words)
         desk.check("conference-words")
@@ -179,7 +179,7 @@ def _done(jobs: Any) -> None:
     jobs.see("회의에서 맡은 과제 하기")
     jobs.open("/conferences/actions/")
     jobs.see("훈련 과정을 알아봅니다")
-    jobs.page.get_by_role("link", name=re.compile("결과 적기")).first.click()
+    steps.follow(jobs.page.get_by_role("link", name=re.compile("결과 적기")).first)
     jobs.check("conference-action")
     jobs.on_a_phone("conference-action")
     _act(jobs.page, "사정이 있어", why="person_refused")

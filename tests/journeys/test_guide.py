@@ -130,9 +130,9 @@ def test_without_a_script_every_step_works(chromium: Browser, address: str) -> N
     _neutral(page)
     page.goto("/guide/")
     page.locator('input[name=need][value="family"]').check()
-    page.locator("main button[value=ask]").click()
-    page.locator("main button[value=result]").click()
+    steps.follow(page.locator("main button[value=ask]"))
+    steps.follow(page.locator("main button[value=result]"))
     assert "전화하거나 찾아오세요" in page.locator("main").inner_text()
-    page.locator("[data-exit]").click()
+    steps.follow(page.locator("[data-exit]"))
     assert page.title() == "Weather"
     context.close()

@@ -28,8 +28,7 @@ def sunyeong(at_desk: Callable[..., Any]) -> tuple[Any, str]:
     page.locator("[name=post]").select_option(label=_option(page, "post", "초기상담 2"))
     for number in ("1", "12"):
         page.locator(f"[name=sections][value='{number}']").check()
-    page.locator("form", has=page.locator("[name=sections]")).locator("button").first.click()
-    page.wait_for_load_state()
+    steps.follow(page.locator("form", has=page.locator("[name=sections]")).locator("button").first)
     return desk, case
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.server import surroundings
-from tests.journeys.steps import choose, open_case, press, tell_story
+from tests.journeys.steps import choose, follow, open_case, press, tell_story
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 Sit = Callable[..., Any]
@@ -68,8 +68,7 @@ def test_what_may_go_goes_what_is_doubtful_is_asked_and_what_she_refused_has_no_
     by_day()
     _let_go(desk)
     desk.open(f"/cases/{case}/messages/new/?language=en")
-    desk.page.locator("button, a", has_text="English").first.click()
-    desk.page.wait_for_load_state()
+    follow(desk.page.locator("button, a", has_text="English").first)
     desk.check("in-english")
     assert len(by_day()) == 2
 
@@ -90,7 +89,7 @@ def _she_says(desk: Any, case: str, *said: str) -> None:
 def _goes(desk: Any, case: str) -> None:
     page = desk.open(f"/cases/{case}/messages/").page
     desk.check("messages-empty")
-    page.get_by_role("link", name="알림 쓰기").click()
+    follow(page.get_by_role("link", name="알림 쓰기"))
     page.locator("[name=template]").first.select_option("news")
     page.locator("[name=channel]").first.select_option("sms")
     press(page, "미리 보기")
@@ -122,7 +121,7 @@ def _gone(desk: Any, case: str) -> None:
     desk.see("보냄", "직접 전하기", "보내려 한 기록", "사람에게 맡김")
     desk.check("messages-gone")
     desk.on_a_phone("messages-gone")
-    page.get_by_role("row", name=re.compile("전화")).get_by_role("link").first.click()
+    follow(page.get_by_role("row", name=re.compile("전화")).get_by_role("link").first)
     desk.see("전화로 이렇게 말합니다", "음성 메시지를 남기면 안 됩니다", "연락처 보기")
     desk.check("message-to-tell")
     desk.on_a_phone("message-to-tell")
@@ -145,7 +144,7 @@ def _posted(desk: Any, case: str, by_day: Callable[[], list[dict[str, str]]]) ->
     by_day()
     page.reload()
     desk.see("보내는 곳은 적지 마세요")
-    page.get_by_role("link", name="편지 인쇄").click()
+    follow(page.get_by_role("link", name="편지 인쇄"))
     desk.see("안녕하세요.", "편하실 때 전화 부탁드립니다.")
     desk.see_no("강보늬", "성북로", "센터")
     desk.check("letter")
@@ -185,6 +184,6 @@ def _without_a_script(desk: Any, case: str, chromium: Browser, address: str) -> 
     )  # fmt: skip
     page = context.new_page()
     page.goto(f"/cases/{case}/messages/new/?template=news&channel=phone&language=ko")
-    page.get_by_role("button", name=SEND).click()
+    follow(page.get_by_role("button", name=SEND))
     assert re.search(r"/messages/[0-9a-f-]{36}/$", page.url)
     context.close()

@@ -61,14 +61,14 @@ def test_a_report_of_the_police_is_called_at_other_hours_until_somebody_is_reach
     counsellor.see("박선영", "신고로 온 집입니다")
     counsellor.see_no("강이웃")
     for _ in range(2):
-        counsellor.page.get_by_role("link", name="못 닿음 적기").click()
+        steps.follow(counsellor.page.get_by_role("link", name="못 닿음 적기"))
         steps.choose(counsellor.page, "result", "no_answer")
         steps.press(counsellor.page, "못 닿음 적기")
     counsellor.see("지금까지와 다른 시간입니다")
     _beside(counsellor)
     counsellor.check("report-unreached")
     counsellor.on_a_phone("report-unreached")
-    counsellor.page.get_by_role("link", name="다른 방법 정하기").click()
+    steps.follow(counsellor.page.get_by_role("link", name="다른 방법 정하기"))
     counsellor.check("report-way")
     steps.choose(counsellor.page, "way", "ask_police")
     steps.press(counsellor.page, "다른 방법 정하기")
@@ -77,7 +77,7 @@ def test_a_report_of_the_police_is_called_at_other_hours_until_somebody_is_reach
     police.see("센터가 닿지 못한 집의 안부 확인하기")
 
     steps.press(counsellor.page, "연락 닿음")
-    counsellor.page.locator("main").get_by_role("link", name="사례로 열기").click()
+    steps.follow(counsellor.page.locator("main").get_by_role("link", name="사례로 열기"))
     counsellor.page.locator("[name=method][value=phone]").check()
     steps.press(counsellor.page, "사례로 열기")
     assert "/cases/" in counsellor.page.url

@@ -16,7 +16,7 @@ def test_a_figure_is_written_by_one_and_approved_by_another(at_desk: Callable[..
     first.open("/house/rules/?q=최저임금")
     first.check("rules")
     first.on_a_phone("rules")
-    first.page.locator("main a", has_text="최저임금(시간)").click()
+    steps.follow(first.page.locator("main a", has_text="최저임금(시간)"))
     first.see("10,320원", "값의 내력")
     first.check("rule-figure")
     first.on_a_phone("rule-figure")
@@ -43,7 +43,7 @@ def test_a_figure_is_written_by_one_and_approved_by_another(at_desk: Callable[..
     second.open("/house/rules/changes/")
     second.check("rule-changes")
     second.on_a_phone("rule-changes")
-    second.page.locator("main a", has_text="최저임금(시간)").first.click()
+    steps.follow(second.page.locator("main a", has_text="최저임금(시간)").first)
     second.see("결재하기", "고용노동부 고시")
     second.check("rule-change")
     second.on_a_phone("rule-change")
@@ -54,8 +54,8 @@ def test_a_figure_is_written_by_one_and_approved_by_another(at_desk: Callable[..
 def test_rows_that_speak_against_a_figure_are_read_on_a_phone(at_desk: Callable[..., Any]) -> None:
     desk = at_desk("administrator")
     desk.open("/house/rules/?q=최저임금")
-    desk.page.locator("main a", has_text="최저임금(시간)").click()
-    desk.page.locator("a", has_text="새 값 적기").click()
+    steps.follow(desk.page.locator("main a", has_text="최저임금(시간)"))
+    steps.follow(desk.page.locator("a", has_text="새 값 적기"))
     for name, typed in (
         ("figure", "9000"),
         ("since", "2026-01-01"),

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import expect
 
 from hangot.demo.cast import PASSWORD
+from tests.journeys import steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -40,12 +41,12 @@ def test_a_worker_sets_up_a_code_and_a_passkey_and_comes_back_with_the_passkey(
     }})  # fmt: skip
     desk.open("/account/2fa/totp/activate/")
     page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
+    steps.follow(page.locator("main button[type=submit]"))
     desk.check("second-factor")
     secret = page.locator(".secret").first
     value = secret.inner_text()
     page.locator("input[name=code]").fill(_code(re.sub(r"\s", "", value)))
-    page.locator("main button[type=submit]").first.click()
+    steps.follow(page.locator("main button[type=submit]").first)
     desk.open("/account/2fa/webauthn/add/")
     desk.check("passkey-add")
     name = page.locator("input[name=name]")
@@ -56,8 +57,7 @@ def test_a_worker_sets_up_a_code_and_a_passkey_and_comes_back_with_the_passkey(
     page.locator("#mfa_webauthn_add, main button").first.click()
     page.wait_for_url(lambda url: "add" not in url)
     desk.open("/seats/")
-    page.get_by_role("button", name=re.compile("나가기")).click()
-    page.wait_for_load_state()
+    steps.follow(page.get_by_role("button", name=re.compile("나가기")))
     desk.open("/account/login/")
     page.locator("#passkey_login, [data-passkey], button:has-text('패스키')").first.click()
     page.wait_for_url(lambda url: "/account/" not in url)

@@ -155,8 +155,7 @@ def _hand_on(at_desk: Callable[..., Any], counsellor: Any, case: str) -> Any:
 
 
 def _who_looked(lead: Any, case: str) -> None:
-    lead.page.get_by_role("link", name="누가 봤나").last.click()
-    lead.page.wait_for_load_state()
+    steps.follow(lead.page.get_by_role("link", name="누가 봤나").last)
     lead.see("고용센터", "거부")
     lead.check("access-log")
     lead.on_a_phone("access-log")

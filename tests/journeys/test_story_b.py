@@ -75,7 +75,7 @@ def _by_law(at_desk: Callable[..., Any], counsellor: Any, case: str) -> str:
 def _refer_by_law(counsellor: Any, case: str) -> str:
     page = counsellor.page
     counsellor.open(f"/referrals/new/{case}/")
-    page.get_by_role("link", name=re.compile("^불법영상물 삭제지원$")).first.click()
+    steps.follow(page.get_by_role("link", name=re.compile("^불법영상물 삭제지원$")).first)
     page.locator("[name=reason]").fill("퍼진 것을 찾아 지워 주세요.")
     for box in page.locator("[name=sections]").all():
         box.set_checked(box.get_attribute("value") in ("2", str(INCIDENT)))
@@ -111,7 +111,7 @@ def _withdrawn(at_desk: Callable[..., Any], counsellor: Any, case: str, welfare:
     assert desk.page.goto(f"/cases/{case}/").status == 200
     counsellor.open(f"/consents/{case}/withdraw/")
     page = counsellor.page
-    page.get_by_role("link", name=re.compile("복지")).first.click()
+    steps.follow(page.get_by_role("link", name=re.compile("복지")).first)
     for box in page.locator("[name=lines]").all():
         box.check()
     counsellor.check("withdraw")

@@ -103,7 +103,7 @@ def _called(story: Story, sit: Sit) -> None:
         counsellor.open(f"/contacts/{story.kept['notice']}/")
         counsellor.see("박선영", "신고로 온 집입니다")
         counsellor.see_no("강이웃")
-        counsellor.page.get_by_role("link", name="못 닿음 적기").click()
+        steps.follow(counsellor.page.get_by_role("link", name="못 닿음 적기"))
         steps.choose(counsellor.page, "result", "no_answer")
         steps.press(counsellor.page, "못 닿음 적기")
     counsellor.see("연락두절")
@@ -114,7 +114,7 @@ def _opened(story: Story, sit: Sit) -> None:
     counsellor = sit(day(10, 13, 10, 15), d.C)
     counsellor.open(f"/contacts/{story.kept['notice']}/")
     steps.press(counsellor.page, "연락 닿음")
-    counsellor.page.locator("main").get_by_role("link", name="사례로 열기").click()
+    steps.follow(counsellor.page.locator("main").get_by_role("link", name="사례로 열기"))
     counsellor.see("이 글의 판이 대답과 함께 남습니다")
     counsellor.page.locator("[name=method][value=phone]").check()
     counsellor.check("d-open")
@@ -202,7 +202,9 @@ def _reopened(manager: Any) -> None:
     manager.see("박선영")
     steps.press(page, "초기상담 시작")
     steps.press(page, "살펴보기")
-    page.locator("main").get_by_role("link", name=re.compile("이 분으로 사례 열기")).first.click()
+    steps.follow(
+        page.locator("main").get_by_role("link", name=re.compile("이 분으로 사례 열기")).first
+    )
     manager.see("다시 열기")
     page.locator("[name=method][value=phone]").check()
     page.locator("[name=again][value=go_on]").check()

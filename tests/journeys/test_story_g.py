@@ -43,7 +43,7 @@ def test_from_a_pasted_table_to_the_discharge_that_is_final(
     address, case = debts
     desk = at_house(address, "debts.counsellor-1")
     desk.open(f"/cases/{case}/")
-    desk.page.get_by_role("link", name="빚과 살림").click()
+    steps.follow(desk.page.get_by_role("link", name="빚과 살림"))
     desk.check("debts-empty")
     _told(desk)
     desk.see("132,600,000원", "2,700,000원", "50,000원", "313,500원", "104,500원", "128,400,000원")

@@ -52,8 +52,9 @@ def test_an_emergency_opens_for_hours_is_told_and_is_reviewed_by_another(
     safety = at_desk("safety-officer")
     safety.open("/trust/urgent/")
     safety.check("break-glass-review")
-    safety.page.locator("main a", has_text=re.compile("검토|보기|열기|" + number)).first.click()
-    safety.page.wait_for_load_state()
+    steps.follow(
+        safety.page.locator("main a", has_text=re.compile("검토|보기|열기|" + number)).first
+    )
     safety.check("break-glass-seen")
 
 
