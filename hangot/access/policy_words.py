@@ -123,6 +123,12 @@ def section(*, changes: bool = True) -> Rule:
     return Rule(read, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
 
 
+def own_desk() -> Rule:
+    """What a person told one desk alone: read, written and changed there, whoever else sees its section."""
+    read = f"{MINE} and {content()}"
+    return Rule(read, insert=f"{AUTHOR} and {content()}", update=read, denied_by="subject_id")
+
+
 def plan(*, also: str = "false") -> Rule:
     """The plan: read like any section, written and changed by the team of the case alone.
 

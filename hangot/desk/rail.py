@@ -39,6 +39,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("message.find", "message_outbox", "outbox", Text("알림 보내기", "Messages")),
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),
+        ("vacancy.see", "house_work", "case", Text("일자리·훈련", "Jobs and courses")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),
         ("manual.see", "manual", "book", Text("운영매뉴얼", "Manual")),
     ),

@@ -25,6 +25,8 @@ urlpatterns = [
     path("cases/", include("hangot.desk.orders.case_urls")),
     path("cases/", include("hangot.desk.debts.case_urls")),
     path("debts/", include("hangot.desk.debts.urls")),
+    path("cases/", include("hangot.desk.employment.case_urls")),
+    path("house/", include("hangot.desk.employment.house_urls")),
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("cases/", include("hangot.desk.messages.case_urls")),

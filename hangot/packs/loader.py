@@ -34,6 +34,7 @@ TOPICS = (
     "orders",
     "messages",
     "debts",
+    "employment",
     "holidays",
     "conferences",
     "reporting",

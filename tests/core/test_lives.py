@@ -192,6 +192,13 @@ TABLES = {
         dismiss: filed commenced plan discharged > dismissed | A
         withdraw: counselling documents filed commenced plan > withdrawn | A
     """,
+    "job_search": """
+        begin: – > looking | A
+        start_work: looking > working | A
+        lose_work: working > looking | A
+        keep_work: working > kept | A
+        stop: looking > stopped | A
+    """,
     "home_visit": """
         plan: – > planned | C M P L
         set_round: planned > planned | M L
@@ -325,6 +332,8 @@ HARD = """
     debt_procedure.discharge not_more_than_owed
     debt_procedure.finish in_order
     debt_procedure.complete not_more_than_owed
+    job_search.start_work in_order
+    job_search.keep_work asked_to_the_end
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about

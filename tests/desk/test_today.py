@@ -26,6 +26,8 @@ from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
 from hangot.debts.procedures import EXEMPT
 from hangot.desk.task_words import TASKS, url, words
+from hangot.employment.joining import REPORT as REPORT_WORK
+from hangot.employment.working import CHECK
 from hangot.homevisits.turns import GO, NOT_BACK
 from hangot.instruments.alarms import REPORT as ALARM_REPORT
 from hangot.instruments.alarms import TASKS as ALARM_TASKS
@@ -195,6 +197,8 @@ TABLES: dict[str, set[str]] = {
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
     "debts/procedures.py": {EXEMPT},
+    "employment/joining.py": {REPORT_WORK},
+    "employment/working.py": {CHECK},
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
