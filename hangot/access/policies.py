@@ -61,6 +61,7 @@ from hangot.access.policy_words import (
     house,
     level,
     of_appointment,
+    own_desk,
     parties,
     plan,
     safe,
@@ -219,6 +220,7 @@ TABLES: Mapping[str, Rule] = {
     "serviceplan": plan(),
     "goal": plan(),
     "plannedaction": plan(also=f"@.by_agency = {ME}"),
+    "deskpart": own_desk(also=f"{ME} = any(@.also)"),
     "check": Rule(
         content(), insert=f"{AUTHOR} and ({content()}) and ({TEAM} or @.for_agency = {ME})",
         update=f"({content()}) and {HERE} or {SCOPED}",

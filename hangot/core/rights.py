@@ -288,6 +288,8 @@ RIGHTS: Mapping[str, Lines] = {
         )
     },
     # looking for work, and what employers and schools offer
+    "plan.copy": ((duty("C", "M", "A"),),),
+    "plan.part": ((duty("A"),),),
     "employment.see": ((duty("A"),),),
     "employment.write": ((duty("A"),),),
     **{

@@ -65,6 +65,7 @@ TASKS: Mapping[str, Words] = {
     "order.ending": Words(Text("보호조치가 끝나기 전에 연장 살펴보기", "See to an extension before a protective order ends"), OPEN, "case_orders", "case"),
     "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
     "debt.exempt": Words(Text("면제재산 신청하기", "Apply for exempt property"), OPEN, "case_debts", "case"),
+    "plan.part": Words(Text("합동계획에서 우리 창구가 할 일 적기", "Write what your desk does for the joint plan"), PLAN, "case_copy", "case"),
     "work.report": Words(Text("실업인정 받기", "Recognition of unemployment"), OPEN, "case_work", "case"),
     "work.check": Words(Text("일 시작한 뒤 안부 확인하기", "Ask how it goes at work"), OPEN, "case_work", "case"),
     "home_visit.go": Words(Text("가정방문 가기", "Go on a home visit"), OPEN, "home_visit", "thing"),

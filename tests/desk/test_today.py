@@ -21,6 +21,7 @@ from hangot.benefits.steps import TURNS
 from hangot.benefits.telling import REPORT
 from hangot.cases.check_turns import DO, READ
 from hangot.cases.contacts import RAISES
+from hangot.cases.desk_parts import PART
 from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
@@ -197,6 +198,7 @@ TABLES: dict[str, set[str]] = {
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
     "debts/procedures.py": {EXEMPT},
+    "cases/desk_parts.py": {PART},
     "employment/joining.py": {REPORT_WORK},
     "employment/working.py": {CHECK},
     "messages/turns.py": set(),  # counted where it is called

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from hangot import clock
+from hangot.cases import desk_parts as parts
 from hangot.core.access import Section
 from hangot.core.employment.offers import Offer, Wishes
 from hangot.employment import actions as work
@@ -33,7 +34,7 @@ def _helps(judge: Any, row: Row) -> bool:
 
 
 RULES_OF_EMPLOYMENT: Mapping[str, Judging] = {
-    **dict.fromkeys(TABLES, _work), "joblimits": _own_desk,
+    **dict.fromkeys(TABLES, _work), "joblimits": _own_desk, "deskpart": _own_desk,
     **dict.fromkeys(("vacancy", "course"), _helps),
 }  # fmt: skip
 
@@ -55,4 +56,5 @@ def fill_employment(town: Town, *names: str) -> None:
             work.enrol(search_id=row.pk, course_id=course.pk, by=by, at=at)
             mine = owned(case.person_id, Section.EMPLOYMENT, by=by, at=at)
             RecognitionDay(**mine, search=row, on=today).save(force_insert=True)
+            parts.write_part(case_id=case.pk, text="대출 500만원", due=None, by=by, at=at)
             JobCheck(**mine, search=row, months=1, due=today).save(force_insert=True)

@@ -29,11 +29,12 @@ SOYEONG = story("문소영", date(1985, 10, 2), "01000771002")
 
 
 def agreed(
-    house: House, case: Case, post: str, sections: Sequence[Section], *, no: Sequence[Section] = ()
-) -> None:
+    house: House, case: Case, post: str, sections: Sequence[Section], *, no: Sequence[Section] = (),
+    lead: str = "counsellor-1",
+) -> None:  # fmt: skip
     """The person answers line by line on paper; what is in `no` is refused."""
     agency, at = house.actors[post].agency, clock.now()
-    with house.acts("counsellor-1") as by:
+    with house.acts(lead) as by:
         asked = consents.Asked(profile(by.profile).consent.notice_version)
         for section in (*sections, *no):
             line = consents.ask(
@@ -46,11 +47,12 @@ def agreed(
 
 
 def referred(
-    house: House, case: Case, post: str, service: str, sections: Sequence[Section]
-) -> Referral:
+    house: House, case: Case, post: str, service: str, sections: Sequence[Section], *,
+    lead: str = "counsellor-1",
+) -> Referral:  # fmt: skip
     """A letter to a desk of the house, accepted there."""
     to, at = house.actors[post], clock.now()
-    with house.acts("counsellor-1") as by:
+    with house.acts(lead) as by:
         found = Service.objects.get(slug=service, agency_id=to.agency, centre_id=by.centre)
         letter = referrals.Letter(
             found.pk, to.post, tuple(sections), "함께 도와주세요", case_id=case.pk
@@ -66,7 +68,8 @@ def referred(
 def helped(
     house: House, case: Case, post: str, service: str,
     sections: Sequence[Section] = (OVERVIEW, IDENTITY, WORK), *, no: Sequence[Section] = (),
+    lead: str = "counsellor-1",
 ) -> None:  # fmt: skip
     """Agreed to, and handed to the desk."""
-    agreed(house, case, post, sections, no=no)
-    referred(house, case, post, service, sections)
+    agreed(house, case, post, sections, no=no, lead=lead)
+    referred(house, case, post, service, sections, lead=lead)

@@ -43,6 +43,8 @@ ACTS: Mapping[str, Text] = {
     "order.change": Text("보호조치 내용 바뀜", "Terms of a protective order changed"),
     "order.lift": Text("보호조치 끝남", "Protective order lifted"),
     "debt.see": Text("빚과 살림 보기", "Debts and budget opened"),
+    "plan.copy": Text("계획 사본 보기", "Copy of the plan opened"),
+    "plan.part": Text("계획에서 창구 몫 적기", "Part of a desk in the plan written"),
     "employment.see": Text("구직 정보 보기", "Search for work opened"),
     "employment.write": Text("구직 정보 적기", "Search for work written"),
     "vacancy.see": Text("일자리·훈련 보기", "Jobs and courses opened"),
