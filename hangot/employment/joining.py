@@ -23,7 +23,7 @@ from hangot.employment.models import (
     RecognitionDay,
     Vacancy,
 )
-from hangot.employment.queries import is_off, lesson_of, off, words_of
+from hangot.employment.queries import lesson_of, off, words_of
 from hangot.employment.seeking import WORK, mine, noted
 from hangot.packs.active import profile
 from hangot.people.entries import owned
@@ -117,8 +117,7 @@ def set_day(
     """The next day to report; Missing outside its weeks, on a day off, or during a lesson."""
     row = mine(search_id, expected=None, by=by, at=at)
     before = last_day(row, on, by=by)
-    calendar = off(by)
-    recognised(on, before, words_of(by).recognition, lambda day: is_off(calendar, day))
+    recognised(on, before, words_of(by).recognition, off(by))
     if RecognitionDay.objects.filter(search=row, on=on).exists():
         raise Missing("on", SAME_DAY)
     _beside_lessons(row, on, slot)

@@ -10,17 +10,23 @@ from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.debts.figures import Figure, Unknown
 from hangot.core.eligibility.findings import Sum
+from hangot.core.eligibility.scene import Facts
 from hangot.core.employment.days import PayDay, pay_days
-from hangot.core.employment.rest import AllowanceRest, BenefitRest, of_allowance, of_benefit
+from hangot.core.employment.rest import (
+    AllowanceRest,
+    BenefitRest,
+    Decided,
+    of_allowance,
+    of_benefit,
+)
 from hangot.core.employment.words import Allowance
 from hangot.eligibility import ruling
 from hangot.employment.joining import REPORTED
-from hangot.employment.queries import Seeking, figures, is_off, off, words_of
+from hangot.employment.queries import Seeking, benefit_of, figures, off, words_of
 from hangot.packs.active import profile
 
 BENEFIT, DAILY, TOTAL = "jobseeker_benefit", "daily", "total"
 WAITING, SHARE = "waiting_days", "early_work_share"
-SATURDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +42,30 @@ class Paid:
 
 def benefit_rest(found: Seeking, *, on: date, by: Actor) -> BenefitRest | None:
     """Days paid and left on the day work began, or today; None where a fact was not told."""
-    using = ruling.in_use(by.centre, profile(by.profile).rules)
-    known = {name: one.value for name, one in found.facts.items()}
-    reported, row = known.get(REPORTED), found.row
-    if row is None or not isinstance(reported, date) or BENEFIT not in using.rules.services:
+    facts = {name: one.value for name, one in found.facts.items()}
+    reported, row = facts.get(REPORTED), found.row
+    if row is None or not isinstance(reported, date):
         return None
-    finding = using.engine.find(BENEFIT, known, reported)
-    daily, total = (_sum(finding.sums, name) for name in (DAILY, TOTAL))
+    benefit = benefit_of(row) or _by_the_rules(facts, reported, by)
     read = figures(on=reported, by=by)
-    if not daily or not total:
+    if benefit is None:
         return None
     with suppress(Unknown):
         return of_benefit(
-            reported=reported, started=row.started_on or on + timedelta(days=1),
-            waiting=read.whole(WAITING), in_all=total // daily, daily=daily,
-            share=read.share(SHARE),
+            benefit, reported=reported, started=row.started_on or on + timedelta(days=1),
+            waiting=read.whole(WAITING), share=read.share(SHARE),
         )  # fmt: skip
     return None
+
+
+def _by_the_rules(facts: Facts, reported: date, by: Actor) -> Decided | None:
+    """The benefit as the rules work it out, where this desk sees every answer that takes."""
+    using = ruling.in_use(by.centre, profile(by.profile).rules)
+    if BENEFIT not in using.rules.services:
+        return None
+    sums = using.engine.find(BENEFIT, facts, reported).sums
+    daily, total = (_sum(sums, name) for name in (DAILY, TOTAL))
+    return Decided(total // daily, daily) if daily and total else None
 
 
 def allowances(found: Seeking, *, on: date, by: Actor) -> list[Paid]:
@@ -65,16 +78,13 @@ def _paid(found: Seeking, rule: Allowance, *, on: date, by: Actor) -> Paid | Non
     decided, served, row = _decided(found.granted, rule), found.wishes.served, found.row
     if row is None or decided is None or served is None:
         return None
-    read, calendar = figures(on=decided, by=by), off(by)
+    read = figures(on=decided, by=by)
     try:
         monthly, in_all = read.whole(rule.amount, served), read.whole(rule.months)
         share = read.share(rule.rest)
     except Unknown:
         return None
-    days = pay_days(
-        decided, in_all, rule, lambda day: is_off(calendar, day),
-        lambda day: is_off(calendar, day) and day.isoweekday() != SATURDAY,
-    )  # fmt: skip
+    days = pay_days(decided, in_all, rule, off(by))
     so_far = sum(_is_paid(day, row.started_on, on) for day in days)
     rest = of_allowance(monthly=monthly, in_all=in_all, paid=so_far, share=share)
     return Paid(rule, monthly, days, rest, list(read.read.values()))

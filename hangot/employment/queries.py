@@ -16,6 +16,7 @@ from hangot.core.eligibility.days import DaysOff
 from hangot.core.employment.days import Lesson
 from hangot.core.employment.matching import Match, in_order, match
 from hangot.core.employment.offers import PERS, Offer, Wishes
+from hangot.core.employment.rest import Decided
 from hangot.core.employment.words import WorkWords
 from hangot.core.refusal import Hidden
 from hangot.eligibility import ruling
@@ -124,6 +125,12 @@ def wishes_of(row: JobSearch | None, limits: Sequence[str] = ()) -> Wishes:
     return Wishes(**said, skills=skills, limits=tuple(dict.fromkeys((*kept["limits"], *limits))))
 
 
+def benefit_of(row: JobSearch | None) -> Decided | None:
+    """The benefit as it was decided, where somebody wrote it down."""
+    kept = json.loads(row.told).get("benefit") if row is not None else None
+    return Decided(**kept) if kept else None
+
+
 def steps_of(row: JobSearch | None) -> Mapping[str, date]:
     """The days on which steps of the track were done."""
     kept = json.loads(row.steps) if row is not None and row.steps else {}
@@ -174,11 +181,6 @@ def figures(*, on: date, by: Actor) -> Figures:
 def off(by: Actor) -> DaysOff:
     """Days on which nobody works, by the calendar of the rules."""
     return ruling.in_use(by.centre, profile(by.profile).rules).rules.off
-
-
-def is_off(calendar: DaysOff, day: date) -> bool:
-    """Saturday, Sunday or a holiday."""
-    return calendar.working(day) != day
 
 
 def least_pay(*, on: date, by: Actor) -> int | None:

@@ -13,6 +13,7 @@ from hangot.cases.sections import note_entry
 from hangot.core.access import Actor, Level, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.offers import Wishes, wished
+from hangot.core.employment.rest import Decided
 from hangot.core.refusal import Hidden, Missing, Stale
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
@@ -28,11 +29,15 @@ DONE_LATER = Text("오늘보다 뒤의 날은 적을 수 없습니다.", "A day 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is written of a search: wishes that all desks of the section read, the track, own limits."""
+    """What is written of a search: wishes that all desks of the section read, the track, own limits.
+
+    `benefit`: as the employment centre decided it, where it is known.
+    """
 
     wishes: Wishes
     track: str = ""
     limits: tuple[str, ...] = ()
+    benefit: Decided | None = None
 
 
 def keep(
@@ -131,9 +136,10 @@ def _columns(told: Profile, by: Actor) -> Mapping[str, str]:
     track = words_of(by).tracks.get(told.track)
     group = track.group(told.wishes.served) if track is not None else None
     plain = asdict(replace(told.wishes, starts=None, ends=None))
+    benefit = asdict(told.benefit) if told.benefit else None
     times = {name: _hour(getattr(told.wishes, name)) for name in ("starts", "ends")}
     return {
-        "told": json.dumps({**plain, **times}, ensure_ascii=False),
+        "told": json.dumps({**plain, **times, "benefit": benefit}, ensure_ascii=False),
         "track": told.track,
         "group": group.id if group is not None else "",
     }

@@ -10,7 +10,7 @@ from hangot.core.employment.days import checks
 from hangot.core.refusal import Hidden
 from hangot.core.rights import Scene
 from hangot.employment.models import JobCheck, JobSearch
-from hangot.employment.queries import is_off, off, words_of
+from hangot.employment.queries import off, words_of
 from hangot.employment.seeking import WORK, mine, noted
 from hangot.people.entries import owned
 from hangot.tasks.actions import close_tasks, open_task
@@ -77,10 +77,9 @@ def _put(row: JobSearch, event: str, said: Said, today: date) -> None:
 
 
 def _ask_later(row: JobSearch, started: date, *, by: Actor, at: datetime) -> None:
-    track, calendar = words_of(by).tracks.get(row.track), off(by)
-    for number, due in checks(
-        started, track.checks if track is not None else PLAIN, lambda day: is_off(calendar, day)
-    ):
+    track = words_of(by).tracks.get(row.track)
+    after = track.checks if track is not None else PLAIN
+    for number, due in checks(started, after, off(by)):
         one = JobCheck(
             **owned(row.subject_id, WORK, by=by, at=at), search=row, months=number, due=due
         )

@@ -1,16 +1,15 @@
 """Days that bind somebody who looks for work: to report, to be paid, to be asked again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from hangot.core.clocks import DAY, months
+from hangot.core.eligibility.days import DaysOff
 from hangot.core.employment.words import Allowance, Recognition
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
 
-IsOff = Callable[[date], bool]
-SATURDAY = 6
 TOO_EARLY = Text(
     "앞의 실업인정일에서 {least}일이 지나야 합니다. {first}부터 고를 수 있습니다.",
     "At least {least} days after the one before: from {first} on.",
@@ -63,24 +62,24 @@ class PayDay:
     kept: date
 
 
-def window(before: date, rule: Recognition, is_off: IsOff) -> Window:
+def window(before: date, rule: Recognition, rest: DaysOff) -> Window:
     """The days between which the next one must lie; the best is the last that is worked on."""
     limit = before + timedelta(days=rule.most)
-    return Window(before + timedelta(days=rule.least), limit, _back(limit, is_off))
+    return Window(before + timedelta(days=rule.least), limit, _back(limit, rest))
 
 
-def recognised(on: date, before: date | None, rule: Recognition, is_off: IsOff) -> date:
+def recognised(on: date, before: date | None, rule: Recognition, rest: DaysOff) -> date:
     """The day, or Missing with the days among which to choose."""
     if before is None:
-        if is_off(on):
-            raise Missing("on", DAY_OFF.format(last=_back(on, is_off)))
+        if is_off(rest, on):
+            raise Missing("on", DAY_OFF.format(last=_back(on, rest)))
         return on
-    found = window(before, rule, is_off)
+    found = window(before, rule, rest)
     if on < found.first:
         raise Missing("on", TOO_EARLY.format(least=rule.least, first=found.first))
     if on > found.limit:
         raise Missing("on", TOO_LATE.format(most=rule.most, last=found.best))
-    if is_off(on):
+    if is_off(rest, on):
         raise Missing("on", DAY_OFF.format(last=found.best))
     return on
 
@@ -90,37 +89,34 @@ def clashes(on: date, at: time | None, lessons: Iterable[Lesson]) -> list[Lesson
     return [one for one in lessons if one.holds(on, at)]
 
 
-def pay_days(
-    decided: date, count: int, rule: Allowance, is_off: IsOff, is_holiday: IsOff
-) -> list[PayDay]:
+def pay_days(decided: date, count: int, rule: Allowance, rest: DaysOff) -> list[PayDay]:
     """So many days of pay, from the first after the decision on."""
     first = decided.replace(day=1)
-    if _pay_day(first, rule, is_off, is_holiday).kept < decided:
+    if _pay_day(first, rule, rest).kept < decided:
         first = months(first, 1)
-    return [_pay_day(months(first, number), rule, is_off, is_holiday) for number in range(count)]
+    return [_pay_day(months(first, number), rule, rest) for number in range(count)]
 
 
-def checks(started: date, after: Sequence[int], is_off: IsOff) -> list[tuple[int, date]]:
+def checks(started: date, after: Sequence[int], rest: DaysOff) -> list[tuple[int, date]]:
     """How it goes at work is asked so many months later; on a day off, on the next working day."""
-    return [(number, _on(months(started, number), is_off)) for number in after]
+    days = ((number, months(started, number)) for number in after)
+    return [(number, rest.working(day) or day) for number, day in days]
 
 
-def _pay_day(month: date, rule: Allowance, is_off: IsOff, is_holiday: IsOff) -> PayDay:
-    """`day_before` pays on the day before a Saturday or holiday, even if that is one itself."""
+def _pay_day(month: date, rule: Allowance, rest: DaysOff) -> PayDay:
+    """`day_before` pays on the day before a day off, even if nobody works on that day either."""
     day = month.replace(day=rule.day)
-    shut = day.isoweekday() == SATURDAY or is_holiday(day)
-    literal = day - DAY if shut else day
-    kept = literal if rule.pays == "day_before" else _back(day, is_off)
+    literal = day - DAY if is_off(rest, day) else day
+    kept = literal if rule.pays == "day_before" else _back(day, rest)
     return PayDay(month, literal, kept)
 
 
-def _back(day: date, is_off: IsOff) -> date:
-    while is_off(day):
+def is_off(rest: DaysOff, day: date) -> bool:
+    """Saturday, Sunday or a holiday."""
+    return rest.working(day) != day
+
+
+def _back(day: date, rest: DaysOff) -> date:
+    while is_off(rest, day):
         day -= DAY
-    return day
-
-
-def _on(day: date, is_off: IsOff) -> date:
-    while is_off(day):
-        day += DAY
     return day

@@ -97,3 +97,7 @@ class WorkWords:
     recognition: Recognition
     tracks: Mapping[str, Track]
     allowances: Mapping[str, Allowance]
+
+    def paying(self, rule: str) -> Allowance | None:
+        """The allowance that is this benefit of the rules; None for every other benefit."""
+        return next((one for one in self.allowances.values() if one.rule == rule), None)

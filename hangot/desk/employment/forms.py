@@ -8,7 +8,9 @@ from django import forms
 
 from hangot.core.employment.matching import DAYS, PERS
 from hangot.core.employment.offers import Wishes, words_in
+from hangot.core.employment.rest import Decided, decided
 from hangot.core.employment.words import WorkWords
+from hangot.core.refusal import Missing
 from hangot.core.text import Text
 from hangot.desk.cases.forms import DeskForm
 from hangot.desk.cases.work_inputs import DayField, TimeOfDayField, text_box
@@ -89,6 +91,13 @@ class ProfileForm(DeskForm):
             label=say("우리 창구만 아는 바람", "Known to this desk alone"),
             help_text=OWN_LIMITS,
         )
+        self.fields["benefit_days"] = forms.IntegerField(
+            label=say("소정급여일수", "Days of benefit in all"), required=False, min_value=-99,
+            max_value=9999, help_text=say("구직급여가 결정되었으면 결정서대로", "As decided, if it was"),
+        )  # fmt: skip
+        self.fields["benefit_daily"] = SumField(
+            label=say("하루 구직급여(원)", "Benefit a day"), empty=None
+        )
         self.fields["musts"] = ticks(MUSTS, label=say("꼭 맞아야 하는 것", "What must be met"))
 
     def profile(self) -> Profile:
@@ -102,10 +111,21 @@ class ProfileForm(DeskForm):
             skills=skills if skills or given["skills_asked"] else None,
             limits=tuple(given["limits"]), musts=tuple(given["musts"]), served=given.get("served"),
         )  # fmt: skip
-        return Profile(wishes, given.get("track", ""), tuple(given["own_limits"]))
+        return Profile(wishes, given.get("track", ""), tuple(given["own_limits"]), self.benefit)
+
+    def clean(self) -> dict[str, Any]:
+        """Days and daily sum of the benefit come together."""
+        given: dict[str, Any] = super().clean() or {}
+        try:
+            self.benefit = decided(given.get("benefit_days"), given.get("benefit_daily"))
+        except Missing as no:
+            self.add_error("benefit_days", str(no.sentence))
+        return given
 
 
-def known_of(wishes: Wishes, track: str, own: Iterable[str]) -> dict[str, Any]:
+def known_of(
+    wishes: Wishes, track: str, own: Iterable[str], benefit: Decided | None
+) -> dict[str, Any]:
     """Stored wishes as the form shows them."""
     own = list(own)
     plain = ("pay", "per", "served", "occupations", "musts")
@@ -120,6 +140,8 @@ def known_of(wishes: Wishes, track: str, own: Iterable[str]) -> dict[str, Any]:
         "ends": f"{wishes.ends:%H:%M}" if wishes.ends else "",
         "limits": [one for one in wishes.limits if one not in own],
         "own_limits": own,
+        "benefit_days": benefit.days if benefit else None,
+        "benefit_daily": benefit.daily if benefit else None,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from hangot.core.employment.days import Window, clashes, window
+from hangot.core.employment.days import clashes, window
 from hangot.core.employment.matching import DAYS, PERS
 from hangot.core.text import Text
 from hangot.desk.employment.asked import Desk
@@ -53,7 +53,9 @@ def _profile_form(desk: Desk, act: str, form: Any) -> ProfileForm:
         return form  # type: ignore[no-any-return]
     found = desk.found
     own = found.row if found.mine and found.row and found.row.state not in ENDED else None
-    known = known_of(found.wishes, own.track, found.limits) if own else None
+    known = (
+        known_of(found.wishes, own.track, found.limits, queries.benefit_of(own)) if own else None
+    )
     return ProfileForm(desk.words, known=known)
 
 
@@ -115,10 +117,7 @@ def _reporting(desk: Desk, act: str, form: Any) -> dict[str, Any]:
         return {"days": [(one, []) for one in found.recognitions]}
     by, days = desk.request.actor, list(found.recognitions)
     before = days[-1].on if days else reported_on(found.facts)
-    calendar = queries.off(by)
-    ahead: Window | None = (
-        window(before, rule, lambda day: queries.is_off(calendar, day)) if before else None
-    )
+    ahead = window(before, rule, queries.off(by)) if before else None
     best = ahead.best if ahead else None
     return {
         "days": [(one, clashes(one.on, None, found.lessons)) for one in days],

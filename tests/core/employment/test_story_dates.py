@@ -10,11 +10,12 @@ from hangot.core.employment.days import (
     Lesson,
     checks,
     clashes,
+    is_off,
     pay_days,
     recognised,
     window,
 )
-from hangot.core.employment.rest import of_allowance, of_benefit
+from hangot.core.employment.rest import Decided, decided, of_allowance, of_benefit
 from hangot.core.employment.words import Allowance, Recognition
 from hangot.core.refusal import Missing
 from hangot.packs.loader import load
@@ -27,21 +28,13 @@ TRANSITION: Allowance = PLUS.allowances["transition"]
 OFF: DaysOff = load_rules(RULES / "kr").off
 
 
-def is_off(day: date) -> bool:
-    return OFF.working(day) != day
-
-
-def is_holiday(day: date) -> bool:
-    return is_off(day) and day.isoweekday() != 6
-
-
 def test_four_weeks_after_20_july_is_a_substitute_holiday_so_the_desk_offers_the_friday() -> None:
-    found = window(date(2026, 7, 20), RULE, is_off)
-    assert is_off(date(2026, 8, 17))
+    found = window(date(2026, 7, 20), RULE, OFF)
+    assert is_off(OFF, date(2026, 8, 17))
     assert (found.first, found.limit, found.best) == (
         date(2026, 7, 27), date(2026, 8, 17), date(2026, 8, 14),
     )  # fmt: skip
-    assert recognised(date(2026, 8, 14), date(2026, 7, 20), RULE, is_off) == date(2026, 8, 14)
+    assert recognised(date(2026, 8, 14), date(2026, 7, 20), RULE, OFF) == date(2026, 8, 14)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +50,13 @@ def test_a_day_too_early_too_late_or_off_is_refused_with_the_day_to_choose(
     on: date, said: str
 ) -> None:
     with pytest.raises(Missing) as no:
-        recognised(on, date(2026, 7, 20), RULE, is_off)
+        recognised(on, date(2026, 7, 20), RULE, OFF)
     assert said in no.value.sentence.ko
     assert said in no.value.sentence.en
 
 
 def test_the_first_day_is_counted_from_reporting_unemployment() -> None:
-    assert recognised(date(2026, 7, 20), date(2026, 7, 6), RULE, is_off) == date(2026, 7, 20)
+    assert recognised(date(2026, 7, 20), date(2026, 7, 6), RULE, OFF) == date(2026, 7, 20)
 
 
 def test_a_day_to_report_on_a_training_day_clashes_until_an_early_slot_is_chosen() -> None:
@@ -78,7 +71,7 @@ def test_a_day_to_report_on_a_training_day_clashes_until_an_early_slot_is_chosen
 
 
 def test_pay_days_by_the_word_of_the_rule_and_as_the_house_keeps_them() -> None:
-    days = pay_days(date(2026, 10, 7), 6, TRANSITION, is_off, is_holiday)
+    days = pay_days(date(2026, 10, 7), 6, TRANSITION, OFF)
     assert [one.kept for one in days] == [
         date(2026, 10, 23), date(2026, 11, 25), date(2026, 12, 24), date(2027, 1, 25),
         date(2027, 2, 25), date(2027, 3, 25),
@@ -91,17 +84,17 @@ def test_a_pack_may_choose_the_word_of_the_rule() -> None:
     literal = Allowance(
         "transition", TRANSITION.label, "r", "a", "m", "s", 25, "day_before", "–", verified=False
     )
-    assert pay_days(date(2026, 10, 7), 1, literal, is_off, is_holiday)[0].kept == date(2026, 10, 24)
+    assert pay_days(date(2026, 10, 7), 1, literal, OFF)[0].kept == date(2026, 10, 24)
 
 
 def test_granted_after_the_day_of_pay_the_first_is_paid_next_month() -> None:
-    days = pay_days(date(2026, 10, 24), 1, TRANSITION, is_off, is_holiday)
+    days = pay_days(date(2026, 10, 24), 1, TRANSITION, OFF)
     assert days[0].kept == date(2026, 11, 25)
 
 
 def test_mina_was_paid_112_days_and_98_are_left_seven_too_few() -> None:
     rest = of_benefit(
-        reported=date(2026, 7, 6), started=date(2026, 11, 2), waiting=7, in_all=210, daily=66_048,
+        Decided(210, 66_048), reported=date(2026, 7, 6), started=date(2026, 11, 2), waiting=7,
         share=Fraction(1, 2),
     )  # fmt: skip
     assert (rest.first, rest.paid, rest.left, rest.half) == (date(2026, 7, 13), 112, 98, 105)
@@ -111,7 +104,7 @@ def test_mina_was_paid_112_days_and_98_are_left_seven_too_few() -> None:
 
 def test_a_week_earlier_half_would_have_been_left() -> None:
     rest = of_benefit(
-        reported=date(2026, 7, 6), started=date(2026, 10, 26), waiting=7, in_all=210, daily=66_048,
+        Decided(210, 66_048), reported=date(2026, 7, 6), started=date(2026, 10, 26), waiting=7,
         share=Fraction(1, 2),
     )  # fmt: skip
     assert (rest.left, rest.enough, rest.lump) == (105, True, 66_048 * 105 // 2)
@@ -130,7 +123,7 @@ def test_never_more_is_paid_than_there_is() -> None:
 
 
 def test_work_is_asked_after_at_one_three_and_six_months_on_working_days() -> None:
-    found = checks(date(2026, 12, 1), (1, 3, 6), is_off)
+    found = checks(date(2026, 12, 1), (1, 3, 6), OFF)
     assert found == [(1, date(2027, 1, 4)), (3, date(2027, 3, 2)), (6, date(2027, 6, 1))]
 
 
@@ -142,3 +135,11 @@ def test_eighty_six_months_are_medium_service() -> None:
     }  # fmt: skip
     assert track.group(None) is None
     assert PLUS.tracks["career_break"].group(86) is None
+
+
+def test_half_of_a_decision_is_asked_for_again() -> None:
+    assert decided(None, None) is None
+    assert decided(210, 66_048) == Decided(210, 66_048)
+    for days, daily in ((210, None), (None, 66_048), (0, 1), (401, 1), (210, 0), (210, -1)):
+        with pytest.raises(Missing, match="benefit"):
+            decided(days, daily)
