@@ -1173,6 +1173,7 @@ create policy planned on public.hangot_post for select to hangot_owner using (tr
 create policy planned on public.hangot_sitting for select to hangot_owner using (true);
 create policy planned on public.hangot_room for select to hangot_owner using (true);
 create policy planned on public.hangot_separationrule for select to hangot_owner using (true);
+create policy planned on public.hangot_homevisit for select to hangot_owner using (true);
 create policy planned on public.hangot_identitylink for select to hangot_owner using (true);
 
 create policy freed on public.hangot_hold for update to hangot_owner using (true) with check (true);
@@ -1200,6 +1201,19 @@ begin
     join public.hangot_bookable b on b.number = h.number
     where h.live and h.centre_id = nullif(c[3], '')::uuid and h.during && tstzrange(since, until)
       and (b.kind <> 'person' or b.target = nullif(c[10], '')::uuid);
+end $$;
+
+-- When somebody of the house is out at a home, by number; at which home is nowhere in it.
+create function hg.at_homes(since timestamptz, until timestamptz) returns table (taken bigint, span tstzrange)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' then return; end if;
+  return query
+    select b.number, tstzrange(v.leaves, v.ends) from public.hangot_homevisit v
+    join public.hangot_bookable b on b.target in (v.first_post, v.second_post)
+    where v.centre_id = nullif(c[3], '')::uuid and v.state in ('planned', 'departed', 'on_site', 'overdue')
+      and v.leaves < until and v.ends > since;
 end $$;
 
 -- Who must not serve the person, as numbers; nobody learns whether it is the post or who sits on it.

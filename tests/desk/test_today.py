@@ -36,6 +36,7 @@ from hangot.people.meeting import WHAT as MEETING
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.reports.answering import AGAIN, LOOK
 from hangot.tasks.actions import open_task
+from hangot.tasks.late import CASE, NOTICE
 from hangot.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +198,7 @@ TABLES: dict[str, set[str]] = {
     "debts/procedures.py": {EXEMPT},
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
+    "tasks/late.py": {NOTICE, CASE},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
     "reports/answering.py": {AGAIN, LOOK},
