@@ -74,6 +74,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.see": ((duty("R", "C", "M", "L", "P"),),),
     "report.part": ((duty("C", "M", "L"),),),
     "report.answer": ((duty("P"),),),
+    "report.measure": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
     "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
@@ -181,6 +182,7 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
     # answer links of agencies outside the house
+    "outside.govern": ((duty("D", "N"),),),
     "outside.write": ((duty("R", "C", "M", "L", "D", "N"),),),
     "answer_link.make": ((HELPERS, works_at_sender),),
     "answer_link.end": ((HELPERS, works_at_sender),),
