@@ -291,7 +291,7 @@ RIGHTS: Mapping[str, Lines] = {
     },
     # looking for work, and what employers and schools offer
     "plan.copy": ((duty("C", "M", "A"),),),
-    "plan.part": ((duty("A"),),),
+    "plan.part": ((duty("C", "M", "A"),),),
     "employment.see": ((duty("A"),),),
     "employment.write": ((duty("A"),),),
     **{

@@ -53,10 +53,11 @@ def mina(stage: Stage) -> None:
         Ask(JOBS, (OVERVIEW, IDENTITY, WORK, PLAN), "unemployment-benefit", "in_service", no=(FINANCE,)),
         Ask(WELFARE_DESK, (OVERVIEW, IDENTITY, FAMILY, WELFARE, WORK, PLAN), "welfare-general",
             "accepted", no=(FINANCE,)),
-        Ask(FUNDS, (IDENTITY, FINANCE), "low-interest-funds", "completed"),
+        Ask(FUNDS, (IDENTITY, FINANCE), "low-interest-funds", "in_service"),
     ))  # fmt: skip
     seeking.search(walk, f"{JOBS}-1", seeking.MINA, course=seeking.COURSE)
-    decide(walk)
+    decide(walk, apart=FUNDS)
+    seeking.part(walk, f"{FUNDS}-1", "미소금융 전세자금 오백만 원 신청을 함께 준비합니다.")
 
 
 def taejun(stage: Stage) -> None:

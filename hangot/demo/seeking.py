@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
+from hangot.cases.desk_parts import write_part
 from hangot.core.employment.offers import Wishes
 from hangot.demo.stage import Stage
 from hangot.demo.walks import Walk
@@ -67,6 +68,12 @@ def search(
         if course:
             work.enrol(search_id=row.pk, course_id=_course(course, walk.at).pk, by=by, at=walk.at)
     return row
+
+
+def part(walk: Walk, post: str, text: str) -> None:
+    """What one desk does for the plan, known to it and the person alone."""
+    with walk.stage.played(post, walk.at, about=walk.subject) as by:
+        write_part(case_id=walk.file.pk, text=text, due=None, by=by, at=walk.at)
 
 
 def _course(title: str, at: datetime) -> Course:

@@ -183,7 +183,7 @@ def test_nobody_else_writes_or_changes_the_part_of_a_desk(
     for post in (JOBS, WELFARE):
         with house.acts(post) as by, pytest.raises(Hidden):
             desk_parts.finish_part(part_id=part.pk, by=by, at=clock.now())
-    with house.acts("case-manager-1") as by, pytest.raises((Hidden, NotAllowed)):
+    with house.acts("team-lead") as by, pytest.raises((Hidden, NotAllowed)):
         desk_parts.write_part(case_id=case.pk, text="빚", due=None, by=by, at=clock.now())
     with house.acts(FINANCE) as by, pytest.raises(Missing, match="text"):
         desk_parts.write_part(case_id=case.pk, text=" ", due=None, by=by, at=clock.now())
