@@ -153,6 +153,9 @@ def soyeong_works(story: Story) -> None:
         work.step(
             search_id=search, event="start_work", said=said, expected=None, by=by, at=story.now
         )
+        early = JobCheck.objects.filter(search_id=search).order_by("due")[0]
+        with pytest.raises(Missing, match="check"):
+            work.asked(check_id=early.pk, at_work=True, by=by, at=story.now)
         with pytest.raises(Missing, match="asked_to_the_end"):
             work.step(
                 search_id=search, event="keep_work", said=work.Said(), expected=None, by=by, at=story.now
