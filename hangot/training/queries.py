@@ -47,13 +47,16 @@ def mine(by: Actor) -> Mapping[UUID, Place]:
     return {one.training_id: Place(one.trainee, one, "") for one in found.select_related("trainee")}
 
 
-def places(training_id: UUID, *, at: datetime) -> list[Place]:
-    """Everybody invited or there; a name only where one may read it."""
+def places(training_id: UUID, *, at: datetime | None) -> list[Place]:
+    """Everybody invited or there; a name only where one may read it.
+
+    `at`: by when it is looked who sits on the posts; None where nobody is waited for any more.
+    """
     found = Trainee.objects.filter(training_id=training_id).select_related("named")
     rows = [(row, getattr(row, "named", None)) for row in found.order_by("role", "id")]
     told = [one for _, one in rows if one]
     staff = workers(one.worker_id for one in told if one.worker_id)
-    seats = sitters([one.post_id for one in told if one.post_id], at=at)
+    seats = sitters([one.post_id for one in told if one.post_id], at=at) if at else {}
     return [
         Place(row, one, _name(one, staff), one is None or one.post_id in seats) for row, one in rows
     ]

@@ -70,7 +70,7 @@ def shown(request: Any, one: Sheet, typed: Typed) -> HttpResponse:
         "rows": showing.rows(one), "counts": showing.counts(one), "papers": showing.papers(one),
         "mine": mine, "mine_state": pack.life("trainee").label(mine.it.state) if mine else None,
         "door": one.may("training.door"), "runs": one.may("trainee.invite"),
-        "survey": showing.survey(one) if one.may("training.door") else [],
+        "survey": showing.survey(one),
         "least": pack.indicators.least, "limit": settings.HANGOT_UPLOAD_BYTES // MEGABYTE,
         "picked": {str(x) for x in request.POST.getlist("came")},
     }  # fmt: skip

@@ -54,15 +54,8 @@ class Sheet:
 def sheet(training_id: UUID, by: Actor, *, at: Any) -> Sheet:
     """The training of an address; Hidden where one may not see it."""
     it = visible(training_id)
-    return Sheet(
-        it,
-        by,
-        profile(by.profile),
-        house(by.centre),
-        queries.places(it.pk, at=at),
-        is_open(it, at=at),
-        at,
-    )
+    places = queries.places(it.pk, at=at if it.state == "called" else None)
+    return Sheet(it, by, profile(by.profile), house(by.centre), places, is_open(it, at=at), at)
 
 
 def rows(one: Sheet) -> list[dict[str, Any]]:
@@ -109,6 +102,8 @@ def hours(it: Training, many: int) -> float:
 
 def survey(one: Sheet) -> list[tuple[Text, str]]:
     """The mean of every question, for who holds the training, once enough answered."""
+    if one.it.state != "held" or not one.may("training.door"):
+        return []
     asked = one.pack.training.questions
     found = means(one.it.pk, list(asked), one.pack.indicators.least)
     return [(asked[name].label, f"{float(mean):.1f}") for name, mean in found.items()]
