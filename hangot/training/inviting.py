@@ -22,9 +22,18 @@ NOT_YET = Text(
 )
 
 
+PRACTICE = frozenset("RCMAPLD")
+"""Whoever helps people or leads those who do; who only watches over the house is not owed any."""
+
+
+def learns(post: Post) -> bool:
+    """Is this a post for which trainings are meant? An agency outside has one for everybody."""
+    return not post.duties or bool(PRACTICE & set(post.duties))
+
+
 def role_of(post: Post) -> str:
     """As what somebody comes who sits on a post."""
-    return "lead" if "L" in post.duties else "staff"
+    return "lead" if {"L", "D"} & set(post.duties) else "staff"
 
 
 def invite(
@@ -44,7 +53,7 @@ def invite(
         TraineeName.objects.filter(training_id=training.pk).values_list("post_id", "trainee__role")
     )
     added = 0
-    for post in posts.select_related("agency").order_by("slug"):
+    for post in filter(learns, posts.select_related("agency").order_by("slug")):
         for role in sorted(wanted if post.agency.outside else wanted & {role_of(post)}):
             if (post.pk, role) not in known:
                 _invite(training, post, role, by=by, at=at)

@@ -15,6 +15,7 @@ from hangot.core.training.owing import Standing, standing
 from hangot.directory.models import Post
 from hangot.directory.queries import house
 from hangot.packs.active import profile
+from hangot.training.inviting import learns
 from hangot.training.models import BoardQuestion, Trainee, TraineeName, Training
 
 SHOWN = 100
@@ -92,7 +93,7 @@ def owing(by: Actor, *, at: datetime) -> list[Owing]:
     all_of_it = "D" in by.duties or by.agency == rooms.centre.lead_agency_id
     posts = [
         one for one in rooms.posts.values()
-        if one.active and (all_of_it or one.agency_id == by.agency)
+        if one.active and learns(one) and (all_of_it or one.agency_id == by.agency)
     ]  # fmt: skip
     seated = sitters([one.pk for one in posts], at=at)
     taken = _taken([one.id for one in words.courses.values() if one.yearly])

@@ -59,8 +59,12 @@ def sheet(training_id: UUID, by: Actor, *, at: Any) -> Sheet:
 
 
 def rows(one: Sheet) -> list[dict[str, Any]]:
-    """Everybody invited or there, by agency: a name, or that it is not shown."""
-    life = one.pack.life("trainee")
+    """Everybody invited or there, by agency: a name, or that it is not shown.
+
+    Of a training that is over, others than its holder read only who was there.
+    """
+    life, whole = one.pack.life("trainee"), one.it.state != "held" or one.may("training.door")
+    shown = [place for place in one.places if whole or place.it.state == "came"]
     return [
         {
             "it": place.it, "agency": one.rooms.agency(place.it.agency_id),
@@ -69,7 +73,7 @@ def rows(one: Sheet) -> list[dict[str, Any]]:
             "reason": one.pack.word("door_reasons", place.it.why) if place.it.why else None,
             "unseated": not place.seated,
         }
-        for place in sorted(one.places, key=lambda p: str(one.rooms.agency(p.it.agency_id)))
+        for place in sorted(shown, key=lambda p: str(one.rooms.agency(p.it.agency_id)))
     ]  # fmt: skip
 
 
