@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from hangot.core.clocks import SEOUL
 from hangot.core.text import Text
 from hangot.desk.training.showing import Sheet, hours, rows
 from hangot.desk.typeset import typeset
@@ -16,7 +17,7 @@ WORDS = {
     "title": Text("이수증", "Certificate"), "number": Text("제 {n} 호", "No. {n}"),
     "name": Text("성명", "Name"), "agency": Text("소속", "Agency"), "role": Text("역할", "Role"),
     "course": Text("과정", "Course"), "when": Text("교육일", "Held on"), "hours": Text("시간", "Hours"),
-    "line": Text("위 사람은 아래 교육을 마쳤으므로 이 증서를 드립니다.",
+    "line": Text("위와 같이 교육을 마쳤으므로 이 증서를 드립니다.",
                  "This certifies that the person named above has completed the training named above."),
 }  # fmt: skip
 HEADS = {
@@ -43,11 +44,11 @@ def _page(one: Sheet, place: Place) -> Mapping[str, Any]:
     known = one.pack.training.courses.get(one.it.course)
     return {
         "number": in_language(WORDS["number"].format(n=place.it.number)), "name": place.name,
-        "agency": in_language(one.rooms.agency(place.it.agency_id)),
+        "agency": in_language(_agency(one, place)),
         "role": in_language(one.pack.word("training_roles", place.it.role)),
         "course": in_language(known.label) if known else "", "title": one.it.title,
         "when": _when(one), "hours": in_language(HOURS.format(n=hours(one.it, 1))),
-        "day": in_language(moments.day_words(one.it.held_at or one.it.ends)),
+        "day": in_language(_day(one.it.ends)),
     }  # fmt: skip
 
 
@@ -68,5 +69,18 @@ def participants(one: Sheet, *, at: datetime) -> bytes:
 
 
 def _when(one: Sheet) -> str:
-    day = in_language(moments.day_words(one.it.starts))
+    day = in_language(_day(one.it.starts))
     return f"{day} {moments.hour_of(one.it.starts)}–{moments.hour_of(one.it.ends)}"
+
+
+def _day(at: datetime) -> Text:
+    """A day with its year: papers are kept."""
+    on = at.astimezone(SEOUL).date()
+    return Text(f"{on.year}년 {on.month}월 {on.day}일", on.isoformat())
+
+
+def _agency(one: Sheet, place: Place) -> Text:
+    """The whole name of an agency; that of one outside as it was written down."""
+    found = one.rooms.agencies.get(place.it.agency_id)
+    known = one.pack.agencies.get(found.slug) if found else None
+    return known.label if known else one.rooms.agency(place.it.agency_id)
