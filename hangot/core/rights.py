@@ -183,6 +183,7 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
     # answer links of agencies outside the house
+    "outside.govern": ((duty("D", "N"),),),
     "outside.write": ((duty("R", "C", "M", "L", "D", "N"),),),
     "answer_link.make": ((HELPERS, works_at_sender),),
     "answer_link.end": ((HELPERS, works_at_sender),),

@@ -98,7 +98,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("rotas"), Operation("rota", "post"), Operation("rota_feed"), Operation("rota_mend", "post", fixed={"day": "2026-09-03"}), Operation("rooms"), Operation("sooner_times"),
     Operation("places"), Operation("place_days"), Operation("place_childcare"), Operation("place_room_new"),
     Operation("place_room", "room"), Operation("place_aide_new"), Operation("place_aide", "aide"),
-    Operation("place_post", "post"), Operation("place_week", "agency"),
+    Operation("place_post", "post"), Operation("place_week", "agency"), Operation("outside_agency", "agency"),
     Operation("rules"), Operation("rule_figure", fixed={"number": "0"}), Operation("rule_propose", fixed={"number": "0"}),
     Operation("rule_changes"), Operation("rule_change", "change"),
     _case("case_times"), _case("case_why"), Operation("case_offer", "itinerary", touch), Operation("case_reasons", "itinerary", touch),
