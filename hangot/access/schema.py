@@ -283,6 +283,8 @@ LIVING: Mapping[str, str] = {
     "order": "protectiveorder",
     "message": "message",
     "debt_procedure": "debtprocedure",
+    "training": "training",
+    "trainee": "trainee",
 }
 
 GRANTS = """

@@ -36,6 +36,7 @@ from hangot.core.right_rules import (
     works_at_sender,
 )
 from hangot.core.rights_of_times import TIMES
+from hangot.core.rights_of_training import TRAINING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
@@ -290,6 +291,7 @@ RIGHTS: Mapping[str, Lines] = {
         )
     },
     **TIMES,
+    **TRAINING,
     # messages
     "message.see": ((HELPERS,),),
     "message.find": ((HELPERS,),),
