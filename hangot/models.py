@@ -25,3 +25,4 @@ from hangot.reports.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403
 from hangot.visits.models import *  # noqa: F403
+from hangot.watching.models import *  # noqa: F403

@@ -36,6 +36,7 @@ from hangot.core.right_rules import (
     works_at_sender,
 )
 from hangot.core.rights_of_times import TIMES
+from hangot.core.rights_of_watching import WATCHING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
@@ -351,8 +352,7 @@ RIGHTS: Mapping[str, Lines] = {
     "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
     "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
     "log.find": ((duty("V"),),),
-    "audit.see": ((duty("U", "V"),),),
-    "audit.review": ((duty("U", "V"),),),
+    **WATCHING,
     "counts.see": ((duty("T", "D", "L", "C"),),),
 }
 

@@ -167,6 +167,13 @@ create trigger form_stays before update on public.hangot_formchange for each row
     is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
   execute function hg.answers_stay();
 
+-- A month of the log that was signed stays as it was signed.
+create trigger month_stays before update on public.hangot_monthreview for each row
+  when (old.closed_at is not null
+    or (old.id, old.centre_id, old.month, old.entries, old.opened_at, old.opened_by)
+      is distinct from (new.id, new.centre_id, new.month, new.entries, new.opened_at, new.opened_by))
+  execute function hg.answers_stay();
+
 -- An answer link is only opened, counted and ended: it never comes back and leads nowhere else.
 create function hg.link_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
@@ -285,7 +292,7 @@ create policy updates on hangot_accesssubject for update to hangot_app using (su
 grant select, insert, update on hangot_accesssubject to hangot_app;
 alter table hangot_accessclaim enable row level security;
 alter table hangot_accessclaim force row level security;
-create policy seen on hangot_accessclaim for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (duty is distinct from 'X' or post_id = (select hg.ctx_post())) or (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[])) end);
+create policy seen on hangot_accessclaim for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (duty is distinct from 'X' or post_id = (select hg.ctx_post())) or (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[])) or centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]) and (select hg.ctx_purpose()) = 'oversight' end);
 create policy inserts on hangot_accessclaim for insert to hangot_app with check (subject_id = (select hg.ctx_scope()));
 create policy updates on hangot_accessclaim for update to hangot_app using (subject_id = (select hg.ctx_scope()));
 create policy deletes on hangot_accessclaim for delete to hangot_app using (subject_id = (select hg.ctx_scope()));
@@ -1081,6 +1088,17 @@ create policy seen on hangot_feedkey for select to hangot_app using (true);
 create policy inserts on hangot_feedkey for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N']::text[]));
 create policy updates on hangot_feedkey for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N']::text[]));
 grant select, insert, update on hangot_feedkey to hangot_app;
+alter table hangot_monthreview enable row level security;
+alter table hangot_monthreview force row level security;
+create policy seen on hangot_monthreview for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]));
+create policy inserts on hangot_monthreview for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]) and opened_by = (select hg.ctx_worker()));
+create policy updates on hangot_monthreview for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]));
+grant select, insert, update on hangot_monthreview to hangot_app;
+alter table hangot_monthfinding enable row level security;
+alter table hangot_monthfinding force row level security;
+create policy seen on hangot_monthfinding for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]));
+create policy inserts on hangot_monthfinding for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]) and exists (select 1 from hangot_monthreview r where r.id = hangot_monthfinding.review_id and r.centre_id = hangot_monthfinding.centre_id and r.closed_at is null));
+grant select, insert on hangot_monthfinding to hangot_app;
 alter table django_session enable row level security;
 alter table django_session force row level security;
 create policy sign_in on django_session for all to hangot_app using (true) with check (true);

@@ -19,7 +19,7 @@ from hangot.audit.models import AuditEntry, AuditReview
 from hangot.cases import emergency
 from hangot.cases.models import Case
 from hangot.core.access import Section
-from hangot.desk.trust.review_views import code_of
+from hangot.desk.trust.review_rows import code_of
 from hangot.directory.demonstration import mark
 from hangot.directory.models import Post
 from hangot.intake import actions as intake

@@ -72,6 +72,7 @@ from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
+from tests.domain.leaks_of_watching import RULES_OF_WATCHING, fill_watching
 from tests.settled import settled
 from tests.worlds import GIVEN, Town
 
@@ -151,6 +152,7 @@ def _people() -> Town:
     fill_homes(town, "jobs", "barred", "mind")
     fill_messages(town, "jobs", "barred", "mind")
     fill_debts(town, "jobs", "mind")
+    fill_watching(town)
     _trust(town)
     return town
 
@@ -384,6 +386,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_HOMES,
     **RULES_OF_MESSAGES,
     **RULES_OF_DEBTS,
+    **RULES_OF_WATCHING,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by

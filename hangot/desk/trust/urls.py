@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hangot.desk.trust import (
+    entry_views,
     glass_review_views,
     glass_views,
     log_find_views,
@@ -16,7 +17,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/log/print/", log_views.case_log_print, name="case_log_print"),
     path("logs/", log_find_views.log_find, name="log_find"),
     path("review/", review_views.review, name="review"),
-    path("review/<uuid:entry_id>/", review_views.review_entry, name="review_entry"),
+    path("review/<uuid:entry_id>/", entry_views.review_entry, name="review_entry"),
     path("urgent/", glass_review_views.glasses, name="glasses"),
     path("urgent/open/", glass_views.glass_find, name="glass_find"),
     path("urgent/prove/", glass_views.glass_prove, name="glass_prove"),
