@@ -1,29 +1,37 @@
 """The auditor's month: numbers, what stands out, the answers, and the signed result."""
 
+import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from hangot.access.trail import remember
+from hangot.audit import anchors
 from hangot.audit import queries as log
+from hangot.audit.actions import EXPORT
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.packs import Profile
-from hangot.core.rights import opens
+from hangot.core.refusal import Hidden
+from hangot.core.rights import Scene, may, opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.door import page
 from hangot.desk.say import say
-from hangot.desk.trust import words
+from hangot.desk.trust import bundle, words
 from hangot.desk.trust.review_rows import Gathered, explained, gather, line, reason, result_of
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
+from hangot.vault.keys import keys
 from hangot.watching import actions, months, queries
 from hangot.watching.finding import MOST, Found, findings
 from hangot.watching.models import MonthFinding
@@ -52,6 +60,8 @@ class MonthForm(forms.Form):
 def review(request: Any) -> HttpResponse:
     """One month of the centre; a POST begins its review or closes it."""
     month = months.read(request.GET.get("month", ""), request.at)
+    if request.GET.get("as") == "zip":
+        return _bundle(request, month)
     form = MonthForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _acted(request, form, month):
         messages.success(request, str(DONE[form.cleaned_data["act"]]))
@@ -60,6 +70,21 @@ def review(request: Any) -> HttpResponse:
     sheet = "review_print" if request.GET.get("as") == "print" else "review"
     status = 422 if form.errors else 200
     return render(request, f"desk/trust/{sheet}.html", context, status=status)
+
+
+def _bundle(request: Any, month: date) -> HttpResponse:
+    """The evidence of a month that is over; it stands in the log as an export."""
+    actor = request.actor
+    may("audit.bundle", actor, Scene(request.at))
+    if not months.is_over(month, request.at):
+        raise Hidden
+    out = io.BytesIO()
+    known = anchors.known(Path(settings.HANGOT_ANCHORS), keys().anchor)
+    bundle.write(actor.centre, actor.profile, month, known, out)
+    remember("audit.bundle", by=actor, at=request.at, kind=EXPORT)
+    found = HttpResponse(out.getvalue(), content_type="application/zip")
+    found["Content-Disposition"] = f'attachment; filename="evidence-{month:%Y-%m}.zip"'
+    return found
 
 
 def _acted(request: Any, form: MonthForm, month: date) -> bool:
