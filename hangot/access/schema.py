@@ -269,6 +269,7 @@ LIVING: Mapping[str, str] = {
     "order": "protectiveorder",
     "message": "message",
     "debt_procedure": "debtprocedure",
+    "export": "export",
 }
 
 GRANTS = """

@@ -2,11 +2,21 @@
 
 from collections.abc import Mapping
 
-from hangot.core.right_rules import Lines, duty
+from hangot.core.right_rules import Lines, duty, is_not_proposer, is_proposer
 
 WATCHING: Mapping[str, Lines] = {
     "audit.see": ((duty("U", "V"),),),
     "audit.review": ((duty("U", "V"),),),
     "audit.close": ((duty("U", "V"),),),
     "audit.bundle": ((duty("U", "V"),),),
+    # files that leave the house
+    "export.find": ((duty("L", "V", "D"),),),
+    "export.ask": ((duty("L", "V"),),),
+    "export.allow": ((duty("V", "D"), is_not_proposer),),
+    "export.refuse": ((duty("V", "D"), is_not_proposer),),
+    "export.make": ((duty("L", "V"), is_proposer),),
+    "export.fetch": ((duty("L", "V"), is_proposer),),
+    "export.withdraw": ((duty("L", "V"), is_proposer),),
+    "export.fail": ((duty("N"),),),
+    "export.lapse": ((duty("N"),),),
 }

@@ -30,6 +30,7 @@ LIVES = (
     "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
+    "export",
 )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from hangot.core.exports.cells import csv_lines, plain
 from hangot.core.indicators.telling import Said, Table
 from hangot.core.text import Text
-from hangot.desk.cells import csv_lines, plain
 from hangot.templatetags.words import in_language
 
 

@@ -19,12 +19,12 @@ from hangot.audit import pieces, queries
 from hangot.audit.models import AuditEntry
 from hangot.audit.pieces import Piece
 from hangot.core.chain import Break
+from hangot.core.exports.cells import csv_lines
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.core.watching.packing import Packed, packed
 from hangot.core.watching.packing import Piece as File
 from hangot.core.watching.sealing import Kept
-from hangot.desk.cells import csv_lines
 from hangot.desk.matrix import lines
 from hangot.desk.matrix_paper import document
 from hangot.desk.trust import words

@@ -71,6 +71,8 @@ ACTS: Mapping[str, Text] = {
     "audit.review": Text("점검 결과 적기", "Result of a review"),
     "audit.begin": Text("한 달 점검 시작", "Review of a month begun"),
     "audit.close": Text("한 달 점검 마감", "Review of a month closed"),
+    "export.find": Text("자료 반출 화면", "Page of exports"),
+    "export.fetch": Text("반출 파일 받음", "Export fetched"),
     "audit.bundle": Text("심사 증적 묶음 내려받기", "Evidence bundle taken"),
     "notice.see": Text("접수 보기", "Notice opened"),
     "notice.write": Text("접수 적기", "Notice written"),

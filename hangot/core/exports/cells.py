@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-BEGINS = ("=", "+", "-", "@", "\t", "\r")
+BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Full-width signs too: an Excel with a Korean keyboard reads them as the narrow ones."""
 MARK = b"\xef\xbb\xbf"
 """By this a Korean Excel knows that the file is UTF-8."""
 
