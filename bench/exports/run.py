@@ -128,7 +128,8 @@ def _watched(house: town.District, pk: UUID) -> Iterator[set[int]]:
 def _measured() -> Iterator[dict[str, Any]]:
     """Seconds, and how much memory the process took beyond what it had (Linux)."""
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    before, began, found = _memory("VmRSS"), time.perf_counter(), {}
+    before, began = _memory("VmRSS"), time.perf_counter()
+    found: dict[str, Any] = {}
     yield found
     found["seconds"] = round(time.perf_counter() - began, 1)
     found["memory_mb"] = _mb(_memory("VmHWM") - before)

@@ -8,7 +8,7 @@ import io
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any, cast
 from uuid import UUID
 
 from hangot.access.context import acting, system
@@ -70,7 +70,7 @@ class _Job:
             sheet, mark = SHEETS[row.sheet], _mark(row, self.at)
             name, form = f"{row.sheet}.{row.form}", row.form
         code = _code()
-        with locked_zip(self.out, name, code) as target:
+        with locked_zip(cast("IO[bytes]", self.out), name, code) as target:
             rows = marked(self.lines(sheet), sheet.heads, mark)
             if form == "xlsx":
                 xlsx.write(rows, target, footer=mark.sentence.ko)

@@ -89,7 +89,8 @@ def _sign(whole: queries.Month, note: str | None, *, by: Actor, at: datetime) ->
     closed = MonthReview.objects.filter(centre_id=by.centre, number__isnull=False)
     last = closed.order_by("-number").first()
     row.closed_at, row.closed_by, row.closed_post, row.note = at, by.worker, by.post, note
-    row.number, row.previous = (last.number + 1, last.hash) if last else (1, START)
-    row.hash = sealing.digest(row.previous, queries.result(whole))
+    row.number = (last.number or 0) + 1 if last else 1
+    row.previous = previous = (last.hash if last else None) or START
+    row.hash = sealing.digest(previous, queries.result(whole))
     row.mac = sealing.signature(row.hash, key=keys().anchor)
     row.version += 1

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -85,7 +86,7 @@ class Found:
 
 def findings(rooms: House, *, start: datetime, end: datetime) -> list[Found]:
     """What of a month an auditor looks at first, the weightiest first."""
-    given = {
+    given: dict[str, Any] = {
         "centre": rooms.centre.pk, "start": start, "end": end, "past": start - PAST, "lookers": LOOKERS,
         "each": EACH,
     }  # fmt: skip

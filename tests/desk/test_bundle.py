@@ -132,6 +132,6 @@ def test_a_package_never_holds_more_than_a_part_in_memory() -> None:
     class Out(io.BytesIO):
         pass
 
-    done = packed([("a", parts())], Out(), index=lambda files: ("b", [files[0].digest.encode()]))
+    done = packed([("a", parts())], Out(), index=lambda files: [("b", [files[0].digest.encode()])])
     assert [(one.name, one.size) for one in done] == [("a", 30), ("b", 64)]
     assert asked == [0, 1, 2]

@@ -144,7 +144,7 @@ def test_a_signature_that_no_longer_fits_is_said(looked: Any, desk: Desk, acts: 
         row = MonthReview.objects.get()
         assert queries.broken(by.centre) is None
         late = AuditReview(
-            centre_id=by.centre, entry_id=queries.findings(row)[0].entry_id, at=row.closed_at,
+            centre_id=by.centre, entry_id=queries.findings(row)[0].entry_id, at=row.closed_at or clock.now(),
             worker_id=by.worker, result="noted", note="나중에 끼워 넣음",
         )  # fmt: skip
         late.save(force_insert=True)

@@ -21,7 +21,7 @@ class Packed:
 
 
 def packed(
-    pieces: Iterable[Piece], out: BinaryIO, *, index: Callable[[list[Packed]], Piece]
+    pieces: Iterable[Piece], out: BinaryIO, *, index: Callable[[list[Packed]], list[Piece]]
 ) -> list[Packed]:
     """Write the files in their order, an index made of what they are, and their hashes.
 
@@ -31,7 +31,7 @@ def packed(
     with ZipFile(out, "w", ZIP_DEFLATED) as package:
         for name, content in pieces:
             done.append(_write(package, name, content))
-        done.append(_write(package, *index(done)))
+        done += [_write(package, name, content) for name, content in index(list(done))]
         _write(package, SUMS, _sums(done))
     return done
 

@@ -4,40 +4,31 @@ People are opaque numbers in it, staff their sign-in codes; no name, no word any
 month gives the same bytes, whoever asks for it and whenever.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.template.loader import render_to_string
 
 from hangot.access.install import all_sql
-from hangot.accounts.models import Worker
 from hangot.audit import pieces, queries
-from hangot.audit.models import AuditEntry
 from hangot.audit.pieces import Piece
 from hangot.core.chain import Break
 from hangot.core.exports.cells import csv_lines
-from hangot.core.packs import Profile
-from hangot.core.text import Text
+from hangot.core.text import Text, current
 from hangot.core.watching.packing import Packed, packed
 from hangot.core.watching.packing import Piece as File
 from hangot.core.watching.sealing import Kept
-from hangot.desk.matrix import lines
-from hangot.desk.matrix_paper import document
+from hangot.desk.trust import bundle_files as files
 from hangot.desk.trust import words
-from hangot.desk.trust.review_rows import code_of, reason, result_of
+from hangot.desk.trust.bundle_files import Anchors
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
-from hangot.templatetags.moments import stamp
 from hangot.watching import months
 from hangot.watching import queries as reviews
-from hangot.watching.models import MonthReview
 
-AT_ONCE = 2000
-Anchors = Mapping[str, Mapping[int, str]]
 WHAT: Mapping[str, Text] = {
     "log/entries.csv": Text(
         "접속기록: 언제, 누가, 어디서, 누구의 기록을, 무엇을, 왜",
@@ -78,18 +69,18 @@ def write(centre: UUID, pack: str, month: date, anchors: Anchors, out: BinaryIO)
     """Write the zip of a month that is over; what the check of it found."""
     found, rooms, of_pack = _checked(centre, month, anchors), house(centre), profile(pack)
     review = reviews.of_month(centre, month)
-    files: list[File] = [
-        ("log/entries.csv", csv_lines(_log(found, rooms, of_pack))),
-        ("log/entries.jsonl", _chain(found.chains)),
-        ("log/anchors.jsonl", _heads(found.chains, anchors)),
-        ("review/findings.csv", csv_lines(_findings(review, rooms))),
-        ("review/months.json", _json([asdict(one) for one in found.months])),
-        ("rules/matrix.md", iter([_matrix(of_pack, months.span(month)[1])])),
+    parts: list[File] = [
+        ("log/entries.csv", csv_lines(files.log_lines(month, rooms, of_pack))),
+        ("log/entries.jsonl", files.chain(found.chains)),
+        ("log/anchors.jsonl", files.heads(found.chains, anchors)),
+        ("review/findings.csv", csv_lines(files.finding_lines(review, rooms))),
+        ("review/months.json", files.as_json([asdict(one) for one in found.months])),
+        ("rules/matrix.md", iter([files.matrix(of_pack, months.span(month)[1])])),
         ("rules/policies.sql", iter([all_sql(of_pack.lives.values()).encode()])),
-        ("rules/posts.csv", csv_lines(_posts(rooms, of_pack))),
-        ("figures.json", _json(_figures(found))),
+        ("rules/posts.csv", csv_lines(files.post_lines(rooms, of_pack))),
+        ("figures.json", files.as_json(_figures(found))),
     ]
-    packed(files, out, index=lambda done: _index(found, rooms, done))
+    packed(parts, out, index=lambda done: _index(found, rooms, done))
     return found
 
 
@@ -100,95 +91,8 @@ def _checked(centre: UUID, month: date, anchors: Anchors) -> Checked:
     closed = [one for one in reviews.kept(centre) if one.result.month <= month.isoformat()]
     return Checked(
         month, {kind: days.of(kind) for kind in words.KINDS}, chains, pieces.breaks(chains, anchors),
-        sum(1 for _ in _within(chains, anchors)), closed, reviews.broken(centre),
+        sum(1 for _ in files.anchored(chains, anchors)), closed, reviews.broken(centre),
     )  # fmt: skip
-
-
-def _within(chains: Iterable[Piece], anchors: Anchors) -> Iterator[dict[str, Any]]:
-    """The anchored heads that lie in these pieces."""
-    for one in chains:
-        for seq, own in sorted(anchors.get(str(one.agency), {}).items()):
-            if one.first <= seq <= one.last:
-                yield {"agency": str(one.agency), "seq": seq, "hash": own}
-
-
-def _heads(chains: Iterable[Piece], anchors: Anchors) -> Iterator[bytes]:
-    for line in _within(chains, anchors):
-        yield f"{json.dumps(line)}\n".encode()
-
-
-class Incomplete(Exception):
-    """It took so long that the context ended: what was written is not everything."""
-
-
-def _chain(chains: list[Piece]) -> Iterator[bytes]:
-    """Every entry; Incomplete rather than some of them."""
-    count = 0
-    for one in pieces.entries(chains):
-        row = {**one.values, "previous": one.previous, "hash": one.hash}
-        yield f"{json.dumps(row, ensure_ascii=False)}\n".encode()
-        count += 1
-    if count != sum(one.count for one in chains):
-        raise Incomplete
-
-
-LOG = (
-    "언제 when", "기관 agency", "직위 post", "계정 account", "접속지 address", "대상 person",
-    "무엇을 what", "왜 why", "화면 door", "결과 result", "사슬 번호 number",
-)  # fmt: skip
-
-
-def _log(found: Checked, rooms: House, pack: Profile) -> Iterator[list[Any]]:
-    yield list(LOG)
-    start, end = months.span(found.month)
-    accounts = dict(Worker.objects.values_list("pk", "account"))
-    wanted = AuditEntry.objects.filter(centre_id=rooms.centre.pk, at__gte=start, at__lt=end)
-    for one in wanted.order_by("at", "pk").iterator(AT_ONCE):
-        yield [
-            stamp(one.at), rooms.agency(one.agency_id).ko, rooms.post(one.post_id).ko,
-            accounts.get(one.worker_id, ""), one.address, code_of(one.subject_id),
-            words.act(one, pack).ko, words.why(one, pack).ko, one.door, _came_of_it(one), one.seq,
-        ]  # fmt: skip
-
-
-def _came_of_it(one: AuditEntry) -> str:
-    because = words.because(one)
-    told = words.KINDS["refused"].ko if not one.done else words.KINDS[one.kind].ko
-    return f"{told}: {because.ko}" if because else told
-
-
-FINDINGS = ("왜 why", "수 amount", "언제 when", "기관 agency", "직위 post", "결과 result")
-
-
-def _findings(review: MonthReview | None, rooms: House) -> Iterator[list[Any]]:
-    """Without the words of the reviewer: those are on the page and on its paper."""
-    yield list(FINDINGS)
-    if review is None:
-        return
-    whole = reviews.whole(review)
-    for one in whole.findings:
-        entry, said = queries.entry(one.entry_id), result_of(whole.answers.get(one.entry_id))
-        if entry:
-            yield [
-                reason(one).ko, one.amount, stamp(entry.at), rooms.agency(entry.agency_id).ko,
-                rooms.post(entry.post_id).ko, said.ko if said else "",
-            ]  # fmt: skip
-
-
-def _matrix(pack: Profile, at: datetime) -> bytes:
-    return document(lines(pack, at)).encode()
-
-
-def _posts(rooms: House, pack: Profile) -> Iterator[list[Any]]:
-    yield ["기관 agency", "직위 post", "직무 duties"]
-    labels = {duty.letter: duty.label.ko for duty in pack.duties.values()}
-    for post in rooms.posts.values():
-        duties = ", ".join(labels.get(one, one) for one in sorted(post.duties))
-        yield [rooms.agency(post.agency_id).ko, post.label.ko, duties]
-
-
-def _json(content: Any) -> Iterator[bytes]:
-    yield json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
 def _figures(found: Checked) -> dict[str, Any]:
@@ -207,13 +111,28 @@ def _figures(found: Checked) -> dict[str, Any]:
     }
 
 
-def _index(found: Checked, rooms: House, done: list[Packed]) -> File:
+def _index(found: Checked, rooms: House, done: list[Packed]) -> list[File]:
+    """What was found and what is in it, in both languages."""
     context = {
-        "found": found, "centre": rooms.centre.label, "checked": sum(one.count for one in found.chains),
+        "found": found, "centre": rooms.centre.label,
+        "checked": sum(one.count for one in found.chains),
         "sums": [(label, found.counts[kind]) for kind, label in words.KINDS.items()],
         "chains": [(rooms.agency(one.agency), one) for one in found.chains],
         "broken": [(rooms.agency(UUID(one.agency)), one) for one in found.broken],
-        "closed": next((one for one in found.months if one.result.month == found.month.isoformat()), None),
+        "closed": next(
+            (one for one in found.months if one.result.month == found.month.isoformat()), None
+        ),
         "files": [(one, WHAT[one.name]) for one in done],
     }  # fmt: skip
-    return "index.html", iter([render_to_string("desk/trust/bundle.html", context).encode()])
+    return [
+        (name, iter([_spoken(language, context)]))
+        for name, language in (("index.html", "ko"), ("index-en.html", "en"))
+    ]
+
+
+def _spoken(language: str, context: Mapping[str, Any]) -> bytes:
+    mark = current.set(language)
+    try:
+        return render_to_string("desk/trust/bundle.html", dict(context)).encode()
+    finally:
+        current.reset(mark)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -107,12 +108,17 @@ def _month(request: Any, month: date) -> dict[str, Any]:
         "rows": rows, "left": sum(1 for row in rows if row["result"] is None), "most": MOST,
         "month": start.astimezone(SEOUL), "before": _named(month, -1),
         "after": _named(month, 1) if end <= request.at else "", "is_over": end <= request.at,
-        "kept": kept, "closed_by": known.people[closer].name if closer in known.people else "",
+        "kept": kept, "closed_by": _name(known, closer),
         "holds": kept is not None and kept.closed_at is not None and queries.holds(kept),
         "sums": [(label, counted.of(kind)) for kind, label in words.KINDS.items()],
         "may_find_log": opens("log.find", actor.duties), "bars": bars(counted.by_day()),
         "printed": request.at, "centre": rooms.centre.label,
     }  # fmt: skip
+
+
+def _name(known: Gathered, worker: UUID | None) -> str:
+    found = known.people.get(worker) if worker else None
+    return found.name if found else ""
 
 
 def _rows(
