@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping
 
-from hangot.core.right_rules import Lines, duty, is_not_proposer, is_proposer
+from hangot.core.right_rules import (
+    CASEWORK,
+    Lines,
+    duty,
+    holds_seat,
+    is_not_proposer,
+    is_proposer,
+    works_at_lead,
+)
 
 WATCHING: Mapping[str, Lines] = {
+    "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
+    "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
+    "log.find": ((duty("V"),),),
     "audit.see": ((duty("U", "V"),),),
     "audit.review": ((duty("U", "V"),),),
     "audit.close": ((duty("U", "V"),),),

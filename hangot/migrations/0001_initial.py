@@ -378,6 +378,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Material',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('agency_id', models.UUIDField()),
+                ('post_id', models.UUIDField()),
+                ('name', hangot.vault.fields.SealedText()),
+                ('content_type', models.CharField(max_length=60)),
+                ('size', models.IntegerField()),
+                ('digest', models.CharField(max_length=64)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Moved',
             fields=[
                 ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -565,6 +582,22 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Trainee',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('agency_id', models.UUIDField()),
+                ('role', models.CharField(max_length=16)),
+                ('state', models.CharField(max_length=12)),
+                ('why', models.CharField(default='', max_length=16)),
+                ('how', models.CharField(default='', max_length=4)),
+                ('came_at', models.DateTimeField(null=True)),
+                ('number', models.CharField(default='', max_length=12)),
+                ('replied', models.BooleanField(default=False)),
+            ],
         ),
         migrations.CreateModel(
             name='AccessClaim',
@@ -768,6 +801,39 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['subject_id', '-at'], name='audit_subject'), models.Index(fields=['worker_id', 'act', '-at'], name='audit_worker'), models.Index(fields=['centre_id', '-at'], name='audit_centre')],
                 'constraints': [models.UniqueConstraint(fields=('agency_id', 'seq'), name='audit_seq_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BoardQuestion',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('agency_id', models.UUIDField()),
+                ('post_id', models.UUIDField()),
+                ('topic', models.CharField(max_length=16)),
+                ('text', hangot.vault.fields.SealedText()),
+                ('at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['centre_id', '-at'], name='board_list')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BoardAnswer',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('agency_id', models.UUIDField()),
+                ('post_id', models.UUIDField()),
+                ('text', hangot.vault.fields.SealedText()),
+                ('at', models.DateTimeField()),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='hangot.boardquestion')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -1549,6 +1615,14 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='MaterialBody',
+            fields=[
+                ('material', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='hangot.material')),
+                ('centre_id', models.UUIDField()),
+                ('body', models.BinaryField()),
+            ],
         ),
         migrations.CreateModel(
             name='Member',
@@ -2496,6 +2570,65 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='TraineeName',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('training_id', models.UUIDField()),
+                ('agency_id', models.UUIDField()),
+                ('post_id', models.UUIDField(null=True)),
+                ('worker_id', models.UUIDField(null=True)),
+                ('name', hangot.vault.fields.SealedText(null=True)),
+                ('who', models.BigIntegerField(null=True)),
+                ('shares', models.BooleanField(null=True)),
+                ('trainee', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='named', to='hangot.trainee')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Training',
+            fields=[
+                ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('version', models.IntegerField(default=1)),
+                ('agency_id', models.UUIDField()),
+                ('post_id', models.UUIDField()),
+                ('course', models.CharField(max_length=40)),
+                ('title', models.CharField(max_length=120)),
+                ('place', models.CharField(max_length=120)),
+                ('trainer', hangot.vault.fields.SealedText(null=True)),
+                ('trainer_post', models.UUIDField(null=True)),
+                ('starts', models.DateTimeField()),
+                ('ends', models.DateTimeField()),
+                ('state', models.CharField(max_length=12)),
+                ('called_at', models.DateTimeField(null=True)),
+                ('held_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['centre_id', '-starts'], name='training_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='training_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('called_at__isnull', False), ('held_at__isnull', False)), _connector='OR'), name='training_held_was_called')],
+            },
+        ),
+        migrations.AddField(
+            model_name='trainee',
+            name='training',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainees', to='hangot.training'),
+        ),
+        migrations.AddField(
+            model_name='material',
+            name='training',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='hangot.training'),
+        ),
+        migrations.CreateModel(
+            name='TrainingReply',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('centre_id', models.UUIDField()),
+                ('answers', models.JSONField()),
+                ('training', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='hangot.training')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Turned',
             fields=[
                 ('id', models.UUIDField(default=hangot.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -3023,6 +3156,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='tongue',
             constraint=models.UniqueConstraint(fields=('centre_id', 'post', 'language'), name='tongue_once'),
+        ),
+        migrations.AddIndex(
+            model_name='traineename',
+            index=models.Index(fields=['worker_id'], name='trainee_worker'),
+        ),
+        migrations.AddConstraint(
+            model_name='traineename',
+            constraint=models.UniqueConstraint(fields=('training_id', 'who'), name='trainee_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainee',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_at__isnull', False), ('state', 'came'), models.Q(('how', ''), _negated=True)), models.Q(models.Q(('state', 'came'), _negated=True), ('came_at', None), ('how', '')), _connector='OR'), name='trainee_came_at_some_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainee',
+            constraint=models.CheckConstraint(condition=models.Q(('number', ''), ('state', 'came'), _connector='OR'), name='trainee_certified_came'),
         ),
         migrations.AddIndex(
             model_name='stop',
