@@ -14,7 +14,7 @@ from hangot.core.right_rules import (
 
 WATCHING: Mapping[str, Lines] = {
     "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
-    "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
+    "log.print": ((duty("V"),),),
     "log.find": ((duty("V"),),),
     "audit.see": ((duty("U", "V"),),),
     "audit.review": ((duty("U", "V"),),),

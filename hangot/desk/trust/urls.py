@@ -9,13 +9,14 @@ from hangot.desk.trust import (
     glass_views,
     log_find_views,
     log_views,
+    person_log_views,
     review_views,
     safety_views,
 )
 
 urlpatterns = [
     path("cases/<uuid:case_id>/log/", log_views.case_log, name="case_log"),
-    path("cases/<uuid:case_id>/log/print/", log_views.case_log_print, name="case_log_print"),
+    path("cases/<uuid:case_id>/log/print/", person_log_views.case_log_print, name="case_log_print"),
     path("logs/", log_find_views.log_find, name="log_find"),
     path("review/", review_views.review, name="review"),
     path("review/<uuid:entry_id>/", entry_views.review_entry, name="review_entry"),

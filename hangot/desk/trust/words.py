@@ -139,7 +139,12 @@ def why(entry: AuditEntry, pack: Profile) -> Text:
         for name, entries in pack.lists.items():
             if name.endswith(("_reasons", "_codes")) and entry.reason in entries:
                 return entries[entry.reason].label
-    purposes = {purpose.value: label for purpose, label in pack.purposes.items()}
+    return purpose(entry, pack)
+
+
+def purpose(entry: AuditEntry, pack: Profile) -> Text:
+    """What the door that was used is for."""
+    purposes = {one.value: label for one, label in pack.purposes.items()}
     return purposes.get(entry.purpose, Text(entry.purpose, entry.purpose))
 
 
