@@ -20,6 +20,7 @@ from hangot.intake.models import *  # noqa: F403
 from hangot.messages.models import *  # noqa: F403
 from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
+from hangot.protection.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
 from hangot.reports.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403

@@ -269,6 +269,8 @@ LIVING: Mapping[str, str] = {
     "order": "protectiveorder",
     "message": "message",
     "debt_procedure": "debtprocedure",
+    "item": "item",
+    "lending": "lending",
 }
 
 GRANTS = """

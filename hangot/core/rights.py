@@ -35,6 +35,7 @@ from hangot.core.right_rules import (
     works_at_receiver,
     works_at_sender,
 )
+from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
@@ -288,6 +289,7 @@ RIGHTS: Mapping[str, Lines] = {
         )
     },
     **TIMES,
+    **PROTECTION,
     # messages
     "message.see": ((HELPERS,),),
     "message.find": ((HELPERS,),),

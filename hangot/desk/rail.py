@@ -38,6 +38,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("appointment.plan", "sooner_times", "clock", Text("앞당길 예약", "Earlier times")),
         ("message.find", "message_outbox", "outbox", Text("알림 보내기", "Messages")),
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
+        ("stock.see", "house_stock", "case", Text("물품·자리", "Stock")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),
         ("manual.see", "manual", "book", Text("운영매뉴얼", "Manual")),

@@ -33,6 +33,7 @@ from hangot.intake import actions as intake
 from hangot.intake.story import Story
 from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
+from hangot.protection.due import FREE, OVERDUE
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.reports.answering import AGAIN, LOOK
 from hangot.tasks.actions import open_task
@@ -197,6 +198,7 @@ TABLES: dict[str, set[str]] = {
     "debts/procedures.py": {EXEMPT},
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
+    "protection/due.py": {FREE, OVERDUE},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
     "reports/answering.py": {AGAIN, LOOK},

@@ -1,0 +1,17 @@
+"""Who may lend a device, a bed or a volunteer's day, and take it back: the agency that has it."""
+
+from collections.abc import Mapping
+
+from hangot.core.right_rules import FIELD, Lines, duty, works_at_sender
+
+STOCK = duty("C", "M", "A", "P", "L", "D")
+LENDING = ("wait", "reserve", "move_up", "issue", "extend", "take_back", "lose", "cancel")
+ITEMS = ("add", "repair", "mend", "lose", "find", "retire")
+
+PROTECTION: Mapping[str, Lines] = {
+    "lending.see": ((duty("C", "M", "A", "P", "S"),),),
+    **{f"lending.{event}": ((FIELD, works_at_sender),) for event in LENDING},
+    "lending.fall_due": ((duty("N"),),),
+    "stock.see": ((STOCK,),),
+    **{f"item.{event}": ((STOCK, works_at_sender),) for event in ITEMS},
+}

@@ -1,0 +1,51 @@
+"""What the policy says of things that are lent, in Python, and rows of them to steal."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from hangot import clock
+from hangot.cases.models import Case
+from hangot.core.access import Actor
+from hangot.core.clocks import SEOUL
+from hangot.core.ids import new_id
+from hangot.packs.active import profile
+from hangot.protection import actions as support
+from hangot.protection.models import Lending
+from tests.worlds import Town
+
+Row = dict[str, Any]
+Judging = Callable[[Any, Row], bool]
+KEEPERS = ("C", "M", "A", "P", "L", "D")
+FULL = 3
+
+
+def _lending(judge: Any, row: Row) -> bool:
+    return bool(judge.level(row["subject_id"], row["section"], row) >= FULL)
+
+
+def _stock(judge: Any, row: Row) -> bool:
+    """Which item it is nobody outside its agency learns, whatever of the case they see."""
+    return bool(row["agency_id"] == judge.actor.agency and judge.duty(*KEEPERS))
+
+
+RULES_OF_PROTECTION: Mapping[str, Judging] = {
+    "item": _stock, "lending": _lending, "taken": _stock,
+}  # fmt: skip
+
+
+def lent_to(case: Case, by: Actor) -> Lending:
+    """A bed of one's own agency, reserved for two nights."""
+    at = clock.now()
+    kind = profile(by.profile).protection.known["temporary_lodging"]
+    support.add(kind=kind, typed=f"A-{new_id().int % 10**9}", by=by, at=at)
+    first = at.astimezone(SEOUL).date()
+    wish = support.Wish(kind.id, first, first + timedelta(days=2), "밤에만 쓰심")
+    return support.reserve(case_id=case.pk, wish=wish, by=by, at=at)
+
+
+def fill_protection(town: Town, *names: str) -> None:
+    """Two nights somewhere for each of these people, kept by the agency that leads."""
+    for name in names:
+        with town.acts("counsellor-1") as by:
+            lent_to(town.cases[name], by)
