@@ -16,6 +16,7 @@ from hangot.access.policy_words import (
 
 KEEPERS = duty("C", "M", "A", "P", "L", "D")
 STOCK = f"{HERE} and {MINE} and {KEEPERS}"
+OWN_CONTENT = f"{MINE} and {content()}"
 MY_CLOCK = f"{MINE} and {CLOCK}"
 # Row security applies inside: an item is taken for a lending that one sees oneself.
 FOR_ONE_I_SEE = "exists (select 1 from hangot_lending l where l.id = @.lending_id and l.agency_id = @.agency_id)"
@@ -30,5 +31,9 @@ PROTECTION: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     # Which item it is: for the agency that has it, never for another one that sees the section.
+    # Its own agency's alone, in the section: nobody else learns that anything is being removed.
+    "removal": Rule(
+        OWN_CONTENT, insert=f"{AUTHOR} and {content()}", update=OWN_CONTENT, denied_by="subject_id"
+    ),
     "taken": Rule(STOCK, insert=f"{STOCK} and {FOR_ONE_I_SEE}", update=f"{STOCK} and {FOR_ONE_I_SEE}"),
 }  # fmt: skip

@@ -271,6 +271,7 @@ LIVING: Mapping[str, str] = {
     "debt_procedure": "debtprocedure",
     "item": "item",
     "lending": "lending",
+    "removal": "removal",
 }
 
 GRANTS = """

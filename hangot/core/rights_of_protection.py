@@ -6,12 +6,17 @@ from hangot.core.right_rules import FIELD, Lines, duty, works_at_sender
 
 STOCK = duty("C", "M", "A", "P", "L", "D")
 LENDING = ("wait", "reserve", "move_up", "issue", "extend", "take_back", "lose", "cancel")
+REMOVALS = (
+    "register", "request", "delete", "check", "confirm", "refuse", "block", "come_back", "drop",
+)  # fmt: skip
 ITEMS = ("add", "repair", "mend", "lose", "find", "retire")
 
 PROTECTION: Mapping[str, Lines] = {
     "lending.see": ((duty("C", "M", "A", "P", "S"),),),
     **{f"lending.{event}": ((FIELD, works_at_sender),) for event in LENDING},
     "lending.fall_due": ((duty("N"),),),
+    "removal.see": ((duty("C", "M", "A"),),),
+    **{f"removal.{event}": ((duty("C", "M", "A"), works_at_sender),) for event in REMOVALS},
     "stock.see": ((STOCK,),),
     **{f"item.{event}": ((STOCK, works_at_sender),) for event in ITEMS},
 }

@@ -26,6 +26,7 @@ urlpatterns = [
     path("cases/", include("hangot.desk.debts.case_urls")),
     path("debts/", include("hangot.desk.debts.urls")),
     path("cases/", include("hangot.desk.protection.case_urls")),
+    path("cases/", include("hangot.desk.removals.case_urls")),
     path("support/", include("hangot.desk.protection.urls")),
     path("house/", include("hangot.desk.protection.house_urls")),
     path("orders/", include("hangot.desk.orders.urls")),

@@ -211,6 +211,17 @@ TABLES = {
         lose: issued overdue > lost | C M A P
         cancel: waiting reserved > cancelled | C M A P
     """,
+    "removal": """
+        register: – > found | C M A
+        request: found refused back > requested | C M A
+        delete: found requested refused back > deleted | C M A
+        check: deleted > deleted | C M A
+        confirm: deleted > confirmed | C M A
+        refuse: requested > refused | C M A
+        block: found requested refused back > blocked | C M A
+        come_back: deleted confirmed blocked > back | C M A
+        drop: found > dropped | C M A
+    """,
     "home_visit": """
         plan: – > planned | C M P L
         set_round: planned > planned | M L
@@ -360,6 +371,15 @@ HARD = """
     lending.extend within_limit
     lending.extend place_free
     lending.fall_due last_day_over
+    removal.request in_order
+    removal.delete in_order
+    removal.check in_order
+    removal.check checks_left
+    removal.confirm in_order
+    removal.confirm all_checked
+    removal.refuse in_order
+    removal.block in_order
+    removal.come_back in_order
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about

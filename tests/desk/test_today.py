@@ -35,6 +35,7 @@ from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
 from hangot.protection.due import FREE, OVERDUE
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
+from hangot.removals.actions import LOOK as LOOK_AGAIN
 from hangot.reports.answering import AGAIN, LOOK
 from hangot.tasks.actions import open_task
 from hangot.tasks.models import Task
@@ -199,6 +200,7 @@ TABLES: dict[str, set[str]] = {
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
     "protection/due.py": {FREE, OVERDUE},
+    "removals/actions.py": {LOOK_AGAIN},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
     "reports/answering.py": {AGAIN, LOOK},

@@ -12,6 +12,7 @@ from hangot.core.ids import new_id
 from hangot.packs.active import profile
 from hangot.protection import actions as support
 from hangot.protection.models import Lending
+from hangot.removals import actions as removals
 from tests.worlds import Town
 
 Row = dict[str, Any]
@@ -24,13 +25,17 @@ def _lending(judge: Any, row: Row) -> bool:
     return bool(judge.level(row["subject_id"], row["section"], row) >= FULL)
 
 
+def _own(judge: Any, row: Row) -> bool:
+    return _lending(judge, row) and bool(row["agency_id"] == judge.actor.agency)
+
+
 def _stock(judge: Any, row: Row) -> bool:
     """Which item it is nobody outside its agency learns, whatever of the case they see."""
     return bool(row["agency_id"] == judge.actor.agency and judge.duty(*KEEPERS))
 
 
 RULES_OF_PROTECTION: Mapping[str, Judging] = {
-    "item": _stock, "lending": _lending, "taken": _stock,
+    "removal": _own, "item": _stock, "lending": _lending, "taken": _stock,
 }  # fmt: skip
 
 
@@ -49,3 +54,5 @@ def fill_protection(town: Town, *names: str) -> None:
     for name in names:
         with town.acts("counsellor-1") as by:
             lent_to(town.cases[name], by)
+            batch = removals.Batch("첫째 곳\n둘째 곳", "social", "별칭")
+            removals.register(case_id=town.cases[name].pk, batch=batch, by=by, at=clock.now())

@@ -42,6 +42,7 @@ ACTS: Mapping[str, Text] = {
     "order.extend": Text("보호조치 연장됨", "Protective order extended"),
     "order.change": Text("보호조치 내용 바뀜", "Terms of a protective order changed"),
     "order.lift": Text("보호조치 끝남", "Protective order lifted"),
+    "removal.see": Text("요청 목록 보기", "Requests opened"),
     "lending.see": Text("물품·자리 지원 보기", "Support in kind opened"),
     "stock.see": Text("물품·자리 보기", "Stock opened"),
     "debt.see": Text("빚과 살림 보기", "Debts and budget opened"),
