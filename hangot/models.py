@@ -25,5 +25,6 @@ from hangot.referrals.models import *  # noqa: F403
 from hangot.removals.models import *  # noqa: F403
 from hangot.reports.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
+from hangot.upkeep.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403
 from hangot.visits.models import *  # noqa: F403

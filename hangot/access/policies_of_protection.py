@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from hangot.access.policy_words import (
     AUTHOR,
     CLOCK,
+    HELPERS,
     HERE,
     MINE,
+    RUNS,
     SCOPE,
     Rule,
     content,
@@ -16,6 +18,7 @@ from hangot.access.policy_words import (
 
 KEEPERS = duty("C", "M", "A", "P", "L", "D")
 STOCK = f"{HERE} and {MINE} and {KEEPERS}"
+WORKS_HERE = f"{HERE} and ({HELPERS} or {duty('D', 'N')})"
 OWN_CONTENT = f"{MINE} and {content()}"
 MY_CLOCK = f"{MINE} and {CLOCK}"
 # Row security applies inside: an item is taken for a lending that one sees oneself.
@@ -31,6 +34,9 @@ PROTECTION: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     # Which item it is: for the agency that has it, never for another one that sees the section.
+    # The house itself: known to all who work in it, mended by who runs it.
+    "roomfault": Rule(WORKS_HERE, insert=f"{AUTHOR} and {WORKS_HERE}", update=WORKS_HERE),
+    "securitycheck": Rule(WORKS_HERE, insert=f"{AUTHOR} and ({RUNS} or {duty('S')})"),
     # Its own agency's alone, in the section: nobody else learns that anything is being removed.
     "removal": Rule(
         OWN_CONTENT, insert=f"{AUTHOR} and {content()}", update=OWN_CONTENT, denied_by="subject_id"

@@ -272,6 +272,7 @@ LIVING: Mapping[str, str] = {
     "item": "item",
     "lending": "lending",
     "removal": "removal",
+    "room_fault": "roomfault",
 }
 
 GRANTS = """

@@ -22,6 +22,10 @@ NO_ADDRESS = Text(
     "No address and no account here. Write the number in your agency's own store, or a short keyword.",
 )
 NOTHING = Text("한 줄에 하나씩 적어 주세요.", "Write one on each line.")
+NOT_ON_LIST = Text(
+    "목록에 있는 번호를 1-30, 38처럼 적어 주세요.", "Write numbers of the list, such as 1-30, 38."
+)
+NUMBERS = re.compile(r"(\d{1,6})(?:[-~](\d{1,6}))?")
 TOO_MANY = Text("한 번에 500건까지 등록할 수 있습니다.", "500 at once at most.")
 GONE: Collection[str] = ("deleted", "confirmed")
 
@@ -69,6 +73,20 @@ def lines(typed: str) -> Sequence[str]:
         raise Missing("lines", NOTHING)
     if len(found) > MOST:
         raise Missing("lines", TOO_MANY)
+    return found
+
+
+def numbers(typed: str, known: Collection[int]) -> Sequence[int]:
+    """Numbers as they are said: "1-30, 38"; Missing for any that is not on the list."""
+    found: list[int] = []
+    for part in re.split(r"[\s,]+", typed.strip()):
+        span = NUMBERS.fullmatch(part)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (1, 0)
+        if not first <= last <= max(known, default=0) or not set(range(first, last + 1)) <= {
+            *known
+        }:
+            raise Missing("which", NOT_ON_LIST)
+        found.extend(range(first, last + 1))
     return found
 
 

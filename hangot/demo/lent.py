@@ -11,6 +11,7 @@ from hangot.protection import actions as support
 from hangot.protection.models import Lending
 from hangot.removals import actions as removals
 from hangot.removals.queries import of_case
+from hangot.upkeep import actions as upkeep
 
 POLICE, DELETION = "police-victim-desk", "seoul-digital-sex-crime-centre"
 STOCK = {
@@ -29,10 +30,26 @@ def stock(stage: Stage, at: datetime) -> None:
             support.add(kind=known[what], typed=marks, by=by, at=at)
 
 
+def kept_up(stage: Stage) -> None:
+    """The house itself: one thing is broken, and its security was looked at."""
+    with stage.played("reception-1", stage.day(2)) as by:
+        upkeep.report(
+            room_id=None,
+            what="light",
+            words="뒷문 앞 등이 나감",
+            urgent=False,
+            by=by,
+            at=stage.day(2),
+        )
+    with stage.played("centre-manager", stage.day(9)) as by:
+        upkeep.check(found=[], words="", by=by, at=stage.day(9))
+
+
 def lent(walk: Walk) -> None:
     """A device for half a year, three nights that are over, and a guard who should be back."""
     at, day = walk.at, walk.at.astimezone(SEOUL).date()
     stock(walk.stage, at)
+    kept_up(walk.stage)
     _issued(walk, DEVICE, day, months(day, 6))
     _issued(walk, GUARD, day, day + timedelta(days=7))
     bed = _issued(walk, BED, day, day + timedelta(days=3))

@@ -40,6 +40,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("rota.see", "rotas", "clock", Text("근무표", "Rota")),
         ("stock.see", "house_stock", "case", Text("물품·자리", "Stock")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),
+        ("upkeep.see", "house_upkeep", "home", Text("시설 관리", "Upkeep")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),
         ("manual.see", "manual", "book", Text("운영매뉴얼", "Manual")),
     ),

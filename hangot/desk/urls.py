@@ -29,6 +29,7 @@ urlpatterns = [
     path("cases/", include("hangot.desk.removals.case_urls")),
     path("support/", include("hangot.desk.protection.urls")),
     path("house/", include("hangot.desk.protection.house_urls")),
+    path("house/", include("hangot.desk.upkeep.house_urls")),
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("cases/", include("hangot.desk.messages.case_urls")),

@@ -31,7 +31,7 @@ LIVES = (
     "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
-    "item", "lending", "removal",
+    "item", "lending", "removal", "room_fault",
 )  # fmt: skip
 
 

@@ -222,6 +222,13 @@ TABLES = {
         come_back: deleted confirmed blocked > back | C M A
         drop: found > dropped | C M A
     """,
+    "room_fault": """
+        report: – > reported | R C M A P L D S N
+        take: reported > taken | L D N
+        mend: reported taken > mended | L D N
+        dismiss: reported taken > dismissed | L D N
+        again: mended > reported | R C M A P L D S N
+    """,
     "home_visit": """
         plan: – > planned | C M P L
         set_round: planned > planned | M L

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hangot.core.clocks import Length
 from hangot.core.refusal import Missing
-from hangot.core.removals import harmless, lines, next_check, tally
+from hangot.core.removals import harmless, lines, next_check, numbers, tally
 from hangot.packs.loader import load
 
 CHECKS = [Length.parse(one) for one in ("7d", "21d", "42d")]
@@ -63,3 +63,10 @@ def test_one_a_line_each_once_and_not_none_at_all() -> None:
     for typed in (" \n ", "\n".join(str(n) for n in range(501))):
         with pytest.raises(Missing, match="lines"):
             lines(typed)
+
+
+def test_numbers_are_said_in_spans() -> None:
+    assert numbers("1-3, 7 9~9", range(1, 43)) == [1, 2, 3, 7, 9]
+    for typed in ("", "0", "41-43", "3-1", "셋", "1-999999"):
+        with pytest.raises(Missing, match="which"):
+            numbers(typed, range(1, 43))

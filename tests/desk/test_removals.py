@@ -77,6 +77,9 @@ def test_what_is_wrong_is_said_and_what_was_chosen_stays_chosen(
     nothing = stepped(desk, case, "request", [])
     assert nothing.status_code == 422
     assert "하나 이상 골라 주세요" in nothing.content.decode()
+    unknown = stepped(desk, case, "request", [], numbers="1-9")
+    assert unknown.status_code == 422
+    assert "목록에 있는 번호를" in unknown.content.decode()
     refused = stepped(desk, case, "request", which[:1], on=(TODAY + timedelta(days=1)).isoformat())
     assert refused.status_code == 422
     assert f'value="{which[0]}" checked' in refused.content.decode()

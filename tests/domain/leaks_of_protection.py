@@ -13,6 +13,7 @@ from hangot.packs.active import profile
 from hangot.protection import actions as support
 from hangot.protection.models import Lending
 from hangot.removals import actions as removals
+from hangot.upkeep import actions as upkeep
 from tests.worlds import Town
 
 Row = dict[str, Any]
@@ -29,13 +30,17 @@ def _own(judge: Any, row: Row) -> bool:
     return _lending(judge, row) and bool(row["agency_id"] == judge.actor.agency)
 
 
+def _staff(judge: Any, _row: Row) -> bool:
+    return bool(judge.duty(*"RCMAPLSDN"))
+
+
 def _stock(judge: Any, row: Row) -> bool:
     """Which item it is nobody outside its agency learns, whatever of the case they see."""
     return bool(row["agency_id"] == judge.actor.agency and judge.duty(*KEEPERS))
 
 
 RULES_OF_PROTECTION: Mapping[str, Judging] = {
-    "removal": _own, "item": _stock, "lending": _lending, "taken": _stock,
+    "roomfault": _staff, "securitycheck": _staff, "removal": _own, "item": _stock, "lending": _lending, "taken": _stock,
 }  # fmt: skip
 
 
@@ -56,3 +61,6 @@ def fill_protection(town: Town, *names: str) -> None:
             lent_to(town.cases[name], by)
             batch = removals.Batch("첫째 곳\n둘째 곳", "social", "별칭")
             removals.register(case_id=town.cases[name].pk, batch=batch, by=by, at=clock.now())
+    with town.acts("centre-manager") as by:
+        upkeep.report(room_id=None, what="light", words="", urgent=False, by=by, at=clock.now())
+        upkeep.check(found=[], words="", by=by, at=clock.now())

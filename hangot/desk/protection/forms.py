@@ -21,7 +21,7 @@ NO_PLACE = say("머무는 곳의 이름이나 주소는 적지 않습니다", "N
 KIND = say("무엇을 빌려 드리나요?", "What is lent?")
 SIGNED = say("인수증에 서명을 받았습니다", "The slip is signed")
 CONDITION = say("돌아온 상태", "Condition")
-NOTE = say("참고할 것 (없으면 비워 두세요)", "Note, if any")
+NOTE = say("참고할 것", "Note")
 HOW_LOST = say("어떻게 잃어버렸는지", "How it was lost")
 
 

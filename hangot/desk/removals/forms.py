@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 
 from hangot.core.packs import Profile
+from hangot.core.removals import numbers
 from hangot.desk.cases.forms import DeskForm, pairs
 from hangot.desk.cases.work_inputs import DayField, text_box
 from hangot.desk.say import say
@@ -40,7 +41,7 @@ class BatchForm(DeskForm):
             choices=pairs(pack.choices("removal_providers"), empty=True),
         )
         self.fields["keyword"] = forms.CharField(
-            label=say("검색어 (없으면 비워 두세요)", "Keyword, if any"), max_length=60, required=False,
+            label=say("검색어", "Keyword"), max_length=60, required=False,
         )  # fmt: skip
         self.fields["reference"] = forms.CharField(
             label=say("기관 보관소의 번호", "Number in your own store"), max_length=60, required=False,
@@ -60,9 +61,13 @@ class StepForm(DeskForm):
     ) -> None:
         super().__init__(*args, **more)
         life = pack.life("removal")
+        self.known = {one.number: one.pk for one in rows}
         self.fields["which"] = forms.MultipleChoiceField(
-            label=say("무엇을", "Which"), choices=[(str(one.pk), str(one.number)) for one in rows],
-            error_messages={"required": str(say("아래 표에서 하나 이상 골라 주세요.", "Choose at least one in the table."))},
+            required=False, choices=[(str(one.pk), str(one.number)) for one in rows]
+        )
+        self.fields["numbers"] = forms.CharField(
+            label=say("몇 번에 적나요?", "Which numbers?"), max_length=400, required=False,
+            help_text=say("1-30, 38처럼. 아래 표에서 골라도 됩니다.", "Such as 1-30, 38; or tick them in the table."),
         )  # fmt: skip
         self.fields["event"] = forms.ChoiceField(
             label=say("어떻게 되었나요?", "What happened?"),
@@ -76,5 +81,7 @@ class StepForm(DeskForm):
         )  # fmt: skip
 
     def chosen(self) -> list[UUID]:
-        """The ids of those that were ticked."""
-        return [UUID(one) for one in self.cleaned_data["which"]]
+        """The ids of those that were ticked or named; Missing for a number that is not there."""
+        typed = self.cleaned_data["numbers"]
+        named = [self.known[one] for one in numbers(typed, self.known)] if typed else []
+        return list(dict.fromkeys([*(UUID(one) for one in self.cleaned_data["which"]), *named]))

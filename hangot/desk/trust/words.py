@@ -44,6 +44,8 @@ ACTS: Mapping[str, Text] = {
     "order.lift": Text("보호조치 끝남", "Protective order lifted"),
     "removal.see": Text("요청 목록 보기", "Requests opened"),
     "lending.see": Text("물품·자리 지원 보기", "Support in kind opened"),
+    "upkeep.see": Text("시설 관리 보기", "Upkeep opened"),
+    "security_check.write": Text("보안 점검 적기", "Security check recorded"),
     "stock.see": Text("물품·자리 보기", "Stock opened"),
     "debt.see": Text("빚과 살림 보기", "Debts and budget opened"),
     "debt.write": Text("빚과 살림 적기", "Debts and budget written"),
