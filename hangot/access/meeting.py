@@ -49,8 +49,14 @@ begin
       select hg.same_person(r.other_id) from public.hangot_relationship r
       where r.subject_id in (select id from mine) and r.other_id is not null
         and r.kind = 'alleged_perpetrator' and r.ended_at is null
-      union select a.other from hg.apart(c[10]::uuid, now(), now()) a)
-    select 1 from public.hangot_persontokens t where t.person_id in (select id from theirs)
+      union select a.other from hg.apart(c[10]::uuid, now(), now()) a),
+    perhaps(id) as (
+      select id from theirs
+      union select l.one_id from public.hangot_identitylink l
+      where l.state = 'suspected' and l.other_id in (select id from theirs)
+      union select l.other_id from public.hangot_identitylink l
+      where l.state = 'suspected' and l.one_id in (select id from theirs))
+    select 1 from public.hangot_persontokens t where t.person_id in (select id from perhaps)
       and t.person_id not in (select id from mine) and t.base && marks);
 end $$;
 

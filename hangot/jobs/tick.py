@@ -32,7 +32,8 @@ from hangot.protection import actions as protection
 from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
-from hangot.reports import following, importing, telling
+from hangot.reports import following, importing, measures, telling
+from hangot.tasks import late
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.closing import left_open
@@ -221,5 +222,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
     Chore("lendings", protection.overdue, lambda pk, by, at: protection.fall_due(pk, by=by, at=at)),
     Chore("free", protection.served, lambda pk, _, at: protection.tell_free(pk, at=at)),
+    Chore("measures", measures.overdue, lambda pk, by, at: measures.warn(pk, by=by, at=at)),
+    Chore("clocks", late.ran_out, lambda pk, by, at: late.tell(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

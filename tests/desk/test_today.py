@@ -37,7 +37,10 @@ from hangot.protection.due import FREE, OVERDUE
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.removals.actions import LOOK as LOOK_AGAIN
 from hangot.reports.answering import AGAIN, LOOK
+from hangot.reports.measures import ASK as MEASURE_ASK
+from hangot.reports.measures import MISSED as MEASURE_MISSED
 from hangot.tasks.actions import open_task
+from hangot.tasks.late import CASE, NOTICE
 from hangot.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +204,8 @@ TABLES: dict[str, set[str]] = {
     "homevisits/turns.py": {GO, NOT_BACK},
     "protection/due.py": {FREE, OVERDUE},
     "removals/actions.py": {LOOK_AGAIN},
+    "tasks/late.py": {NOTICE, CASE},
+    "reports/measures.py": {MEASURE_ASK, MEASURE_MISSED},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
     "reports/answering.py": {AGAIN, LOOK},

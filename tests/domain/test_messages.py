@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -29,11 +29,12 @@ from hangot.directory.models import Centre, Post
 from hangot.intake import actions as intake
 from hangot.intake import lookup, opening
 from hangot.jobs import post
-from hangot.jobs.tick import clocks
+from hangot.jobs.tick import clocks, round_of
 from hangot.messages import actions as messages
 from hangot.messages import judging, sending
 from hangot.messages.models import Attempt, Message
 from hangot.people import actions as people
+from hangot.people.identity import create_person
 from hangot.people.models import ContactPoint, ContactSafety
 from hangot.people.opponents import Named, record_of
 from hangot.people.search import whole_token
@@ -234,6 +235,27 @@ def test_his_number_is_never_written_to_and_nobody_is_told_why(
             person_id=she.person_id, kind="alleged_perpetrator", name="마동현", detail=None,
             other_id=him.pk, by=by, at=clock.now(),
         )  # fmt: skip
+    pk = written(she, acts, noon)
+    tick(noon)
+    assert (outbox(), tried(acts, pk)) == ([], [("deny", "safety_officer", "held")])
+
+
+def test_a_number_of_a_client_who_may_be_him_waits_for_nobody_to_decide_who_he_is(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    """Nobody named the number; it stands on a client's record that only looks like him."""
+    born = date(1984, 2, 3)
+    with acts("counsellor-1") as by:
+        create_person(
+            number="P-900", name="마동현", phone="01077340182", by=by, at=clock.now(),
+            birth=born.isoformat(),
+        )  # fmt: skip
+        him = record_of(Named("마동현", birth=born), by=by, at=clock.now())
+        people.add_relationship(
+            person_id=she.person_id, kind="alleged_perpetrator", name="마동현", detail=None,
+            other_id=him.pk, by=by, at=clock.now(),
+        )  # fmt: skip
+    assert round_of(clock.now())["links"]
     pk = written(she, acts, noon)
     tick(noon)
     assert (outbox(), tried(acts, pk)) == ([], [("deny", "safety_officer", "held")])

@@ -5,9 +5,6 @@ import io
 from fractions import Fraction
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from hangot.core.indicators.telling import Said, Table
 from hangot.core.text import Text
 from hangot.templatetags.words import in_language
@@ -24,6 +21,8 @@ def as_csv(of: Table) -> bytes:
 
 def as_xlsx(of: Table) -> bytes:
     """One sheet; numbers are numbers, and text is only ever text."""
+    from openpyxl import Workbook  # noqa: PLC0415 - memory that only a spreadsheet needs
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for line in lines(of):
@@ -62,6 +61,8 @@ def plain(cell: Any) -> Any:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
+
     cell = WriteOnlyCell(sheet, value=plain(value))
     if isinstance(value, str):
         cell.data_type = "s"
