@@ -15,11 +15,10 @@ TODAY = clock.now().astimezone(SEOUL).date()
 LATER = TODAY + timedelta(days=2)
 
 
-@pytest.fixture
-def nari(at_desk: Callable[..., Any]) -> tuple[Any, str]:
-    """서나리, heard at reception; the counsellor leads her case."""
+def heard(at_desk: Callable[..., Any], name: str, day: int) -> tuple[Any, str]:
+    """Heard at reception; the counsellor leads the case."""
     notice = steps.tell_story(
-        at_desk("reception-1"), name="서나리", birth="1991-07-14", phone="01000910714",
+        at_desk("reception-1"), name=name, birth=f"1991-07-{day}", phone=f"010009107{day}",
         crime="stalking", alias="",
     )  # fmt: skip
     desk = at_desk("counsellor-1")
@@ -27,9 +26,9 @@ def nari(at_desk: Callable[..., Any]) -> tuple[Any, str]:
 
 
 def test_a_device_goes_out_against_a_signature_a_bed_is_never_given_twice_and_both_come_back(
-    nari: tuple[Any, str],
+    at_desk: Callable[..., Any],
 ) -> None:
-    desk, case = nari
+    desk, case = heard(at_desk, "서나리", 14)
     page = desk.page
     for what, marks in (("location_device", "J-014"), ("temporary_lodging", "J-1")):
         desk.open("/house/stock/")
@@ -56,8 +55,8 @@ def test_a_device_goes_out_against_a_signature_a_bed_is_never_given_twice_and_bo
     desk.see_no("정릉")
 
 
-def test_forty_two_places_and_a_broken_bell(nari: tuple[Any, str]) -> None:
-    desk, case = nari
+def test_forty_two_places_and_a_broken_bell(at_desk: Callable[..., Any]) -> None:
+    desk, case = heard(at_desk, "도담희", 23)
     page = desk.page
     desk.open(f"/cases/{case}/requests/")
     desk.check("removals-empty")
