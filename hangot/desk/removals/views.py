@@ -78,7 +78,7 @@ def _filled(sentence: Text, **values: object) -> Text:
 def _page(
     request: Any, one: PersonPage, rows: list[Removal], batch: BatchForm, step: StepForm
 ) -> HttpResponse:
-    chosen = set(step.data.getlist("which")) if step.is_bound else set()
+    chosen = set(request.POST.getlist("which")) if step.is_bound else set()
     return render(
         request, "desk/removals/removals.html",
         {"header": one.header, "case": one.case, "batch": batch, "step": step,
