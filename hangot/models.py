@@ -21,10 +21,13 @@ from hangot.intake.models import *  # noqa: F403
 from hangot.messages.models import *  # noqa: F403
 from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
+from hangot.protection.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
+from hangot.removals.models import *  # noqa: F403
 from hangot.reports.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
 from hangot.training.models import *  # noqa: F403
+from hangot.upkeep.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403
 from hangot.visits.models import *  # noqa: F403
 from hangot.watching.models import *  # noqa: F403

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policies_of_debts import DEBTS
+from hangot.access.policies_of_protection import PROTECTION
 from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policies_of_training import TRAININGS
 from hangot.access.policies_of_watching import OVERSEES, WATCHING
@@ -337,6 +338,7 @@ TABLES: Mapping[str, Rule] = {
     ),
     "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
     **DEBTS,
+    **PROTECTION,
     "homevisit": Rule(
         # The agency that goes, and the other one of the pair; nobody without a relation to the person.
         f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",

@@ -16,6 +16,7 @@ from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.messages.wording import Messages
 from hangot.core.orders import OrderKind
+from hangot.core.protection.kinds import Kinds
 from hangot.core.text import Text
 from hangot.core.times import Times
 from hangot.core.training.kinds import TrainingWords
@@ -316,6 +317,7 @@ class Profile:
     hotlines: Mapping[str, Hotline]
     orders: Mapping[str, OrderKind]
     debts: DebtWords
+    protection: Kinds
     guide: Guide
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]

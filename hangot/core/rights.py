@@ -35,6 +35,7 @@ from hangot.core.right_rules import (
     works_at_receiver,
     works_at_sender,
 )
+from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
 from hangot.core.rights_of_training import TRAINING
 from hangot.core.rights_of_watching import WATCHING
@@ -293,15 +294,15 @@ RIGHTS: Mapping[str, Lines] = {
     },
     **TIMES,
     **TRAINING,
+    **PROTECTION,
     # messages
     "message.see": ((HELPERS,),),
     "message.find": ((HELPERS,),),
     "message.write": ((HELPERS,),),
-    "message.claim": ((duty("N"),),),
-    "message.hand": ((duty("N"),),),
-    "message.ask": ((duty("N"),),),
-    "message.hold_back": ((duty("N"),),),
-    "message.sent": ((duty("N"),),),
+    **dict.fromkeys(
+        (f"message.{event}" for event in ("claim", "hand", "ask", "hold_back", "sent")),
+        ((duty("N"),),),
+    ),
     "message.retry": ((duty("N"),),),
     "message.fail": ((duty("N"),),),
     "message.lose": ((duty("N"),),),

@@ -31,6 +31,7 @@ from hangot.intake.matching import suspect
 from hangot.jobs import post
 from hangot.orders import actions as orders
 from hangot.packs.active import profile
+from hangot.protection import actions as protection
 from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
@@ -242,6 +243,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("order_ends", orders.to_warn, lambda pk, _, at: orders.warn(pk, at=at)),
     Chore("actions", overdue.overdue, lambda pk, by, at: overdue.lapse(pk, by=by, at=at)),
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
+    Chore("lendings", protection.overdue, lambda pk, by, at: protection.fall_due(pk, by=by, at=at)),
+    Chore("free", protection.served, lambda pk, _, at: protection.tell_free(pk, at=at)),
     Chore("measures", measures.overdue, lambda pk, by, at: measures.warn(pk, by=by, at=at)),
     Chore("clocks", late.ran_out, lambda pk, by, at: late.tell(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),

@@ -18,6 +18,7 @@ from hangot.packs.forms import File, instruments, reporting
 from hangot.packs.indicators import indicators
 from hangot.packs.messages import messages
 from hangot.packs.orders import orders
+from hangot.packs.protection import protection
 from hangot.packs.times import House, times
 from hangot.packs.training import training
 from hangot.packs.tree import Node
@@ -33,6 +34,7 @@ LIVES = (
     "message",
     "export",
     "training", "trainee",
+    "item", "lending", "removal", "room_fault",
 )  # fmt: skip
 
 
@@ -108,6 +110,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "hotlines": public.hotlines(topics["hotlines"], faults),
         "orders": orders(topics["orders"], faults),
         "debts": debts(topics["debts"], faults),
+        "protection": protection(topics["protection"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
         "messages": messages(topics["messages"], faults),
     }

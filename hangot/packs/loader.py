@@ -34,6 +34,7 @@ TOPICS = (
     "orders",
     "messages",
     "debts",
+    "protection",
     "holidays",
     "conferences",
     "reporting",

@@ -69,6 +69,7 @@ from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
 from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
 from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
+from tests.domain.leaks_of_protection import RULES_OF_PROTECTION, fill_protection
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_training import RULES_OF_TRAINING, fill_trainings
@@ -155,6 +156,7 @@ def _people() -> Town:
     fill_messages(town, "jobs", "barred", "mind")
     fill_debts(town, "jobs", "mind")
     fill_watching(town)
+    fill_protection(town, "jobs", "barred", "mind")
     _trust(town)
     return town
 
@@ -390,6 +392,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_DEBTS,
     **RULES_OF_WATCHING,
     **RULES_OF_TRAINING,
+    **RULES_OF_PROTECTION,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by

@@ -37,6 +37,8 @@ MORE = (
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
     ("order.see", "case_orders", Text("보호조치", "Protective orders")),
+    ("lending.see", "case_support", Text("물품·자리 지원", "Support in kind")),
+    ("removal.see", "case_removals", Text("삭제지원", "Removals")),
     ("debt.see", "case_debts", Text("빚과 살림", "Debts and budget")),
     ("home_visit.plan", "case_home_visits", Text("가정방문", "Home visits")),
     ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
@@ -160,14 +162,28 @@ def _team(frame: PersonPage, found: Glance, request: Any) -> str:
 def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:
     """Other things this post may write."""
     duties, here = request.actor.duties, frame.case.pk
-    closed = () if _counts_debts(frame) else ("case_debts",)
+    there = {
+        "case_debts": _counts_debts(frame),
+        "case_support": _lends(frame),
+        "case_removals": _removes(frame),
+    }
     return [
         (link(name, here), label)
         for right, name, label in MORE
-        if opens(right, duties) and name not in closed
+        if opens(right, duties) and there.get(name, True)
     ]
 
 
 def _counts_debts(frame: PersonPage) -> bool:
     """Does this house work out ways out of debt, and is this post let into the section?"""
     return bool(frame.profile.debts.offered) and frame.sees(Section.FINANCE)
+
+
+def _lends(frame: PersonPage) -> bool:
+    """Does this house lend anything that belongs to a section one is let into?"""
+    return any(frame.sees(section) for section in frame.profile.protection.sections)
+
+
+def _removes(frame: PersonPage) -> bool:
+    """Does this house ask for removals, and is this post let into the section?"""
+    return bool(frame.profile.lists["removal_providers"]) and frame.sees(Section.INCIDENT)
