@@ -12,6 +12,7 @@ from hangot.debts.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
+from hangot.employment.models import *  # noqa: F403
 from hangot.exports.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403

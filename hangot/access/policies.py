@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policies_of_debts import DEBTS
+from hangot.access.policies_of_employment import EMPLOYMENT
 from hangot.access.policies_of_protection import PROTECTION
 from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policies_of_training import TRAININGS
@@ -63,6 +64,7 @@ from hangot.access.policy_words import (
     house,
     level,
     of_appointment,
+    own_desk,
     parties,
     plan,
     safe,
@@ -221,6 +223,7 @@ TABLES: Mapping[str, Rule] = {
     "serviceplan": plan(),
     "goal": plan(),
     "plannedaction": plan(also=f"@.by_agency = {ME}"),
+    "deskpart": own_desk(also=f"{ME} = any(@.also)"),
     "check": Rule(
         content(), insert=f"{AUTHOR} and ({content()}) and ({TEAM} or @.for_agency = {ME})",
         update=f"({content()}) and {HERE} or {SCOPED}",
@@ -339,6 +342,7 @@ TABLES: Mapping[str, Rule] = {
     "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
     **DEBTS,
     **PROTECTION,
+    **EMPLOYMENT,
     "homevisit": Rule(
         # The agency that goes, and the other one of the pair; nobody without a relation to the person.
         f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",

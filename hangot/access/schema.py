@@ -290,6 +290,7 @@ LIVING: Mapping[str, str] = {
     "lending": "lending",
     "removal": "removal",
     "room_fault": "roomfault",
+    "job_search": "jobsearch",
 }
 
 GRANTS = """

@@ -11,6 +11,7 @@ from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
 from hangot.core.debts.kinds import DebtWords
+from hangot.core.employment.words import WorkWords
 from hangot.core.indicators.definitions import Indicators
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
@@ -318,6 +319,7 @@ class Profile:
     orders: Mapping[str, OrderKind]
     debts: DebtWords
     protection: Kinds
+    employment: WorkWords
     guide: Guide
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]

@@ -292,6 +292,17 @@ RIGHTS: Mapping[str, Lines] = {
             "withdraw",
         )
     },
+    # looking for work, and what employers and schools offer
+    "plan.copy": ((duty("C", "M", "A"),),),
+    "plan.part": ((duty("C", "M", "A"),),),
+    "employment.see": ((duty("A"),),),
+    "employment.write": ((duty("A"),),),
+    **{
+        f"job_search.{event}": ((duty("A"), works_at_sender),)
+        for event in ("begin", "start_work", "lose_work", "keep_work", "stop")
+    },
+    "vacancy.see": ((duty("C", "M", "A"),),),
+    "vacancy.write": ((duty("A"),),),
     **TIMES,
     **TRAINING,
     **PROTECTION,

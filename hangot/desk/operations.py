@@ -85,6 +85,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_support", sees_support), Operation("lending_slip", "lending", kept_by_lead(Section.PROTECTION)),
     Operation("lending_step", "lending", kept_by_lead(Section.PROTECTION), fixed={"event": "take_back"}, moves=True), Operation("house_stock"), Operation("house_upkeep"),
     _case("case_removals", sees(Section.INCIDENT)),
+    _case("case_copy"), _case("case_work", sees(Section.EMPLOYMENT)), Operation("house_work"),
     _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
     Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
     _case("case_messages", sees(Section.CONTACT)), _case("message_new", reaches),

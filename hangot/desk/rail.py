@@ -43,6 +43,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("stock.see", "house_stock", "case", Text("물품·자리", "Stock")),
         ("places.see", "places", "calendar", Text("시간과 자리", "Hours and places")),
         ("upkeep.see", "house_upkeep", "home", Text("시설 관리", "Upkeep")),
+        ("vacancy.see", "house_work", "case", Text("일자리·훈련", "Jobs and courses")),
         ("directory.see", "services", "services", Text("서비스 목록", "Services")),
         ("manual.see", "manual", "book", Text("운영매뉴얼", "Manual")),
     ),

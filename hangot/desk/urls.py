@@ -30,6 +30,8 @@ urlpatterns = [
     path("support/", include("hangot.desk.protection.urls")),
     path("house/", include("hangot.desk.protection.house_urls")),
     path("house/", include("hangot.desk.upkeep.house_urls")),
+    path("cases/", include("hangot.desk.employment.case_urls")),
+    path("house/", include("hangot.desk.employment.house_urls")),
     path("orders/", include("hangot.desk.orders.urls")),
     path("home-visits/", include("hangot.desk.homevisits.urls")),
     path("cases/", include("hangot.desk.messages.case_urls")),

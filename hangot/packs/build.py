@@ -13,6 +13,7 @@ from hangot.core.packs import PostSpec, Profile
 from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.debts import debts
+from hangot.packs.employment import employment
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
 from hangot.packs.indicators import indicators
@@ -35,6 +36,7 @@ LIVES = (
     "export",
     "training", "trainee",
     "item", "lending", "removal", "room_fault",
+    "job_search",
 )  # fmt: skip
 
 
@@ -111,6 +113,7 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "orders": orders(topics["orders"], faults),
         "debts": debts(topics["debts"], faults),
         "protection": protection(topics["protection"], faults),
+        "employment": employment(topics["employment"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
         "messages": messages(topics["messages"], faults),
     }

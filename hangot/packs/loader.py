@@ -35,6 +35,7 @@ TOPICS = (
     "messages",
     "debts",
     "protection",
+    "employment",
     "holidays",
     "conferences",
     "reporting",

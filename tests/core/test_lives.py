@@ -250,6 +250,12 @@ TABLES = {
         mend: reported taken > mended | L D N
         dismiss: reported taken > dismissed | L D N
         again: mended > reported | R C M A P L D S N
+    "job_search": """
+        begin: – > looking | A
+        start_work: looking > working | A
+        lose_work: working > looking | A
+        keep_work: working > kept | A
+        stop: looking > stopped | A
     """,
     "home_visit": """
         plan: – > planned | C M P L
@@ -409,6 +415,8 @@ HARD = """
     removal.refuse in_order
     removal.block in_order
     removal.come_back in_order
+    job_search.start_work in_order
+    job_search.keep_work asked_to_the_end
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about

@@ -63,6 +63,7 @@ from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
 from tests.domain.leaks_of_debts import RULES_OF_DEBTS, fill_debts
+from tests.domain.leaks_of_employment import RULES_OF_EMPLOYMENT, fill_employment
 from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
@@ -157,6 +158,7 @@ def _people() -> Town:
     fill_debts(town, "jobs", "mind")
     fill_watching(town)
     fill_protection(town, "jobs", "barred", "mind")
+    fill_employment(town, "jobs", "barred")
     _trust(town)
     return town
 
@@ -393,6 +395,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_WATCHING,
     **RULES_OF_TRAINING,
     **RULES_OF_PROTECTION,
+    **RULES_OF_EMPLOYMENT,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by
