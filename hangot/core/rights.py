@@ -75,6 +75,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.part": ((duty("C", "M", "L"),),),
     "report.answer": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
+    "funnel.exact": ((duty("L"), works_at_lead),),
     "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from hangot.vault.models import Row
@@ -76,3 +77,7 @@ class Moved(Row):
     source = models.CharField(max_length=24, default="")
     target = models.CharField(max_length=24)
     at = models.DateTimeField()
+
+    class Meta:
+        # Moves are only ever added, in the order of time: a month is found by pages, not by rows.
+        indexes: ClassVar = [BrinIndex(fields=("at",), name="moved_month")]

@@ -2,13 +2,15 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from hangot.core.indicators.telling import Said, Table
+from hangot.core.indicators.tables import Table
+from hangot.core.indicators.telling import Said
 from hangot.core.text import Text
 from hangot.templatetags.words import in_language
 
@@ -33,6 +35,22 @@ def as_xlsx(of: Table) -> bytes:
     return found.getvalue()
 
 
+def as_book(words: Iterable[Text], tables: Sequence[Table]) -> bytes:
+    """A cover sheet with these words, then every table on a sheet of its own."""
+    book = Workbook(write_only=True)
+    cover = book.create_sheet("0")
+    for one in words:
+        cover.append([_cell(cover, in_language(one))])
+    for place, of in enumerate(tables, start=1):
+        sheet = book.create_sheet(str(place))
+        cover.append([_cell(cover, f"{place}. {in_language(of.title)}")])
+        for line in lines(of):
+            sheet.append([_cell(sheet, cell) for cell in line])
+    found = io.BytesIO()
+    book.save(found)
+    return found.getvalue()
+
+
 def as_data(of: Table) -> dict[str, Any]:
     """For other programs: null where nothing is told, with the word for it."""
     return {
@@ -51,9 +69,16 @@ def lines(of: Table) -> list[list[Any]]:
     return [
         [in_language(of.title)],
         [in_language(one) for one in of.heads],
-        *([in_language(label), *(_value(one) for one in cells)] for label, cells in of.rows),
+        *_rows(of),
         *([in_language(one)] for one in of.notes),
     ]
+
+
+def _rows(of: Table) -> Iterator[list[Any]]:
+    for place, (label, cells) in enumerate(of.rows):
+        if place in of.breaks:
+            yield [in_language(of.breaks[place])]
+        yield [in_language(label), *(_value(one) for one in cells)]
 
 
 def plain(cell: Any) -> Any:
