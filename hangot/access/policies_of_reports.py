@@ -43,6 +43,11 @@ REPORTS: Mapping[str, Rule] = {
         f"({OF_NOTICE} or @.agency_id = {ME} and {duty('P')} and {touches('@.notice_id')})",
         insert=f"{AUTHOR} and {duty('P')} and {touches('@.notice_id')}", denied_by="notice_id",
     ),
+    "measure": Rule(
+        f"({OF_NOTICE} or @.agency_id = {ME} and ({duty('P')} and {touches('@.notice_id')} or {duty('N')}))",
+        insert=f"{AUTHOR} and {duty('P')} and {touches('@.notice_id')}",
+        update=f"{MINE} and {duty('P', 'N')}", denied_by="notice_id",
+    ),
     "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
     "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
     "reporter": section(changes=False),

@@ -11,7 +11,7 @@ from hangot.access.meeting import PRESENCE
 from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = (
-    "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.free_expired", "hg.kept_away", "hg.barred",
+    "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.at_homes", "hg.free_expired", "hg.kept_away", "hg.barred",
     "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.one_table", "hg.ways_closed", "hg.call_waits",
     "hg.rooms_next", "hg.answer_link", "hg.my_link", "hg.leads_to_opponent", "hg.in_danger",
 )  # fmt: skip
@@ -155,6 +155,7 @@ create policy planned on public.hangot_post for select to hangot_owner using (tr
 create policy planned on public.hangot_sitting for select to hangot_owner using (true);
 create policy planned on public.hangot_room for select to hangot_owner using (true);
 create policy planned on public.hangot_separationrule for select to hangot_owner using (true);
+create policy planned on public.hangot_homevisit for select to hangot_owner using (true);
 create policy planned on public.hangot_identitylink for select to hangot_owner using (true);
 
 create policy freed on public.hangot_hold for update to hangot_owner using (true) with check (true);
@@ -182,6 +183,19 @@ begin
     join public.hangot_bookable b on b.number = h.number
     where h.live and h.centre_id = nullif(c[3], '')::uuid and h.during && tstzrange(since, until)
       and (b.kind <> 'person' or b.target = nullif(c[10], '')::uuid);
+end $$;
+
+-- When somebody of the house is out at a home, by number; at which home is nowhere in it.
+create function hg.at_homes(since timestamptz, until timestamptz) returns table (taken bigint, span tstzrange)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' then return; end if;
+  return query
+    select b.number, tstzrange(v.leaves, v.ends) from public.hangot_homevisit v
+    join public.hangot_bookable b on b.target in (v.first_post, v.second_post)
+    where v.centre_id = nullif(c[3], '')::uuid and v.state in ('planned', 'departed', 'on_site', 'overdue')
+      and v.leaves < until and v.ends > since;
 end $$;
 
 -- Who must not serve the person, as numbers; nobody learns whether it is the post or who sits on it.

@@ -103,8 +103,9 @@ def taken(since: datetime, until: datetime) -> dict[int, list[tuple[datetime, da
     found: dict[int, list[tuple[datetime, datetime]]] = {}
     with planning(NOBODY), connection.cursor() as cursor:
         cursor.execute(
-            "select taken, lower(span), upper(span) from hg.busy(%s, %s) order by 2",
-            [since, until],
+            "select taken, lower(span), upper(span) from hg.busy(%(since)s, %(until)s) union all"
+            " select taken, lower(span), upper(span) from hg.at_homes(%(since)s, %(until)s) order by 2",
+            {"since": since, "until": until},
         )
         for number, starts, ends in cursor.fetchall():
             found.setdefault(number, []).append((starts, ends))

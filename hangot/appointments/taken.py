@@ -59,6 +59,8 @@ def spared(spare: Collection[UUID], wall: Wall) -> dict[int, Bits]:
 AROUND = """
 select 'busy', taken, '', lower(span), upper(span) from hg.busy(%(since)s, %(until)s)
 union all
+select 'busy', taken, '', lower(span), upper(span) from hg.at_homes(%(since)s, %(until)s)
+union all
 select 'away', 0, place, lower(span), upper(span) from hg.kept_away(%(since)s, %(until)s)
 union all
 select 'barred', b, '', null, null from hg.barred(%(since)s, %(until)s) b

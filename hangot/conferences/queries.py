@@ -42,6 +42,7 @@ select c.id, c.moved_at, c.state = 'conference', c.danger,
     where r.subject_id = c.person_id and r.state = any(%(working)s)) helping),
   (select count(*) from hangot_actionitem a where a.subject_id = c.person_id and a.state = 'open'
     and a.due < %(today)s),
+  c.state = 'closing',
   array(select distinct w.origin from hangot_agendaitem w
     where w.subject_id = c.person_id and w.case_id = c.id and w.conference_id is null
     and w.state = 'listed' order by w.origin)

@@ -9,6 +9,7 @@ from hangot.access.barring import kept_out
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.accounts.queries import sitters
+from hangot.cases.ending import decide_end
 from hangot.cases.models import Case, Seat
 from hangot.cases.moves import Said, move
 from hangot.conferences import sharing
@@ -24,6 +25,7 @@ from hangot.core.text import Text
 from hangot.tasks.fire import fire
 
 SELECTING = ("select", "not_select")
+CLOSING = "close"
 MOVES_ON = ("presented",)
 NOT_NOW = Text(
     "지금 논의하는 안건에만 적을 수 있습니다. 먼저 ‘논의 시작하기’를 눌러 주세요.",
@@ -37,12 +39,16 @@ SELF = Text(
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What was decided on an item: a code of `item_outcomes`; a kind of case, and words for a selection."""
+    """What was decided on an item: a code of `item_outcomes`.
+
+    A selection brings its kind of case and words; a closing, what the person said of the help.
+    """
 
     outcome: str
     kind: str = ""
     words: str = ""
     told: str = ""
+    satisfaction: str = ""
 
 
 def seated(conference: Conference) -> list[Seated]:
@@ -101,7 +107,7 @@ def defer(*, item_id: UUID, why: str, expected: int | None, by: Actor, at: datet
 def decide(
     *, item_id: UUID, ruling: Ruling, expected: int | None, by: Actor, at: datetime
 ) -> AgendaItem:
-    """Settle the item. A selection moves the case: there is no other way to select one."""
+    """Settle the item. A selection or a closing moves the case; nothing else selects one."""
     item, conference = item_of(item_id, expected)
     item.outcome, item.decided_at = ruling.outcome, at
     holds = {"chair_not_alone"} if deciding(item, conference, at=at).not_alone else set()
@@ -109,13 +115,23 @@ def decide(
         item, conference, "decide", by=by, at=at, holds=holds,
         given={"outcome"} if ruling.outcome else set(),
     )  # fmt: skip
+    _moved(item, ruling, by=by, at=at)
+    return item
+
+
+def _moved(item: AgendaItem, ruling: Ruling, *, by: Actor, at: datetime) -> None:
+    """What the decision does to the case."""
     if ruling.outcome in SELECTING:
         said = Said(
             kind=ruling.kind, words=ruling.words, told=ruling.told,
             decided_on=at.astimezone(SEOUL).date(),
         )  # fmt: skip
         move(case_id=item.case_id, event=ruling.outcome, said=said, expected=None, by=by, at=at)
-    return item
+    if ruling.outcome == CLOSING:
+        decide_end(
+            case_id=item.case_id, event="close", satisfaction=ruling.satisfaction, expected=None,
+            by=by, at=at,
+        )  # fmt: skip
 
 
 def deciding(item: AgendaItem, conference: Conference, *, at: datetime) -> Deciding:

@@ -74,6 +74,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.see": ((duty("R", "C", "M", "L", "P"),),),
     "report.part": ((duty("C", "M", "L"),),),
     "report.answer": ((duty("P"),),),
+    "report.measure": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
     "funnel.exact": ((duty("L"), works_at_lead),),
     "figures.see": ((duty("T", "L", "D"),),),

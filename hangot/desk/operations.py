@@ -126,7 +126,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("safety"), Operation("link_step", "link", officer("S"), fixed={"event": "differ"}),
     Operation("separate"), Operation("separate_end", "apart", officer("S")),
     Operation("reports"), Operation("report_new"), Operation("report", "report", of_the_desk),
-    Operation("report_part", "report", of_the_desk), Operation("report_answer", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
+    Operation("report_part", "report", of_the_desk), Operation("report_answer", "report", of_the_desk), Operation("report_measure", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
     Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), Operation("house_figures"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
     # Conferences are their agency's and of who is invited: tried in a house of their own.

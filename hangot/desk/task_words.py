@@ -14,7 +14,7 @@ from hangot.tasks.models import Task
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Title, button, name of the page, and whose id its address needs: case, thing or nothing.
+    """Title, button, name of the page, and whose id its address needs: case, thing, subject or none.
 
     `by_hand`: no page finishes it; whoever did it says so. `line` explains it on the case page.
     """
@@ -50,6 +50,8 @@ TASKS: Mapping[str, Words] = {
     "notice.way_letter": Words(Text("안전한 편지 보내기", "Send a safe letter"), OPEN, "notice", "thing"),
     "notice.way_visit": Words(Text("두 사람이 찾아가서 만나기", "Go there in a pair"), OPEN, "notice", "thing"),
     "notice.way_police": Words(Text("센터가 닿지 못한 집의 안부 확인하기", "Check on a home the centre cannot reach"), ANSWER, "report", "thing"),
+    "clock.notice": Words(Text("기한이 지난 접수를 담당자와 살펴보기", "Look with its post at a contact whose time ran out"), CHECK, "notice", "subject", by_hand=True),
+    "clock.case": Words(Text("기한이 지난 사례를 담당자와 살펴보기", "Look with its post at a case whose time ran out"), CHECK, "case", "case", by_hand=True),
     "case.assess": Words(Text("욕구·위기도 조사 시작하기", "Start the needs and risk survey"), OPEN, "case_move", "case", ("assess",)),
     "case.convene": Words(Text("사례회의에 올리기", "Bring to the conference"), OPEN, "case_move", "case", ("convene",)),
     "case.select": Words(Text("회의에서 선정 결정하기", "Let a conference decide the selection"), OPEN, "case_conference", "case"),
@@ -64,6 +66,8 @@ TASKS: Mapping[str, Words] = {
     "order.ask": Words(Text("긴급조치 청구하기", "Ask the court after an emergency measure"), OPEN, "case_orders", "case"),
     "order.ending": Words(Text("보호조치가 끝나기 전에 연장 살펴보기", "See to an extension before a protective order ends"), OPEN, "case_orders", "case"),
     "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
+    "measure.ask": Words(Text("긴급조치 청구하고 적기", "Ask the court after an emergency measure, and record it"), OPEN, "report", "subject"),
+    "measure.missed": Words(Text("청구가 적히지 않은 긴급조치를 경찰에 확인하기", "Ask the police about a measure nobody recorded as asked for"), CHECK, "report", "subject", by_hand=True),
     "debt.exempt": Words(Text("면제재산 신청하기", "Apply for exempt property"), OPEN, "case_debts", "case"),
     "home_visit.go": Words(Text("가정방문 가기", "Go on a home visit"), OPEN, "home_visit", "thing"),
     "home_visit.again": Words(Text("집에 없어 다시 방문 잡기", "Nobody was at home: plan another visit"), OPEN, "case_home_visits", "case", by_hand=True),
@@ -133,8 +137,13 @@ def url(what: str, *, thing: UUID, case: UUID | None) -> str:
     found = words(what)
     if found.needs == "case":
         return link(found.page, case, *found.more) if case else ""
-    page = link(found.page, *((thing,) if found.needs == "thing" else ()))
+    page = link(found.page, *((thing,) if found.needs in ("thing", "subject") else ()))
     return f"{page}#call" if what == CALL else page
+
+
+def _named(task: Task, found: Words) -> UUID:
+    """Whose id the address of its page has."""
+    return task.subject_id if found.needs == "subject" else task.thing_id
 
 
 def used(task: Task, now: datetime) -> float | None:
@@ -150,7 +159,7 @@ def drawn(task: Task, *, case: UUID | None, now: datetime) -> dict[str, Any]:
     return {
         "title": found.title, "act": found.act, "due": task.due, "soft": task.soft,
         "used": used(task, now), "late": bool(task.due and task.due < now and not task.soft),
-        "url": url(task.what, thing=task.thing_id, case=case), "by_hand": found.by_hand,
+        "url": url(task.what, thing=_named(task, found), case=case), "by_hand": found.by_hand,
     }  # fmt: skip
 
 

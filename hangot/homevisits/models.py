@@ -17,7 +17,8 @@ class HomeVisit(Owned):
 
     `opens`, `closes`: when the visit may begin, by what the person said. `unsafe`: never the last
     of the day, never late. `escort`: the opponent may be there, so an officer goes. `second_post`
-    may be of another agency of the house. `promised_back`: after this the clock raises the alarm.
+    may be of another agency of the house. `leaves`, `ends`: while the pair is out for it, with the
+    way there and, after the last home, back. `promised_back`: after this the clock raises the alarm.
     """
 
     kind = "home_visit"
@@ -32,6 +33,8 @@ class HomeVisit(Owned):
     first_post = models.UUIDField(null=True)
     second_post = models.UUIDField(null=True)
     starts = models.DateTimeField(null=True)
+    leaves = models.DateTimeField(null=True)
+    ends = models.DateTimeField(null=True)
     promised_back = models.DateTimeField(null=True)
     departed_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
@@ -52,10 +55,20 @@ class HomeVisit(Owned):
             models.Index(fields=("agency_id", "day"), name="home_visit_day"),
             models.Index(fields=("second_post", "day"), name="home_visit_second"),
             models.Index(fields=("agency_id", "promised_back"), name="home_visit_out"),
+            models.Index(
+                fields=("centre_id", "leaves"),
+                name="home_visit_away",
+                condition=Q(leaves__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="home_visit_window", condition=Q(opens__lte=models.F("closes"))
+            ),
+            models.CheckConstraint(
+                name="home_visit_round_has_its_times",
+                condition=Q(starts=None, leaves=None, ends=None)
+                | Q(leaves__lte=models.F("starts"), ends__gt=models.F("starts")),
             ),
             models.CheckConstraint(
                 name="home_visit_is_gone_by_two",

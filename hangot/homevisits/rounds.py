@@ -10,6 +10,7 @@ from django.db.models import Q
 from hangot.access.context import deriving
 from hangot.access.models import AccessRow, Denial
 from hangot.access.queries import held_by
+from hangot.access.trail import remember
 from hangot.accounts.models import Sitting
 from hangot.core.access import Actor, Purpose, Section
 from hangot.core.clocks import SEOUL
@@ -21,8 +22,9 @@ from hangot.core.text import Text
 from hangot.core.times import RoundRule
 from hangot.directory.models import Post
 from hangot.homevisits.actions import scene
+from hangot.homevisits.busy import Spans, busy
 from hangot.homevisits.models import HomeVisit
-from hangot.homevisits.turns import hand_out
+from hangot.homevisits.turns import hand_out, put_away
 from hangot.packs.active import profile
 from hangot.tasks.fire import fire, locked
 
@@ -68,7 +70,9 @@ def propose(day: date, pairs: Sequence[tuple[UUID, UUID]], *, by: Actor, at: dat
         raise Missing("pair", TWICE)
     posts = {one: known[one] for one in going}
     rule = profile(by.profile).times.rounds
-    couples = [Pair(_member(posts[one], rule), _member(posts[two], rule)) for one, two in pairs]
+    taken = busy(day, going, rows.values(), by=by)
+    members = {one: _member(posts[one], rule, taken[one]) for one in going}
+    couples = [Pair(members[one], members[two]) for one, two in pairs]
     found = route_day(
         [call(row, posts, at) for row in rows.values()], couples, travel(rule), policy(rule)
     )
@@ -85,17 +89,32 @@ def accept(
     rule = profile(by.profile).times.rounds
     calls = [call(row, found.posts, at) for row in found.visits.values()]
     sound = not check(found.rounds.tours, calls, travel(rule), policy(rule))
+    for pk in found.rounds.left:
+        _left_out(UUID(pk), by=by, at=at)
     for tour in found.rounds.tours:
         for stop in tour.stops:
             row = locked(HomeVisit, UUID(stop.call), expected=None)
             row.first_post, row.second_post = UUID(tour.pair.one.id), UUID(tour.pair.two.id)
-            row.starts = moment(day, stop.starts)
+            row.leaves, row.starts = moment(day, stop.leaves), moment(day, stop.starts)
+            row.ends = moment(day, tour.back if stop is tour.stops[-1] else stop.ends)
             fire(
                 row, "set_round", by=by, at=at, scene=scene(row, at=at), subject=row.subject_id,
                 section=Section.PLAN, holds={"checked_round"} if sound else set(), given={"pair"},
             )  # fmt: skip
             hand_out(row, {pk: post.agency_id for pk, post in found.posts.items()}, by=by, at=at)
     return found
+
+
+def _left_out(pk: UUID, *, by: Actor, at: datetime) -> None:
+    """A home that an earlier round of the day would have visited has no pair any more."""
+    row: HomeVisit = locked(HomeVisit, pk, expected=None)
+    if row.first_post is None:
+        return
+    row.first_post = row.second_post = row.leaves = row.starts = row.ends = None
+    row.version += 1
+    row.save()
+    put_away(row, by=by, at=at)
+    remember("home_visit.set_round", by=by, at=at, subject=row.subject_id, thing=row.pk)
 
 
 def mark(rounds: Rounds) -> str:
@@ -148,8 +167,9 @@ def moment(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(), SEOUL) + timedelta(minutes=minute)
 
 
-def _member(post: Post, rule: RoundRule) -> Member:
-    return Member(str(post.pk), frozenset(post.duties), minute(rule.starts), minute(rule.ends))
+def _member(post: Post, rule: RoundRule, taken: Spans) -> Member:
+    hours = minute(rule.starts), minute(rule.ends)
+    return Member(str(post.pk), frozenset(post.duties), *hours, taken)
 
 
 def minute(clock: time) -> int:

@@ -31,7 +31,8 @@ from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
-from hangot.reports import following, importing, telling
+from hangot.reports import following, importing, measures, telling
+from hangot.tasks import late
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
 from hangot.visits.closing import left_open
@@ -220,5 +221,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("order_ends", orders.to_warn, lambda pk, _, at: orders.warn(pk, at=at)),
     Chore("actions", overdue.overdue, lambda pk, by, at: overdue.lapse(pk, by=by, at=at)),
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
+    Chore("measures", measures.overdue, lambda pk, by, at: measures.warn(pk, by=by, at=at)),
+    Chore("clocks", late.ran_out, lambda pk, by, at: late.tell(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),
 )

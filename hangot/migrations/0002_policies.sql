@@ -1021,6 +1021,14 @@ create policy seen on hangot_policeanswer for select to hangot_app using ((exist
 create policy inserts on hangot_policeanswer for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['P']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_policeanswer.notice_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X'));
 create policy denied on hangot_policeanswer as restrictive for all to hangot_app using (hangot_policeanswer.notice_id <> all ((select hg.my_denials())::uuid[]));
 grant select, insert on hangot_policeanswer to hangot_app;
+alter table hangot_measure enable row level security;
+alter table hangot_measure force row level security;
+create policy seen on hangot_measure for select to hangot_app using ((exists (select 1 from hangot_notice n where n.id = hangot_measure.notice_id) or hangot_measure.agency_id = (select hg.ctx_agency()) and (((select hg.ctx_duties())::text[] && array['P']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_measure.notice_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X') or ((select hg.ctx_duties())::text[] && array['N']::text[]))));
+create policy inserts on hangot_measure for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['P']::text[]) and exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_measure.notice_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and a.duty is distinct from 'X'));
+create policy updates on hangot_measure for update to hangot_app using (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['P','N']::text[]));
+create policy denied on hangot_measure as restrictive for all to hangot_app using (hangot_measure.notice_id <> all ((select hg.my_denials())::uuid[]));
+create trigger stays before update on hangot_measure for each row when (old.notice_id is not null and old.notice_id is distinct from new.notice_id) execute function hg.stays();
+grant select, insert, update on hangot_measure to hangot_app;
 alter table hangot_arrived enable row level security;
 alter table hangot_arrived force row level security;
 create policy seen on hangot_arrived for select to hangot_app using (agency_id = (select hg.ctx_agency()) and centre_id = (select hg.ctx_centre()));
@@ -1180,6 +1188,7 @@ create policy planned on public.hangot_post for select to hangot_owner using (tr
 create policy planned on public.hangot_sitting for select to hangot_owner using (true);
 create policy planned on public.hangot_room for select to hangot_owner using (true);
 create policy planned on public.hangot_separationrule for select to hangot_owner using (true);
+create policy planned on public.hangot_homevisit for select to hangot_owner using (true);
 create policy planned on public.hangot_identitylink for select to hangot_owner using (true);
 
 create policy freed on public.hangot_hold for update to hangot_owner using (true) with check (true);
@@ -1207,6 +1216,19 @@ begin
     join public.hangot_bookable b on b.number = h.number
     where h.live and h.centre_id = nullif(c[3], '')::uuid and h.during && tstzrange(since, until)
       and (b.kind <> 'person' or b.target = nullif(c[10], '')::uuid);
+end $$;
+
+-- When somebody of the house is out at a home, by number; at which home is nowhere in it.
+create function hg.at_homes(since timestamptz, until timestamptz) returns table (taken bigint, span tstzrange)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or c[7] <> 'planning' then return; end if;
+  return query
+    select b.number, tstzrange(v.leaves, v.ends) from public.hangot_homevisit v
+    join public.hangot_bookable b on b.target in (v.first_post, v.second_post)
+    where v.centre_id = nullif(c[3], '')::uuid and v.state in ('planned', 'departed', 'on_site', 'overdue')
+      and v.leaves < until and v.ends > since;
 end $$;
 
 -- Who must not serve the person, as numbers; nobody learns whether it is the post or who sits on it.

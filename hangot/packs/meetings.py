@@ -26,6 +26,7 @@ def conferences(
                 overdue=inner.number("overdue"),
                 agencies=inner.number("agencies"),
                 undone=inner.number("undone"),
+                closing=inner.flag("closing", default=False),
             )
     return {"conferences": kinds, "thresholds": limits}
 

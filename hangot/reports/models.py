@@ -131,6 +131,39 @@ class PoliceAnswer(Row):
         return self.notice_id
 
 
+class Measure(Row):
+    """An emergency measure that whoever sent a report took, until a case has it as an order.
+
+    `what`: its name among the orders of the pack; `ask_by`: until when the court must be asked.
+    """
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="measures")
+    agency_id = models.UUIDField()
+    post_id = models.UUIDField()
+    what = models.CharField(max_length=32)
+    taken_at = models.DateTimeField()
+    ask_by = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=("agency_id", "ask_by"),
+                name="measure_to_ask",
+                condition=models.Q(asked_at=None, warned_at=None),
+            )
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("notice", "what"), name="measure_once"),
+            models.CheckConstraint(
+                name="measure_asked_after_it_was_taken",
+                condition=models.Q(ask_by__gt=models.F("taken_at"))
+                & (models.Q(asked_at=None) | models.Q(asked_at__gte=models.F("taken_at"))),
+            ),
+        ]
+
+
 class Followed(Row):
     """One thing that happened to a report, for the counts: no person, no post, no agency."""
 

@@ -7,6 +7,7 @@ from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.intake import actions as intake
 from hangot.people.household import Part
+from hangot.reports import measures
 from hangot.reports.models import Report
 from hangot.reports.queries import members
 
@@ -17,10 +18,13 @@ def open_case(
 ) -> Case:  # fmt: skip
     """As `intake.actions.open_case`, for a contact that may have begun as a report."""
     report = Report.objects.filter(pk=notice_id).first()
-    return intake.open_case(
+    case = intake.open_case(
         notice_id=notice_id, known=known, method=method, lead_post=lead_post, expected=expected,
         by=by, at=at, reopen=reopen, home=_home(report) if report else (),
     )  # fmt: skip
+    if report:
+        measures.into_case(report, case, by=by, at=at)
+    return case
 
 
 def _home(report: Report) -> list[Part]:

@@ -111,6 +111,14 @@ def meet_clock(what: str, *, thing: UUID, subject: UUID, at: datetime) -> None:
     """The clock was met by what was just done."""
     with deriving(subject):
         Clock.objects.filter(what=what, thing_id=thing, met_at=None).update(met_at=at)
+        watched(thing, subject=subject, at=at)
+
+
+def watched(thing: UUID, *, subject: UUID, at: datetime) -> None:
+    """Nobody has to look any more at clocks of a thing that were met after all."""
+    met = Clock.objects.filter(thing_id=thing, met_at__isnull=False).values("pk")
+    rows = Task.objects.filter(subject_id=subject, thing_kind="clock", done_at=None)
+    rows.filter(thing_id__in=met).update(done_at=at)
 
 
 def pause_clocks(*, subject: UUID, at: datetime) -> None:

@@ -42,7 +42,10 @@ class Task(Row):
 
 
 class Clock(Row):
-    """A legal or agreed time limit of a subject: started, due, met or paused."""
+    """A legal or agreed time limit of a subject: started, due, met or paused.
+
+    `told_at`: when it had run out and those who watch over it were told.
+    """
 
     agency_id = models.UUIDField()
     subject_id = models.UUIDField(db_index=True)
@@ -53,6 +56,7 @@ class Clock(Row):
     soft = models.BooleanField(default=False)
     met_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [

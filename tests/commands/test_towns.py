@@ -1,7 +1,6 @@
 """The other centres of the demo: their casts are hired, their stories told, their people come."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from django.db import connections
 from hangot import clock
 from hangot.access.founding import centre_of
 from hangot.appointments.opening import open_house
-from hangot.demo.scenes import FEW
 from hangot.demo.seed import fill, is_empty, size
 from hangot.demo.towns import FIRST, TOWNS
 from hangot.packs.active import profile
@@ -23,14 +21,13 @@ PLAYED = ("seongbuk", "jung", "plus", "debt")
 
 @pytest.fixture(scope="module")
 def filled(copy: Copy) -> dict[str, Any]:
-    """Four of the centres, with their told people and a few others."""
+    """Four of the centres, with everybody the demo brings to them."""
     made = {}
     for town in TOWNS:
         if town.slug in PLAYED:
             centre = open_house(town.pack, at=clock.now(), slug=town.slug, label=town.label)
             assert is_empty(centre)
-            few = replace(town, scenes=FEW, board=None)
-            assert fill(centre, few, now=clock.now(), say=lambda _done, _of: None) == size(few)
+            assert fill(centre, town, now=clock.now(), say=lambda _done, _of: None) == size(town)
             made[town.slug] = centre
     return made
 

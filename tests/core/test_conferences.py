@@ -23,7 +23,7 @@ from hangot.core.conferences.room import Deciding, Seated, absent_agencies, all_
 from hangot.core.text import Text
 
 NOW = datetime(2026, 10, 27, 14, tzinfo=UTC)
-LIMITS = Thresholds(still=30, danger=True, overdue=1, agencies=4, undone=1)
+LIMITS = Thresholds(still=30, danger=True, overdue=1, agencies=4, undone=1, closing=True)
 OFF = Thresholds(still=0, danger=False, overdue=0, agencies=0, undone=0)
 ONE, TWO, THREE, OURS, THEIRS = (UUID(int=n) for n in range(1, 6))
 KIND = Kind("integrated", Text("통합사례회의", "Joint"), True, 3, 2, frozenset("L"))
@@ -37,6 +37,7 @@ def standing(**more: object) -> Standing:
     ("known", "code"),
     [
         ({"waits": True}, "waits"),
+        ({"closing": True}, "closing"),
         ({"danger": True}, "danger"),
         ({"overdue": 1}, "overdue"),
         ({"agencies": 4}, "agencies"),
@@ -57,7 +58,9 @@ def test_a_case_that_goes_well_is_left_alone() -> None:
 
 
 def test_a_threshold_of_nothing_is_switched_off_but_who_waits_or_asks_is_heard() -> None:
-    busy = standing(danger=True, overdue=9, agencies=9, undone=9, waits=True, asked=("request",))
+    busy = standing(
+        danger=True, closing=True, overdue=9, agencies=9, undone=9, waits=True, asked=("request",)
+    )
     assert reasons(busy, OFF, at=NOW) == ("waits", "request")
 
 

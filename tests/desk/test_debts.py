@@ -13,8 +13,9 @@ from hangot import clock
 from hangot.cases.models import Case
 from hangot.core.text import Text
 from hangot.debts.models import Budget, DebtItem, DebtProcedure
+from hangot.demo.owing import TABLE
 from tests.desk.asking import send, statements
-from tests.domain.test_story_g_debts import JAESEOK, POSTS, TABLE
+from tests.domain.test_story_g_debts import JAESEOK, POSTS
 from tests.houses import House, opened
 from tests.settled import signed_in
 

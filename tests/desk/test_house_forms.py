@@ -16,6 +16,7 @@ from hangot.instruments import queries
 from hangot.instruments.forms import in_use
 from hangot.instruments.models import FormChange, FormText
 from hangot.packs.active import profile
+from hangot.packs.instruments.xlsform import imported
 from tests.desk.asking import send
 from tests.packs.sheets import SETTINGS, book, good, row
 
@@ -134,3 +135,20 @@ def test_every_form_in_use_can_be_looked_at(desk: Desk) -> None:
     for number in range(len(profile("crime_victim").instruments)):
         assert client.get(reverse("form_seen", args=[number])).status_code == 200
     assert client.get(reverse("form_seen", args=[99])).status_code == 404
+
+
+def test_a_form_in_use_is_taken_along_as_a_spreadsheet_that_reads_the_same(desk: Desk) -> None:
+    client, pack = desk(FIRST), profile("crime_victim")
+    codes = set()
+    for number in range(len(pack.instruments)):
+        answer = client.get(reverse("form_seen", args=[number]), {"as": "xlsx"})
+        if answer.status_code == 303:
+            assert "담을 수 없는 규칙" in client.get(answer["location"]).content.decode()
+            continue
+        found = imported(answer.content)
+        codes.add(found.code)
+        assert (
+            answer["content-disposition"]
+            == f'attachment; filename="{found.code}-{found.version}.xlsx"'
+        )
+    assert "phq9" in codes

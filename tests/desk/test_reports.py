@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from hangot import clock
 from hangot.intake import actions as intake
+from hangot.jobs import tick
 from hangot.reports.models import Report, Reporter, Turned
 from hangot.tasks.models import Task
 from tests.desk.asking import send, statements
@@ -189,3 +190,69 @@ def test_the_police_answer_on_their_page_and_the_desk_calls_again(
     html = desk("counsellor-1").get(reverse("report", args=[reported.pk])).content.decode()
     assert "저녁에 받음" in html
     assert send(desk("counsellor-1"), *where, result="safe").status_code == 403
+
+
+def measure(client: Any, report: Any, **changed: str) -> Any:
+    """The police write down what they did an hour before now."""
+    taken = (report.reported_at + timedelta(minutes=5)).astimezone(clock.SEOUL)
+    said = {"what": "domestic_emergency", "on": f"{taken:%Y-%m-%d}", "clock": f"{taken:%H:%M}"}
+    return send(client, "report_measure", report.pk, **{**said, **changed})
+
+
+def test_a_measure_of_the_night_has_its_forty_eight_hours_on_the_officers_today(
+    desk: Any, acts: Any, reported: Any
+) -> None:
+    client = desk(POLICE)
+    assert measure(client, reported).status_code == 303
+    page = client.get(reverse("report", args=[reported.pk])).content.decode()
+    assert "긴급임시조치(가정폭력)" in page
+    assert "청구했습니다" in page
+    assert "긴급조치 청구하고 적기" in client.get("/").content.decode()
+    seen = desk("counsellor-1").get(reverse("report", args=[reported.pk])).content.decode()
+    assert "긴급임시조치(가정폭력)" in seen
+    assert "청구했습니다" not in seen
+    assert (
+        send(client, "report_measure", reported.pk, asked="domestic_emergency").status_code == 303
+    )
+    assert (
+        send(client, "report_measure", reported.pk, asked="domestic_emergency").status_code == 404
+    )
+    assert "긴급조치 청구하고 적기" not in client.get("/").content.decode()
+
+
+def test_a_measure_nobody_asked_for_in_time_is_told_to_those_who_watch(
+    desk: Any, acts: Any, reported: Any
+) -> None:
+    measure(desk(POLICE), reported)
+    tick.round_of(clock.now() + timedelta(hours=47))
+    assert "경찰에 확인하기" not in desk("team-lead").get("/").content.decode()
+    tick.round_of(clock.now() + timedelta(hours=49))
+    for watcher in ("team-lead", "safety-officer"):
+        assert "경찰에 확인하기" in desk(watcher).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"clock": "1시쯤"}, "시각"),
+        ({"on": "2019-01-01"}, "신고보다 앞선 시각"),
+        ({"on": "2099-01-01"}, "아직 오지 않은 시각"),
+        ({"what": "victim_protection"}, "긴급조치"),
+    ],
+)
+def test_a_measure_that_cannot_be_is_refused_and_keeps_what_was_typed(
+    desk: Any, reported: Any, typed: dict[str, str], said: str
+) -> None:
+    answer = measure(desk(POLICE), reported, **typed)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert said in html
+    assert typed.get("clock", "") in html
+
+
+def test_nobody_but_the_police_writes_a_measure_and_twice_is_once(desk: Any, reported: Any) -> None:
+    assert measure(desk("counsellor-1"), reported).status_code == 403
+    assert measure(desk(POLICE), reported).status_code == 303
+    again = measure(desk(POLICE), reported)
+    assert again.status_code == 422
+    assert "이미 적혀 있습니다" in again.content.decode()

@@ -35,7 +35,10 @@ from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.reports.answering import AGAIN, LOOK
+from hangot.reports.measures import ASK as MEASURE_ASK
+from hangot.reports.measures import MISSED as MEASURE_MISSED
 from hangot.tasks.actions import open_task
+from hangot.tasks.late import CASE, NOTICE
 from hangot.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +200,8 @@ TABLES: dict[str, set[str]] = {
     "debts/procedures.py": {EXEMPT},
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
+    "tasks/late.py": {NOTICE, CASE},
+    "reports/measures.py": {MEASURE_ASK, MEASURE_MISSED},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},
     "instruments/alarms.py": {ALARM_REPORT, *ALARM_TASKS.values()},
     "reports/answering.py": {AGAIN, LOOK},

@@ -13,7 +13,7 @@ from hangot.directory.models import Centre
 from hangot.indicators import city
 from hangot.indicators.releasing import release
 from hangot.reports import actions as reports
-from hangot.reports import importing
+from hangot.reports import importing, measures
 from hangot.reports.apart import Beside
 from hangot.reports.keys import make_key
 from hangot.reports.models import PoliceAnswer
@@ -46,6 +46,10 @@ def fill_reports(town: Town, *names: str) -> None:
             centre_id=by.centre, notice_id=told.notice_id, agency_id=by.agency, post_id=by.post,
             at=at, result="safe", words="…",
         ).save(force_insert=True)  # fmt: skip
+        measures.take(
+            report_id=told.notice_id, what="stalking_emergency", taken_at=SUNYOUNG.reported_at, by=by,
+            at=at,
+        )  # fmt: skip
     with town.acts("safety-officer") as by:
         for kept_out in ("counsellor-2", POLICE):
             Denial(
@@ -81,6 +85,10 @@ def _answer(judge: "Judge", row: Row) -> bool:
     return _report(judge, report)
 
 
+def _clock_of(judge: "Judge", row: Row) -> bool:
+    return bool(row["agency_id"] == judge.actor.agency) and judge.duty("N")
+
+
 def _batch(judge: "Judge", row: Row) -> bool:
     me = (judge.actor.agency, judge.actor.post)
     return (row["agency_id"], row["post_id"]) == me
@@ -94,6 +102,7 @@ def _part(judge: "Judge", row: Row) -> bool:
 RULES_OF_REPORTS: Mapping[str, Callable[["Judge", Row], bool]] = {
     "report": _report,
     "policeanswer": _answer,
+    "measure": lambda judge, row: _answer(judge, row) or _clock_of(judge, row),
     "arrived": lambda judge, row: bool(row["agency_id"] == judge.actor.agency),
     "hometoken": lambda _judge, _row: False,
     "importbatch": _batch,

@@ -9,11 +9,13 @@ import pytest
 from hangot.cases import actions as cases
 from hangot.cases import checking, contacts, moves, plans
 from hangot.cases.models import Check, Goal
+from hangot.conferences import actions as conferences
+from hangot.conferences import queries
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent
 from hangot.core.access import Section
 from hangot.core.orders import Term
-from hangot.core.refusal import Missing
+from hangot.core.refusal import Missing, NotAllowed
 from hangot.intake import actions as intake
 from hangot.orders import actions as orders
 from hangot.reports import actions as reports
@@ -117,16 +119,47 @@ def closed(story: Story) -> None:
             case_id=story.file.pk, reason="no_recurrence", words=None, expected=None,
             results={goal.pk: "reached" for goal in goals}, outstanding=(), by=by, at=story.now,
         )  # fmt: skip
-    with story.on(day(2, 26), d.L) as by:
-        cases.decide_end(
-            case_id=story.file.pk, event="close", satisfaction="good", expected=None, by=by,
-            at=story.now,
-        )  # fmt: skip
+    conference_ends_it(story)
+    with story.as_(d.L) as by:
         said = moves.Said(owner_post=story.post(d.OFFICE), until=day(3, 26))
         moves.move(
             case_id=story.file.pk, event="begin_aftercare", said=said, expected=None, by=by,
             at=story.now,
         )  # fmt: skip
+
+
+def conference_ends_it(story: Story) -> None:
+    """Her end waits on the agenda by itself; three decide it, and who proposed it does not."""
+    with story.on(day(2, 22), d.L) as by:
+        (waiting,) = queries.proposed(by, at=story.now)
+        assert (waiting.case, waiting.reasons[0]) == (story.file.pk, "closing")
+        meeting = conferences.Meeting("integrated", day(2, 26, 14), day(2, 26, 15), by.post)
+        row = conferences.prepare(meeting=meeting, by=by, at=story.now)
+        item = conferences.propose(
+            conference_id=row.pk, case_id=story.file.pk, wish=conferences.Wish(origin="closing"),
+            by=by, at=story.now,
+        )  # fmt: skip
+        conferences.invite(
+            conference_id=row.pk, posts=[story.post(one) for one in (d.M, d.P)], expected=None,
+            by=by, at=story.now,
+        )  # fmt: skip
+        conferences.call(conference_id=row.pk, expected=None, by=by, at=story.now)
+    story.now = story.days.come(day(2, 26, 14))
+    for one in (d.L, d.M, d.P):
+        with story.as_(one) as by:
+            conferences.sign(conference_id=row.pk, by=by, at=story.now)
+    with story.as_(d.L) as by:
+        now: dict[str, Any] = {"expected": None, "by": by, "at": story.now}
+        conferences.open_room(conference_id=row.pk, **now)
+        conferences.present(item_id=item.pk, **now)
+    with pytest.raises(NotAllowed, match="satisfaction_asked"), story.as_(d.L) as by:
+        conferences.decide(
+            item_id=item.pk, ruling=conferences.Ruling("close"), expected=None, by=by, at=story.now
+        )
+    with story.as_(d.L) as by:
+        ruling = conferences.Ruling("close", satisfaction="good")
+        conferences.decide(item_id=item.pk, ruling=ruling, expected=None, by=by, at=story.now)
+    assert story.state() == "closed"
 
 
 def looked_after(story: Story) -> None:

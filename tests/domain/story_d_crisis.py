@@ -4,16 +4,14 @@ from hangot.cases import actions as cases
 from hangot.cases import moves
 from hangot.cases.judging import judge
 from hangot.core.access import Section
-from hangot.core.orders import ask_by
 from hangot.homevisits import actions as home
 from hangot.homevisits import rounds
 from hangot.intake import actions as intake
 from hangot.intake.models import Notice
-from hangot.packs.active import profile
 from hangot.people import actions as people
 from hangot.people.household import together_with
 from hangot.reports import actions as reports
-from hangot.reports import opening, queries
+from hangot.reports import measures, opening, queries
 from hangot.reports.apart import Beside
 from hangot.tasks.models import Clock, Task
 from tests.domain import story_d as d
@@ -27,9 +25,15 @@ def reported(story: Story) -> None:
     beside = Beside("neighbour", "강이웃", "01099998888", "위층에 삼", "출동 때 깨진 유리를 봄")
     with story.on(day(10, 9, 10, 20), d.P) as by:
         taken = reports.take(told=d.SUNYOUNG, source="form", by=by, at=story.now, beside=beside)
+        assert taken.notice_id
         story.kept["notice"] = taken.notice_id
-    emergency = profile("crisis_family").orders["domestic_emergency"]
-    assert ask_by(emergency, day(10, 9, 1, 10)) == day(10, 11, 1, 10)
+        night = measures.take(
+            report_id=taken.notice_id, what="domestic_emergency", taken_at=day(10, 9, 1, 10), by=by,
+            at=story.now,
+        )  # fmt: skip
+        assert night.ask_by == day(10, 11, 1, 10)
+    with story.on(day(10, 10, 9), d.P) as by:
+        measures.asked(report_id=taken.notice_id, what="domestic_emergency", by=by, at=story.now)
 
 
 def holiday_passes(story: Story) -> None:

@@ -1,7 +1,7 @@
 """A visit to her home: by two, in her hours, never late, and somebody notices who does not come back."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from django.db import DatabaseError, transaction
 
 from hangot import clock
 from hangot.access.context import acting
+from hangot.appointments.queries import numbers_of, taken
+from hangot.appointments.working import be_away
 from hangot.cases import actions as cases
 from hangot.cases.models import Case
 from hangot.core.access import Section
@@ -82,6 +84,52 @@ def test_both_of_the_pair_find_it_on_today_with_its_time(
             task = Task.objects.get(what="home_visit.go", post_id=by.post)
             assert task.due is not None
             assert task.due.astimezone(SEOUL) == datetime(*day.timetuple()[:3], 10, tzinfo=SEOUL)
+
+
+def test_nobody_books_the_officer_while_the_two_are_out_and_a_cancelled_visit_frees_them(
+    ready: HomeVisit, acts: Acts, day: date
+) -> None:
+    with acts(MANAGER):
+        out = HomeVisit.objects.get(pk=ready.pk)
+    assert out.leaves
+    assert out.starts
+    assert out.ends
+    assert out.leaves < out.starts < out.ends
+    span = out.leaves, out.ends
+
+    def held(by: Any) -> list[Any]:
+        number = numbers_of(by.centre, "post")[Post.objects.get(slug=OFFICER).pk]
+        return taken(*span).get(number, [])
+
+    with acts(MANAGER) as by:
+        assert held(by) == [span]
+        home.cancel(visit_id=out.pk, reason="본인이 바꿈", by=by, at=clock.now())
+        assert held(by) == []
+
+
+def test_a_pair_is_not_sent_while_one_of_them_is_away(
+    planned: HomeVisit, acts: Acts, day: date
+) -> None:
+    whole = datetime.combine(day, time(9), SEOUL), datetime.combine(day, time(18), SEOUL)
+    with acts(OFFICER) as by:
+        be_away(
+            post_id=by.post, starts=whole[0], ends=whole[1], kind="leave", by=by, at=clock.now()
+        )
+    with acts(MANAGER) as by:
+        found = rounds.propose(day, pair(MANAGER, OFFICER), by=by, at=clock.now()).rounds
+    assert found.left == {str(planned.pk): Why.BUSY}
+
+
+def test_a_round_planned_anew_without_an_officer_takes_her_home_out_again(
+    ready: HomeVisit, acts: Acts, day: date
+) -> None:
+    with acts(MANAGER) as by:
+        going = pair(MANAGER, PLANNER)
+        shown = rounds.mark(rounds.propose(day, going, by=by, at=clock.now()).rounds)
+        rounds.accept(day, going, shown=shown, by=by, at=clock.now())
+        row = HomeVisit.objects.get(pk=ready.pk)
+        assert (row.first_post, row.starts, row.leaves) == (None, None, None)
+        assert not Task.objects.filter(what="home_visit.go", done_at=None).exists()
 
 
 def test_a_home_where_he_may_be_is_not_visited_without_an_officer(

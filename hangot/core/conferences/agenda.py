@@ -12,7 +12,7 @@ from hangot.core.conferences.kinds import Thresholds
 class Standing:
     """What is known of one open case: moments and counts, nothing of what is in it.
 
-    `waits`: its stage waits for a conference. `asked`: codes of requests that wait.
+    `waits`: its stage waits for a conference. `closing`: its end was proposed. `asked`: codes of requests that wait.
     """
 
     case: UUID
@@ -22,6 +22,7 @@ class Standing:
     overdue: int = 0
     agencies: int = 0
     undone: int = 0
+    closing: bool = False
     asked: tuple[str, ...] = ()
 
 
@@ -36,6 +37,7 @@ class Proposal:
 
 WEIGHT = (
     "waits",
+    "closing",
     "danger",
     "request",
     "carried",
@@ -52,6 +54,7 @@ def reasons(one: Standing, limits: Thresholds, *, at: datetime) -> tuple[str, ..
     still = (at - one.moved_at).days
     found = {
         "waits": one.waits,
+        "closing": one.closing and limits.closing,
         "danger": one.danger and limits.danger,
         "overdue": 0 < limits.overdue <= one.overdue,
         "still": 0 < limits.still <= still,

@@ -28,7 +28,8 @@ class Thresholds:
     """From where on a case belongs on an agenda; 0 switches a threshold off.
 
     `still`: days without progress. `danger`: marked as dangerous. `overdue`, `agencies`, `undone`:
-    how many late clocks, agencies at work, actions of earlier conferences not done.
+    how many late clocks, agencies at work, actions of earlier conferences not done. `closing`: the
+    conferences of this centre decide on the end of a case.
     """
 
     still: int
@@ -36,3 +37,4 @@ class Thresholds:
     overdue: int
     agencies: int
     undone: int
+    closing: bool = False

@@ -22,7 +22,7 @@ def check(
     found = [*_twice(tours), *_both(tours)]
     for tour in tours:
         found += [*_pair(tour, known, policy), *_times(tour, known, travel, policy)]
-        found += _last(tour, known)
+        found += [*_last(tour, known), *_busy(tour)]
     return tuple(found)
 
 
@@ -85,3 +85,11 @@ def _last(tour: Tour, known: Mapping[str, Call]) -> Iterator[Broken]:
         last = tour.stops[-1].call
         if known[last].unsafe and not all(known[stop.call].unsafe for stop in tour.stops):
             yield Broken(Rule.LAST, last)
+
+
+def _busy(tour: Tour) -> Iterator[Broken]:
+    """Nobody is on the way while they are needed elsewhere."""
+    for member in (tour.pair.one, tour.pair.two):
+        for stop in tour.stops:
+            if any(stop.leaves < until and since < stop.ends for since, until in member.busy):
+                yield Broken(Rule.BUSY, stop.call)

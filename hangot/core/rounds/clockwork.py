@@ -15,8 +15,25 @@ def able(pair: Pair, call: Call, policy: Policy) -> Why | None:
     return None
 
 
-def step(at: int, here: str, call: Call, travel: Travel, policy: Policy) -> Stop | None:
-    """The visit as early as it can be when the pair is free at `here` from `at`; None if too late."""
+def step(
+    pair: Pair, free: tuple[int, str], call: Call, travel: Travel, policy: Policy
+) -> Stop | None:
+    """The visit as early as it can be when the pair is `free`: since when, and where.
+
+    None if that is too late. What keeps one of the two busy is at the centre, so they are back before
+    it and leave after it.
+    """
+    at, here = free
+    for since, until in pair.busy:
+        found = _visit(at, here, call, travel, policy)
+        if found is None or found.ends + travel.minutes(call.place, BASE) <= since:
+            return found
+        if until > at:
+            at, here = until, BASE
+    return _visit(at, here, call, travel, policy)
+
+
+def _visit(at: int, here: str, call: Call, travel: Travel, policy: Policy) -> Stop | None:
     road = travel.minutes(here, call.place)
     starts = max(at + road, call.opens)
     ends = starts + call.minutes
@@ -36,7 +53,7 @@ def walk(pair: Pair, calls: Sequence[Call], travel: Travel, policy: Policy) -> T
         return Tour(pair, (), pair.starts)
     at, here, stops = pair.starts, BASE, []
     for call in calls:
-        found = step(at, here, call, travel, policy)
+        found = step(pair, (at, here), call, travel, policy)
         if found is None or able(pair, call, policy):
             return None
         stops.append(found)

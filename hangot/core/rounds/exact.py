@@ -80,7 +80,7 @@ def _reach(layer: Layer, label: Label, place: int, day: _Day) -> None:
     """Go on from a label to one more home; labels that are later and longer are dropped."""
     road, at, order = label
     here = day.calls[order[-1]].place if order else BASE
-    found = step(at, here, day.calls[place], day.travel, day.policy)
+    found = step(day.pair, (at, here), day.calls[place], day.travel, day.policy)
     if found is None:
         return
     road += day.travel.minutes(here, day.calls[place].place)

@@ -16,6 +16,7 @@ class Why(StrEnum):
     ESCORT = "escort"
     SKILL = "skill"
     WINDOW = "window"
+    BUSY = "busy"
     FULL = "full"
 
 
@@ -32,6 +33,7 @@ class Rule(StrEnum):
     SHIFT = "SHIFT"
     LAST = "LAST"
     LATE = "LATE"
+    BUSY = "BUSY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who may go, with what they can do and the hours of that day."""
+    """Somebody who may go, with what they can do and the hours of that day.
+
+    `busy`: from when to when they are needed at the centre, or already away.
+    """
 
     id: str
     skills: frozenset[str]
     starts: int
     ends: int
+    busy: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,11 @@ class Pair:
     @property
     def skills(self) -> frozenset[str]:
         return self.one.skills | self.two.skills
+
+    @property
+    def busy(self) -> tuple[tuple[int, int], ...]:
+        """When one of the two is busy, in the order of the day."""
+        return tuple(sorted({*self.one.busy, *self.two.busy}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The rounds of a day: proved for up to eight homes, searched for beyond that."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hangot.core.rounds import exact, search
 from hangot.core.rounds.clockwork import able, road, walk
@@ -40,11 +41,17 @@ def _tour(pair: Pair, calls: Sequence[Call], travel: Travel, policy: Policy) -> 
 
 
 def _why(call: Call, pairs: Sequence[Pair], travel: Travel, policy: Policy) -> Why:
-    """The nearest thing that would help: an officer, another skill, another hour, more hands."""
+    """The nearest thing that would help: an officer, another skill, another pair, hour, or more hands."""
     hindered = [able(pair, call, policy) for pair in pairs]
     free = [pair for pair, why in zip(pairs, hindered, strict=True) if why is None]
     if not free:
         return Why.ESCORT if call.escort and Why.SKILL not in hindered else Why.SKILL
     if any(walk(pair, [call], travel, policy) for pair in free):
         return Why.FULL
+    if any(walk(_at_leisure(pair), [call], travel, policy) for pair in free):
+        return Why.BUSY
     return Why.WINDOW
+
+
+def _at_leisure(pair: Pair) -> Pair:
+    return Pair(replace(pair.one, busy=()), replace(pair.two, busy=()))

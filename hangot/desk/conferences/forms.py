@@ -9,10 +9,12 @@ from django import forms
 
 from hangot.clock import SEOUL
 from hangot.conferences.actions import Charge, Meeting, Ruling, Wish
+from hangot.conferences.room import CLOSING
 from hangot.core.access import Section, by_number
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.cases.forms import DeskForm
+from hangot.desk.cases.plan_forms import SATISFACTION
 from hangot.desk.cases.work_inputs import DayField, TimeOfDayField, of_list, of_rows, text_box
 from hangot.desk.say import say
 
@@ -137,6 +139,9 @@ class ChargeForm(WordsForm):
         return Charge(self.section, given["post"], given["text"], given["due"])
 
 
+ASKED = ("outcome", "kind", "words", "told", "satisfaction")
+
+
 class RulingForm(DeskForm):
     """What becomes of the case."""
 
@@ -158,10 +163,16 @@ class RulingForm(DeskForm):
                 label=say("선정하지 않으면 본인에게 할 말", "If not selected: what the person is told"),
             )  # fmt: skip
 
+        if CLOSING in known:
+            self.fields["satisfaction"] = forms.ChoiceField(
+                choices=[("", Text("고르세요", "Choose")), *SATISFACTION], required=False,
+                label=say("종결하면: 만족하셨는지 여쭈었나요?", "If closed: was the person content?"),
+            )  # fmt: skip
+
     def ruling(self) -> Ruling:
         """The decision as the domain takes it."""
         given = self.cleaned_data
-        return Ruling(*(given.get(name, "") for name in ("outcome", "kind", "words", "told")))
+        return Ruling(*(given.get(name, "") for name in ASKED))
 
 
 class SettleForm(DeskForm):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hangot.conferences.models import AgendaItem
-from hangot.conferences.room import SELECTING
+from hangot.conferences.room import CLOSING, SELECTING
 from hangot.core.access import SHARED, Level, Section
 from hangot.core.text import Text
 from hangot.desk.cases.forms import DeskForm
@@ -59,8 +59,12 @@ def _writes(one: showing.Table, row: AgendaItem) -> Sequence[Section]:
 
 
 def _outcomes(one: showing.Table, row: AgendaItem) -> list[str]:
-    """A selection only where the case waits for one."""
+    """A selection or a closing only where the case waits for one."""
     case = one.named.cases.get(row.subject_id)
-    waits = case is not None and one.pack.life("case").core(case.stage) == "conference"
+    stage = one.pack.life("case").core(case.stage) if case else ""
+    shut = {
+        *(() if stage == "conference" else SELECTING),
+        *(() if stage == "closing" else (CLOSING,)),
+    }
     codes = [choice.id for choice in one.pack.choices("item_outcomes")]
-    return [code for code in codes if waits or code not in SELECTING]
+    return [code for code in codes if code not in shut]

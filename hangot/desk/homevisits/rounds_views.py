@@ -30,6 +30,7 @@ CHANGED = Text(
 WHY = {
     Why.ESCORT: Text("경찰관이 있는 조가 없습니다.", "No pair has an officer."),
     Why.SKILL: Text("이 조로는 갈 수 없습니다.", "This home cannot be visited by these pairs."),
+    Why.BUSY: Text("그 시간에 두 사람 중 한 분에게 예약이나 다른 일정이 있습니다. 다른 짝을 고르거나 다른 날로 옮겨 주세요.", "One of the two has an appointment or is away at that time. Choose another pair or another day."),
     Why.WINDOW: Text("그 시간에는 안전 규칙을 지킬 수 없습니다.", "The rules of safety cannot be kept in those hours."),
     Why.FULL: Text("하루에 다 갈 수 없습니다. 조를 더하거나 다른 날로 옮겨 주세요.", "There is no time for all. Add a pair or choose another day."),
 }  # fmt: skip

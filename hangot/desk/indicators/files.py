@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from hangot.core.indicators.tables import Table
 from hangot.core.indicators.telling import Said
 from hangot.core.text import Text
@@ -26,25 +23,23 @@ def as_csv(of: Table) -> bytes:
 
 def as_xlsx(of: Table) -> bytes:
     """One sheet; numbers are numbers, and text is only ever text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for line in lines(of):
-        sheet.append([_cell(sheet, cell) for cell in line])
-    found = io.BytesIO()
-    book.save(found)
-    return found.getvalue()
+    return _book([lines(of)])
 
 
 def as_book(words: Iterable[Text], tables: Sequence[Table]) -> bytes:
-    """A cover sheet with these words, then every table on a sheet of its own."""
+    """A cover sheet with these words and the titles, then every table on a sheet of its own."""
+    titles = [[f"{place}. {in_language(of.title)}"] for place, of in enumerate(tables, start=1)]
+    cover = [*([in_language(one)] for one in words), *titles]
+    return _book([cover, *(lines(of) for of in tables)])
+
+
+def _book(sheets: Iterable[Iterable[Iterable[Any]]]) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - memory that only a spreadsheet needs
+
     book = Workbook(write_only=True)
-    cover = book.create_sheet("0")
-    for one in words:
-        cover.append([_cell(cover, in_language(one))])
-    for place, of in enumerate(tables, start=1):
-        sheet = book.create_sheet(str(place))
-        cover.append([_cell(cover, f"{place}. {in_language(of.title)}")])
-        for line in lines(of):
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for line in rows:
             sheet.append([_cell(sheet, cell) for cell in line])
     found = io.BytesIO()
     book.save(found)
@@ -87,6 +82,8 @@ def plain(cell: Any) -> Any:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
+
     cell = WriteOnlyCell(sheet, value=plain(value))
     if isinstance(value, str):
         cell.data_type = "s"

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.core.instruments.form import Instrument
+from hangot.core.instruments.to_xpath import NoXPath
 from hangot.core.refusal import Hidden
 from hangot.core.rights import Scene, allows
 from hangot.core.text import Text
@@ -24,11 +25,17 @@ from hangot.instruments.forms import of_digest
 from hangot.instruments.models import FormChange
 from hangot.packs.active import profile
 from hangot.packs.errors import PackError
+from hangot.packs.instruments.export import exported
 from hangot.packs.instruments.loader import load, reports_unknown
 from hangot.packs.instruments.workbook import LARGEST, SheetError
 from hangot.packs.instruments.xlsform import imported
 
 SHOWN = 100
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_SHEET = Text(
+    "이 양식에는 엑셀에 담을 수 없는 규칙이 있습니다.",
+    "This form has a rule that no spreadsheet can hold.",
+)
 DONE: Mapping[str, Text] = {
     "send": Text("결재를 올렸습니다. 다른 분이 결정합니다.", "Sent. Somebody else decides."),
     "publish": Text("이제부터 이 양식을 씁니다.", "The form is in use from now on."),
@@ -62,7 +69,23 @@ def form_seen(request: Any, number: int) -> HttpResponse:
     known = listed(request)
     if number >= len(known):
         raise Hidden
-    return render(request, "desk/instruments/seen.html", _drawn(request, known[number]))
+    if request.GET.get("as") == "xlsx":
+        return _sheet(request, known[number], number)
+    context = {**_drawn(request, known[number]), "number": number}
+    return render(request, "desk/instruments/seen.html", context)
+
+
+def _sheet(request: Any, form: Instrument, number: int) -> HttpResponse:
+    """The form as a spreadsheet that other programs read, and that can be brought in again."""
+    try:
+        data = exported(form)
+    except NoXPath:
+        messages.error(request, str(NO_SHEET))
+        return to("form_seen", number)
+    return HttpResponse(
+        data, content_type=SHEET,
+        headers={"Content-Disposition": f'attachment; filename="{form.code}-{form.version}.xlsx"'},
+    )  # fmt: skip
 
 
 @page(right="form.draft", door="form.bring", methods=("GET", "POST"))

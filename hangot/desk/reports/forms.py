@@ -1,15 +1,18 @@
 """The form of a report at the desk: the same check as for a feed, the faults beside the fields."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
+from hangot.core.clocks import SEOUL
 from hangot.core.ids import new_id
+from hangot.core.orders import OrderKind
 from hangot.core.packs import Choice, Profile
 from hangot.core.reports.fields import Reading, read
 from hangot.core.text import Text
+from hangot.desk.cases.work_inputs import DayField, TimeOfDayField
 from hangot.desk.contacts.fields import Name, OneOf, Phone, Typed, chips, no
 from hangot.desk.say import say
 from hangot.reports.apart import Beside
@@ -77,6 +80,23 @@ class AnswerForm(forms.Form):
             label=say("센터에 전할 말", "Words for the centre"),
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
+
+
+class MeasureForm(forms.Form):
+    """An emergency measure with day and hour."""
+
+    def __init__(self, data: Any = None, *, kinds: Iterable[OrderKind], today: date) -> None:
+        super().__init__(data, auto_id="id_measure_%s")
+        self.fields["what"] = forms.ChoiceField(
+            label=say("어떤 긴급조치인가요?", "Which emergency measure?"),
+            choices=[(one.id, one.label) for one in kinds],
+        )
+        self.fields["on"] = DayField(label=say("조치한 날", "Day of the measure"), today=today)
+        self.fields["clock"] = TimeOfDayField(label=say("시각", "Time"))
+
+    def moment(self) -> datetime:
+        """When it was taken."""
+        return datetime.combine(self.cleaned_data["on"], self.cleaned_data["clock"], SEOUL)
 
 
 def _rows(said: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("import/<uuid:batch_id>/drop/", import_views.import_drop, name="import_drop"),
     path("<uuid:report_id>/", views.report, name="report"),
     path("<uuid:report_id>/answer/", views.report_answer, name="report_answer"),
+    path("<uuid:report_id>/measures/", views.report_measure, name="report_measure"),
     path("<uuid:report_id>/apart/", views.report_part, name="report_part"),
 ]

@@ -12,12 +12,13 @@ from hangot.core.packs import Profile
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt, gained
+from hangot.desk.cases.work_frame import today
 from hangot.desk.contacts.listing import state_of
 from hangot.desk.door import page, sees, to
-from hangot.desk.reports.forms import AnswerForm, ReportForm
+from hangot.desk.reports.forms import AnswerForm, MeasureForm, ReportForm
 from hangot.packs.active import profile
 from hangot.reports import actions as reports
-from hangot.reports import answering, queries
+from hangot.reports import answering, measures, queries
 from hangot.reports.apart import reporter_of
 from hangot.reports.models import Report
 
@@ -32,6 +33,11 @@ HERE_ALREADY = Text(
 ANSWERED = Text(
     "센터에 알렸습니다. 상담사가 다시 전화합니다.", "The centre is told. A counsellor calls again."
 )
+MEASURE_TAKEN = Text(
+    "긴급조치를 적었습니다. 청구할 때까지 ‘오늘’에 기한이 보입니다.",
+    "Recorded. Today shows the hour until which to ask the court.",
+)
+COURT_ASKED = Text("청구한 것으로 적었습니다.", "Recorded as asked for.")
 WHY = {
     "who": Text("같은 사람", "same person"),
     "phone": Text("같은 전화", "same phone"),
@@ -86,21 +92,25 @@ def report(request: Any, report_id: UUID) -> HttpResponse:
     return _page(request, report_id, None)
 
 
-def _page(request: Any, report_id: UUID, answer: AnswerForm | None) -> HttpResponse:
+def _page(
+    request: Any, report_id: UUID, answer: AnswerForm | None, *, measure: MeasureForm | None = None
+) -> HttpResponse:
     told, pack = queries.told(report_id), profile(request.actor.profile)
     one = told.report
     sees(request, subject=report_id, thing=one.pk, section=Section.OVERVIEW)
     again = queries.history(one)
-    context = {
+    context: dict[str, Any] = {
         "report": one, "notice": told.notice, "risk": pack.word("report_risks", one.risk), "again": _rows(again, pack, request),
         "district": pack.word("districts", one.district) if one.district else "",
         "members": _members(one, pack), "why": _why([one, *again]) if again else (),
         "judges": told.notice and told.notice.case_id and opens("judgement.see", request.actor.duties),
         "times": len(again) + 1, "parts": opens("report.part", request.actor.duties) and bool(again),
-        "answer": answer or _asked(request, one, pack), "answers": _answers(one, pack),
+        "answer": answer or _asked(request, one, pack), "answers": _answers(one, pack), "measures": _measures(one, pack),
         "contact": told.notice and opens("notice.see", request.actor.duties), "reporter": _reporter(report_id, pack),
     }  # fmt: skip
-    wrong = answer is not None
+    if opens("report.measure", request.actor.duties):
+        context["measure"] = measure or _measure_form(request)
+    wrong = answer is not None or measure is not None
     return render(request, "desk/reports/report.html", context, status=422 if wrong else 200)
 
 
@@ -129,6 +139,32 @@ def report_answer(request: Any, report_id: UUID) -> HttpResponse:
         messages.success(request, str(ANSWERED))
         return to("report", report_id)
     return _page(request, report_id, form)
+
+
+@page(right="report.measure", door="report.measure", methods=("POST",))
+def report_measure(request: Any, report_id: UUID) -> HttpResponse:
+    """An emergency measure is recorded, or that the court was asked for it."""
+    if request.POST.get("asked"):
+        what = request.POST["asked"]
+        measures.asked(report_id=report_id, what=what, by=request.actor, at=request.at)
+        messages.success(request, str(COURT_ASKED))
+        return to("report", report_id)
+    form = _measure_form(request, request.POST)
+    if form.is_valid() and attempt(request, form, right="report.measure", act=lambda: measures.take(
+        report_id=report_id, what=form.cleaned_data["what"], taken_at=form.moment(),
+        by=request.actor, at=request.at,
+    )):  # fmt: skip
+        messages.success(request, str(MEASURE_TAKEN))
+        return to("report", report_id)
+    return _page(request, report_id, None, measure=form)
+
+
+def _measure_form(request: Any, data: Any = None) -> MeasureForm:
+    return MeasureForm(data, kinds=measures.kinds(request.actor), today=today(request))
+
+
+def _measures(one: Report, pack: Profile) -> list[dict[str, Any]]:
+    return [{"row": row, "what": pack.orders[row.what].label} for row in measures.of(one)]
 
 
 @page(right="report.part", door="report.part", methods=("POST",))

@@ -2,14 +2,16 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from openpyxl import Workbook
 
 from hangot.core.instruments.form import Group, Instrument, Item, Score
 from hangot.core.instruments.to_xpath import xpath
 from hangot.packs.instruments import beside
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 KO, EN = "::한국어 (ko)", "::English (en)"
 HEAD = (
@@ -27,6 +29,8 @@ Row = dict[str, str]
 
 def exported(form: Instrument) -> bytes:
     """The spreadsheet. NoXPath names a rule that such a sheet cannot hold."""
+    from openpyxl import Workbook  # noqa: PLC0415 - memory that only a spreadsheet needs
+
     plain = yaml.safe_load(form.text)
     names = {name: _names(answers) for name, answers in plain.get("choices", {}).items()}
     book = Workbook()
@@ -114,7 +118,7 @@ def _choices(plain: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -
                    f"label{KO}": one["ko"], f"label{EN}": one["en"]}  # fmt: skip
 
 
-def _sheet(book: Workbook, name: str, head: Sequence[str], rows: Any) -> None:
+def _sheet(book: "Workbook", name: str, head: Sequence[str], rows: Any) -> None:
     """Every cell is text: nothing of a form is ever worked out by a spreadsheet."""
     sheet = book.create_sheet(name)
     for number, row in enumerate([dict(zip(head, head, strict=True)), *rows], start=1):

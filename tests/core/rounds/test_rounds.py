@@ -66,6 +66,19 @@ def test_what_is_more_pressing_is_visited_first_when_there_is_no_time_for_all() 
     assert found.left == {"보통": Why.FULL}
 
 
+def test_who_has_an_appointment_is_back_before_it_and_goes_on_after_it() -> None:
+    busy = Pair(MINJEONG, replace(ARA, busy=((11 * 60, 12 * 60),)))
+    (tour,) = route_day([home("이웃"), home("보통")], [busy], TRAVEL, POLICY).tours
+    first, second = tour.stops
+    assert (first.starts, first.ends) == (9 * 60 + 15, 10 * 60 + 15)
+    assert (second.leaves, second.starts) == (12 * 60, 12 * 60 + 15)
+
+
+def test_a_home_that_can_only_be_visited_then_is_left_out_and_why_is_said() -> None:
+    busy = Pair(MINJEONG, replace(ARA, busy=((10 * 60, 17 * 60),)))
+    assert route_day([home("이웃", opens=11)], [busy], TRAVEL, POLICY).left == {"이웃": Why.BUSY}
+
+
 places = st.sampled_from(["정릉", "길음", "돈암", "장위"])
 calls_of_a_day = st.lists(
     st.builds(
@@ -99,10 +112,18 @@ def brute(calls: list[Call], pairs: list[Pair]) -> tuple[int, int, int]:
     return best
 
 
-@settings(max_examples=60, deadline=None)
-@given(calls_of_a_day)
-def test_no_better_day_exists_and_the_checker_finds_nothing_wrong(calls: list[Call]) -> None:
-    pairs = [WITH_OFFICER, WITHOUT]
+spans = st.lists(
+    st.tuples(st.integers(540, 1000), st.integers(10, 120)).map(lambda one: (one[0], sum(one))),
+    max_size=2,
+).map(tuple)
+
+
+@settings(max_examples=80, deadline=None)
+@given(calls_of_a_day, spans, spans)
+def test_no_better_day_exists_and_the_checker_finds_nothing_wrong(
+    calls: list[Call], his: tuple[tuple[int, int], ...], hers: tuple[tuple[int, int], ...]
+) -> None:
+    pairs = [Pair(JUNHA, replace(DOHYEON, busy=his)), Pair(MINJEONG, replace(ARA, busy=hers))]
     found = route_day(calls, pairs, TRAVEL, POLICY)
     assert found.cost.key == brute(calls, pairs)
     assert check(found.tours, calls, TRAVEL, POLICY) == ()
@@ -150,6 +171,7 @@ FIRST, SECOND = GOOD.stops
         ([replace(GOOD, back=SECOND.ends + 1)], Rule.SHIFT),
         ([replace(GOOD, stops=(FIRST,))], None),
         ([replace(GOOD, stops=(replace(SECOND, leaves=600, starts=660, ends=720), replace(FIRST, leaves=720, starts=740, ends=800)), back=830)], Rule.LAST),
+        ([replace(GOOD, pair=Pair(JUNHA, replace(DOHYEON, busy=((FIRST.starts, FIRST.ends),))))], Rule.BUSY),
         ([replace(GOOD, stops=(replace(FIRST, starts=960, ends=1020), ), back=1020)], Rule.LATE),
     ],
 )  # fmt: skip
