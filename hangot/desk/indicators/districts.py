@@ -54,7 +54,7 @@ def compared(told: Sequence[CityFigures], one: Indicator) -> Comparison:
 def context(told: Sequence[CityFigures], one: Indicator) -> dict[str, Any]:
     """What the page of the districts needs beside the frame of all figures."""
     found = compared(told, one)
-    return {"table": found.table, "pictures": found.pictures, "line": found.line}
+    return {"table": found.table, "pictures": found.pictures, "line": found.line, "alike": True}
 
 
 def _cell(of: dict[str, int | None], month: int) -> Any:

@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The months of one row. All pictures of a page have the same scale."""
+    """The months of one row."""
 
     label: Text
     bars: tuple[Bar, ...]
@@ -100,14 +100,21 @@ def paths(known: Indicators, told: Told) -> Iterator[tuple[Text, list[Stage]]]:
         ]  # fmt: skip
 
 
-def pictures(rows: Sequence[Row]) -> Iterator[Picture]:
-    """A small picture for each row of counts with something to see; what is hidden is marked."""
+def pictures(rows: Sequence[Row], *, alike: bool = True) -> Iterator[Picture]:
+    """A small picture for each row of counts with something to see; what is hidden is marked.
+
+    `alike`: all rows count the same, so all pictures have one scale; else each has its own.
+    """
     drawn = [(label, cells) for label, cells in rows if _drawn(cells)]
-    numbers = [one.number for _, cells in drawn for one in cells[:-1]]
-    most = max((int(one) for one in numbers if one is not None), default=0)
+    most = max((_most(cells) for _, cells in drawn), default=0)
     for label, cells in drawn:
-        bars = tuple(_bar(at, one, most) for at, one in enumerate(cells[:-1]) if one.told)
+        top = most if alike else _most(cells)
+        bars = tuple(_bar(place, one, top) for place, one in enumerate(cells[:-1]) if one.told)
         yield Picture(label, bars, cells[-1])
+
+
+def _most(cells: Sequence[Said]) -> int:
+    return max((int(one.number) for one in cells[:-1] if one.number is not None), default=0)
 
 
 def _drawn(cells: Sequence[Said]) -> bool:

@@ -44,7 +44,7 @@ def house_figures(request: Any) -> HttpResponse:
     context = {
         "sentences": sentences(pack.indicators, told), "paths": list(paths(pack.indicators, told)),
         "handings": [(one, due_on(one, year)) for one in pack.indicators.handings.values()],
-        "pictures": list(pictures(table.rows)),
+        "pictures": list(pictures(table.rows, alike=bool(what))), "alike": bool(what),
     }  # fmt: skip
     return _shown(request, pack, table, {**context, "years": years, "year": year, "what": what})
 
