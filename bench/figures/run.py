@@ -32,7 +32,7 @@ select gen_random_uuid(), 1, seats.centre_id,
   md5(seats.centre_id::text || ((g * 7919) %% %(people)s))::uuid, 1, seats.agency, seats.agency,
   steps.thing, md5((g / 8)::text)::uuid, steps.step, '', 'x',
   %(start)s::timestamptz + (g::float / %(events)s) * interval '364 days'
-from generate_series(1, %(events)s) g
+from generate_series(1, %(events)s::bigint) g
 join seats on seats.n = (g * 31) %% (select count(*) from seats)
 join steps on steps.n = 1 + (g / 31) %% (select count(*) from steps)
 """
