@@ -23,5 +23,6 @@ from hangot.people.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
 from hangot.reports.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
+from hangot.training.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403
 from hangot.visits.models import *  # noqa: F403

@@ -49,8 +49,14 @@ begin
       select hg.same_person(r.other_id) from public.hangot_relationship r
       where r.subject_id in (select id from mine) and r.other_id is not null
         and r.kind = 'alleged_perpetrator' and r.ended_at is null
-      union select a.other from hg.apart(c[10]::uuid, now(), now()) a)
-    select 1 from public.hangot_persontokens t where t.person_id in (select id from theirs)
+      union select a.other from hg.apart(c[10]::uuid, now(), now()) a),
+    perhaps(id) as (
+      select id from theirs
+      union select l.one_id from public.hangot_identitylink l
+      where l.state = 'suspected' and l.other_id in (select id from theirs)
+      union select l.other_id from public.hangot_identitylink l
+      where l.state = 'suspected' and l.one_id in (select id from theirs))
+    select 1 from public.hangot_persontokens t where t.person_id in (select id from perhaps)
       and t.person_id not in (select id from mine) and t.base && marks);
 end $$;
 
@@ -67,6 +73,22 @@ begin
     union all
     select 1 from public.hangot_relationship r where r.subject_id in (select id from mine)
       and r.kind = 'alleged_perpetrator' and r.ended_at is null);
+end $$;
+
+create policy reached on public.hangot_contactsafety for select to hangot_owner using (replaced_at is null);
+
+-- What the person of the scope allowed on another record of theirs, later than this moment; null when
+-- they said nothing there. Without a scope nothing is allowed. Which record it was nobody learns.
+create function hg.said_elsewhere(since timestamptz) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return '{}'; end if;
+  return (
+    select s.channels::text[] from public.hangot_contactsafety s
+    where s.subject_id in (select hg.same_person(c[10]::uuid)) and s.subject_id <> c[10]::uuid
+      and s.replaced_at is null and (since is null or s.asked_at > since)
+    order by s.asked_at desc, s.id desc limit 1);
 end $$;
 
 -- When somebody is in the house, by what is held for them and by what happened: place null is the

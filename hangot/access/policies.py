@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policies_of_debts import DEBTS
 from hangot.access.policies_of_reports import REPORTS
+from hangot.access.policies_of_training import TRAININGS
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
@@ -283,6 +284,7 @@ TABLES: Mapping[str, Rule] = {
         f" and c.decided_by = {WORKER})",
     ),
     **CONFERENCES,
+    **TRAININGS,
     "response": section(),
     "alarm": Rule(
         f"{HERE} and ({ASKED} or {RAISED})",

@@ -18,6 +18,7 @@ from hangot.core.messages.wording import Messages
 from hangot.core.orders import OrderKind
 from hangot.core.text import Text
 from hangot.core.times import Times
+from hangot.core.training.kinds import TrainingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +322,7 @@ class Profile:
     reporting: Mapping[str, ReportDuty]
     indicators: Indicators
     messages: Messages
+    training: TrainingWords
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

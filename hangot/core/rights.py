@@ -36,6 +36,7 @@ from hangot.core.right_rules import (
     works_at_sender,
 )
 from hangot.core.rights_of_times import TIMES
+from hangot.core.rights_of_training import TRAINING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
@@ -183,6 +184,7 @@ RIGHTS: Mapping[str, Lines] = {
     "referral.withdraw": ((works_at_sender,),),
     "referral.acknowledge": ((works_at_sender,),),
     # answer links of agencies outside the house
+    "outside.govern": ((duty("D", "N"),),),
     "outside.write": ((duty("R", "C", "M", "L", "D", "N"),),),
     "answer_link.make": ((HELPERS, works_at_sender),),
     "answer_link.end": ((HELPERS, works_at_sender),),
@@ -290,6 +292,7 @@ RIGHTS: Mapping[str, Lines] = {
         )
     },
     **TIMES,
+    **TRAINING,
     # messages
     "message.see": ((HELPERS,),),
     "message.find": ((HELPERS,),),

@@ -9,6 +9,7 @@ from hangot.core.text import Text
 from hangot.demo import cast, casts, debtors, jobseekers, northside, stories, trust
 from hangot.demo.crowd import Scenes
 from hangot.demo.districts import DISTRICTS
+from hangot.demo.learning import learned
 from hangot.demo.outside import asked_outside
 from hangot.demo.palette import DEBTS, FAMILIES, JOBS, VICTIMS, Palette
 from hangot.demo.scenes import FEW, MANY, SOME
@@ -23,7 +24,7 @@ Story = Callable[[Stage], Any]
 class Town:
     """One centre of the demo. `slug` also begins the account codes of its cast, but the first one's.
 
-    `told`: people with a story of their own; `board`: who comes today; `handed_over`: a post that
+    `told`: people with a story of their own; `board`: what today holds; `handed_over`: a post that
     changed hands; `dice`: what makes its crowd differ from another's. `tells`: the slug of the city
     it answers to; `part`: how much of the invented year before is its own, 0 for none.
     """
@@ -77,6 +78,6 @@ TOWNS: Sequence[Town] = (
     *(_district(slug, label) for slug, label in DISTRICTS),
     Town("plus", "employment_welfare", None, casts.PLUS, JOBS, SOME, told=jobseekers.STORIES,
          dice="plus", prefix="plus."),
-    Town("debt", "financial_welfare", None, casts.DEBT, DEBTS, SOME, told=debtors.STORIES,
+    Town("debt", "financial_welfare", None, casts.DEBT, DEBTS, SOME, told=debtors.STORIES, board=learned,
          dice="debt", prefix="debt.", part=1),
 )  # fmt: skip

@@ -98,7 +98,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("rotas"), Operation("rota", "post"), Operation("rota_feed"), Operation("rota_mend", "post", fixed={"day": "2026-09-03"}), Operation("rooms"), Operation("sooner_times"),
     Operation("places"), Operation("place_days"), Operation("place_childcare"), Operation("place_room_new"),
     Operation("place_room", "room"), Operation("place_aide_new"), Operation("place_aide", "aide"),
-    Operation("place_post", "post"), Operation("place_week", "agency"),
+    Operation("place_post", "post"), Operation("place_week", "agency"), Operation("outside_agency", "agency"),
     Operation("rules"), Operation("rule_figure", fixed={"number": "0"}), Operation("rule_propose", fixed={"number": "0"}),
     Operation("rule_changes"), Operation("rule_change", "change"),
     _case("case_times"), _case("case_why"), Operation("case_offer", "itinerary", touch), Operation("case_reasons", "itinerary", touch),
@@ -129,6 +129,12 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("report_part", "report", of_the_desk), Operation("report_answer", "report", of_the_desk), Operation("report_measure", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
     Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), Operation("house_figures"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
+    # Trainings and the board are of the house: tried in tests/desk/test_training.py.
+    Operation("trainings"), Operation("training_owing"), Operation("board"),
+    Operation("training", "training"), Operation("training_door", "training"),
+    Operation("training_step", "training", fixed={"event": "call"}, moves=True),
+    Operation("training_in", "training", fixed={"code": "none"}), Operation("training_paper", "training"),
+    Operation("training_certificate", "training"), Operation("board_question", "question"),
     # Conferences are their agency's and of who is invited: tried in a house of their own.
     _case("case_conference"), Operation("conferences"), Operation("conference_new"), Operation("conference_actions"),
     Operation("conference", "conference"), Operation("conference_agenda", "conference"), Operation("conference_posts", "conference"),

@@ -34,6 +34,8 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("case.find", "cases", "case", Text("사례", "Cases")),
         ("referral.find", "referrals", "inbox", Text("의뢰함", "Referrals")),
         ("conference.see", "conferences", "people", Text("회의", "Conferences")),
+        ("training.see", "trainings", "book", Text("교육", "Training")),
+        ("board.see", "board", "people", Text("네트워크 게시판", "Network board")),
         ("home_visit.see", "home_rounds", "home", Text("가정방문", "Home visits")),
         ("appointment.plan", "sooner_times", "clock", Text("앞당길 예약", "Earlier times")),
         ("message.find", "message_outbox", "outbox", Text("알림 보내기", "Messages")),

@@ -101,6 +101,7 @@ TASKS: Mapping[str, Words] = {
     "benefit.told": Words(Text("지원금 결정을 본인에게 알리기", "Tell the person of the decision"), OPEN, "benefit", "thing", by_hand=True),
     "benefit.report": Words(Text("달라진 사실을 결정 기관에 알리기", "Report a changed fact to the deciding agency"), OPEN, "benefit", "thing", by_hand=True),
     "conference.contribute": Words(Text("회의에 낼 의견 쓰기", "Write a contribution to a conference"), OPEN, "conferences"),
+    "training.answer": Words(Text("교육 초대에 답하기", "Answer an invitation to a training"), ANSWER, "training", "thing"),
     "action_item.do": Words(Text("회의에서 맡은 과제 하기", "Do what a conference gave you"), OPEN, "conference_action", "thing"),
     "alarm.safety": Words(Text("양식의 경보 살피기", "Look at an alarm of a form"), OPEN, "alarm", "thing"),
     "alarm.supervisor": Words(Text("양식의 경보를 함께 살피기", "See to an alarm of a form"), OPEN, "alarm", "thing"),

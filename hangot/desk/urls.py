@@ -40,6 +40,8 @@ urlpatterns = [
     path("reception/", include("hangot.desk.reception.urls")),
     path("screen/<str:token>/", screen_views.waiting_room, name="waiting_room"),
     path("pulse/<str:token>/", screen_views.pulse, name="pulse"),
+    path("training/", include("hangot.desk.training.urls")),
+    path("board/", include("hangot.desk.training.board_urls")),
     path("answer/", include("hangot.desk.answer.urls")),
     path("house/", include("hangot.desk.house.urls")),
     path("house/", include("hangot.desk.reports.house_urls")),

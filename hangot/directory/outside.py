@@ -6,7 +6,7 @@ from hangot.core.access import Actor, Section, by_number
 from hangot.core.ids import new_id
 from hangot.core.packs import Agency as AgencyWords
 from hangot.core.text import Text
-from hangot.directory.models import Agency, Post, Service
+from hangot.directory.models import Agency, Labelled, Post, Service
 
 REQUEST = Text("부탁한 일", "What was asked")
 PERSON = Text("담당하는 분", "Whoever is in charge")
@@ -59,3 +59,30 @@ def words(agency: Agency) -> AgencyWords:
         phone_ext=agency.extension, domain="common", asks=tuple(map(by_number, agency.asks)),
         asks_why=WHY,
     )  # fmt: skip
+
+
+def correct(agency: Agency, one: Outsider) -> None:
+    """Its name, number and needs as they are from now on; call from an act that is audited."""
+    agency.label_ko, agency.label_en = one.name, one.name_en or one.name
+    agency.extension, agency.guarded = one.phone, one.guarded
+    agency.asks = sorted(section.number for section in one.asks)
+    _save(agency)
+    for row in Service.objects.filter(agency=agency):
+        row.domain = one.domain
+        _save(row)
+    for post in Post.objects.filter(agency=agency):
+        post.extension = one.phone
+        _save(post)
+
+
+def use(agency: Agency, *, active: bool) -> None:
+    """Nobody asks it anything new, or everybody may again; what it was asked stays."""
+    for row in Service.objects.filter(agency=agency):
+        row.active = active
+        _save(row)
+    _save(agency)
+
+
+def _save(row: Labelled) -> None:
+    row.version += 1
+    row.save()

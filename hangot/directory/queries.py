@@ -86,6 +86,12 @@ def outside(centre: UUID) -> list[Service]:
     return list(found.select_related("agency").order_by("agency__label_ko"))
 
 
+def outsiders(centre: UUID) -> list[Service]:
+    """Every agency outside the house, those nobody is asked at any more last."""
+    found = Service.objects.filter(centre_id=centre, agency__outside=True)
+    return list(found.select_related("agency").order_by("-active", "agency__label_ko"))
+
+
 def services(centre: UUID) -> list[Service]:
     """Everything this house gives, by agency."""
     found = Service.objects.filter(centre_id=centre, active=True, minutes__gt=0)

@@ -724,6 +724,50 @@ create policy updates on hangot_actionitem for update to hangot_app using ((case
 create policy denied on hangot_actionitem as restrictive for all to hangot_app using (hangot_actionitem.subject_id <> all ((select hg.my_denials())::uuid[]));
 create trigger stays before update on hangot_actionitem for each row when (old.subject_id is not null and old.subject_id is distinct from new.subject_id) execute function hg.stays();
 grant select, insert, update on hangot_actionitem to hangot_app;
+alter table hangot_training enable row level security;
+alter table hangot_training force row level security;
+create policy seen on hangot_training for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (called_at is not null or (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or trainer_post = (select hg.ctx_post()))));
+create policy inserts on hangot_training for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]));
+create policy updates on hangot_training for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or trainer_post = (select hg.ctx_post())));
+grant select, insert, update on hangot_training to hangot_app;
+alter table hangot_trainee enable row level security;
+alter table hangot_trainee force row level security;
+create policy seen on hangot_trainee for select to hangot_app using (case when centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid then true else (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_training t where t.id = hangot_trainee.training_id)) end);
+create policy inserts on hangot_trainee for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_training t where t.id = hangot_trainee.training_id and (t.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or t.trainer_post = (select hg.ctx_post()))));
+create policy updates on hangot_trainee for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (exists (select 1 from hangot_training t where t.id = hangot_trainee.training_id and (t.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or t.trainer_post = (select hg.ctx_post()))) or exists (select 1 from hangot_traineename n where n.trainee_id = hangot_trainee.id and n.post_id = (select hg.ctx_post()))));
+grant select, insert, update on hangot_trainee to hangot_app;
+alter table hangot_traineename enable row level security;
+alter table hangot_traineename force row level security;
+create policy seen on hangot_traineename for select to hangot_app using (case when centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid then true else (centre_id = (select hg.ctx_centre()) and (agency_id = (select hg.ctx_agency()) or hangot_traineename.shares is true or (((select hg.ctx_duties())::text[] && array['D']::text[]) or ((select hg.ctx_duties())::text[] && array['L']::text[]) and (select hg.ctx_agency()) in (select c.lead_agency_id from hangot_centre c where c.id = (select hg.ctx_centre()))) or exists (select 1 from hangot_training t where t.id = hangot_traineename.training_id and (t.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or t.trainer_post = (select hg.ctx_post())))) and exists (select 1 from hangot_training t where t.id = hangot_traineename.training_id)) end);
+create policy inserts on hangot_traineename for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_training t where t.id = hangot_traineename.training_id and (t.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or t.trainer_post = (select hg.ctx_post()))));
+create policy updates on hangot_traineename for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (exists (select 1 from hangot_training t where t.id = hangot_traineename.training_id and (t.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or t.trainer_post = (select hg.ctx_post()))) or post_id = (select hg.ctx_post())) and exists (select 1 from hangot_training t where t.id = hangot_traineename.training_id));
+grant select, insert, update on hangot_traineename to hangot_app;
+alter table hangot_trainingreply enable row level security;
+alter table hangot_trainingreply force row level security;
+create policy seen on hangot_trainingreply for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_training t where t.id = hangot_trainingreply.training_id and (t.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or t.trainer_post = (select hg.ctx_post()))));
+create policy inserts on hangot_trainingreply for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_traineename n join hangot_trainee e on e.id = n.trainee_id where n.training_id = hangot_trainingreply.training_id and n.worker_id = (select hg.ctx_worker()) and e.state = 'came'));
+grant select, insert on hangot_trainingreply to hangot_app;
+alter table hangot_material enable row level security;
+alter table hangot_material force row level security;
+create policy seen on hangot_material for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_training t where t.id = hangot_material.training_id));
+create policy inserts on hangot_material for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_training t where t.id = hangot_material.training_id and (t.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_duties())::text[] && array['L','D']::text[]) or t.trainer_post = (select hg.ctx_post()))));
+grant select, insert on hangot_material to hangot_app;
+alter table hangot_materialbody enable row level security;
+alter table hangot_materialbody force row level security;
+create policy seen on hangot_materialbody for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_material m where m.id = hangot_materialbody.material_id));
+create policy inserts on hangot_materialbody for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_material m where m.id = hangot_materialbody.material_id and m.post_id = (select hg.ctx_post())));
+grant select, insert on hangot_materialbody to hangot_app;
+alter table hangot_boardquestion enable row level security;
+alter table hangot_boardquestion force row level security;
+create policy seen on hangot_boardquestion for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['C','M','A','P','L','D']::text[]));
+create policy inserts on hangot_boardquestion for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['C','M','A','P','L','D']::text[]));
+create policy updates on hangot_boardquestion for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['C','M','A','P','L','D']::text[]) and agency_id = (select hg.ctx_agency()));
+grant select, insert, update on hangot_boardquestion to hangot_app;
+alter table hangot_boardanswer enable row level security;
+alter table hangot_boardanswer force row level security;
+create policy seen on hangot_boardanswer for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['C','M','A','P','L','D']::text[]) and exists (select 1 from hangot_boardquestion q where q.id = hangot_boardanswer.question_id));
+create policy inserts on hangot_boardanswer for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['C','M','A','P','L','D']::text[]) and exists (select 1 from hangot_boardquestion q where q.id = hangot_boardanswer.question_id));
+grant select, insert on hangot_boardanswer to hangot_app;
 alter table hangot_response enable row level security;
 alter table hangot_response force row level security;
 create policy seen on hangot_response for select to hangot_app using (case hangot_response.section when 13 then hangot_response.post_id = (select hg.ctx_post()) and ((select hg.ctx_caps())::smallint[])[13] >= 3 when 14 then hangot_response.agency_id = (select hg.ctx_agency()) and ((select hg.ctx_caps())::smallint[])[14] >= 3 when 15 then (hangot_response.post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['S']::text[])) and hangot_response.centre_id = (select hg.ctx_centre()) and ((select hg.ctx_caps())::smallint[])[15] >= 3 else exists (select 1 from hangot_accessrow a where a.agency_id = (select hg.ctx_agency()) and a.subject_id = hangot_response.subject_id and a.purpose = (select hg.ctx_purpose()) and (a.post_id is null or a.post_id = (select hg.ctx_post())) and (a.duty is null or a.duty = any((select hg.ctx_duties())::text[])) and a.valid_from <= statement_timestamp() and (a.valid_until is null or a.valid_until > statement_timestamp()) and least(greatest(a.levels[hangot_response.section], case when hangot_response.agency_id = a.agency_id then a.own[hangot_response.section] else 0 end), case when a.emergency then 3 else ((select hg.ctx_caps())::smallint[])[hangot_response.section] end) >= 3) end);
@@ -1296,8 +1340,14 @@ begin
       select hg.same_person(r.other_id) from public.hangot_relationship r
       where r.subject_id in (select id from mine) and r.other_id is not null
         and r.kind = 'alleged_perpetrator' and r.ended_at is null
-      union select a.other from hg.apart(c[10]::uuid, now(), now()) a)
-    select 1 from public.hangot_persontokens t where t.person_id in (select id from theirs)
+      union select a.other from hg.apart(c[10]::uuid, now(), now()) a),
+    perhaps(id) as (
+      select id from theirs
+      union select l.one_id from public.hangot_identitylink l
+      where l.state = 'suspected' and l.other_id in (select id from theirs)
+      union select l.other_id from public.hangot_identitylink l
+      where l.state = 'suspected' and l.one_id in (select id from theirs))
+    select 1 from public.hangot_persontokens t where t.person_id in (select id from perhaps)
       and t.person_id not in (select id from mine) and t.base && marks);
 end $$;
 
@@ -1314,6 +1364,22 @@ begin
     union all
     select 1 from public.hangot_relationship r where r.subject_id in (select id from mine)
       and r.kind = 'alleged_perpetrator' and r.ended_at is null);
+end $$;
+
+create policy reached on public.hangot_contactsafety for select to hangot_owner using (replaced_at is null);
+
+-- What the person of the scope allowed on another record of theirs, later than this moment; null when
+-- they said nothing there. Without a scope nothing is allowed. Which record it was nobody learns.
+create function hg.said_elsewhere(since timestamptz) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return '{}'; end if;
+  return (
+    select s.channels::text[] from public.hangot_contactsafety s
+    where s.subject_id in (select hg.same_person(c[10]::uuid)) and s.subject_id <> c[10]::uuid
+      and s.replaced_at is null and (since is null or s.asked_at > since)
+    order by s.asked_at desc, s.id desc limit 1);
 end $$;
 
 -- When somebody is in the house, by what is held for them and by what happened: place null is the
@@ -1586,6 +1652,10 @@ insert into hg.moves values ('rule_change', '', 'drafted'), ('rule_change', 'dra
 create trigger allowed_move before insert or update on public.hangot_rulechange for each row execute function hg.allowed_move('rule_change');
 insert into hg.moves values ('stop', '', 'planned'), ('stop', 'called', 'moved'), ('stop', 'called', 'receiving'), ('stop', 'called', 'skipped'), ('stop', 'called', 'waiting'), ('stop', 'planned', 'moved'), ('stop', 'planned', 'skipped'), ('stop', 'planned', 'waiting'), ('stop', 'receiving', 'finished'), ('stop', 'waiting', 'called'), ('stop', 'waiting', 'moved'), ('stop', 'waiting', 'receiving'), ('stop', 'waiting', 'skipped');
 create trigger allowed_move before insert or update on public.hangot_stop for each row execute function hg.allowed_move('stop');
+insert into hg.moves values ('trainee', '', 'came'), ('trainee', '', 'invited'), ('trainee', 'away', 'came'), ('trainee', 'away', 'coming'), ('trainee', 'coming', 'away'), ('trainee', 'coming', 'came'), ('trainee', 'invited', 'away'), ('trainee', 'invited', 'came'), ('trainee', 'invited', 'coming');
+create trigger allowed_move before insert or update on public.hangot_trainee for each row execute function hg.allowed_move('trainee');
+insert into hg.moves values ('training', '', 'planned'), ('training', 'called', 'cancelled'), ('training', 'called', 'held'), ('training', 'planned', 'called'), ('training', 'planned', 'cancelled');
+create trigger allowed_move before insert or update on public.hangot_training for each row execute function hg.allowed_move('training');
 insert into hg.moves values ('visit', '', 'planned'), ('visit', 'arrived', 'in_progress'), ('visit', 'arrived', 'left'), ('visit', 'called_off', 'planned'), ('visit', 'in_progress', 'left'), ('visit', 'planned', 'arrived'), ('visit', 'planned', 'called_off'), ('visit', 'planned', 'not_come');
 create trigger allowed_move before insert or update on public.hangot_visit for each row execute function hg.allowed_move('visit');
 revoke all on all functions in schema hg from public;

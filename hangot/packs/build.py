@@ -20,6 +20,7 @@ from hangot.packs.indicators import indicators
 from hangot.packs.messages import messages
 from hangot.packs.orders import orders
 from hangot.packs.times import House, times
+from hangot.packs.training import training
 from hangot.packs.tree import Node
 from hangot.packs.workflows import Vocabulary, life
 
@@ -31,6 +32,7 @@ LIVES = (
     "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
+    "training", "trainee",
 )  # fmt: skip
 
 
@@ -76,6 +78,7 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))
     values["indicators"] = indicators(topics["indicators"], faults, values["lives"], _kinds(values))
+    values["training"] = training(topics["training"], faults)
     values["reporting"] = reporting(topics["reporting"], faults)
     values["instruments"] = instruments(material.forms, values["reporting"], faults)
     values |= _head(material, faults, values)

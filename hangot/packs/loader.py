@@ -38,6 +38,7 @@ TOPICS = (
     "conferences",
     "reporting",
     "indicators",
+    "training",
 )
 
 

@@ -6,7 +6,7 @@ What is confirmed is taken once however often it is tried: each report by its ow
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from hangot.tasks.fire import locked
 from hangot.vault import keyring
 
 PART = 50
+KEPT = timedelta(days=1)
 SOURCE, NOT_AGREED = "file", "not_agreed"
 
 
@@ -184,17 +185,30 @@ def drop(*, batch_id: UUID, by: Actor, at: datetime) -> None:
 
 
 def resume(centre: Centre, *, at: datetime, enough: Callable[[], bool]) -> int:
-    """The clock goes on with confirmed files, in the name of who confirmed them."""
+    """The clock goes on with confirmed files, in the name of who confirmed them.
+
+    A file that nobody confirmed in a day is dropped: its rows hold people.
+    """
     clock = system(centre.pk, centre.lead_agency_id, frozenset(), profile=centre.profile)
     with acting(clock, Purpose.STATISTICS, "tick"):
         waiting = list(ImportBatch.objects.filter(state="running").order_by("at"))
+        left = ImportBatch.objects.filter(state="checked", at__lt=at - KEPT)
+        forgotten = list(left.order_by("at"))
+    for batch in forgotten:
+        by = _bringer(batch, centre)
+        with acting(by, door="tick"):
+            drop(batch_id=batch.pk, by=by, at=at)
     for batch in waiting:
-        by = Actor(
-            worker=batch.worker_id, post=batch.post_id, agency=batch.agency_id, centre=centre.pk,
-            duties=frozenset("P"), profile=centre.profile,
-        )  # fmt: skip
-        _to_the_end(batch, enough, by=by, at=at)
+        _to_the_end(batch, enough, by=_bringer(batch, centre), at=at)
     return len(waiting)
+
+
+def _bringer(batch: ImportBatch, centre: Centre) -> Actor:
+    """Whoever brought the file."""
+    return Actor(
+        worker=batch.worker_id, post=batch.post_id, agency=batch.agency_id, centre=centre.pk,
+        duties=frozenset("P"), profile=centre.profile,
+    )  # fmt: skip
 
 
 def _to_the_end(batch: ImportBatch, enough: Callable[[], bool], *, by: Actor, at: datetime) -> None:

@@ -116,3 +116,15 @@ def test_no_row_of_a_case_belongs_to_two_centres(asked: Any) -> None:
 def test_the_clock_of_the_demo_goes_round_all_of_them(filled: Any) -> None:
     assert centre_of("seongbuk").pk == filled["seongbuk"].pk
     assert profile(centre_of("debt").profile).rules
+
+
+def test_the_network_of_the_debt_centre_has_learned_and_learns_again_today(asked: Any) -> None:
+    assert asked("select state from hangot_training order by starts") == ["held", "called"]
+    came = "select count(*) from hangot_trainee where state = 'came'"
+    outside = " and agency_id in (select id from hangot_agency where outside)"
+    assert asked(came + outside) == [7]
+    assert asked("select why from hangot_trainee where why <> ''") == ["guest"]
+    absent = "select count(*) from hangot_traineename n join hangot_worker w on w.id = n.worker_id where w.account = %s"
+    assert asked(absent, "debt.seongbuk-case-management-2") == [0]
+    assert asked("select count(*) from hangot_trainingreply") == [6]
+    assert asked("select count(*) from hangot_boardanswer") == [2]

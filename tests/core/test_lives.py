@@ -12,6 +12,19 @@ from hangot.core.text import Text
 from hangot.packs.loader import load
 
 TABLES = {
+    "training": """
+        plan: – > planned | L D
+        call: planned > called | L D
+        hold: called > held | L D A C M P
+        cancel: planned called > cancelled | L D
+    """,
+    "trainee": """
+        invite: – > invited | L D
+        accept: invited away > coming | R C M A P L D S V U T N
+        decline: invited coming > away | R C M A P L D S V U T N
+        register: – > came | L D A C M P
+        attend: invited coming away > came | R C M A P L D S V U T N
+    """,
     "notice": """
         receive: – > new | R C M A P Y
         start: new > screening | R C M

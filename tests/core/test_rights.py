@@ -30,7 +30,7 @@ def _allowed(right: str, actor: Actor, scene: Scene) -> bool:
     return True
 
 
-KIND = Scene(NOW, sender=MINE, receiver=MINE, lead_post=POST, lead_agency=MINE, proposer=OTHER,
+KIND = Scene(NOW, sender=MINE, receiver=MINE, lead_post=POST, lead_agency=MINE, proposer=OTHER, author_post=POST,
              post_duties=frozenset("S"))  # fmt: skip
 
 

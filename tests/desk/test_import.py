@@ -5,6 +5,7 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -176,6 +177,21 @@ def test_an_import_that_was_interrupted_goes_on_where_it_was(
     assert "신고를 들였습니다" in uploads.client.get(page.request["PATH_INFO"]).content.decode()
     with acts("counsellor-1"):
         assert Report.objects.count() == 7
+
+
+def test_a_file_that_nobody_confirms_in_a_day_is_gone(uploads: Any, acts: Any) -> None:
+    page = uploads(csv(GOOD.format(n=1)))
+    with acts(POLICE):
+        centre = Centre.objects.get()
+
+    def kept(hours: int) -> tuple[str, int]:
+        importing.resume(centre, at=clock.now() + timedelta(hours=hours), enough=lambda: True)
+        with acts(POLICE):
+            batch = ImportBatch.objects.get(pk=batch_id(page))
+            return batch.state, ImportPart.objects.count()
+
+    assert kept(23) == ("checked", 1)
+    assert kept(25) == ("dropped", 0)
 
 
 def test_a_file_that_is_not_confirmed_can_be_dropped_and_leaves_nothing(

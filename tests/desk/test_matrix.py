@@ -134,6 +134,8 @@ def _expected(place: Place, one: Try, operation: Operation, section: Section) ->
 # What is about nobody in particular is tried below, place by place.
 NOBODY = (
     "house", "post", "demo", "room", "aide", "agency", "change", "form",
+    # Tried in tests/desk/test_training.py.
+    "training", "question",
     # Tried in tests/desk/test_conferences.py, with who runs one, who is invited and who is not.
     "conference", "attendance", "item", "charge",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -29,12 +29,14 @@ from hangot.directory.models import Centre, Post
 from hangot.intake import actions as intake
 from hangot.intake import lookup, opening
 from hangot.jobs import post
-from hangot.jobs.tick import clocks
+from hangot.jobs.tick import clocks, round_of
 from hangot.messages import actions as messages
 from hangot.messages import judging, sending
 from hangot.messages.models import Attempt, Message
 from hangot.people import actions as people
-from hangot.people.models import ContactPoint, ContactSafety
+from hangot.people import links
+from hangot.people.identity import create_person
+from hangot.people.models import ContactPoint, ContactSafety, IdentityLink
 from hangot.people.opponents import Named, record_of
 from hangot.people.search import whole_token
 from hangot.tasks.models import Task
@@ -237,6 +239,49 @@ def test_his_number_is_never_written_to_and_nobody_is_told_why(
     pk = written(she, acts, noon)
     tick(noon)
     assert (outbox(), tried(acts, pk)) == ([], [("deny", "safety_officer", "held")])
+
+
+def test_a_number_of_a_client_who_may_be_him_waits_for_nobody_to_decide_who_he_is(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    """Nobody named the number; it stands on a client's record that only looks like him."""
+    born = date(1984, 2, 3)
+    with acts("counsellor-1") as by:
+        create_person(
+            number="P-900", name="마동현", phone="01077340182", by=by, at=clock.now(),
+            birth=born.isoformat(),
+        )  # fmt: skip
+        him = record_of(Named("마동현", birth=born), by=by, at=clock.now())
+        people.add_relationship(
+            person_id=she.person_id, kind="alleged_perpetrator", name="마동현", detail=None,
+            other_id=him.pk, by=by, at=clock.now(),
+        )  # fmt: skip
+    assert round_of(clock.now())["links"]
+    pk = written(she, acts, noon)
+    tick(noon)
+    assert (outbox(), tried(acts, pk)) == ([], [("deny", "safety_officer", "held")])
+
+
+def test_a_later_no_on_another_record_of_hers_is_heard(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    """She came back under another name and wants calls only; two records, one woman."""
+    notice = told(acts, phone="01077340199", safety=people.Safety(channels=("phone",)))
+    with acts("counsellor-1") as by:
+        again = opening.open_case(
+            notice_id=notice, known=None, method="phone", lead_post=by.post, expected=None, by=by,
+            at=clock.now(),
+        )  # fmt: skip
+        links.suspect(
+            person_id=she.person_id, other_id=again.person_id, agree=("name",), reason="…", by=by,
+            at=clock.now(),
+        )  # fmt: skip
+    with acts("safety-officer") as by:
+        link = IdentityLink.objects.get()
+        links.decide_link(link_id=link.pk, event="link", reason="…", by=by, at=clock.now())
+    pk = written(she, acts, noon)
+    tick(noon)
+    assert (outbox(), state(acts, pk)) == ([], "asking")
 
 
 def test_who_writes_down_that_somebody_harmed_her_raises_the_flag(

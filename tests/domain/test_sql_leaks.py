@@ -71,6 +71,7 @@ from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
+from tests.domain.leaks_of_training import RULES_OF_TRAINING, fill_trainings
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
 from tests.settled import settled
 from tests.worlds import GIVEN, Town
@@ -145,6 +146,7 @@ def _people() -> Town:
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
     fill_conferences(town)
+    fill_trainings(town)
     fill_reports(town, "jobs", "barred", "mind")
     fill_forms(town, "jobs", "barred", "mind")
     fill_links(town, "jobs", "barred", "mind")
@@ -384,6 +386,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_HOMES,
     **RULES_OF_MESSAGES,
     **RULES_OF_DEBTS,
+    **RULES_OF_TRAINING,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by

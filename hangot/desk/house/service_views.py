@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hangot.core.packs import Agency, Profile, Service
+from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.door import page
 from hangot.desk.typed import uuid_of
+from hangot.directory.queries import outsiders
 from hangot.directory.queries import services as rows_of
 from hangot.packs.active import profile
 
@@ -35,6 +37,7 @@ def services(request: Any) -> HttpResponse:
         "groups": groups, "typed": typed, "domain": domain, "case": case,
         "count": sum(len(group["services"]) for group in groups),
         "domains": pack.choices("service_domains"),
+        "outside": outsiders(request.actor.centre) if opens("outside.govern", request.actor.duties) else [],
     }  # fmt: skip
     return render(request, "desk/house/services.html", context)
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from hangot.desk.house import (
     day_views,
     manual_views,
+    outside_views,
     place_edit_views,
     place_views,
     post_views,
@@ -15,6 +16,7 @@ from hangot.desk.house import (
 
 urlpatterns = [
     path("services/", service_views.services, name="services"),
+    path("outside/<uuid:agency_id>/", outside_views.outside_agency, name="outside_agency"),
     path("manual/", manual_views.manual, name="manual"),
     path("manual/print/", manual_views.manual_print, name="manual_print"),
     path("posts/", post_views.posts, name="posts"),

@@ -48,8 +48,8 @@ class OutsideForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, pack: Profile) -> None:
-        super().__init__(data, initial={"asks": [str(one.number) for one in USUAL]})
+    def __init__(self, data: Any = None, *, pack: Profile, initial: Any = None) -> None:
+        super().__init__(data, initial=initial or {"asks": [str(one.number) for one in USUAL]})
         self.fields["domain"].choices = [CHOOSE, *options(pack.choices("service_domains"))]  # type: ignore[attr-defined]
         self.fields["asks"].choices = [  # type: ignore[attr-defined]
             (str(one.number), pack.sections[one].label) for one in SHARED
