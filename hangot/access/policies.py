@@ -258,6 +258,8 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "answeredfact": answer(),
+    # How often was asked, and asked again: a day and an agency, no person.
+    "asked": Rule(CLOCKWORK, insert=f"{MINE} and {HERE}"),
     "finding": Rule(
         FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
     ),

@@ -28,6 +28,7 @@ TOTALS: Mapping[str, Tally] = {
     "referral.outcome": Tally(590, 410, 0), "case.end": Tally(214, 213, 0),
     "case.content": Tally(214, 213, 0), "clock.due": Tally(2100, 900, 0),
     "clock.kept": Tally(1982, 880, 0), "benefit.payment": Tally(306, 150, 1_870_000_000),
+    "question.ask": Tally(3_900, 0, 0), "question.repeat": Tally(212, 0, 0),
     "debt.release": Tally(120, 118, 33_600_000_000),
 }  # fmt: skip
 FEW = frozenset({

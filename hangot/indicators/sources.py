@@ -70,10 +70,17 @@ where c.centre_id = %(centre)s and not c.soft and (c.paused_at is null or c.met_
   and c.due >= %(start)s and c.due < %(end)s
 """
 KEPT = f"{DUE} and c.met_at <= c.due"
+ASKED = """
+select a.agency_id, null::uuid as subject_id, a."on"::timestamp at time zone 'Asia/Seoul' as at,
+  '' as kind, 0 as amount
+from hangot_asked a where a.centre_id = %(centre)s and a."on" >= %(first)s and a."on" < %(last)s
+"""
+REPEATED = f"{ASKED} and a.again"
 STATEMENTS: Mapping[str, str] = {
     "debt.release": RELEASED, "benefit.payment": PAID, "stop.wait": WAIT, "referral.loop": LOOP,
     "referral.refusal": REFUSAL, "referral.outcome": OUTCOME, "case.end": ENDED,
-    "case.content": CONTENT, "clock.due": DUE, "clock.kept": KEPT,
+    "case.content": CONTENT, "clock.due": DUE, "clock.kept": KEPT, "question.ask": ASKED,
+    "question.repeat": REPEATED,
 }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from hangot.vault.models import Row
@@ -83,5 +82,5 @@ class Moved(Row):
     at = models.DateTimeField()
 
     class Meta:
-        # Moves are only ever added, in the order of time: a month is found by pages, not by rows.
-        indexes: ClassVar = [BrinIndex(fields=("at",), name="moved_month")]
+        # What a house counts of a month lies together, however many houses share the table.
+        indexes: ClassVar = [models.Index(fields=("centre_id", "at"), name="moved_month")]

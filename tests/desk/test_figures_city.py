@@ -19,6 +19,7 @@ from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import Figure
 from hangot.demo.counted import invent
 from hangot.directory.models import Agency, Centre
+from hangot.eligibility.models import Asked
 from hangot.indicators import handing
 from hangot.indicators.counting import tallies
 from hangot.indicators.models import CityFigures
@@ -98,6 +99,19 @@ def test_somebody_called_in_vain_has_waited_since_the_first_time(
         ("stop", "receive", datetime(2026, 5, 4, 10, 45, tzinfo=SEOUL)),
     )  # fmt: skip
     assert counting("stop.wait")[Figure("", "", 5)].amount == 45
+
+
+def test_a_question_asked_again_counts_and_nobody_keeps_whose_it_was(
+    acts: Callable[..., Any], centre: Centre, counting: Any
+) -> None:
+    with acts("counsellor-1") as by:
+        for again in (False, False, True):
+            Asked(centre_id=centre.pk, agency_id=by.agency, on=date(2026, 6, 1), again=again).save(
+                force_insert=True
+            )
+        assert not Asked.objects.exists()
+    assert counting("question.ask")[Figure("", "", 6)] == (3, 0, 0)
+    assert counting("question.repeat")[Figure("", "", 0)].times == 1
 
 
 def test_whoever_answers_from_outside_stands_in_a_row_of_its_own(

@@ -36,6 +36,9 @@ SOURCES: Mapping[str, Source] = {
     # Counted in the month in which it was due; what is only a reminder is left out.
     "clock.due": Source(("people", "times"), ("agency", "kind")),
     "clock.kept": Source(("people", "times"), ("agency", "kind")),
+    # Questions put to people; whose they were is not kept.
+    "question.ask": Source(("times",), ("agency",)),
+    "question.repeat": Source(("times",), ("agency",)),
 }
 
 
