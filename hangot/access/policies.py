@@ -139,8 +139,9 @@ TABLES: Mapping[str, Rule] = {
         either(f"subject_id = {SCOPE}", TURN), SCOPED, either(f"subject_id = {SCOPE}", TURN),
         denied_by="subject_id",
     ),
+    # What was kept and what was not is counted: by clock and agency, never who.
     "clock": Rule(
-        either(f"subject_id = {SCOPE}", MINE), SCOPED, f"subject_id = {SCOPE}",
+        either(CLOCKWORK, either(f"subject_id = {SCOPE}", MINE)), SCOPED, f"subject_id = {SCOPE}",
         denied_by="subject_id",
     ),
     "moved": Rule(
@@ -232,10 +233,14 @@ TABLES: Mapping[str, Rule] = {
     ),
     "goalcheck": section(changes=False),
     "servicedelivery": section(),
-    "closure": section(),
+    # Reasons and outcomes are counted by their code; the clock opens no sealed word.
+    "closure": section(also=CLOCKWORK),
     "referral": Rule(
-        f"{parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
-        f" or subject_id = {SCOPE} or {LINKED}",
+        either(
+            CLOCKWORK,
+            f"({parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
+            f" or subject_id = {SCOPE} or {LINKED})",
+        ),
         insert=f"from_agency = {ME} and {HERE} and {touches('@.subject_id')}",
         update=f"{parties('from_agency', 'to_agency', hidden='sent_at is not null')}"
         f" or subject_id = {SCOPE} or {LINKED}",
@@ -258,6 +263,8 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "answeredfact": answer(),
+    # How often was asked, and asked again: a day and an agency, no person.
+    "asked": Rule(CLOCKWORK, insert=f"{MINE} and {HERE}"),
     "finding": Rule(
         FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
     ),
@@ -267,7 +274,7 @@ TABLES: Mapping[str, Rule] = {
         update=PAYS, denied_by="subject_id",
     ),
     "payment": Rule(
-        OF_BENEFIT, insert=f"{AUTHOR} and {OF_BENEFIT}", update=f"{MINE} and {OF_BENEFIT}",
+        either(CLOCKWORK, OF_BENEFIT), insert=f"{AUTHOR} and {OF_BENEFIT}", update=f"{MINE} and {OF_BENEFIT}",
         denied_by="subject_id",
     ),
     "ruledoubt": Rule(f"{HERE} and {duty('N', 'V')}", insert=HERE),

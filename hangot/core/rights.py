@@ -79,6 +79,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.answer": ((duty("P"),),),
     "report.measure": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
+    "funnel.exact": ((duty("L"), works_at_lead),),
     "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),

@@ -26,7 +26,7 @@ from hangot.exports import actions as exports
 from hangot.exports import making
 from hangot.exports.models import Export
 from hangot.homevisits import actions as homevisits
-from hangot.indicators import releasing
+from hangot.indicators import city, handing, releasing
 from hangot.intake.matching import suspect
 from hangot.jobs import post
 from hangot.orders import actions as orders
@@ -73,6 +73,8 @@ def round_of(at: datetime) -> dict[str, int]:
         counts["city"] = counts.get("city", 0) + telling.tell(centre, at=at)
         counts["exports"] = counts.get("exports", 0) + _files(centre, at)
         counts["figures"] = counts.get("figures", 0) + releasing.release(centre, at=at)
+        counts["city_figures"] = counts.get("city_figures", 0) + city.tell(centre, at=at)
+        counts["handings"] = counts.get("handings", 0) + handing.remind(centre, at=at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 

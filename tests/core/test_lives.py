@@ -250,6 +250,7 @@ TABLES = {
         mend: reported taken > mended | L D N
         dismiss: reported taken > dismissed | L D N
         again: mended > reported | R C M A P L D S N
+    """,
     "job_search": """
         begin: – > looking | A
         start_work: looking > working | A
