@@ -113,14 +113,16 @@ class Rule:
     left: str | None = None
 
 
-def section(*, changes: bool = True) -> Rule:
+def section(*, changes: bool = True, also: str = "") -> Rule:
     """Content of a section: read at full level or as one's own, written by its author's post.
 
-    Changed by its author's agency only; some content is never changed, only followed.
+    Changed by its author's agency only; some content is never changed, only followed. `also`: who
+    else reads it, and changes nothing.
     """
     read = content()
     update = f"({read}) and {MINE}" if changes else None
-    return Rule(read, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
+    seen = either(also, f"({read})") if also else read
+    return Rule(seen, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
 
 
 def allowed(subject: str, section: str) -> str:

@@ -17,8 +17,10 @@ from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.messages.wording import Messages
 from hangot.core.orders import OrderKind
+from hangot.core.protection.kinds import Kinds
 from hangot.core.text import Text
 from hangot.core.times import Times
+from hangot.core.training.kinds import TrainingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,7 @@ class Profile:
     hotlines: Mapping[str, Hotline]
     orders: Mapping[str, OrderKind]
     debts: DebtWords
+    protection: Kinds
     employment: WorkWords
     guide: Guide
     holidays: Mapping[date, Text | None]
@@ -323,6 +326,7 @@ class Profile:
     reporting: Mapping[str, ReportDuty]
     indicators: Indicators
     messages: Messages
+    training: TrainingWords
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

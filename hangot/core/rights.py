@@ -35,7 +35,10 @@ from hangot.core.right_rules import (
     works_at_receiver,
     works_at_sender,
 )
+from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
+from hangot.core.rights_of_training import TRAINING
+from hangot.core.rights_of_watching import WATCHING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
@@ -76,6 +79,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.answer": ((duty("P"),),),
     "report.measure": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
+    "funnel.exact": ((duty("L"), works_at_lead),),
     "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),
@@ -301,15 +305,16 @@ RIGHTS: Mapping[str, Lines] = {
     "vacancy.see": ((duty("C", "M", "A"),),),
     "vacancy.write": ((duty("A"),),),
     **TIMES,
+    **TRAINING,
+    **PROTECTION,
     # messages
     "message.see": ((HELPERS,),),
     "message.find": ((HELPERS,),),
     "message.write": ((HELPERS,),),
-    "message.claim": ((duty("N"),),),
-    "message.hand": ((duty("N"),),),
-    "message.ask": ((duty("N"),),),
-    "message.hold_back": ((duty("N"),),),
-    "message.sent": ((duty("N"),),),
+    **dict.fromkeys(
+        (f"message.{event}" for event in ("claim", "hand", "ask", "hold_back", "sent")),
+        ((duty("N"),),),
+    ),
     "message.retry": ((duty("N"),),),
     "message.fail": ((duty("N"),),),
     "message.lose": ((duty("N"),),),
@@ -361,11 +366,7 @@ RIGHTS: Mapping[str, Lines] = {
     "break_glass.find": ((duty("S", "V"),),),
     "break_glass.approve": ((duty("S", "V"), is_not_proposer),),
     "break_glass.object": ((duty("S", "V"), is_not_proposer),),
-    "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
-    "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
-    "log.find": ((duty("V"),),),
-    "audit.see": ((duty("U", "V"),),),
-    "audit.review": ((duty("U", "V"),),),
+    **WATCHING,
     "counts.see": ((duty("T", "D", "L", "C"),),),
 }
 

@@ -66,6 +66,9 @@ TASKS: Mapping[str, Words] = {
     "order.ask": Words(Text("긴급조치 청구하기", "Ask the court after an emergency measure"), OPEN, "case_orders", "case"),
     "order.ending": Words(Text("보호조치가 끝나기 전에 연장 살펴보기", "See to an extension before a protective order ends"), OPEN, "case_orders", "case"),
     "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
+    "removal.look": Words(Text("부탁받은 것 다시 확인하기", "Look again at what was asked for"), CHECK, "case_removals", "case"),
+    "lending.overdue": Words(Text("빌려 드린 것 돌려받거나 연장하기", "Take back or extend what was lent"), OPEN, "case_support", "case"),
+    "lending.free": Words(Text("빈 것이 생겨 대기하던 분께 예약해 드리기", "One is free: reserve it for who waited"), OPEN, "case_support", "case"),
     "measure.ask": Words(Text("긴급조치 청구하고 적기", "Ask the court after an emergency measure, and record it"), OPEN, "report", "subject"),
     "measure.missed": Words(Text("청구가 적히지 않은 긴급조치를 경찰에 확인하기", "Ask the police about a measure nobody recorded as asked for"), CHECK, "report", "subject", by_hand=True),
     "debt.exempt": Words(Text("면제재산 신청하기", "Apply for exempt property"), OPEN, "case_debts", "case"),
@@ -104,6 +107,7 @@ TASKS: Mapping[str, Words] = {
     "benefit.told": Words(Text("지원금 결정을 본인에게 알리기", "Tell the person of the decision"), OPEN, "benefit", "thing", by_hand=True),
     "benefit.report": Words(Text("달라진 사실을 결정 기관에 알리기", "Report a changed fact to the deciding agency"), OPEN, "benefit", "thing", by_hand=True),
     "conference.contribute": Words(Text("회의에 낼 의견 쓰기", "Write a contribution to a conference"), OPEN, "conferences"),
+    "training.answer": Words(Text("교육 초대에 답하기", "Answer an invitation to a training"), ANSWER, "training", "thing"),
     "action_item.do": Words(Text("회의에서 맡은 과제 하기", "Do what a conference gave you"), OPEN, "conference_action", "thing"),
     "alarm.safety": Words(Text("양식의 경보 살피기", "Look at an alarm of a form"), OPEN, "alarm", "thing"),
     "alarm.supervisor": Words(Text("양식의 경보를 함께 살피기", "See to an alarm of a form"), OPEN, "alarm", "thing"),
@@ -123,6 +127,7 @@ TASKS: Mapping[str, Words] = {
     "separation.meet": Words(Text("만나면 안 되는 두 분의 시간 살펴보기", "Look at two who would meet"), CHECK, "safety", by_hand=True),
     "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case", line=SAME_WAY),
     "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_orders", "case", by_hand=True, line=OLD_ADDRESS),
+    "figures.hand_in": Words(Text("지난해 운영 실적 보고하기", "Hand in the report of the past year"), OPEN, "house_figures", by_hand=True),
     **{what: Words(title, OPEN, "case", "case", by_hand=True) for what, title in KINDS.items()},
 }  # fmt: skip
 OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case", by_hand=True)

@@ -34,11 +34,13 @@ TOPICS = (
     "orders",
     "messages",
     "debts",
+    "protection",
     "employment",
     "holidays",
     "conferences",
     "reporting",
     "indicators",
+    "training",
 )
 
 

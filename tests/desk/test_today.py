@@ -36,7 +36,9 @@ from hangot.intake import actions as intake
 from hangot.intake.story import Story
 from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
+from hangot.protection.due import FREE, OVERDUE
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
+from hangot.removals.actions import LOOK as LOOK_AGAIN
 from hangot.reports.answering import AGAIN, LOOK
 from hangot.reports.measures import ASK as MEASURE_ASK
 from hangot.reports.measures import MISSED as MEASURE_MISSED
@@ -206,6 +208,8 @@ TABLES: dict[str, set[str]] = {
     "employment/working.py": {CHECK},
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
+    "protection/due.py": {FREE, OVERDUE},
+    "removals/actions.py": {LOOK_AGAIN},
     "tasks/late.py": {NOTICE, CASE},
     "reports/measures.py": {MEASURE_ASK, MEASURE_MISSED},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},

@@ -21,7 +21,7 @@ from hangot.core.indicators.counting import EVERY, YEAR, Figure
 from hangot.core.text import Text
 from hangot.eligibility import facts, ruling
 from hangot.employment.queries import Seeking, seeking
-from hangot.indicators.counting import counted
+from hangot.indicators.counting import tallies, values
 from hangot.intake.actions import Story as Told
 from hangot.jobs import tick
 from hangot.packs.active import profile
@@ -106,7 +106,8 @@ class Story:
         using, at = self.ruling(), (on or self.now).astimezone(SEOUL).date()
         with self.as_(post):
             known = facts.told(self.file.person_id, using.rules, on=at)
-        return using.engine.find(service, facts.usable(known), at)
+        found: Finding = using.engine.find(service, facts.usable(known), at)
+        return found
 
     def ruling(self) -> Any:
         return ruling.packaged(profile("employment_welfare").rules)
@@ -144,8 +145,10 @@ class Story:
         """A figure of the house for a year, as the clock counts it."""
         indicator = profile("employment_welfare").indicators.counted[name]
         with acting(clockwork(self.house.centre), Purpose.STATISTICS):
-            found = counted(indicator, year, YEAR, centre=self.house.centre.pk, agencies={})
-        return found[Figure(EVERY, EVERY, YEAR)]
+            found = tallies(
+                indicator.event, year, (YEAR,), centre=self.house.centre.pk, agencies={}, kinds=()
+            )
+        return values(indicator, YEAR, found, {})[Figure(EVERY, EVERY, YEAR)]
 
 
 def founded(days: Calendar, now: datetime, slug: str) -> Story:

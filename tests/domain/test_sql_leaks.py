@@ -70,9 +70,12 @@ from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
 from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
 from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
+from tests.domain.leaks_of_protection import RULES_OF_PROTECTION, fill_protection
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
+from tests.domain.leaks_of_training import RULES_OF_TRAINING, fill_trainings
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
+from tests.domain.leaks_of_watching import RULES_OF_WATCHING, fill_watching
 from tests.settled import settled
 from tests.worlds import GIVEN, Town
 
@@ -146,12 +149,15 @@ def _people() -> Town:
     fill_help(town, "jobs", "barred", "mind")
     fill_money(town, "jobs", "barred", "mind")
     fill_conferences(town)
+    fill_trainings(town)
     fill_reports(town, "jobs", "barred", "mind")
     fill_forms(town, "jobs", "barred", "mind")
     fill_links(town, "jobs", "barred", "mind")
     fill_homes(town, "jobs", "barred", "mind")
     fill_messages(town, "jobs", "barred", "mind")
     fill_debts(town, "jobs", "mind")
+    fill_watching(town)
+    fill_protection(town, "jobs", "barred", "mind")
     fill_employment(town, "jobs", "barred")
     _trust(town)
     return town
@@ -386,6 +392,9 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_HOMES,
     **RULES_OF_MESSAGES,
     **RULES_OF_DEBTS,
+    **RULES_OF_WATCHING,
+    **RULES_OF_TRAINING,
+    **RULES_OF_PROTECTION,
     **RULES_OF_EMPLOYMENT,
 }  # fmt: skip
 DENIED = tuple(

@@ -37,6 +37,8 @@ MORE = (
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
     ("order.see", "case_orders", Text("보호조치", "Protective orders")),
+    ("lending.see", "case_support", Text("물품·자리 지원", "Support in kind")),
+    ("removal.see", "case_removals", Text("삭제지원", "Removals")),
     ("debt.see", "case_debts", Text("빚과 살림", "Debts and budget")),
     ("employment.see", "case_work", Text("일자리 찾기", "Search for work")),
     ("home_visit.plan", "case_home_visits", Text("가정방문", "Home visits")),
@@ -175,4 +177,6 @@ def _of_packs(frame: PersonPage) -> Sequence[tuple[str, bool]]:
     return (
         ("case_debts", bool(pack.debts.offered) and frame.sees(Section.FINANCE)),
         ("case_work", pack.employment.offered and frame.sees(Section.EMPLOYMENT)),
+        ("case_support", any(frame.sees(section) for section in pack.protection.sections)),
+        ("case_removals", bool(pack.lists["removal_providers"]) and frame.sees(Section.INCIDENT)),
     )
