@@ -214,7 +214,7 @@ TYPED = {
     "link_step": {"reason": "two people"}, "review_entry": {"result": "fine"},
     "glass_review": {"event": "approve", "finding": "right"},
     "help_answer": {"fact": str(sorted(rules("kr").facts).index("born_on")), "act": "unknown"},
-    "case_work": {"act": "profile"}, "case_copy": {"act": "part", "text": "…"},
+    "case_work": {"act": "profile"}, "case_copy": {"act": "part"},
     "help_refer": {"service": str(list(rules("kr").services).index("jobseeker_benefit"))},
 }  # fmt: skip
 

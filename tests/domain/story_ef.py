@@ -148,7 +148,7 @@ class Story:
             found = tallies(
                 indicator.event, year, (YEAR,), centre=self.house.centre.pk, agencies={}, kinds=()
             )
-        return values(indicator, YEAR, found, {})[Figure(EVERY, EVERY, YEAR)]
+        return values(indicator, YEAR, found, {"agency": ()})[Figure(EVERY, EVERY, YEAR)]
 
 
 def founded(days: Calendar, now: datetime, slug: str) -> Story:
