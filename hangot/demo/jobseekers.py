@@ -7,6 +7,7 @@ from typing import Any
 from hangot.core.access import Section
 from hangot.demo import walks
 from hangot.demo.facts import tell
+from hangot.demo.lent import VOLUNTEERS, accompanied
 from hangot.demo.people import Sketch
 from hangot.demo.stage import Stage
 from hangot.demo.telling import Ask, ask_and_send, begin, decide
@@ -52,7 +53,9 @@ def mina(stage: Stage) -> None:
         Ask(WELFARE_DESK, (OVERVIEW, IDENTITY, FAMILY, WELFARE, WORK, PLAN), "welfare-general",
             "accepted", no=(FINANCE,)),
         Ask(FUNDS, (IDENTITY, FINANCE), "low-interest-funds", "completed"),
+        Ask(VOLUNTEERS, (IDENTITY, WELFARE), "volunteer-linking", "in_service"),
     ))  # fmt: skip
+    accompanied(walk)
     decide(walk)
 
 
