@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from hangot import clock
@@ -16,9 +16,12 @@ from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.core.lookup import parse
 from hangot.core.text import Text
-from hangot.directory.models import Centre
+from hangot.directory.models import Centre, Post
 from hangot.intake import actions as intake
 from hangot.people.actions import Safety
+from hangot.training import actions as training
+from hangot.training.actions import Session
+from hangot.training.models import TraineeName
 
 PASSWORD = "only-for-tests-never-for-people"
 ANY_TIME = Safety(window_from=time(0), window_to=time(23, 59))
@@ -78,3 +81,20 @@ def story(name: str, birth: date, phone: str, *crimes: str) -> intake.Story:
         "phone", "yes", story="도와주세요", wish="조용히 지내고 싶어요", name=name, birth=birth, phone=phone,
         crimes=crimes, needs=("safety",), safety=ANY_TIME,
     )  # fmt: skip
+
+
+def taught(house: House, course: str, *posts: str, by: str = "team-lead") -> None:
+    """Who sits on these posts took a course yesterday, as their team lead wrote down."""
+    at = clock.now()
+    with house.acts(by) as lead:
+        began = at - timedelta(days=1)
+        session = Session(course, "지난 교육", began, began + timedelta(hours=3), "강당")
+        held = training.plan(session=session, by=lead, at=at)
+        agencies = set(Post.objects.filter(slug__in=posts).values_list("agency_id", flat=True))
+        roles = ("lead", "staff")
+        training.invite(training_id=held.pk, agencies=agencies, roles=roles, by=lead, at=at)
+        training.call(training_id=held.pk, expected=None, by=lead, at=at)
+        mine = [house.actors[post].post for post in posts]
+        places = TraineeName.objects.filter(training_id=held.pk, post_id__in=mine)
+        came = {one.trainee_id: "" for one in places}
+        training.attend(training_id=held.pk, came=came, by=lead, at=at)

@@ -75,6 +75,22 @@ begin
       and r.kind = 'alleged_perpetrator' and r.ended_at is null);
 end $$;
 
+create policy reached on public.hangot_contactsafety for select to hangot_owner using (replaced_at is null);
+
+-- What the person of the scope allowed on another record of theirs, later than this moment; null when
+-- they said nothing there. Without a scope nothing is allowed. Which record it was nobody learns.
+create function hg.said_elsewhere(since timestamptz) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare c text[] := hg.ctx();
+begin
+  if c is null or nullif(c[10], '') is null then return '{}'; end if;
+  return (
+    select s.channels::text[] from public.hangot_contactsafety s
+    where s.subject_id in (select hg.same_person(c[10]::uuid)) and s.subject_id <> c[10]::uuid
+      and s.replaced_at is null and (since is null or s.asked_at > since)
+    order by s.asked_at desc, s.id desc limit 1);
+end $$;
+
 -- When somebody is in the house, by what is held for them and by what happened: place null is the
 -- stay from door to door, any other a zone. Who is here later than planned is here until now, and a
 -- talk that began late takes as long as it was to take.

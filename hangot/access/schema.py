@@ -13,7 +13,7 @@ from hangot.core.lives import Life
 DEFINERS: Sequence[str] = (
     "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.at_homes", "hg.free_expired", "hg.kept_away", "hg.barred",
     "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.one_table", "hg.ways_closed", "hg.call_waits",
-    "hg.rooms_next", "hg.answer_link", "hg.my_link", "hg.leads_to_opponent", "hg.in_danger",
+    "hg.rooms_next", "hg.answer_link", "hg.my_link", "hg.leads_to_opponent", "hg.in_danger", "hg.said_elsewhere",
 )  # fmt: skip
 
 # Left out of every backup: made anew where one is put back.
@@ -283,10 +283,14 @@ LIVING: Mapping[str, str] = {
     "order": "protectiveorder",
     "message": "message",
     "debt_procedure": "debtprocedure",
+    "export": "export",
+    "training": "training",
+    "trainee": "trainee",
     "item": "item",
     "lending": "lending",
     "removal": "removal",
     "room_fault": "roomfault",
+    "job_search": "jobsearch",
 }
 
 GRANTS = """

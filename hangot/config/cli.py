@@ -19,6 +19,11 @@ USAGE = 2
 COMMANDS = {
     "install": ("표와 열쇠와 센터를 만든다", "make tables, keys and a centre"),
     "demo": ("시연용 센터를 만들고 연다", "make and serve the invented centre"),
+    "training": (
+        "교육용을 연다: 지어낸 사례, 따로 둔 데이터베이스",
+        "open training mode: invented cases in a database of its own",
+    ),
+    "training reset": ("교육용을 처음으로 되돌린다", "begin training mode again"),
     "serve": ("센터를 연다", "serve the centre"),
     "seed": ("지어낸 사람과 사례를 넣는다", "fill in invented people and cases"),
     "tick": ("시간이 되어 생기는 일을 처리한다", "do what the passing of time causes"),
@@ -32,6 +37,10 @@ COMMANDS = {
     "restore": ("사본을 빈 곳에 되살린다", "put a copy back into an empty place"),
     "audit verify": ("기록이 바뀌지 않았는지 본다", "prove that no entry was changed"),
     "audit anchor": ("기록의 머리를 밖에 적어 둔다", "keep the heads of the log outside"),
+    "audit bundle": (
+        "심사 증적 묶음을 만든다: --month 2026-10 FILE",
+        "evidence of a month for an inspection: --month 2026-10 FILE",
+    ),
     "audit export": ("기록을 파일로 내보낸다", "write the log to a file"),
     "keys rotate": ("열쇠를 새것으로 바꾼다", "change the keys"),
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),
@@ -81,6 +90,9 @@ WITHOUT_DATABASE = frozenset(
 COPYING = frozenset({"backup", "restore"})
 RESTORE, ADMIN_ADDRESS = "restore", "ADMIN_DATABASE_URL"
 COMMON = "django.core"
+TRAINING = "training"
+# What training mode takes over from the real house: nothing that leads to it.
+SHARED = frozenset({"HANGOT_PACKS", "HANGOT_RULES", "HANGOT_POOL", binaries.CHOICE})
 PRIVATE = "HANGOT_PRIVATE_DATABASE"
 
 
@@ -134,6 +146,8 @@ def prepare(command: str, environ: MutableMapping[str, str]) -> None:
     """
     if command in WITHOUT_DATABASE:
         return
+    if command == TRAINING:
+        apart(environ)
     keep_secret(cluster.home() / "secret-key", environ)
     if cluster.external(environ) is None:
         found = cluster.ensure(cluster.home() / "database")
@@ -146,9 +160,22 @@ def prepare(command: str, environ: MutableMapping[str, str]) -> None:
         environ.setdefault(binaries.CHOICE, str(binaries.find(environ).bin))
 
 
+def apart(environ: MutableMapping[str, str]) -> None:
+    """Training mode has a home of its own: no address, key or way out of the real house is left.
+
+    So whatever is done there, nothing reaches a real database and no message a real person.
+    """
+    home = cluster.home() / TRAINING
+    ours = {name for role in VARIABLES.values() for name in (role, f"{role}_FILE")}
+    for name in list(environ):
+        if name in ours or (name.startswith("HANGOT_") and name not in SHARED):
+            del environ[name]
+    environ.update(HANGOT_HOME=str(home), HANGOT_TRAINING="1", HANGOT_WAYS='{"*": "file"}')
+
+
 def finish(command: str, environ: Mapping[str, str]) -> None:
     """The demo leaves no server behind, unless somebody else is connected to it."""
-    if command == "demo" and PRIVATE in environ and not others(environ["DATABASE_URL"]):
+    if command in ("demo", TRAINING) and PRIVATE in environ and not others(environ["DATABASE_URL"]):
         cluster.stop(cluster.home() / "database")
 
 

@@ -71,6 +71,8 @@ def database(url: str, *, pooled: bool) -> dict[str, Any]:
 
 HOME = home()
 DEMO = flag("HANGOT_DEMO")
+# Set by the command `hangot training`, which leads to a database of its own and no other.
+TRAINING = flag("HANGOT_TRAINING")
 # Set by the command `hangot` when it started the database itself.
 PRIVATE = flag("HANGOT_PRIVATE_DATABASE")
 DEBUG = flag("HANGOT_DEBUG")
@@ -171,6 +173,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "hangot.desk.shell.frame",
                 "hangot.desk.entry.cast",
+                "hangot.desk.entry.training_mode",
             ],
         },
     }
@@ -214,12 +217,14 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 CACHES = {"default": {"BACKEND": "hangot.desk.shared.Shared"}}
 
 SESSION_ENGINE = "hangot.desk.sessions"
-SESSION_COOKIE_NAME = "__Host-hangot" if SECURE else "hangot"
+# Both houses on one machine share its cookies, whatever their ports.
+BESIDE = "-training" if TRAINING else ""
+SESSION_COOKIE_NAME = f"__Host-hangot{BESIDE}" if SECURE else f"hangot{BESIDE}"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = HANGOT_HOURS_ABSOLUTE * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_NAME = "__Host-hangot-form" if SECURE else "hangot-form"
+CSRF_COOKIE_NAME = f"__Host-hangot-form{BESIDE}" if SECURE else f"hangot-form{BESIDE}"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True

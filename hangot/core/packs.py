@@ -11,6 +11,7 @@ from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
 from hangot.core.debts.kinds import DebtWords
+from hangot.core.employment.words import WorkWords
 from hangot.core.indicators.definitions import Indicators
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
@@ -19,6 +20,7 @@ from hangot.core.orders import OrderKind
 from hangot.core.protection.kinds import Kinds
 from hangot.core.text import Text
 from hangot.core.times import Times
+from hangot.core.training.kinds import TrainingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,12 +319,14 @@ class Profile:
     orders: Mapping[str, OrderKind]
     debts: DebtWords
     protection: Kinds
+    employment: WorkWords
     guide: Guide
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]
     reporting: Mapping[str, ReportDuty]
     indicators: Indicators
     messages: Messages
+    training: TrainingWords
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of one list in the order of the pack; KeyError for an unknown list."""

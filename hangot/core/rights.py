@@ -37,6 +37,8 @@ from hangot.core.right_rules import (
 )
 from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
+from hangot.core.rights_of_training import TRAINING
+from hangot.core.rights_of_watching import WATCHING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
@@ -77,6 +79,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.answer": ((duty("P"),),),
     "report.measure": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
+    "funnel.exact": ((duty("L"), works_at_lead),),
     "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),
@@ -290,7 +293,19 @@ RIGHTS: Mapping[str, Lines] = {
             "withdraw",
         )
     },
+    # looking for work, and what employers and schools offer
+    "plan.copy": ((duty("C", "M", "A"),),),
+    "plan.part": ((duty("C", "M", "A"),),),
+    "employment.see": ((duty("A"),),),
+    "employment.write": ((duty("A"),),),
+    **{
+        f"job_search.{event}": ((duty("A"), works_at_sender),)
+        for event in ("begin", "start_work", "lose_work", "keep_work", "stop")
+    },
+    "vacancy.see": ((duty("C", "M", "A"),),),
+    "vacancy.write": ((duty("A"),),),
     **TIMES,
+    **TRAINING,
     **PROTECTION,
     # messages
     "message.see": ((HELPERS,),),
@@ -351,11 +366,7 @@ RIGHTS: Mapping[str, Lines] = {
     "break_glass.find": ((duty("S", "V"),),),
     "break_glass.approve": ((duty("S", "V"), is_not_proposer),),
     "break_glass.object": ((duty("S", "V"), is_not_proposer),),
-    "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
-    "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
-    "log.find": ((duty("V"),),),
-    "audit.see": ((duty("U", "V"),),),
-    "audit.review": ((duty("U", "V"),),),
+    **WATCHING,
     "counts.see": ((duty("T", "D", "L", "C"),),),
 }
 

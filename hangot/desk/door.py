@@ -26,6 +26,7 @@ from hangot.core.refusal import Hidden, NotAllowed, Stale
 from hangot.core.rights import NO_DUTY, RIGHTS, opens
 from hangot.desk import errors, presence
 from hangot.desk.body import digest
+from hangot.training.queries import demand_trained
 
 View = Callable[..., HttpResponse]
 
@@ -129,6 +130,7 @@ def _answer(
 ) -> HttpResponse:
     if not opens(entry.right, request.actor.duties):
         raise NotAllowed("holds_duty", NO_DUTY)
+    demand_trained(entry.right, by=request.actor, at=request.at)
     guard = None
     if request.method == "POST":
         guard = once(request.POST.get("once", ""), digest(request), by=request.actor, at=request.at)

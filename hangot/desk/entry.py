@@ -108,3 +108,8 @@ def cast(request: Any) -> dict[str, Any]:
     from hangot.desk import demo_cast  # noqa: PLC0415 - only the demo loads its cast
 
     return demo_cast.context(request.GET.get("centre", ""))
+
+
+def training_mode(_request: Any) -> dict[str, Any]:
+    """Every page of the training mode says that it is one."""
+    return {"training_mode": settings.TRAINING}

@@ -85,6 +85,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _case("case_support", sees_support), Operation("lending_slip", "lending", filled_at_home(Section.PROTECTION)),
     Operation("lending_step", "lending", filled_at_home(Section.PROTECTION), fixed={"event": "take_back"}, moves=True), Operation("house_stock"), Operation("house_upkeep"),
     _case("case_removals", sees(Section.INCIDENT)),
+    _case("case_copy"), _case("case_work", sees(Section.EMPLOYMENT)), Operation("house_work"),
     _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
     Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
     _case("case_messages", sees(Section.CONTACT)), _case("message_new", reaches),
@@ -124,6 +125,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("stop_step", "stop", officer("R", "C", "M", "A", "P"), fixed={"event": "call"}, moves=True),
     _case("case_log", rule="log.see"), _case("case_log_print", rule="log.print"),
     Operation("review"), Operation("review_entry", "entry", officer("U", "V")), Operation("log_find"),
+    Operation("exports"), Operation("export_step", "export", fixed={"event": "withdraw"}, moves=True),
     Operation("glasses"), Operation("glass_find"), Operation("glass_prove", "demo"), _case("glass_open"),
     Operation("glass_end", "glass", officer("L", "S", "V")),
     Operation("glass_review", "glass", officer("S", "V")),
@@ -133,6 +135,12 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("report_part", "report", of_the_desk), Operation("report_answer", "report", of_the_desk), Operation("report_measure", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
     Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), Operation("house_figures"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
+    # Trainings and the board are of the house: tried in tests/desk/test_training.py.
+    Operation("trainings"), Operation("training_owing"), Operation("board"),
+    Operation("training", "training"), Operation("training_door", "training"),
+    Operation("training_step", "training", fixed={"event": "call"}, moves=True),
+    Operation("training_in", "training", fixed={"code": "none"}), Operation("training_paper", "training"),
+    Operation("training_certificate", "training"), Operation("board_question", "question"),
     # Conferences are their agency's and of who is invited: tried in a house of their own.
     _case("case_conference"), Operation("conferences"), Operation("conference_new"), Operation("conference_actions"),
     Operation("conference", "conference"), Operation("conference_agenda", "conference"), Operation("conference_posts", "conference"),

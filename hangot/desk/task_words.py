@@ -73,6 +73,9 @@ TASKS: Mapping[str, Words] = {
     "measure.ask": Words(Text("긴급조치 청구하고 적기", "Ask the court after an emergency measure, and record it"), OPEN, "report", "subject"),
     "measure.missed": Words(Text("청구가 적히지 않은 긴급조치를 경찰에 확인하기", "Ask the police about a measure nobody recorded as asked for"), CHECK, "report", "subject", by_hand=True),
     "debt.exempt": Words(Text("면제재산 신청하기", "Apply for exempt property"), OPEN, "case_debts", "case"),
+    "plan.part": Words(Text("합동계획에서 우리 창구가 할 일 적기", "Write what your desk does for the joint plan"), PLAN, "case_copy", "case"),
+    "work.report": Words(Text("실업인정 받기", "Recognition of unemployment"), OPEN, "case_work", "case"),
+    "work.check": Words(Text("일 시작한 뒤 안부 확인하기", "Ask how it goes at work"), OPEN, "case_work", "case"),
     "home_visit.go": Words(Text("가정방문 가기", "Go on a home visit"), OPEN, "home_visit", "thing"),
     "home_visit.again": Words(Text("집에 없어 다시 방문 잡기", "Nobody was at home: plan another visit"), OPEN, "case_home_visits", "case", by_hand=True),
     "home_visit.not_back": Words(Text("가정방문에서 돌아오지 않음: 지금 확인하기", "Not back from a home visit: find out now"), CHECK, "home_visit", "thing"),
@@ -105,6 +108,7 @@ TASKS: Mapping[str, Words] = {
     "benefit.told": Words(Text("지원금 결정을 본인에게 알리기", "Tell the person of the decision"), OPEN, "benefit", "thing", by_hand=True),
     "benefit.report": Words(Text("달라진 사실을 결정 기관에 알리기", "Report a changed fact to the deciding agency"), OPEN, "benefit", "thing", by_hand=True),
     "conference.contribute": Words(Text("회의에 낼 의견 쓰기", "Write a contribution to a conference"), OPEN, "conferences"),
+    "training.answer": Words(Text("교육 초대에 답하기", "Answer an invitation to a training"), ANSWER, "training", "thing"),
     "action_item.do": Words(Text("회의에서 맡은 과제 하기", "Do what a conference gave you"), OPEN, "conference_action", "thing"),
     "alarm.safety": Words(Text("양식의 경보 살피기", "Look at an alarm of a form"), OPEN, "alarm", "thing"),
     "alarm.supervisor": Words(Text("양식의 경보를 함께 살피기", "See to an alarm of a form"), OPEN, "alarm", "thing"),
@@ -124,6 +128,7 @@ TASKS: Mapping[str, Words] = {
     "separation.meet": Words(Text("만나면 안 되는 두 분의 시간 살펴보기", "Look at two who would meet"), CHECK, "safety", by_hand=True),
     "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case", line=SAME_WAY),
     "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_orders", "case", by_hand=True, line=OLD_ADDRESS),
+    "figures.hand_in": Words(Text("지난해 운영 실적 보고하기", "Hand in the report of the past year"), OPEN, "house_figures", by_hand=True),
     **{what: Words(title, OPEN, "case", "case", by_hand=True) for what, title in KINDS.items()},
 }  # fmt: skip
 OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case", by_hand=True)

@@ -7,7 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from hangot.core.text import Text
+from hangot.templatetags.words import in_language
 
 SHEETS = Path(__file__).parents[1] / "templates" / "paper"
 FONTS = (
@@ -21,13 +24,17 @@ NO_FONT = Text(
 )
 
 
+INVENTED = Text("교육용", "TRAINING")
+
+
 class NoFont(LookupError):
     """No font of this machine has Hangul: boxes instead of letters help nobody."""
 
 
 def typeset(sheet: str, content: Mapping[str, Any], *, at: datetime) -> bytes:
     """The PDF of a sheet with its content, in the language of the reader. NoFont without Hangul."""
-    data = json.dumps({**content, "fonts": fonts()}, ensure_ascii=True)
+    marked = {"mark": in_language(INVENTED)} if settings.TRAINING else {}
+    data = json.dumps({**content, **marked, "fonts": fonts()}, ensure_ascii=True)
     import typst  # noqa: PLC0415 - a typesetter only where paper is printed
 
     made = typst.compile(

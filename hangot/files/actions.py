@@ -15,7 +15,7 @@ from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.files.models import Attachment, AttachmentBody
-from hangot.files.sniff import kind_of, safe_name
+from hangot.files.sniff import Kind, kind_of, safe_name
 from hangot.vault import keyring
 from hangot.vault.sealing import seal, unseal
 
@@ -42,13 +42,7 @@ def take(*, subject: UUID, section: Section, upload: Upload, by: Actor, at: date
     """
     may("file.write", by, Scene(at))
     need(by, subject, section, Level.FULL, at=at)
-    limit = settings.HANGOT_UPLOAD_BYTES
-    if len(upload.content) > limit:
-        raise Missing("file", TOO_LARGE.format(n=limit // MEGABYTE))
-    kind = kind_of(upload.content)
-    from hangot.files.pictures import cleaned  # noqa: PLC0415 - most workers never see a picture
-
-    content = cleaned(upload.content, kind)
+    kind, content = fit(upload)
     row = Attachment(
         centre_id=by.centre, subject_id=subject, section=section.number, agency_id=by.agency,
         post_id=by.post, created_at=at, name=safe_name(upload.name, kind),
@@ -59,6 +53,17 @@ def take(*, subject: UUID, section: Section, upload: Upload, by: Actor, at: date
     _keep(row, content)
     remember("file.write", by=by, at=at, subject=subject, thing=row.pk, section=section)
     return row
+
+
+def fit(upload: Upload) -> tuple[Kind, bytes]:
+    """Type and bytes of a document fit to be kept; Missing says what is wrong with it."""
+    limit = settings.HANGOT_UPLOAD_BYTES
+    if len(upload.content) > limit:
+        raise Missing("file", TOO_LARGE.format(n=limit // MEGABYTE))
+    kind = kind_of(upload.content)
+    from hangot.files.pictures import cleaned  # noqa: PLC0415 - most workers never see a picture
+
+    return kind, cleaned(upload.content, kind)
 
 
 def _keep(row: Attachment, content: bytes) -> None:

@@ -35,7 +35,8 @@ class Known:
 
     `theirs`: which contacts lead to somebody the person must be kept from. `danger`: a case or a
     recorded offender says so. `flows`: the agency may still know how the person is reached.
-    `doubted`: somebody must ask anew what is safe, and has not yet.
+    `doubted`: somebody must ask anew what is safe, and has not yet. `elsewhere`: the channels they
+    allowed later on another record of theirs; None where they said nothing there.
     """
 
     said: ContactSafety | None
@@ -44,6 +45,11 @@ class Known:
     danger: bool
     flows: bool
     doubted: bool = False
+    elsewhere: frozenset[str] | None = None
+
+    def refused_elsewhere(self, channel: Channel) -> bool:
+        """Did they say later, on another record of theirs, to be reached in other ways only?"""
+        return self.elsewhere is not None and channel.value not in self.elsewhere
 
     def asked(self, kind: str) -> datetime | None:
         """When the person said what is safe; None where something has changed since."""
@@ -75,8 +81,16 @@ def known(subject: UUID, *, by: Actor, at: datetime) -> Known:
         )  # fmt: skip
         points = {one.kind: one for one in rows}
         theirs, danger = _warnings(points, by=by)
-    said = rules[0] if rules else None
-    return Known(said, points, theirs, danger, _flows(access, at), bool(doubts))
+        said = rules[0] if rules else None
+        elsewhere = _elsewhere(said.asked_at if said else None)
+    return Known(said, points, theirs, danger, _flows(access, at), bool(doubts), elsewhere)
+
+
+def _elsewhere(since: datetime | None) -> frozenset[str] | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select hg.said_elsewhere(%s)", [since])
+        found = cursor.fetchone()[0]
+    return None if found is None else frozenset(found)
 
 
 def _flows(access: Iterable[AccessRow], at: datetime) -> bool:
@@ -120,7 +134,7 @@ def plan(about: Known, channel: Channel) -> Plan:
     point = about.points.get(kind)
     return Plan(
         rule_of(said) if said else None,
-        about.asked(kind),
+        None if about.refused_elsewhere(channel) else about.asked(kind),
         Address(WHOSE.get(point.whose, point.whose), kind in about.theirs) if point else None,
         bool(said and said.others_see),
     )

@@ -35,10 +35,12 @@ TOPICS = (
     "messages",
     "debts",
     "protection",
+    "employment",
     "holidays",
     "conferences",
     "reporting",
     "indicators",
+    "training",
 )
 
 

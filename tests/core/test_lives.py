@@ -12,6 +12,19 @@ from hangot.core.text import Text
 from hangot.packs.loader import load
 
 TABLES = {
+    "training": """
+        plan: – > planned | L D
+        call: planned > called | L D
+        hold: called > held | L D A C M P
+        cancel: planned called > cancelled | L D
+    """,
+    "trainee": """
+        invite: – > invited | L D
+        accept: invited away > coming | R C M A P L D S V U T N
+        decline: invited coming > away | R C M A P L D S V U T N
+        register: – > came | L D A C M P
+        attend: invited coming away > came | R C M A P L D S V U T N
+    """,
     "notice": """
         receive: – > new | R C M A P Y
         start: new > screening | R C M
@@ -94,6 +107,15 @@ TABLES = {
         confirm: active > active | V L
         end: active > ended | V L J
         annul: active > annulled | V
+    """,
+    "export": """
+        ask: – > asked | L V
+        allow: asked > allowed | V D
+        refuse: asked > refused | V D
+        make: allowed > made | L V J
+        fail: allowed > failed | J
+        withdraw: asked allowed made > withdrawn | L V
+        lapse: asked allowed made > over | J
     """,
     "rule_change": """
         draft: – > drafted | D N
@@ -228,6 +250,13 @@ TABLES = {
         mend: reported taken > mended | L D N
         dismiss: reported taken > dismissed | L D N
         again: mended > reported | R C M A P L D S N
+    """,
+    "job_search": """
+        begin: – > looking | A
+        start_work: looking > working | A
+        lose_work: working > looking | A
+        keep_work: working > kept | A
+        stop: looking > stopped | A
     """,
     "home_visit": """
         plan: – > planned | C M P L
@@ -387,6 +416,8 @@ HARD = """
     removal.refuse in_order
     removal.block in_order
     removal.come_back in_order
+    job_search.start_work in_order
+    job_search.keep_work asked_to_the_end
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about

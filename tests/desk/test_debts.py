@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -16,7 +17,7 @@ from hangot.debts.models import Budget, DebtItem, DebtProcedure
 from hangot.demo.owing import TABLE
 from tests.desk.asking import send, statements
 from tests.domain.test_story_g_debts import JAESEOK, POSTS
-from tests.houses import House, opened
+from tests.houses import House, opened, taught
 from tests.settled import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +27,14 @@ BUDGET = {
     "regular": "yes", "feared": "yes", "business": "yes", "bar": "no", "discharged": "none",
 }  # fmt: skip
 
+TRAINED = ("counsellor-1", "counsellor-2", "seongbuk-case-management-2")
+
 
 @pytest.fixture
 def house(db: None) -> House:
-    return opened("financial_welfare", "debts", Text("빚상담", "Debts"), POSTS)
+    found = opened("financial_welfare", "debts", Text("빚상담", "Debts"), POSTS)
+    taught(found, "financial_welfare", *TRAINED)
+    return found
 
 
 @pytest.fixture
@@ -213,3 +218,14 @@ def test_the_page_of_debts_asks_few_statements(client: Client, case: Case) -> No
     with CaptureQueriesContext(connection) as caught:
         assert client.get(address).status_code == 200
     assert len(statements(caught)) <= 12, statements(caught)
+
+
+def test_debts_are_closed_to_who_took_no_course_and_the_page_says_which(db: None) -> None:
+    found = opened("financial_welfare", "debts", Text("빚상담", "Debts"), POSTS)
+    case = found.hears(JAESEOK, first="reception-1", counsellor="counsellor-1")
+    client = signed_in(found.account("counsellor-1"))
+    answers = [client.get(reverse("case_debts", args=[pk])) for pk in (case.pk, uuid4())]
+    assert [one.status_code for one in answers] == [403, 403], "whether there is such a case or not"
+    assert "금융복지" in answers[0].content.decode()
+    taught(found, "financial_welfare", "counsellor-1")
+    assert client.get(reverse("case_debts", args=[case.pk])).status_code == 200

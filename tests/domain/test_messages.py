@@ -34,8 +34,9 @@ from hangot.messages import actions as messages
 from hangot.messages import judging, sending
 from hangot.messages.models import Attempt, Message
 from hangot.people import actions as people
+from hangot.people import links
 from hangot.people.identity import create_person
-from hangot.people.models import ContactPoint, ContactSafety
+from hangot.people.models import ContactPoint, ContactSafety, IdentityLink
 from hangot.people.opponents import Named, record_of
 from hangot.people.search import whole_token
 from hangot.tasks.models import Task
@@ -259,6 +260,28 @@ def test_a_number_of_a_client_who_may_be_him_waits_for_nobody_to_decide_who_he_i
     pk = written(she, acts, noon)
     tick(noon)
     assert (outbox(), tried(acts, pk)) == ([], [("deny", "safety_officer", "held")])
+
+
+def test_a_later_no_on_another_record_of_hers_is_heard(
+    she: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any
+) -> None:
+    """She came back under another name and wants calls only; two records, one woman."""
+    notice = told(acts, phone="01077340199", safety=people.Safety(channels=("phone",)))
+    with acts("counsellor-1") as by:
+        again = opening.open_case(
+            notice_id=notice, known=None, method="phone", lead_post=by.post, expected=None, by=by,
+            at=clock.now(),
+        )  # fmt: skip
+        links.suspect(
+            person_id=she.person_id, other_id=again.person_id, agree=("name",), reason="…", by=by,
+            at=clock.now(),
+        )  # fmt: skip
+    with acts("safety-officer") as by:
+        link = IdentityLink.objects.get()
+        links.decide_link(link_id=link.pk, event="link", reason="…", by=by, at=clock.now())
+    pk = written(she, acts, noon)
+    tick(noon)
+    assert (outbox(), state(acts, pk)) == ([], "asking")
 
 
 def test_who_writes_down_that_somebody_harmed_her_raises_the_flag(

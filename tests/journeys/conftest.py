@@ -96,7 +96,7 @@ class Desk:
     def sign_in(self, account: str) -> "Desk":
         """By the demo page; the account of another centre than the first begins with its name."""
         self.page.goto(f"/account/login/?centre={account.rpartition('.')[0]}")
-        self.page.locator(f'button[name=account][value="{account}"]').click()
+        self.page.locator(f'button[name=account][value="{account}"]').first.click()
         self.page.wait_for_url(lambda url: "/account/" not in url)
         return self
 

@@ -9,7 +9,7 @@ import pytest
 from hangot import clock
 from hangot.core.text import Text
 from hangot.demo.owing import TABLE, WHY
-from tests.houses import opened, story
+from tests.houses import opened, story, taught
 from tests.journeys import steps
 from tests.journeys.server import serving
 from tests.settled import settled
@@ -32,6 +32,7 @@ def debts(
         house = opened(
             "financial_welfare", "debts", Text("빚상담", "Debts"), ("reception-1", "counsellor-1", "team-lead"),
         )  # fmt: skip
+        taught(house, "financial_welfare", "counsellor-1")
         case = house.hears(JAESEOK, first="reception-1", counsellor="counsellor-1")
         with serving(urls) as address:
             yield address, str(case.pk)

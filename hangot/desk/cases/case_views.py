@@ -40,6 +40,7 @@ MORE = (
     ("lending.see", "case_support", Text("물품·자리 지원", "Support in kind")),
     ("removal.see", "case_removals", Text("삭제지원", "Removals")),
     ("debt.see", "case_debts", Text("빚과 살림", "Debts and budget")),
+    ("employment.see", "case_work", Text("일자리 찾기", "Search for work")),
     ("home_visit.plan", "case_home_visits", Text("가정방문", "Home visits")),
     ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
     ("consent.invalidate", "consent_void", Text("동의 무효로 하기", "Declare a consent void")),
@@ -162,28 +163,20 @@ def _team(frame: PersonPage, found: Glance, request: Any) -> str:
 def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:
     """Other things this post may write."""
     duties, here = request.actor.duties, frame.case.pk
-    there = {
-        "case_debts": _counts_debts(frame),
-        "case_support": _lends(frame),
-        "case_removals": _removes(frame),
-    }
+    closed = [name for name, open_ in _of_packs(frame) if not open_]
     return [
         (link(name, here), label)
         for right, name, label in MORE
-        if opens(right, duties) and there.get(name, True)
+        if opens(right, duties) and name not in closed
     ]
 
 
-def _counts_debts(frame: PersonPage) -> bool:
-    """Does this house work out ways out of debt, and is this post let into the section?"""
-    return bool(frame.profile.debts.offered) and frame.sees(Section.FINANCE)
-
-
-def _lends(frame: PersonPage) -> bool:
-    """Does this house lend anything that belongs to a section one is let into?"""
-    return any(frame.sees(section) for section in frame.profile.protection.sections)
-
-
-def _removes(frame: PersonPage) -> bool:
-    """Does this house ask for removals, and is this post let into the section?"""
-    return bool(frame.profile.lists["removal_providers"]) and frame.sees(Section.INCIDENT)
+def _of_packs(frame: PersonPage) -> Sequence[tuple[str, bool]]:
+    """Pages that not every house has: is it there, and is this post let into its section?"""
+    pack = frame.profile
+    return (
+        ("case_debts", bool(pack.debts.offered) and frame.sees(Section.FINANCE)),
+        ("case_work", pack.employment.offered and frame.sees(Section.EMPLOYMENT)),
+        ("case_support", any(frame.sees(section) for section in pack.protection.sections)),
+        ("case_removals", bool(pack.lists["removal_providers"]) and frame.sees(Section.INCIDENT)),
+    )

@@ -22,7 +22,7 @@ from hangot.demo import fresh
 from hangot.demo.cast import PASSWORD
 from hangot.demo.towns import TOWNS, Town
 from hangot.desk.demo_cast import groups
-from hangot.directory.demonstration import is_marked
+from hangot.directory.demonstration import is_marked, marked
 from hangot.directory.models import Centre
 from hangot.management.commands import serve
 from hangot.vault import centre_keys
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             run(port)
             self.stdout.write("\n안녕히 가세요 / bye")
 
-    def make(self, *, reset: bool, forced: bool) -> None:
+    def make(self, *, reset: bool, forced: bool, towns: Sequence[Town] = TOWNS) -> None:
         """Tables, house, people; only what is not there yet."""
         known = existing()
         if known and not (forced or is_marked(known.pk)):
@@ -72,8 +72,8 @@ class Command(BaseCommand):
         if known and reset:
             fresh.empty(at=clock.now())
             centre_keys.forget()
-        call_command("install", pack=TOWNS[0].pack, stdout=self.stdout)
-        for town in TOWNS:
+        call_command("install", pack=towns[0].pack, stdout=self.stdout)
+        for town in towns:
             fresh.remember_demo(self.open(town))
         call_command("seed", yes=True, stdout=self.stdout)
 
@@ -90,7 +90,7 @@ class Command(BaseCommand):
         write(f"\n  http://localhost:{port}/\n")
         write("  첫 화면에서 센터를 고르고 이름을 누르면 들어갑니다.")
         write("  Choose a centre on the first page, then a name: one click signs in.")
-        write(f"  센터 {len(TOWNS)}곳 / centres · 암호 / password: {PASSWORD}\n")
+        write(f"  센터 {len(marked())}곳 / centres · 암호 / password: {PASSWORD}\n")
         for group in groups(centre_of()):
             for one in group["people"]:
                 role = group["role"]
@@ -118,9 +118,9 @@ def is_free(port: int) -> bool:
     return True
 
 
-def free_port() -> int:
-    """8000, or the next one that nobody uses."""
-    return next((port for port in range(PORT, PORT + 50) if is_free(port)), PORT)
+def free_port(first: int = PORT) -> int:
+    """The first one, or the next that nobody uses."""
+    return next((port for port in range(first, first + 50) if is_free(port)), first)
 
 
 def run(port: int) -> None:
