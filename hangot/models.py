@@ -12,6 +12,7 @@ from hangot.debts.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
+from hangot.exports.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403
 from hangot.indicators.models import *  # noqa: F403
@@ -26,3 +27,4 @@ from hangot.tasks.models import *  # noqa: F403
 from hangot.training.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403
 from hangot.visits.models import *  # noqa: F403
+from hangot.watching.models import *  # noqa: F403

@@ -10,6 +10,7 @@ from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policies_of_debts import DEBTS
 from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policies_of_training import TRAININGS
+from hangot.access.policies_of_watching import OVERSEES, WATCHING
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
@@ -111,7 +112,7 @@ TABLES: Mapping[str, Rule] = {
     "accesssubject": Rule(
         f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", None
     ),
-    "accessclaim": scoped(f"{OWN_SEAT} or ({HERE} and {duty('N', 'D', 'L')})"),
+    "accessclaim": scoped(f"{OWN_SEAT} or ({HERE} and {duty('N', 'D', 'L')}) or {OVERSEES}"),
     "accessgate": scoped(f"{MINE} and not {BY_LINK}"),
     "accessrow": scoped(OWN_SEAT),
     "denial": Rule(
@@ -378,6 +379,7 @@ TABLES: Mapping[str, Rule] = {
     ),
     "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
     **REPORTS,
+    **WATCHING,
 }  # fmt: skip
 
 SIGN_IN: Mapping[str, str] = {

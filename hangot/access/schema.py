@@ -283,6 +283,7 @@ LIVING: Mapping[str, str] = {
     "order": "protectiveorder",
     "message": "message",
     "debt_procedure": "debtprocedure",
+    "export": "export",
     "training": "training",
     "trainee": "trainee",
 }

@@ -37,6 +37,7 @@ from hangot.core.right_rules import (
 )
 from hangot.core.rights_of_times import TIMES
 from hangot.core.rights_of_training import TRAINING
+from hangot.core.rights_of_watching import WATCHING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
@@ -352,11 +353,7 @@ RIGHTS: Mapping[str, Lines] = {
     "break_glass.find": ((duty("S", "V"),),),
     "break_glass.approve": ((duty("S", "V"), is_not_proposer),),
     "break_glass.object": ((duty("S", "V"), is_not_proposer),),
-    "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
-    "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
-    "log.find": ((duty("V"),),),
-    "audit.see": ((duty("U", "V"),),),
-    "audit.review": ((duty("U", "V"),),),
+    **WATCHING,
     "counts.see": ((duty("T", "D", "L", "C"),),),
 }
 

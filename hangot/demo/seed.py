@@ -54,4 +54,7 @@ def fill(centre: Centre, town: Town, *, now: datetime, say: Say) -> int:
     if town.board is not None:
         with transaction.atomic():
             town.board(stage)
+    for act in town.after:
+        with transaction.atomic():
+            act(stage)
     return size(town)

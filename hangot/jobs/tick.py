@@ -22,6 +22,9 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
+from hangot.exports import actions as exports
+from hangot.exports import making
+from hangot.exports.models import Export
 from hangot.homevisits import actions as homevisits
 from hangot.indicators import releasing
 from hangot.intake.matching import suspect
@@ -67,6 +70,7 @@ def round_of(at: datetime) -> dict[str, int]:
         counts["imports"] = counts.get("imports", 0) + _imports(centre, at)
         counts["reports"] = counts.get("reports", 0) + following.follow(centre, at=at)
         counts["city"] = counts.get("city", 0) + telling.tell(centre, at=at)
+        counts["exports"] = counts.get("exports", 0) + _files(centre, at)
         counts["figures"] = counts.get("figures", 0) + releasing.release(centre, at=at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
@@ -123,6 +127,18 @@ def _rules(centre: Centre, at: datetime) -> int:
         except Exception:
             log.exception("a new figure could not be tested")
     return len(found)
+
+
+def _files(centre: Centre, at: datetime) -> int:
+    """Exports that were allowed are made, in transactions of their own; old ones are taken away."""
+    by = system(centre.pk, centre.lead_agency_id, DUTIES, profile=centre.profile)
+    done = 0
+    for pk in making.waiting(centre):
+        try:
+            done += making.make(pk, centre, at=at)
+        except Exception:
+            log.exception("an export could not be made")
+    return done + _all(LAPSED, by, at)
 
 
 def _imports(centre: Centre, at: datetime) -> int:
@@ -206,6 +222,13 @@ DAYS = Chore(
     "visits",
     lambda _, at: left_open(at)[:AT_ONCE],
     lambda pk, by, at: visits.close_day(visit_id=pk, by=by, at=at),
+)
+LAPSED = Chore(
+    "exports",
+    lambda _, at: Export.objects.filter(
+        state__in=("asked", "allowed", "made"), ends__lte=at
+    ).values_list("pk", flat=True)[:AT_ONCE],
+    lambda pk, by, at: exports.lapse(pk, by=by, at=at),
 )
 CHORES: tuple[Chore, ...] = (
     Chore("referrals", _late_referrals, lambda pk, by, at: referrals.expire(pk, by=by, at=at)),

@@ -167,6 +167,13 @@ create trigger form_stays before update on public.hangot_formchange for each row
     is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
   execute function hg.answers_stay();
 
+-- A month of the log that was signed stays as it was signed.
+create trigger month_stays before update on public.hangot_monthreview for each row
+  when (old.closed_at is not null
+    or (old.id, old.centre_id, old.month, old.entries, old.opened_at, old.opened_by)
+      is distinct from (new.id, new.centre_id, new.month, new.entries, new.opened_at, new.opened_by))
+  execute function hg.answers_stay();
+
 -- An answer link is only opened, counted and ended: it never comes back and leads nowhere else.
 create function hg.link_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
@@ -285,7 +292,7 @@ create policy updates on hangot_accesssubject for update to hangot_app using (su
 grant select, insert, update on hangot_accesssubject to hangot_app;
 alter table hangot_accessclaim enable row level security;
 alter table hangot_accessclaim force row level security;
-create policy seen on hangot_accessclaim for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (duty is distinct from 'X' or post_id = (select hg.ctx_post())) or (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[])) end);
+create policy seen on hangot_accessclaim for select to hangot_app using (case when subject_id = (select hg.ctx_scope()) then true else agency_id = (select hg.ctx_agency()) and (duty is distinct from 'X' or post_id = (select hg.ctx_post())) or (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D','L']::text[])) or centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]) and (select hg.ctx_purpose()) = 'oversight' end);
 create policy inserts on hangot_accessclaim for insert to hangot_app with check (subject_id = (select hg.ctx_scope()));
 create policy updates on hangot_accessclaim for update to hangot_app using (subject_id = (select hg.ctx_scope()));
 create policy deletes on hangot_accessclaim for delete to hangot_app using (subject_id = (select hg.ctx_scope()));
@@ -1133,6 +1140,29 @@ create policy seen on hangot_feedkey for select to hangot_app using (true);
 create policy inserts on hangot_feedkey for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N']::text[]));
 create policy updates on hangot_feedkey for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N']::text[]));
 grant select, insert, update on hangot_feedkey to hangot_app;
+alter table hangot_monthreview enable row level security;
+alter table hangot_monthreview force row level security;
+create policy seen on hangot_monthreview for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]));
+create policy inserts on hangot_monthreview for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]) and opened_by = (select hg.ctx_worker()));
+create policy updates on hangot_monthreview for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]));
+grant select, insert, update on hangot_monthreview to hangot_app;
+alter table hangot_monthfinding enable row level security;
+alter table hangot_monthfinding force row level security;
+create policy seen on hangot_monthfinding for select to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]));
+create policy inserts on hangot_monthfinding for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['U','V']::text[]) and exists (select 1 from hangot_monthreview r where r.id = hangot_monthfinding.review_id and r.centre_id = hangot_monthfinding.centre_id and r.closed_at is null));
+grant select, insert on hangot_monthfinding to hangot_app;
+alter table hangot_export enable row level security;
+alter table hangot_export force row level security;
+create policy seen on hangot_export for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['V','D']::text[]) or (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid));
+create policy inserts on hangot_export for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and post_id = (select hg.ctx_post()) and centre_id = (select hg.ctx_centre()) and worker_id = (select hg.ctx_worker()));
+create policy updates on hangot_export for update to hangot_app using (centre_id = (select hg.ctx_centre()) and (post_id = (select hg.ctx_post()) or ((select hg.ctx_duties())::text[] && array['V','D']::text[]) or (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid));
+grant select, insert, update on hangot_export to hangot_app;
+alter table hangot_exportpart enable row level security;
+alter table hangot_exportpart force row level security;
+create policy seen on hangot_exportpart for select to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_export e where e.id = hangot_exportpart.export_id and e.post_id = (select hg.ctx_post()) and e.worker_id = (select hg.ctx_worker())) or centre_id = (select hg.ctx_centre()) and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
+create policy inserts on hangot_exportpart for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_export e where e.id = hangot_exportpart.export_id and e.post_id = (select hg.ctx_post()) and e.worker_id = (select hg.ctx_worker())));
+create policy deletes on hangot_exportpart for delete to hangot_app using (centre_id = (select hg.ctx_centre()) and exists (select 1 from hangot_export e where e.id = hangot_exportpart.export_id and e.post_id = (select hg.ctx_post()) and e.worker_id = (select hg.ctx_worker())) or centre_id = (select hg.ctx_centre()) and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
+grant select, insert, delete on hangot_exportpart to hangot_app;
 alter table django_session enable row level security;
 alter table django_session force row level security;
 create policy sign_in on django_session for all to hangot_app using (true) with check (true);
@@ -1621,6 +1651,8 @@ insert into hg.moves values ('consent', '', 'requested'), ('consent', 'given', '
 create trigger allowed_move before insert or update on public.hangot_consent for each row execute function hg.allowed_move('consent');
 insert into hg.moves values ('debt_procedure', '', 'counselling'), ('debt_procedure', 'commenced', 'commenced'), ('debt_procedure', 'commenced', 'discharged'), ('debt_procedure', 'commenced', 'dismissed'), ('debt_procedure', 'commenced', 'plan'), ('debt_procedure', 'commenced', 'withdrawn'), ('debt_procedure', 'counselling', 'documents'), ('debt_procedure', 'counselling', 'withdrawn'), ('debt_procedure', 'discharged', 'dismissed'), ('debt_procedure', 'discharged', 'final'), ('debt_procedure', 'documents', 'filed'), ('debt_procedure', 'documents', 'withdrawn'), ('debt_procedure', 'filed', 'commenced'), ('debt_procedure', 'filed', 'dismissed'), ('debt_procedure', 'filed', 'plan'), ('debt_procedure', 'filed', 'withdrawn'), ('debt_procedure', 'plan', 'completed'), ('debt_procedure', 'plan', 'discharged'), ('debt_procedure', 'plan', 'dismissed'), ('debt_procedure', 'plan', 'withdrawn');
 create trigger allowed_move before insert or update on public.hangot_debtprocedure for each row execute function hg.allowed_move('debt_procedure');
+insert into hg.moves values ('export', '', 'asked'), ('export', 'allowed', 'failed'), ('export', 'allowed', 'made'), ('export', 'allowed', 'over'), ('export', 'allowed', 'withdrawn'), ('export', 'asked', 'allowed'), ('export', 'asked', 'over'), ('export', 'asked', 'refused'), ('export', 'asked', 'withdrawn'), ('export', 'made', 'over'), ('export', 'made', 'withdrawn');
+create trigger allowed_move before insert or update on public.hangot_export for each row execute function hg.allowed_move('export');
 insert into hg.moves values ('form', '', 'drafted'), ('form', 'drafted', 'proposed'), ('form', 'drafted', 'withdrawn'), ('form', 'proposed', 'published'), ('form', 'proposed', 'refused'), ('form', 'proposed', 'withdrawn'), ('form', 'published', 'retired');
 create trigger allowed_move before insert or update on public.hangot_formchange for each row execute function hg.allowed_move('form');
 insert into hg.moves values ('home_visit', '', 'planned'), ('home_visit', 'departed', 'on_site'), ('home_visit', 'departed', 'overdue'), ('home_visit', 'departed', 'safe_back'), ('home_visit', 'on_site', 'on_site'), ('home_visit', 'on_site', 'overdue'), ('home_visit', 'on_site', 'safe_back'), ('home_visit', 'overdue', 'on_site'), ('home_visit', 'overdue', 'safe_back'), ('home_visit', 'planned', 'cancelled'), ('home_visit', 'planned', 'departed'), ('home_visit', 'planned', 'planned');

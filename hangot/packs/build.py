@@ -31,6 +31,7 @@ LIVES = (
     "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
+    "export",
     "training", "trainee",
 )  # fmt: skip
 

@@ -108,6 +108,15 @@ TABLES = {
         end: active > ended | V L J
         annul: active > annulled | V
     """,
+    "export": """
+        ask: – > asked | L V
+        allow: asked > allowed | V D
+        refuse: asked > refused | V D
+        make: allowed > made | L V J
+        fail: allowed > failed | J
+        withdraw: asked allowed made > withdrawn | L V
+        lapse: asked allowed made > over | J
+    """,
     "rule_change": """
         draft: – > drafted | D N
         send: drafted > proposed | D N

@@ -73,6 +73,7 @@ from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_training import RULES_OF_TRAINING, fill_trainings
 from tests.domain.leaks_of_visits import RULES_OF_VISITS, fill_visits
+from tests.domain.leaks_of_watching import RULES_OF_WATCHING, fill_watching
 from tests.settled import settled
 from tests.worlds import GIVEN, Town
 
@@ -153,6 +154,7 @@ def _people() -> Town:
     fill_homes(town, "jobs", "barred", "mind")
     fill_messages(town, "jobs", "barred", "mind")
     fill_debts(town, "jobs", "mind")
+    fill_watching(town)
     _trust(town)
     return town
 
@@ -386,6 +388,7 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_HOMES,
     **RULES_OF_MESSAGES,
     **RULES_OF_DEBTS,
+    **RULES_OF_WATCHING,
     **RULES_OF_TRAINING,
 }  # fmt: skip
 DENIED = tuple(

@@ -69,6 +69,11 @@ ACTS: Mapping[str, Text] = {
     "log.print": Text("본인에게 드릴 기록 인쇄", "Log printed for the person"),
     "audit.see": Text("기록 점검", "Log review"),
     "audit.review": Text("점검 결과 적기", "Result of a review"),
+    "audit.begin": Text("한 달 점검 시작", "Review of a month begun"),
+    "audit.close": Text("한 달 점검 마감", "Review of a month closed"),
+    "export.find": Text("자료 반출 화면", "Page of exports"),
+    "export.fetch": Text("반출 파일 받음", "Export fetched"),
+    "audit.bundle": Text("심사 증적 묶음 내려받기", "Evidence bundle taken"),
     "notice.see": Text("접수 보기", "Notice opened"),
     "notice.write": Text("접수 적기", "Notice written"),
     "break_glass.write": Text("긴급열람 시도", "Emergency access asked"),
@@ -134,7 +139,12 @@ def why(entry: AuditEntry, pack: Profile) -> Text:
         for name, entries in pack.lists.items():
             if name.endswith(("_reasons", "_codes")) and entry.reason in entries:
                 return entries[entry.reason].label
-    purposes = {purpose.value: label for purpose, label in pack.purposes.items()}
+    return purpose(entry, pack)
+
+
+def purpose(entry: AuditEntry, pack: Profile) -> Text:
+    """What the door that was used is for."""
+    purposes = {one.value: label for one, label in pack.purposes.items()}
     return purposes.get(entry.purpose, Text(entry.purpose, entry.purpose))
 
 
