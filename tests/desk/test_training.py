@@ -82,8 +82,9 @@ def test_from_the_plan_to_the_certificate_on_the_pages(desk: Any, acts: Acts) ->
     assert do(lead, "hold").status_code == 303
     page = lead.get(reverse("training", args=[pk])).content.decode()
     assert f"참석 {len(came)}명 · 1개 기관" in page
-    every = lead.get(reverse("training", args=[pk]), {"as": "certificates"})
-    assert every.content.startswith(b"%PDF")
+    for paper in ("certificates", "list", "invitation"):
+        made = lead.get(reverse("training", args=[pk]), {"as": paper})
+        assert made.content.startswith(b"%PDF"), paper
 
 
 def test_a_certificate_is_for_who_came_and_for_who_held_it(
