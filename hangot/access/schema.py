@@ -286,6 +286,11 @@ LIVING: Mapping[str, str] = {
     "export": "export",
     "training": "training",
     "trainee": "trainee",
+    "item": "item",
+    "lending": "lending",
+    "removal": "removal",
+    "room_fault": "roomfault",
+    "job_search": "jobsearch",
 }
 
 GRANTS = """

@@ -33,7 +33,7 @@ def residents() -> Iterator[Happening]:
             n += 1
     for n in range(280):
         yield Happening(
-            "discharge.final", date(2024, 1 + n % 12, 9), f"p{n}", district=HERE, won=120_000_000
+            "discharge.final", date(2024, 1 + n % 12, 9), f"p{n}", district=HERE, amount=120_000_000
         )
 
 
@@ -49,7 +49,7 @@ def noise() -> Iterator[Happening]:
         yield Happening("talk.miss", date(2024, 6, 3), f"p{n}", district=HERE)
     for n in range(2):
         yield Happening(
-            "discharge.final", date(2025, 1, 7), f"p{300 + n}", district=HERE, won=120_000_000
+            "discharge.final", date(2025, 1, 7), f"p{300 + n}", district=HERE, amount=120_000_000
         )
     yield Happening("talk.hold", date(2023, 12, 29), "p399", district=HERE)
 
