@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Checks an exported log on any machine, with nothing but Python: is every entry as it was written?
 
-python3 tools/verify_audit.py LOG.jsonl [ANCHORS.jsonl [KEYS.json]]
+python3 tools/verify_audit.py [--piece] LOG.jsonl [ANCHORS.jsonl [KEYS.json]]
 
-LOG: made by `hangot audit export`. ANCHORS: `heads.jsonl`, or a copy kept elsewhere. KEYS: the
+LOG: made by `hangot audit export`; with --piece, the month out of an evidence bundle, which says
+nothing of what stands before it. ANCHORS: `heads.jsonl`, or a copy kept elsewhere. KEYS: the
 operator's key file; with it the signatures of the anchors are checked as well. Exit status 1 and
 the first broken entry of each agency when something does not hold. This file repeats the rules of
 `hangot.core.chain` on purpose: it must not depend on the program that it checks.
@@ -30,6 +31,8 @@ SIGNED = ("at", "centre", "agency", "seq", "hash", "before")
 
 def main(argv: list[str]) -> int:
     """Check the files named; 0 when all holds, 1 when not, 2 when the words make no sense."""
+    piece = argv[:1] == ["--piece"]
+    argv = argv[1:] if piece else argv
     if not 1 <= len(argv) <= 3:  # noqa: PLR2004 - log, anchors, keys
         sys.stderr.write(__doc__ or "")
         return 2
@@ -43,7 +46,7 @@ def main(argv: list[str]) -> int:
     for entry in entries:
         chains.setdefault(entry["agency_id"], []).append(entry)
     for agency, chain in sorted(chains.items()):
-        broken += trouble(agency, chain, known.get(agency, {}))
+        broken += trouble(agency, chain, known.get(agency, {}), piece=piece)
     for line in broken:
         print(f"!! {line}")
     print(f"{len(entries)} entries, {len(chains)} chains, {len(anchors)} anchors: "
@@ -51,10 +54,13 @@ def main(argv: list[str]) -> int:
     return 1 if broken else 0
 
 
-def trouble(agency: str, chain: list[dict[str, Any]], anchors: dict[int, str]) -> list[str]:
-    """The first break of one chain."""
-    previous = START
-    for number, entry in enumerate(chain, start=1):
+def trouble(
+    agency: str, chain: list[dict[str, Any]], anchors: dict[int, str], *, piece: bool = False
+) -> list[str]:
+    """The first break of one chain, or of a piece of one that begins where it begins."""
+    first = int(chain[0]["seq"]) if piece and chain else 1
+    previous = chain[0]["previous"] if piece and chain else START
+    for number, entry in enumerate(chain, start=first):
         where = f"agency {agency}, entry {number}"
         if int(entry["seq"] or 0) != number:
             return [f"{where}: missing or reordered, found number {entry['seq']}"]
@@ -65,7 +71,7 @@ def trouble(agency: str, chain: list[dict[str, Any]], anchors: dict[int, str]) -
         if anchors.get(number, entry["hash"]) != entry["hash"]:
             return [f"{where}: differs from the anchored head"]
         previous = entry["hash"]
-    gone = [number for number in sorted(anchors) if number > len(chain)]
+    gone = [number for number in sorted(anchors) if number >= first + len(chain)]
     return [f"agency {agency}, entry {gone[0]}: the anchored head is gone"] if gone else []
 
 

@@ -8,8 +8,11 @@ from collections.abc import Mapping
 
 from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policies_of_debts import DEBTS
+from hangot.access.policies_of_employment import EMPLOYMENT
+from hangot.access.policies_of_protection import PROTECTION
 from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policies_of_training import TRAININGS
+from hangot.access.policies_of_watching import OVERSEES, WATCHING
 from hangot.access.policy_words import (
     ADMIN,
     ARRANGES,
@@ -61,6 +64,7 @@ from hangot.access.policy_words import (
     house,
     level,
     of_appointment,
+    own_desk,
     parties,
     plan,
     safe,
@@ -111,7 +115,7 @@ TABLES: Mapping[str, Rule] = {
     "accesssubject": Rule(
         f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", f"subject_id = {SCOPE}", None
     ),
-    "accessclaim": scoped(f"{OWN_SEAT} or ({HERE} and {duty('N', 'D', 'L')})"),
+    "accessclaim": scoped(f"{OWN_SEAT} or ({HERE} and {duty('N', 'D', 'L')}) or {OVERSEES}"),
     "accessgate": scoped(f"{MINE} and not {BY_LINK}"),
     "accessrow": scoped(OWN_SEAT),
     "denial": Rule(
@@ -220,6 +224,7 @@ TABLES: Mapping[str, Rule] = {
     "serviceplan": plan(),
     "goal": plan(),
     "plannedaction": plan(also=f"@.by_agency = {ME}"),
+    "deskpart": own_desk(also=f"{ME} = any(@.also)"),
     "check": Rule(
         content(), insert=f"{AUTHOR} and ({content()}) and ({TEAM} or @.for_agency = {ME})",
         update=f"({content()}) and {HERE} or {SCOPED}",
@@ -343,6 +348,8 @@ TABLES: Mapping[str, Rule] = {
     ),
     "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
     **DEBTS,
+    **PROTECTION,
+    **EMPLOYMENT,
     "homevisit": Rule(
         # The agency that goes, and the other one of the pair; nobody without a relation to the person.
         f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",
@@ -385,6 +392,7 @@ TABLES: Mapping[str, Rule] = {
     ),
     "searchreceipt": Rule(f"worker_id = {WORKER}", insert=AUTHOR),
     **REPORTS,
+    **WATCHING,
 }  # fmt: skip
 
 SIGN_IN: Mapping[str, str] = {

@@ -71,6 +71,13 @@ create trigger form_stays before update on public.hangot_formchange for each row
     is distinct from (new.code, new.number, new.digest, new.worker_id, new.post_id))
   execute function hg.answers_stay();
 
+-- A month of the log that was signed stays as it was signed.
+create trigger month_stays before update on public.hangot_monthreview for each row
+  when (old.closed_at is not null
+    or (old.id, old.centre_id, old.month, old.entries, old.opened_at, old.opened_by)
+      is distinct from (new.id, new.centre_id, new.month, new.entries, new.opened_at, new.opened_by))
+  execute function hg.answers_stay();
+
 -- An answer link is only opened, counted and ended: it never comes back and leads nowhere else.
 create function hg.link_stays() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$

@@ -283,8 +283,14 @@ LIVING: Mapping[str, str] = {
     "order": "protectiveorder",
     "message": "message",
     "debt_procedure": "debtprocedure",
+    "export": "export",
     "training": "training",
     "trainee": "trainee",
+    "item": "item",
+    "lending": "lending",
+    "removal": "removal",
+    "room_fault": "roomfault",
+    "job_search": "jobsearch",
 }
 
 GRANTS = """

@@ -16,7 +16,6 @@ from hangot.audit.models import AuditEntry, AuditReview
 from hangot.core.access import Section
 
 SIZE = 50
-MOST = 60
 # What only the officers may know of: an entry would tell that there is something to know.
 SILENT = (
     "separation.write", "denial.write", "identity_link.suspect", "identity_link.link",
@@ -113,68 +112,6 @@ def days(centre: UUID, *, start: datetime, end: datetime) -> Days:
             [centre, start, end],
         )
         return Days([tuple(row) for row in cursor.fetchall()])
-
-
-# why -> how much it matters; the higher, the further up in the list.
-WORTH: Mapping[str, int] = {
-    "emergency": 6, "export": 5, "many_lookers": 4, "volume": 4, "refused": 3, "reveal": 2,
-    "nothing_found": 1,
-}  # fmt: skip
-
-# Each part is bounded; what stands out is found by the database, not by reading the month.
-FINDINGS = """
-with month as materialized (
-  select id, at, worker_id, subject_id, kind, act, because from hangot_auditentry
-  where centre_id = %(centre)s and at >= %(start)s and at < %(end)s),
-plain as (
-  select id, at, case
-      when act = 'break_glass.open' and kind = 'write' then 'emergency'
-      when kind = 'export' then 'export'
-      when kind = 'refused' then 'refused'
-      when act = 'contact.reveal' then 'reveal'
-      when because = 'nothing_found' then 'nothing_found' end as why, 1 as amount
-  from month),
-ranked as (
-  select *, row_number() over (partition by why order by at desc, id desc) as n
-  from plain where why is not null),
-daily as (
-  select worker_id, (at at time zone 'Asia/Seoul')::date as day, count(*) as n,
-    (array_agg(id order by at desc))[1] as last_id, max(at) as last_at
-  from month where kind = 'read' group by 1, 2),
-usual as (
-  select *, avg(n) over w as mean, stddev_samp(n) over w as spread, count(*) over w as worked
-  from daily window w as (partition by worker_id)),
-volume as (
-  select last_id as id, last_at as at, 'volume' as why, n::int as amount from usual
-  where worked >= 5 and n >= 20 and n > mean + 2 * spread order by n desc limit 10),
-looked as (
-  select (array_agg(id order by at desc))[1] as id, max(at) as at, 'many_lookers' as why,
-    count(distinct worker_id)::int as amount
-  from month where kind = 'read' and subject_id is not null group by subject_id
-  having count(distinct worker_id) >= %(lookers)s order by 4 desc limit 10)
-select id, at, why, amount from ranked where n <= %(each)s
-union all select id, at, why, amount from volume
-union all select id, at, why, amount from looked
-"""
-LOOKERS = 8
-EACH = 20
-
-
-def findings(centre: UUID, *, start: datetime, end: datetime) -> Mapping[UUID, tuple[str, int]]:
-    """What of a month an auditor looks at first: at most sixty entries, the weightiest first.
-
-    Per entry why it stands out, and a number that goes with the reason.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(FINDINGS, {
-            "centre": centre, "start": start, "end": end, "lookers": LOOKERS, "each": EACH,
-        })  # fmt: skip
-        rows = cursor.fetchall()
-    rows.sort(key=lambda row: (-WORTH[row[2]], -row[1].timestamp()))
-    best: dict[UUID, tuple[str, int]] = {}
-    for pk, _, why, amount in rows:
-        best.setdefault(pk, (why, amount))
-    return dict(list(best.items())[:MOST])
 
 
 def entries_of(ids: Iterable[UUID]) -> QuerySet[AuditEntry]:

@@ -37,6 +37,10 @@ COMMANDS = {
     "restore": ("사본을 빈 곳에 되살린다", "put a copy back into an empty place"),
     "audit verify": ("기록이 바뀌지 않았는지 본다", "prove that no entry was changed"),
     "audit anchor": ("기록의 머리를 밖에 적어 둔다", "keep the heads of the log outside"),
+    "audit bundle": (
+        "심사 증적 묶음을 만든다: --month 2026-10 FILE",
+        "evidence of a month for an inspection: --month 2026-10 FILE",
+    ),
     "audit export": ("기록을 파일로 내보낸다", "write the log to a file"),
     "keys rotate": ("열쇠를 새것으로 바꾼다", "change the keys"),
     "pack check": ("꾸러미를 검사한다: pack check DIR", "check a pack: pack check DIR"),

@@ -40,7 +40,11 @@ class Break:
 
 def canonical(values: Mapping[str, str | None]) -> str:
     """The text that is hashed: length and content of each field, `-` for an empty one."""
-    parts = (values[name] for name in FIELDS)
+    return joined(values[name] for name in FIELDS)
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """Length and content of each part, `-` for an empty one."""
     return "".join("-" if part is None else f"{len(part)}:{part}" for part in parts)
 
 
@@ -49,14 +53,22 @@ def digest(previous: str, values: Mapping[str, str | None]) -> str:
     return hashlib.sha256(f"{previous}{canonical(values)}".encode()).hexdigest()
 
 
-def first_break(agency: str, entries: Iterable[Entry], anchors: Mapping[int, str]) -> Break | None:
+def first_break(
+    agency: str,
+    entries: Iterable[Entry],
+    anchors: Mapping[int, str],
+    *,
+    first: int = 1,
+    previous: str = START,
+) -> Break | None:
     """The first broken entry of one agency's chain, or None when all of it holds.
 
     `anchors` are hashes published outside the database, by sequence number; they are what
-    finds a cut tail and a chain that was rewritten from some entry on.
+    finds a cut tail and a chain that was rewritten from some entry on. A piece of a chain begins
+    with number `first`, after the entry whose hash is `previous`.
     """
-    previous, seen = START, set()
-    for seq, entry in enumerate(entries, start=1):
+    seen = set()
+    for seq, entry in enumerate(entries, start=first):
         if trouble := _trouble(entry, seq, previous):
             return Break(agency, seq, trouble)
         if entry.seq in anchors and anchors[entry.seq] != entry.hash:

@@ -35,8 +35,10 @@ from hangot.core.right_rules import (
     works_at_receiver,
     works_at_sender,
 )
+from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
 from hangot.core.rights_of_training import TRAINING
+from hangot.core.rights_of_watching import WATCHING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
 
@@ -291,17 +293,28 @@ RIGHTS: Mapping[str, Lines] = {
             "withdraw",
         )
     },
+    # looking for work, and what employers and schools offer
+    "plan.copy": ((duty("C", "M", "A"),),),
+    "plan.part": ((duty("C", "M", "A"),),),
+    "employment.see": ((duty("A"),),),
+    "employment.write": ((duty("A"),),),
+    **{
+        f"job_search.{event}": ((duty("A"), works_at_sender),)
+        for event in ("begin", "start_work", "lose_work", "keep_work", "stop")
+    },
+    "vacancy.see": ((duty("C", "M", "A"),),),
+    "vacancy.write": ((duty("A"),),),
     **TIMES,
     **TRAINING,
+    **PROTECTION,
     # messages
     "message.see": ((HELPERS,),),
     "message.find": ((HELPERS,),),
     "message.write": ((HELPERS,),),
-    "message.claim": ((duty("N"),),),
-    "message.hand": ((duty("N"),),),
-    "message.ask": ((duty("N"),),),
-    "message.hold_back": ((duty("N"),),),
-    "message.sent": ((duty("N"),),),
+    **dict.fromkeys(
+        (f"message.{event}" for event in ("claim", "hand", "ask", "hold_back", "sent")),
+        ((duty("N"),),),
+    ),
     "message.retry": ((duty("N"),),),
     "message.fail": ((duty("N"),),),
     "message.lose": ((duty("N"),),),
@@ -353,11 +366,7 @@ RIGHTS: Mapping[str, Lines] = {
     "break_glass.find": ((duty("S", "V"),),),
     "break_glass.approve": ((duty("S", "V"), is_not_proposer),),
     "break_glass.object": ((duty("S", "V"), is_not_proposer),),
-    "log.see": ((CASEWORK, holds_seat), (duty("V"),), (duty("L"), works_at_lead)),
-    "log.print": ((CASEWORK, holds_seat), (duty("V"),)),
-    "log.find": ((duty("V"),),),
-    "audit.see": ((duty("U", "V"),),),
-    "audit.review": ((duty("U", "V"),),),
+    **WATCHING,
     "counts.see": ((duty("T", "D", "L", "C"),),),
 }
 

@@ -48,7 +48,7 @@ def invent(centre: Centre, *, dice: str, part: float = 1, few: bool = False, now
             return
         one = house(centre, year)
         agencies = list(one.agencies.values())[: 1 if few else 3]
-        told = []
+        told: list[Released] = []
         for group in groups(one.known.counted):
             event = group[0].event
             if few and event not in FEW:

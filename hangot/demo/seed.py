@@ -56,6 +56,9 @@ def fill(centre: Centre, town: Town, *, now: datetime, say: Say) -> int:
             town.board(stage)
     if town.part:
         _count(centre, town, now)
+    for act in town.after:
+        with transaction.atomic():
+            act(stage)
     return size(town)
 
 

@@ -10,8 +10,10 @@ from hangot.demo import cast, casts, debtors, jobseekers, northside, stories, tr
 from hangot.demo.crowd import Scenes
 from hangot.demo.districts import DISTRICTS
 from hangot.demo.learning import learned
+from hangot.demo.leaving import files_leave
 from hangot.demo.outside import asked_outside
 from hangot.demo.palette import DEBTS, FAMILIES, JOBS, VICTIMS, Palette
+from hangot.demo.reviewing import reviewed_months
 from hangot.demo.scenes import FEW, MANY, SOME
 from hangot.demo.stage import Stage
 from hangot.demo.today import today
@@ -24,9 +26,10 @@ Story = Callable[[Stage], Any]
 class Town:
     """One centre of the demo. `slug` also begins the account codes of its cast, but the first one's.
 
-    `told`: people with a story of their own; `board`: what today holds; `handed_over`: a post that
-    changed hands; `dice`: what makes its crowd differ from another's. `tells`: the slug of the city
-    it answers to; `part`: how much of the invented year before is its own, 0 for none.
+    `told`: people with a story of their own; `board`: what today holds; `after`: what is done once
+    all is there; `handed_over`: a post that changed hands; `dice`: what makes its crowd differ from
+    another's. `tells`: the slug of the city it answers to; `part`: how much of the invented year
+    before is its own, 0 for none.
     """
 
     slug: str
@@ -37,6 +40,7 @@ class Town:
     scenes: Scenes
     told: Sequence[Story] = ()
     board: Story | None = None
+    after: Sequence[Story] = ()
     handed_over: str = ""
     dice: str = ""
     prefix: str = ""
@@ -68,8 +72,8 @@ def _district(slug: str, label: Text) -> Town:
 
 FIRST = Town(
     "crime_victim", "crime_victim", None, cast.STAFF, VICTIMS, MANY,
-    told=(*stories.STORIES, *trust.EVENTS, asked_outside), board=today, handed_over="seoul-welfare-desk-1",
-    part=0.8,
+    told=(*stories.STORIES, *trust.EVENTS, asked_outside), board=today, after=(reviewed_months, files_leave),
+    handed_over="seoul-welfare-desk-1", part=0.8,
 )  # fmt: skip
 TOWNS: Sequence[Town] = (
     FIRST,

@@ -21,9 +21,8 @@ def tell(centre: Centre, *, at: datetime) -> int:
     by = system(centre.pk, centre.lead_agency_id, frozenset(), profile=centre.profile)
     year, city = at.astimezone(SEOUL).year, centre.answers_to
     with acting(by, Purpose.STATISTICS, "tick"):
-        CityFigures.objects.filter(centre_id=centre.pk).exclude(
-            to_centre=centre.answers_to
-        ).delete()
+        told = CityFigures.objects.filter(centre_id=centre.pk)
+        (told.exclude(to_centre=city) if city else told).delete()
         if city is None:
             return 0
         return sum(_tell(centre, city, one, at) for one in (year - 1, year))

@@ -22,12 +22,16 @@ from hangot.core.access import Actor
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
+from hangot.exports import actions as exports
+from hangot.exports import making
+from hangot.exports.models import Export
 from hangot.homevisits import actions as homevisits
 from hangot.indicators import city, handing, releasing
 from hangot.intake.matching import suspect
 from hangot.jobs import post
 from hangot.orders import actions as orders
 from hangot.packs.active import profile
+from hangot.protection import actions as protection
 from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
@@ -67,6 +71,7 @@ def round_of(at: datetime) -> dict[str, int]:
         counts["imports"] = counts.get("imports", 0) + _imports(centre, at)
         counts["reports"] = counts.get("reports", 0) + following.follow(centre, at=at)
         counts["city"] = counts.get("city", 0) + telling.tell(centre, at=at)
+        counts["exports"] = counts.get("exports", 0) + _files(centre, at)
         counts["figures"] = counts.get("figures", 0) + releasing.release(centre, at=at)
         counts["city_figures"] = counts.get("city_figures", 0) + city.tell(centre, at=at)
         counts["handings"] = counts.get("handings", 0) + handing.remind(centre, at=at)
@@ -125,6 +130,18 @@ def _rules(centre: Centre, at: datetime) -> int:
         except Exception:
             log.exception("a new figure could not be tested")
     return len(found)
+
+
+def _files(centre: Centre, at: datetime) -> int:
+    """Exports that were allowed are made, in transactions of their own; old ones are taken away."""
+    by = system(centre.pk, centre.lead_agency_id, DUTIES, profile=centre.profile)
+    done = 0
+    for pk in making.waiting(centre):
+        try:
+            done += making.make(pk, centre, at=at)
+        except Exception:
+            log.exception("an export could not be made")
+    return done + _all(LAPSED, by, at)
 
 
 def _imports(centre: Centre, at: datetime) -> int:
@@ -209,6 +226,13 @@ DAYS = Chore(
     lambda _, at: left_open(at)[:AT_ONCE],
     lambda pk, by, at: visits.close_day(visit_id=pk, by=by, at=at),
 )
+LAPSED = Chore(
+    "exports",
+    lambda _, at: Export.objects.filter(
+        state__in=("asked", "allowed", "made"), ends__lte=at
+    ).values_list("pk", flat=True)[:AT_ONCE],
+    lambda pk, by, at: exports.lapse(pk, by=by, at=at),
+)
 CHORES: tuple[Chore, ...] = (
     Chore("referrals", _late_referrals, lambda pk, by, at: referrals.expire(pk, by=by, at=at)),
     Chore("consents", _ended_consents, lambda pk, by, at: referrals.end_consent(pk, by=by, at=at)),
@@ -221,6 +245,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("order_ends", orders.to_warn, lambda pk, _, at: orders.warn(pk, at=at)),
     Chore("actions", overdue.overdue, lambda pk, by, at: overdue.lapse(pk, by=by, at=at)),
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
+    Chore("lendings", protection.overdue, lambda pk, by, at: protection.fall_due(pk, by=by, at=at)),
+    Chore("free", protection.served, lambda pk, _, at: protection.tell_free(pk, at=at)),
     Chore("measures", measures.overdue, lambda pk, by, at: measures.warn(pk, by=by, at=at)),
     Chore("clocks", late.ran_out, lambda pk, by, at: late.tell(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),

@@ -14,11 +14,13 @@ from hangot.core.text import Text
 from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.debts import debts
+from hangot.packs.employment import employment
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
 from hangot.packs.indicators import indicators
 from hangot.packs.messages import messages
 from hangot.packs.orders import orders
+from hangot.packs.protection import protection
 from hangot.packs.times import House, times
 from hangot.packs.training import training
 from hangot.packs.tree import Node
@@ -32,7 +34,10 @@ LIVES = (
     "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
+    "export",
     "training", "trainee",
+    "item", "lending", "removal", "room_fault",
+    "job_search",
 )  # fmt: skip
 
 
@@ -114,6 +119,8 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "hotlines": public.hotlines(topics["hotlines"], faults),
         "orders": orders(topics["orders"], faults),
         "debts": debts(topics["debts"], faults),
+        "protection": protection(topics["protection"], faults),
+        "employment": employment(topics["employment"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
         "messages": messages(topics["messages"], faults),
     }

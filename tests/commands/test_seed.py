@@ -20,6 +20,8 @@ from hangot.demo.stage import Stage, stage_of
 from hangot.demo.towns import FIRST
 from hangot.jobs import tick
 from hangot.packs.active import profile
+from hangot.watching import queries
+from hangot.watching.models import MonthReview
 from tests.copies import Copy, copy, pointed
 
 __all__ = ["copy"]
@@ -133,3 +135,13 @@ def test_no_telephone_of_the_demo_can_ring_anywhere() -> None:
 
 def test_nothing_of_the_demo_lies_in_the_future(stage: Stage, asked: Any) -> None:
     assert max(asked("select max(at) from hangot_moved")) <= clock.now()
+
+
+def test_the_auditor_has_closed_one_month_and_looks_through_the_next(stage: Stage) -> None:
+    for act in FIRST.after:
+        with transaction.atomic():
+            act(stage)
+    with stage.played("auditor", stage.now) as by:
+        closed, begun = MonthReview.objects.order_by("month")
+        assert (closed.number, begun.closed_at) == (1, None)
+        assert queries.broken(by.centre) is None

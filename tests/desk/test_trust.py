@@ -19,7 +19,7 @@ from hangot.audit.models import AuditEntry, AuditReview
 from hangot.cases import emergency
 from hangot.cases.models import Case
 from hangot.core.access import Section
-from hangot.desk.trust.review_views import code_of
+from hangot.desk.trust.review_rows import code_of
 from hangot.directory.demonstration import mark
 from hangot.directory.models import Post
 from hangot.intake import actions as intake
@@ -129,13 +129,48 @@ def test_more_than_fifty_entries_are_paged_by_key(case: Case, desk: Desk, acts: 
     assert 10 <= rest.count("<tr") < 50
 
 
+def paper_of(desk: Desk, case: Case, language: str = "ko") -> str:
+    client = desk("privacy-officer")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = send(client, f"/trust/cases/{case.pk}/log/print/", reason="person_asked")
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
 def test_the_paper_for_the_person_names_agencies_and_no_colleagues(case: Case, desk: Desk) -> None:
     desk("moel-job-centre-1").get(f"/cases/{case.pk}/plan/")
-    answer = desk("counsellor-1").get(f"/trust/cases/{case.pk}/log/print/")
-    text = answer.content.decode()
-    assert answer.status_code == 200
+    text = paper_of(desk, case)
     assert "고용센터" in text
-    assert not [name for name in ("고은별", "임다온", "문태오") if name in text]
+    assert not [name for name in ("고은별", "임다온", "문태오", "한서윤") if name in text]
+    assert "Who looked at my record" in paper_of(desk, case, "en")
+
+
+def test_from_the_paper_nobody_learns_that_protection_was_sought(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    before = rows_of(paper_of(desk, case)).count("<tr")
+    for slug in ("seoul-stalking-support-1", "safety-officer"):
+        with acts(slug) as by:
+            from hangot.access.trail import remember
+
+            remember("case.see", by=by, at=clock.now(), subject=case.person_id, kind="read")
+    text = paper_of(desk, case)
+    assert rows_of(text).count("<tr") == before + 1  # the first paper itself
+    assert "스토킹" not in text
+    assert "적지 않는 기록이 있을 수 있고" in text
+
+
+def test_the_paper_is_the_privacy_officers_and_asks_for_a_reason(
+    case: Case, desk: Desk, acts: Acts
+) -> None:
+    url = f"/trust/cases/{case.pk}/log/print/"
+    assert send(desk("privacy-officer"), url).status_code == 422
+    for slug in ("counsellor-1", "team-lead"):
+        assert send(desk(slug), url, reason="person_asked").status_code == 403
+    paper_of(desk, case)
+    with acts("privacy-officer"):
+        entry = AuditEntry.objects.get(act="log.print", kind="export")
+        assert entry.reason == "person_asked"
 
 
 # the auditor
@@ -482,7 +517,7 @@ def test_every_page_of_trust_opens_in_both_languages_within_twelve_statements(
         entry = AuditEntry.objects.get(act="break_glass.open")
     places = (
         ("counsellor-1", f"/trust/cases/{case.pk}/log/"), ("auditor", f"/trust/review/{entry.pk}/"),
-        ("counsellor-1", f"/trust/cases/{case.pk}/log/print/"), ("auditor", "/trust/review/"),
+        ("privacy-officer", f"/trust/cases/{case.pk}/log/print/"), ("auditor", "/trust/review/"),
         ("safety-officer", "/trust/urgent/"), ("safety-officer", f"/trust/urgent/{glass}/"),
         ("safety-officer", "/trust/safety/"), ("counsellor-1", f"/trust/urgent/cases/{case.pk}/"),
         (POLICE, "/trust/urgent/open/"),

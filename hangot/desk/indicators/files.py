@@ -1,24 +1,20 @@
 """The same table as CSV and XLSX that open in a Korean Excel, and as data for other programs."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from hangot.core.exports.cells import csv_lines, plain
 from hangot.core.indicators.tables import Table
 from hangot.core.indicators.telling import Said
 from hangot.core.text import Text
 from hangot.templatetags.words import in_language
 
-BEGINS = ("=", "+", "-", "@", "\t", "\r")
-
 
 def as_csv(of: Table) -> bytes:
     """UTF-8 with the mark by which Excel knows it."""
-    text = io.StringIO()
-    csv.writer(text).writerows([[plain(cell) for cell in line] for line in lines(of)])
-    return text.getvalue().encode("utf-8-sig")
+    return b"".join(csv_lines(lines(of)))
 
 
 def as_xlsx(of: Table) -> bytes:
@@ -74,11 +70,6 @@ def _rows(of: Table) -> Iterator[list[Any]]:
         if place in of.breaks:
             yield [in_language(of.breaks[place])]
         yield [in_language(label), *(_value(one) for one in cells)]
-
-
-def plain(cell: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is set as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(BEGINS) else cell
 
 
 def _cell(sheet: Any, value: Any) -> Any:

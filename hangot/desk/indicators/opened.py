@@ -6,12 +6,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from hangot.core.exports.cells import plain
 from hangot.core.indicators.counting import Figure
 from hangot.core.indicators.definitions import Indicator
 from hangot.core.indicators.telling import WHY_HIDDEN
 from hangot.core.packs import Profile
 from hangot.core.text import Text
-from hangot.desk.indicators.files import plain
 from hangot.desk.indicators.showing import labels
 from hangot.indicators.queries import Told
 

@@ -32,7 +32,6 @@ PERIODS: tuple[tuple[str, Text, int], ...] = (
     ("365", Text("최근 1년", "Last year"), 365),
     ("all", Text("처음부터", "From the beginning"), 0),
 )
-PRINTED = 500
 
 
 @page(right="log.see", door="log.case")
@@ -143,26 +142,3 @@ def sealed_at() -> datetime | None:
         return datetime.fromisoformat(json.loads(last)["at"])
     except (OSError, IndexError, ValueError, KeyError, TypeError):
         return None
-
-
-@page(right="log.print", door="log.print")
-def case_log_print(request: Any, case_id: UUID) -> HttpResponse:
-    """The paper for the person: agency, date, what and why; no colleagues' names, no safety lines."""
-    one = _open(request, case_id)
-    subject = one.case.person_id
-    with reading_log(subject):
-        entries = log.about(subject, log.Wanted(), hidden=_unprinted(), size=PRINTED)
-        found, _ = _read(request, one, "log.print", entries)
-    lines = [
-        {"at": entry.at, "agency": one.agency(entry.agency_id), "what": words.act(entry, one.profile),
-         "why": words.why(entry, one.profile), "refused": not entry.done}
-        for entry in found[:PRINTED]
-    ]  # fmt: skip
-    context = {"case": one.case, "lines": lines, "more": len(found) > PRINTED, "printed": request.at,
-               "name": one.header["name"], "centre": one.house.centre.label}  # fmt: skip
-    return render(request, "desk/trust/log_print.html", context)
-
-
-def _unprinted() -> list[int]:
-    """Closed sections never stand on paper."""
-    return [section.number for section in Section if section.closed]

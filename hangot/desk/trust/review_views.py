@@ -1,135 +1,141 @@
-"""The auditor's month: numbers, what stands out, a result per entry. Never a name of a person."""
+"""The auditor's month: numbers, what stands out, the answers, and the signed result."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime, time
-from hashlib import sha256
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
-from hangot.access.reviews import review_entry as write_review
-from hangot.accounts.models import Worker
+from hangot.access.trail import remember
+from hangot.audit import anchors
 from hangot.audit import queries as log
-from hangot.audit.models import AuditEntry, AuditReview
-from hangot.clock import SEOUL
+from hangot.audit.actions import EXPORT
 from hangot.core.access import Purpose
+from hangot.core.clocks import SEOUL
 from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
-from hangot.core.rights import opens
+from hangot.core.rights import Scene, may, opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
-from hangot.desk.door import page, sees, to
+from hangot.desk.door import page
 from hangot.desk.say import say
-from hangot.desk.trust import words
+from hangot.desk.trust import bundle, words
+from hangot.desk.trust.review_rows import Gathered, explained, gather, line, reason, result_of
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
-from hangot.vault.together import together
+from hangot.vault.keys import keys
+from hangot.watching import actions, months, queries
+from hangot.watching.finding import MOST, Found, findings
+from hangot.watching.models import MonthFinding
 
-REASONS: Mapping[str, Text] = {
-    "emergency": Text("긴급열람", "Emergency access"),
-    "export": Text("내보내기", "Export"),
-    "many_lookers": Text("한 사람을 {n}명이 봄", "{n} people looked at one record"),
-    "volume": Text("평소보다 많이 봄: 하루 {n}건", "Unusually much: {n} in a day"),
-    "refused": Text("거부된 시도", "Refused attempt"),
-    "reveal": Text("연락처·주소 보기", "Contact or address shown"),
-    "nothing_found": Text("찾았으나 결과 없음", "Look-up without result"),
+DONE: Mapping[str, Text] = {
+    "begin": Text(
+        "점검을 시작했습니다. 살펴볼 것에 하나씩 결과를 적어 주세요.",
+        "The review has begun. Write a result for each entry.",
+    ),
+    "close": Text("이달 점검을 마감하고 서명했습니다.", "The month is closed and signed."),
 }
-RESULTS: tuple[tuple[str, Text], ...] = (
-    ("fine", Text("문제 없음", "Nothing wrong")),
-    ("noted", Text("지적", "To follow up")),
-)
-DECEMBER = 12
 
 
-def code_of(subject: UUID | None) -> str:
-    """A short code for a person in the auditor's pages: the same person, the same code, no name."""
-    return sha256(subject.bytes).hexdigest()[:6].upper() if subject else ""
+class MonthForm(forms.Form):
+    """Begin or close a month."""
 
-
-@page(right="audit.see", door="audit.review", purpose=Purpose.OVERSIGHT)
-def review(request: Any) -> HttpResponse:
-    """One month of the centre."""
-    start, end = _month(request.GET.get("month", ""), request.at)
-    actor = request.actor
-    why = log.findings(actor.centre, start=start, end=end)
-    counted = log.days(actor.centre, start=start, end=end)
-    found, people, done = _gather(why)
-    rooms, pack = house(actor.centre), profile(actor.profile)
-    rows = [
-        {**line(found[pk], rooms, pack, people), "reason": REASONS[code].format(n=amount),
-         "result": _result(done.get(pk))}
-        for pk, (code, amount) in why.items() if pk in found
-    ]  # fmt: skip
-    rows.sort(key=lambda row: row["result"] is not None)
-    context = {
-        "rows": rows, "month": start.astimezone(SEOUL), "before": _shift(start, -1),
-        "after": _shift(start, 1) if end <= request.at else "",
-        "sums": [(label, counted.of(kind)) for kind, label in words.KINDS.items()],
-        "may_find_log": opens("log.find", actor.duties), "bars": bars(counted.by_day()), "left": sum(1 for row in rows if row["result"] is None),
-    }  # fmt: skip
-    return render(request, "desk/trust/review.html", context)
-
-
-def _gather(
-    ids: Collection[UUID],
-) -> tuple[dict[UUID, AuditEntry], dict[UUID, Worker], dict[UUID, AuditReview]]:
-    """The entries, who wrote them and what was found about them, in one statement."""
-    wanted = log.entries_of(ids)
-    entries, people, done = together(
-        wanted, Worker.objects.filter(pk__in=wanted.values("worker_id")), log.reviews(ids)
-    )
-    return (
-        {one.pk: one for one in entries}, {one.pk: one for one in people},
-        {one.entry_id: one for one in done},
+    act = forms.ChoiceField(choices=[("begin", ""), ("close", "")], widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=say("이달의 점검 의견", "What you say of this month"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        help_text=say("이용자의 이름은 적지 마세요.", "No client's name."),
     )  # fmt: skip
 
 
-def _month(text: str, at: datetime) -> tuple[datetime, datetime]:
-    """First moment of a month in Seoul and of the next; this month for anything odd."""
-    here = at.astimezone(SEOUL).date()
-    try:
-        first = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        first = here.replace(day=1)
-    return _midnight(first), _midnight(_next(first))
+@page(right="audit.see", door="audit.month", purpose=Purpose.OVERSIGHT, methods=("GET", "POST"))
+def review(request: Any) -> HttpResponse:
+    """One month of the centre; a POST begins its review or closes it."""
+    month = months.read(request.GET.get("month", ""), request.at)
+    if request.GET.get("as") == "zip":
+        return _bundle(request, month)
+    form = MonthForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _acted(request, form, month):
+        messages.success(request, str(DONE[form.cleaned_data["act"]]))
+        return HttpResponseRedirect(f"{reverse('review')}?month={month:%Y-%m}", status=303)
+    context = {**_month(request, month), "form": form}
+    sheet = "review_print" if request.GET.get("as") == "print" else "review"
+    status = 422 if form.errors else 200
+    return render(request, f"desk/trust/{sheet}.html", context, status=status)
 
 
-def _next(first: date) -> date:
-    if first.month == DECEMBER:
-        return date(min(first.year + 1, 9999), 1, 1)
-    return first.replace(month=first.month + 1)
+def _bundle(request: Any, month: date) -> HttpResponse:
+    """The evidence of a month that is over; it stands in the log as an export."""
+    actor = request.actor
+    may("audit.bundle", actor, Scene(request.at))
+    if not months.is_over(month, request.at):
+        raise Hidden
+    out = io.BytesIO()
+    known = anchors.known(Path(settings.HANGOT_ANCHORS), keys().anchor)
+    bundle.write(actor.centre, actor.profile, month, known, out)
+    remember("audit.bundle", by=actor, at=request.at, kind=EXPORT)
+    found = HttpResponse(out.getvalue(), content_type="application/zip")
+    found["Content-Disposition"] = f'attachment; filename="evidence-{month:%Y-%m}.zip"'
+    return found
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SEOUL)
+def _acted(request: Any, form: MonthForm, month: date) -> bool:
+    who: dict[str, Any] = {"month": month, "by": request.actor, "at": request.at}
+    if form.cleaned_data["act"] == "begin":
+        return attempt(request, form, partial(actions.begin, **who), right="audit.review")
+    note = form.cleaned_data["note"].strip() or None
+    return attempt(request, form, partial(actions.close, note=note, **who), right="audit.close")
 
 
-def _shift(start: datetime, months: int) -> str:
-    first = start.astimezone(SEOUL).date()
-    number = first.year * DECEMBER + first.month - 1 + months
-    return f"{number // DECEMBER:04d}-{number % DECEMBER + 1:02d}"
-
-
-def line(
-    entry: AuditEntry, rooms: House, pack: Profile, people: Mapping[UUID, Any]
-) -> dict[str, Any]:
-    """An entry for the auditor: the worker by name, the person by a code."""
-    worker = people.get(entry.worker_id)
+def _month(request: Any, month: date) -> dict[str, Any]:
+    actor, (start, end) = request.actor, months.span(month)
+    kept, rooms = queries.of_month(actor.centre, month), house(actor.centre)
+    counted = log.days(actor.centre, start=start, end=end)
+    why = queries.findings(kept) if kept else findings(rooms, start=start, end=end)
+    closer = kept.closed_by if kept else None
+    known = gather({one.entry_id for one in why}, centre=actor.centre, also=closer)
+    rows = _rows(why, known, rooms, profile(actor.profile))
     return {
-        "pk": entry.pk, "at": entry.at, "who": worker.name if worker else "",
-        "post": rooms.post(entry.post_id), "agency": rooms.agency(entry.agency_id),
-        "what": words.act(entry, pack), "why": words.why(entry, pack), "code": code_of(entry.subject_id),
-        "refused": not entry.done, "because": words.because(entry), "address": entry.address,
-        "seq": entry.seq,
+        "rows": rows, "left": sum(1 for row in rows if row["result"] is None), "most": MOST,
+        "month": start.astimezone(SEOUL), "before": _named(month, -1),
+        "after": _named(month, 1) if end <= request.at else "", "is_over": end <= request.at,
+        "kept": kept, "closed_by": _name(known, closer),
+        "holds": kept is not None and kept.closed_at is not None and queries.holds(kept),
+        "sums": [(label, counted.of(kind)) for kind, label in words.KINDS.items()],
+        "may_find_log": opens("log.find", actor.duties), "bars": bars(counted.by_day()),
+        "printed": request.at, "centre": rooms.centre.label,
     }  # fmt: skip
 
 
-def _result(found: Any) -> Text | None:
-    return dict(RESULTS)[found.result] if found else None
+def _name(known: Gathered, worker: UUID | None) -> str:
+    found = known.people.get(worker) if worker else None
+    return found.name if found else ""
+
+
+def _rows(
+    why: Sequence[Found] | Sequence[MonthFinding], known: Gathered, rooms: House, pack: Profile
+) -> list[dict[str, Any]]:
+    """What stood out when the review was begun; before that, what stands out now."""
+    rows = [
+        {**line(known.entries[one.entry_id], rooms, pack, known.people), "reason": reason(one),
+         "numbers": explained(one), "result": result_of(known.done.get(one.entry_id)),
+         "note": known.done[one.entry_id].note if one.entry_id in known.done else None}
+        for one in why if one.entry_id in known.entries
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: row["result"] is not None)
+
+
+def _named(month: date, steps: int) -> str:
+    return f"{months.shifted(month, steps):%Y-%m}"
 
 
 WIDTH, HEIGHT, GAP = 640, 120, 2
@@ -147,40 +153,3 @@ def bars(days: list[tuple[date, int]]) -> dict[str, Any]:
         for day, count in days
     ]  # fmt: skip
     return {"bars": drawn, "width": WIDTH, "height": HEIGHT + 36, "axis": HEIGHT + 16, "most": most}
-
-
-class ReviewForm(forms.Form):
-    """What the auditor found."""
-
-    result = forms.ChoiceField(
-        label=say("점검 결과", "Result"), choices=RESULTS, widget=forms.RadioSelect
-    )
-    note = forms.CharField(
-        label=say("적을 것", "Note"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        help_text=say("지적일 때는 무엇이 문제인지 꼭 적습니다", "Needed when it is to be followed up"),
-    )  # fmt: skip
-
-
-@page(right="audit.review", door="audit.review", purpose=Purpose.OVERSIGHT, methods=("GET", "POST"))
-def review_entry(request: Any, entry_id: UUID) -> HttpResponse:
-    """One entry with its ground, and the result of looking at it."""
-    found = log.entry(entry_id)
-    if found is None:
-        raise Hidden
-    sees(request, subject=found.subject_id, thing=found.pk)
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and attempt(
-        request, form, right="audit.review", act=lambda: write_review(
-            entry_id=entry_id, result=form.cleaned_data["result"],
-            note=form.cleaned_data["note"] or None, by=request.actor, at=request.at,
-        ),
-    ):  # fmt: skip
-        messages.success(request, str(Text("점검 결과를 적었습니다.", "The result is recorded.")))
-        return to("review")
-    actor = request.actor
-    _, people, done = _gather([entry_id])
-    row = line(found, house(actor.centre), profile(actor.profile), people)
-    known = done.get(entry_id)
-    context = {"row": row, "form": form, "known": known, "known_result": _result(known)}
-    return render(request, "desk/trust/entry.html", context, status=422 if form.errors else 200)

@@ -3,20 +3,25 @@
 from django.urls import path
 
 from hangot.desk.trust import (
+    entry_views,
+    export_views,
     glass_review_views,
     glass_views,
     log_find_views,
     log_views,
+    person_log_views,
     review_views,
     safety_views,
 )
 
 urlpatterns = [
     path("cases/<uuid:case_id>/log/", log_views.case_log, name="case_log"),
-    path("cases/<uuid:case_id>/log/print/", log_views.case_log_print, name="case_log_print"),
+    path("cases/<uuid:case_id>/log/print/", person_log_views.case_log_print, name="case_log_print"),
     path("logs/", log_find_views.log_find, name="log_find"),
     path("review/", review_views.review, name="review"),
-    path("review/<uuid:entry_id>/", review_views.review_entry, name="review_entry"),
+    path("review/<uuid:entry_id>/", entry_views.review_entry, name="review_entry"),
+    path("exports/", export_views.exports, name="exports"),
+    path("exports/<uuid:export_id>/<slug:event>/", export_views.export_step, name="export_step"),
     path("urgent/", glass_review_views.glasses, name="glasses"),
     path("urgent/open/", glass_views.glass_find, name="glass_find"),
     path("urgent/prove/", glass_views.glass_prove, name="glass_prove"),

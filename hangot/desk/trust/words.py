@@ -42,7 +42,18 @@ ACTS: Mapping[str, Text] = {
     "order.extend": Text("보호조치 연장됨", "Protective order extended"),
     "order.change": Text("보호조치 내용 바뀜", "Terms of a protective order changed"),
     "order.lift": Text("보호조치 끝남", "Protective order lifted"),
+    "removal.see": Text("요청 목록 보기", "Requests opened"),
+    "lending.see": Text("물품·자리 지원 보기", "Support in kind opened"),
+    "upkeep.see": Text("시설 관리 보기", "Upkeep opened"),
+    "security_check.write": Text("보안 점검 적기", "Security check recorded"),
+    "stock.see": Text("물품·자리 보기", "Stock opened"),
     "debt.see": Text("빚과 살림 보기", "Debts and budget opened"),
+    "plan.copy": Text("계획 사본 보기", "Copy of the plan opened"),
+    "plan.part": Text("계획에서 창구 몫 적기", "Part of a desk in the plan written"),
+    "employment.see": Text("구직 정보 보기", "Search for work opened"),
+    "employment.write": Text("구직 정보 적기", "Search for work written"),
+    "vacancy.see": Text("일자리·훈련 보기", "Jobs and courses opened"),
+    "vacancy.write": Text("일자리·훈련 올리기", "Jobs and courses written"),
     "debt.write": Text("빚과 살림 적기", "Debts and budget written"),
     "home_visit.plan": Text("가정방문 잡기", "Home visit planned"),
     "home_visit.set_round": Text("가정방문 동선 정하기", "Home visit put into a round"),
@@ -69,6 +80,11 @@ ACTS: Mapping[str, Text] = {
     "log.print": Text("본인에게 드릴 기록 인쇄", "Log printed for the person"),
     "audit.see": Text("기록 점검", "Log review"),
     "audit.review": Text("점검 결과 적기", "Result of a review"),
+    "audit.begin": Text("한 달 점검 시작", "Review of a month begun"),
+    "audit.close": Text("한 달 점검 마감", "Review of a month closed"),
+    "export.find": Text("자료 반출 화면", "Page of exports"),
+    "export.fetch": Text("반출 파일 받음", "Export fetched"),
+    "audit.bundle": Text("심사 증적 묶음 내려받기", "Evidence bundle taken"),
     "notice.see": Text("접수 보기", "Notice opened"),
     "notice.write": Text("접수 적기", "Notice written"),
     "break_glass.write": Text("긴급열람 시도", "Emergency access asked"),
@@ -134,7 +150,12 @@ def why(entry: AuditEntry, pack: Profile) -> Text:
         for name, entries in pack.lists.items():
             if name.endswith(("_reasons", "_codes")) and entry.reason in entries:
                 return entries[entry.reason].label
-    purposes = {purpose.value: label for purpose, label in pack.purposes.items()}
+    return purpose(entry, pack)
+
+
+def purpose(entry: AuditEntry, pack: Profile) -> Text:
+    """What the door that was used is for."""
+    purposes = {one.value: label for one, label in pack.purposes.items()}
     return purposes.get(entry.purpose, Text(entry.purpose, entry.purpose))
 
 

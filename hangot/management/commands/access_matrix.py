@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -13,24 +12,12 @@ from django.core.management.base import BaseCommand
 
 from hangot import clock
 from hangot.desk.matrix import HIDDEN, NO_DUTY, NOT_NOW, YES, Line, lines
+from hangot.desk.matrix_paper import document, summary
 from hangot.desk.operations import BY_NAME
 from hangot.packs.active import profile
 
 MARKS = {YES: "●", NO_DUTY: "-", HIDDEN: "·", NOT_NOW: "x"}
 PLACE = Path(settings.ROOT) / "docs" / "access-matrix.md"
-HEAD = """# Who may open what
-
-Written by `hangot access matrix --write`; a test fails when it is out of date. One column per
-kind of post, by its duties: R reception, C counsellor, M case manager, L team lead, D centre
-manager, S safety officer, V privacy officer, U auditor, T statistics, N administrator; with a
-star at another agency: A agency worker, P police liaison.
-
-`●` in every relation and state of consent, `n/m` in n of m of them, `-` the duty lacks the right.
-`hangot access matrix --operation case_section --role A` prints the cells behind a number. The
-tests compare every cell that is about a person with the page itself and with the act, and the rows
-of every table about a person with the policy.
-
-"""
 LEGEND = "● 됨 yes   x 이 직위는 안 됨 not by this post   · 없는 것처럼 hidden   - 직무 없음 no such duty\n"
 
 
@@ -68,11 +55,6 @@ class Command(BaseCommand):
             self.stdout.write(table(found))
 
 
-def document(found: Iterable[Line]) -> str:
-    """The summary as the page of the documentation."""
-    return HEAD + summary(found)
-
-
 def _wanted(line: Line, options: dict[str, Any]) -> bool:
     names = ("operation", "role", "relation", "consent")
     return all(options[name] in (None, getattr(line, name)) for name in names)
@@ -91,27 +73,3 @@ def table(found: Iterable[Line]) -> str:
         for (name, role, relation), marks in rows.items()
     )
     return "\n".join(lines_) + f"\n\n{LEGEND}* 다른 기관 another agency\n"
-
-
-def summary(found: Iterable[Line]) -> str:
-    """How many relations and states of consent open each operation to each role, as Markdown."""
-    counts: dict[str, dict[str, Counter[str]]] = {}
-    columns: dict[str, None] = {}
-    for one in found:
-        role = one.role if one.at_home else f"{one.role}*"
-        columns.setdefault(role)
-        counts.setdefault(one.operation, {}).setdefault(role, Counter())[one.verdict] += 1
-    head = ["operation", *columns]
-    lines_ = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    for name, by_role in counts.items():
-        lines_.append(
-            "| " + " | ".join([name, *(_short(by_role[role]) for role in columns)]) + " |"
-        )
-    return "\n".join(lines_) + "\n"
-
-
-def _short(counted: Counter[str]) -> str:
-    total = sum(counted.values())
-    if counted[NO_DUTY] == total:
-        return "-"
-    return "●" if counted[YES] == total else f"{counted[YES]}/{total}"

@@ -1,0 +1,55 @@
+"""What the policy says of reviews of the log and of exports, in Python, and rows to steal."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from hangot import clock
+from hangot.access.context import acting
+from hangot.core.access import Purpose
+from hangot.core.ids import new_id
+from hangot.exports import actions as exports
+from hangot.exports.models import ExportPart
+from hangot.watching import actions, months
+from hangot.watching.models import MonthFinding
+from tests.worlds import Town
+
+Row = dict[str, Any]
+Judging = Callable[[Any, Row], bool]
+
+
+def _reviewers(judge: Any, row: Row) -> bool:
+    return bool(judge.duty("U", "V"))
+
+
+def _export(judge: Any, row: Row) -> bool:
+    return bool(row["post_id"] == judge.actor.post or judge.duty("V", "D"))
+
+
+def _part(judge: Any, row: Row) -> bool:
+    (asked,) = (one for one in judge.rows["export"] if one["id"] == row["export_id"])
+    return bool(asked["post_id"] == judge.actor.post and asked["worker_id"] == judge.actor.worker)
+
+
+RULES_OF_WATCHING: Mapping[str, Judging] = {
+    **dict.fromkeys(("monthreview", "monthfinding"), _reviewers),
+    "export": _export, "exportpart": _part,
+}  # fmt: skip
+
+
+def fill_watching(town: Town) -> None:
+    """The auditor has begun the review of a month."""
+    at = clock.now()
+    with acting(town.actor("auditor"), Purpose.OVERSIGHT) as state:
+        by = state.actor
+        month = months.read("", at - timedelta(days=62))
+        row = actions.begin(month=month, by=by, at=at)
+        MonthFinding(
+            centre_id=by.centre, review=row, entry_id=new_id(), why="export", amount=1
+        ).save(force_insert=True)
+    with town.acts("team-lead") as by:
+        wanted = exports.Wanted("cases", "csv", "own_planning", "…", "…")
+        asked = exports.ask(wanted=wanted, by=by, at=at)
+        ExportPart(
+            centre_id=by.centre, export=asked, number=0, content=b"locked"
+        ).save(force_insert=True)  # fmt: skip
