@@ -162,7 +162,7 @@ def test_the_city_sees_its_districts_in_fives_as_pictures_and_table(
 def test_the_files_of_a_year_hold_no_hidden_number_and_say_what_they_mean(
     desk: Any, centre: Centre
 ) -> None:
-    invent(centre, dice="a", part=0.2, now=NOW)
+    invent(centre, dice="a", part=0.6, now=NOW)
     client = desk("statistics")
     page = client.get(reverse("house_figures"), {"year": "2026"}).content.decode()
     assert "지난해 운영 실적 보고" in page
