@@ -23,6 +23,7 @@ from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
 from hangot.reports.models import *  # noqa: F403
+from hangot.retention.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
 from hangot.training.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403

@@ -31,7 +31,7 @@ LIVES = (
     "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
-    "export",
+    "export", "destruction",
     "training", "trainee",
 )  # fmt: skip
 
