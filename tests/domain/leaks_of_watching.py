@@ -67,7 +67,7 @@ def fill_watching(town: Town) -> None:
 
 
 def _endings(town: Town, at: datetime) -> None:
-    subject = town.cases["jobs"].person_id
+    subject = town.cases["mind"].person_id
     with town.acts("privacy-officer") as by:
         who = {"centre_id": by.centre, "subject_id": subject, "worker_id": by.worker}
         LegalHold(**who, reason="…", since=at).save(force_insert=True)
@@ -82,3 +82,5 @@ def _endings(town: Town, at: datetime) -> None:
             centre_id=centre, subject_id=subject, agency_id=agency, clock="retention", ended_at=at,
             until=at.date(),
         ).save(force_insert=True)  # fmt: skip
+    # An officer may be kept out of a record, too: then its end is somebody else's.
+    town.deny("mind", worker=town.actor("privacy-officer").worker)
