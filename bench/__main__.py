@@ -13,7 +13,7 @@ from hangot.config.cluster.model import APP, OWNER
 ROOT = Path(__file__).parents[1]
 MILLION = 1_000_000
 ITINERARY, ELIGIBILITY = "itinerary", "eligibility"
-OWN = ("booking", "reports", "conference", "districts")
+OWN = ("booking", "reports", "conference", "districts", "figures")
 """Measured in a process of its own, because it has a database of its own."""
 ALONE = (ITINERARY, ELIGIBILITY, *OWN)
 """Measured for themselves: each with a house and a file of its own."""

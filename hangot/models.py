@@ -12,6 +12,7 @@ from hangot.debts.models import *  # noqa: F403
 from hangot.directory.models import *  # noqa: F403
 from hangot.directory.places import *  # noqa: F403
 from hangot.eligibility.models import *  # noqa: F403
+from hangot.employment.models import *  # noqa: F403
 from hangot.exports.models import *  # noqa: F403
 from hangot.files.models import *  # noqa: F403
 from hangot.homevisits.models import *  # noqa: F403
@@ -21,11 +22,14 @@ from hangot.intake.models import *  # noqa: F403
 from hangot.messages.models import *  # noqa: F403
 from hangot.orders.models import *  # noqa: F403
 from hangot.people.models import *  # noqa: F403
+from hangot.protection.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
+from hangot.removals.models import *  # noqa: F403
 from hangot.reports.models import *  # noqa: F403
 from hangot.retention.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
 from hangot.training.models import *  # noqa: F403
+from hangot.upkeep.models import *  # noqa: F403
 from hangot.vault.models import *  # noqa: F403
 from hangot.visits.models import *  # noqa: F403
 from hangot.watching.models import *  # noqa: F403

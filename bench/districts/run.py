@@ -32,10 +32,10 @@ def run(server: Cluster, name: str, asked: argparse.Namespace, say: Callable[[st
         town.fill(one, cases=asked.cases, handed_in=asked.reports)
     say(f"{len(districts)} districts made in {time.perf_counter() - began:.0f} s")
     setup_test_environment(debug=False)
-    alone = _page([(districts[0].account("team-lead"), "/")], asked.rounds)
-    today = _page([(d.account(p), "/") for d in districts for p in LEADING], asked.rounds)
+    alone = page([(districts[0].account("team-lead"), "/")], asked.rounds)
+    today = page([(d.account(p), "/") for d in districts for p in LEADING], asked.rounds)
     year = f"/house/funnel/?month={clock.now().year}"
-    told = _page([(city.account("statistics"), year)], asked.rounds)
+    told = page([(city.account("statistics"), year)], asked.rounds)
     found = {
         "machine": f"{len(os.sched_getaffinity(0))} cores, Python {platform.python_version()},"
         f" PostgreSQL {server.version}",
@@ -47,7 +47,7 @@ def run(server: Cluster, name: str, asked: argparse.Namespace, say: Callable[[st
     return 0 if _right(city, districts) and max(today["sql"], told["sql"]) <= MOST else 1
 
 
-def _page(asks: Sequence[tuple[str, str]], rounds: int) -> dict[str, Any]:
+def page(asks: Sequence[tuple[str, str]], rounds: int) -> dict[str, Any]:
     """Milliseconds of the same page for each account, once to warm and then so many times."""
     times, most = [], 0
     for account, path in asks:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from hangot.access.policies_of_conferences import CONFERENCES
 from hangot.access.policies_of_debts import DEBTS
+from hangot.access.policies_of_employment import EMPLOYMENT
+from hangot.access.policies_of_protection import PROTECTION
 from hangot.access.policies_of_reports import REPORTS
 from hangot.access.policies_of_training import TRAININGS
 from hangot.access.policies_of_watching import OVERSEES, WATCHING
@@ -62,6 +64,7 @@ from hangot.access.policy_words import (
     house,
     level,
     of_appointment,
+    own_desk,
     parties,
     plan,
     safe,
@@ -136,8 +139,9 @@ TABLES: Mapping[str, Rule] = {
         either(f"subject_id = {SCOPE}", TURN), SCOPED, either(f"subject_id = {SCOPE}", TURN),
         denied_by="subject_id",
     ),
+    # What was kept and what was not is counted: by clock and agency, never who.
     "clock": Rule(
-        either(f"subject_id = {SCOPE}", MINE), SCOPED, f"subject_id = {SCOPE}",
+        either(CLOCKWORK, either(f"subject_id = {SCOPE}", MINE)), SCOPED, f"subject_id = {SCOPE}",
         denied_by="subject_id",
     ),
     "moved": Rule(
@@ -220,6 +224,7 @@ TABLES: Mapping[str, Rule] = {
     "serviceplan": plan(),
     "goal": plan(),
     "plannedaction": plan(also=f"@.by_agency = {ME}"),
+    "deskpart": own_desk(also=f"{ME} = any(@.also)"),
     "check": Rule(
         content(), insert=f"{AUTHOR} and ({content()}) and ({TEAM} or @.for_agency = {ME})",
         update=f"({content()}) and {HERE} or {SCOPED}",
@@ -228,10 +233,14 @@ TABLES: Mapping[str, Rule] = {
     ),
     "goalcheck": section(changes=False),
     "servicedelivery": section(),
-    "closure": section(),
+    # Reasons and outcomes are counted by their code; the clock opens no sealed word.
+    "closure": section(also=CLOCKWORK),
     "referral": Rule(
-        f"{parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
-        f" or subject_id = {SCOPE} or {LINKED}",
+        either(
+            CLOCKWORK,
+            f"({parties('from_agency', 'to_agency', hidden='sent_at is not null', extra=REFERRAL_PLAN)}"
+            f" or subject_id = {SCOPE} or {LINKED})",
+        ),
         insert=f"from_agency = {ME} and {HERE} and {touches('@.subject_id')}",
         update=f"{parties('from_agency', 'to_agency', hidden='sent_at is not null')}"
         f" or subject_id = {SCOPE} or {LINKED}",
@@ -254,6 +263,8 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "answeredfact": answer(),
+    # How often was asked, and asked again: a day and an agency, no person.
+    "asked": Rule(CLOCKWORK, insert=f"{MINE} and {HERE}"),
     "finding": Rule(
         FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
     ),
@@ -263,7 +274,7 @@ TABLES: Mapping[str, Rule] = {
         update=PAYS, denied_by="subject_id",
     ),
     "payment": Rule(
-        OF_BENEFIT, insert=f"{AUTHOR} and {OF_BENEFIT}", update=f"{MINE} and {OF_BENEFIT}",
+        either(CLOCKWORK, OF_BENEFIT), insert=f"{AUTHOR} and {OF_BENEFIT}", update=f"{MINE} and {OF_BENEFIT}",
         denied_by="subject_id",
     ),
     "ruledoubt": Rule(f"{HERE} and {duty('N', 'V')}", insert=HERE),
@@ -337,6 +348,8 @@ TABLES: Mapping[str, Rule] = {
     ),
     "orderterm": Rule(ORDERS, insert=f"{AUTHOR} and {content()}", denied_by="subject_id"),
     **DEBTS,
+    **PROTECTION,
+    **EMPLOYMENT,
     "homevisit": Rule(
         # The agency that goes, and the other one of the pair; nobody without a relation to the person.
         f"{HERE} and {touches('@.subject_id')} and ({MINE} and {GOERS} or {PAIR}) or {SCOPED}",

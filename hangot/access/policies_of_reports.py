@@ -51,14 +51,18 @@ REPORTS: Mapping[str, Rule] = {
     "arrived": Rule(f"{MINE} and {HERE}", insert=f"{MINE} and {HERE}"),
     "hometoken": Rule(HOUSEWIDE, HOUSEWIDE, HOUSEWIDE),
     "reporter": section(changes=False),
+    # One by one for whoever may see the reports themselves; all others count them in the house's scope.
     "followed": Rule(
-        f"{HERE} and ({duty('T', 'D')} or {duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
+        f"{HERE} and ({duty('L')} and {LEADS} or {SCOPE} = {CENTRE})",
         HOUSEWIDE, None, HOUSEWIDE,
     ),
     # A centre tells the city; the city's statistics and its manager read what was told to them.
-    "citysum": Rule(
-        either(CLOCKWORK, f"(@.to_centre = {CENTRE} and {duty('T', 'D')})"),
-        CLOCKWORK, CLOCKWORK, CLOCKWORK,
+    **dict.fromkeys(
+        ("citysum", "cityfigures"),
+        Rule(
+            either(CLOCKWORK, f"(@.to_centre = {CENTRE} and {duty('T', 'D')})"),
+            CLOCKWORK, CLOCKWORK, CLOCKWORK,
+        ),
     ),
     # Exact figures of what was told are the clock's alone; what was told, of whoever counts.
     "released": Rule(

@@ -113,14 +113,37 @@ class Rule:
     left: str | None = None
 
 
-def section(*, changes: bool = True) -> Rule:
+def section(*, changes: bool = True, also: str = "") -> Rule:
     """Content of a section: read at full level or as one's own, written by its author's post.
 
-    Changed by its author's agency only; some content is never changed, only followed.
+    Changed by its author's agency only; some content is never changed, only followed. `also`: who
+    else reads it, and changes nothing.
     """
     read = content()
     update = f"({read}) and {MINE}" if changes else None
-    return Rule(read, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
+    seen = either(also, f"({read})") if also else read
+    return Rule(seen, insert=f"{AUTHOR} and {read}", update=update, denied_by="subject_id")
+
+
+def allowed(subject: str, section: str) -> str:
+    """Consent or law lets one's agency see all of a section now, and one has to do with the person."""
+    return (
+        f"{touches(subject)} and ({CAPS})[{section}] >= 3 and exists (select 1 from hangot_accessgate g"
+        f" where g.agency_id = {ME} and g.subject_id = {subject} and {PURPOSE} = any(g.purposes)"
+        f" and g.starts <= {MOMENT} and (g.ends is null or g.ends > {MOMENT})"
+        f" and g.levels[{section}] >= 3)"
+    )
+
+
+def own_desk(*, also: str = "false") -> Rule:
+    """What a person told one desk alone: read, written and changed there, whoever else sees its section.
+
+    `also`: who else reads it, for as long as they are allowed its section.
+    """
+    own = f"{MINE} and {content()}"
+    return Rule(
+        either(own, f"({also} and {allowed('@.subject_id', '@.section')})"), insert=f"{AUTHOR} and {content()}", update=own, denied_by="subject_id",
+    )  # fmt: skip
 
 
 def plan(*, also: str = "false") -> Rule:

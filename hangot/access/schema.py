@@ -287,6 +287,11 @@ LIVING: Mapping[str, str] = {
     "destruction": "destruction",
     "training": "training",
     "trainee": "trainee",
+    "item": "item",
+    "lending": "lending",
+    "removal": "removal",
+    "room_fault": "roomfault",
+    "job_search": "jobsearch",
 }
 
 GRANTS = """

@@ -1,14 +1,17 @@
 """What a decision means for each person: shares, an advance taken off, payments to come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hangot.access.context import deriving
 from hangot.benefits.bounds import local
 from hangot.benefits.models import Benefit, Payment
 from hangot.core.access import Actor
-from hangot.core.shares import Share, paid_before, parts, shares
+from hangot.core.employment.days import pay_days
+from hangot.core.shares import Due, Share, paid_before, parts, shares
+from hangot.eligibility import ruling
+from hangot.packs.active import profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,19 @@ def _payments(
             over=share.over if one.number == 1 else 0, due_on=one.day,
             paid_on=None if one.amount else local(at), proof=None if one.amount else ALL_BEFORE,
         )
-        for one in parts(share.now, receiver.months, local(at))
+        for one in _due(row, share.now, receiver.months, by=by, at=at)
     ]  # fmt: skip
+
+
+def _due(row: Benefit, amount: int, count: int, *, by: Actor, at: datetime) -> Sequence[Due]:
+    """The payments with their days: month by month, or on the days of pay that the pack names."""
+    found = parts(amount, count, local(at))
+    rule = profile(by.profile).employment.paying(row.service)
+    if rule is None:
+        return found
+    rest = ruling.in_use(by.centre, profile(by.profile).rules).rules.off
+    days = pay_days(local(at), len(found), rule, rest)
+    return [replace(one, day=day.kept) for one, day in zip(found, days, strict=True)]
 
 
 def taken_off(row: Benefit) -> dict[str, int]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hangot.access.queries import need
 from hangot.access.trail import remember
+from hangot.cases.desk_parts import ask_part
 from hangot.cases.models import Case, Goal, PlannedAction, ServicePlan
 from hangot.cases.scenes import plan_scene
 from hangot.cases.sections import note_entry
@@ -24,12 +25,17 @@ NOT_DRAFT = Text(
 
 
 DROPPED = "dropped"
+APART = "본인과 그 창구만 아는 일"
+"""Stands in the plan for what only one desk and the person know."""
 SETTLED = ("outcome", "settled_on", "settled_by", "settled_post", "why_not", "words")
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One goal as it is typed: the need, what shall be different, who does what until when."""
+    """One goal as it is typed: the need, what shall be different, who does what until when.
+
+    `apart`: what it is about only that agency and the person know, so no words of it are kept here.
+    """
 
     domain: str
     text: str
@@ -37,6 +43,12 @@ class Aim:
     agency: UUID
     due: date | None = None
     goal: UUID | None = None
+    apart: bool = False
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """Need, goal and action as everybody who reads the plan may read them."""
+        return ("", APART, APART) if self.apart else (self.domain, self.text, self.action)
 
 
 def draft(*, case_id: UUID, aims: Sequence[Aim], by: Actor, at: datetime) -> ServicePlan:
@@ -67,12 +79,17 @@ def _put(
 ) -> None:
     """One goal with its action; what was done about it in the version before is not forgotten."""
     shared = owned(plan.subject_id, Section.PLAN, by=by, at=at)
-    goal = Goal(**shared, plan=plan, domain=aim.domain, text=aim.text)
+    domain, text, what = aim.said
+    goal = Goal(**shared, plan=plan, domain=domain, text=text)
     goal.save(force_insert=True)
-    action = PlannedAction(**shared, goal=goal, by_agency=aim.agency, text=aim.action, due=aim.due)
+    action = PlannedAction(
+        **shared, goal=goal, by_agency=aim.agency, text=what, due=aim.due, apart=aim.apart
+    )
     for name in SETTLED if before else ():
         setattr(action, name, getattr(before, name))
     action.save(force_insert=True)
+    if before is None:
+        ask_part(action, by=by, at=at)
 
 
 def rewrite(
@@ -86,7 +103,7 @@ def rewrite(
     known = {goal.pk: goal for goal in Goal.objects.filter(plan=plan)}
     for aim in aims:
         if aim.goal in known:
-            _change(known.pop(aim.goal), aim)
+            _change(known.pop(aim.goal), aim, by=by, at=at)
         else:
             _put(plan, aim, by=by, at=at)
     for goal in known.values():
@@ -100,12 +117,17 @@ def rewrite(
     return plan
 
 
-def _change(goal: Goal, aim: Aim) -> None:
-    goal.domain, goal.text, goal.result = aim.domain, aim.text, ""
+def _change(goal: Goal, aim: Aim, *, by: Actor, at: datetime) -> None:
+    goal.domain, goal.text, what = aim.said
+    goal.result = ""
     goal.save()
     for action in PlannedAction.objects.filter(goal=goal):
-        action.by_agency, action.text, action.due = aim.agency, aim.action, aim.due
+        moved = (action.apart, action.by_agency) != (aim.apart, aim.agency)
+        action.by_agency, action.text, action.due = aim.agency, what, aim.due
+        action.apart = aim.apart
         action.save()
+        if moved:
+            ask_part(action, by=by, at=at)
 
 
 def next_version(old: ServicePlan, goals: Iterable[Goal], *, by: Actor, at: datetime) -> None:
@@ -123,5 +145,6 @@ def next_version(old: ServicePlan, goals: Iterable[Goal], *, by: Actor, at: date
         aim = Aim(
             goal.domain, goal.text, action.text if action else goal.text,
             action.by_agency if action else by.agency, action.due if action else None,
+            apart=action is not None and action.apart,
         )  # fmt: skip
         _put(plan, aim, by=by, at=at, before=action)

@@ -11,11 +11,13 @@ from hangot.core.access import Caps, Level, Purpose, Section
 from hangot.core.clocks import Length
 from hangot.core.conferences.kinds import Kind, Thresholds
 from hangot.core.debts.kinds import DebtWords
+from hangot.core.employment.words import WorkWords
 from hangot.core.indicators.definitions import Indicators
 from hangot.core.instruments.form import Instrument
 from hangot.core.lives import Life
 from hangot.core.messages.wording import Messages
 from hangot.core.orders import OrderKind
+from hangot.core.protection.kinds import Kinds
 from hangot.core.text import Text
 from hangot.core.times import Times
 from hangot.core.training.kinds import TrainingWords
@@ -316,6 +318,8 @@ class Profile:
     hotlines: Mapping[str, Hotline]
     orders: Mapping[str, OrderKind]
     debts: DebtWords
+    protection: Kinds
+    employment: WorkWords
     guide: Guide
     holidays: Mapping[date, Text | None]
     instruments: Mapping[str, Instrument]

@@ -35,6 +35,7 @@ from hangot.core.right_rules import (
     works_at_receiver,
     works_at_sender,
 )
+from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
 from hangot.core.rights_of_training import TRAINING
 from hangot.core.rights_of_watching import WATCHING
@@ -78,6 +79,7 @@ RIGHTS: Mapping[str, Lines] = {
     "report.answer": ((duty("P"),),),
     "report.measure": ((duty("P"),),),
     "funnel.see": ((duty("T", "L", "D"),),),
+    "funnel.exact": ((duty("L"), works_at_lead),),
     "figures.see": ((duty("T", "L", "D"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),
@@ -291,17 +293,28 @@ RIGHTS: Mapping[str, Lines] = {
             "withdraw",
         )
     },
+    # looking for work, and what employers and schools offer
+    "plan.copy": ((duty("C", "M", "A"),),),
+    "plan.part": ((duty("C", "M", "A"),),),
+    "employment.see": ((duty("A"),),),
+    "employment.write": ((duty("A"),),),
+    **{
+        f"job_search.{event}": ((duty("A"), works_at_sender),)
+        for event in ("begin", "start_work", "lose_work", "keep_work", "stop")
+    },
+    "vacancy.see": ((duty("C", "M", "A"),),),
+    "vacancy.write": ((duty("A"),),),
     **TIMES,
     **TRAINING,
+    **PROTECTION,
     # messages
     "message.see": ((HELPERS,),),
     "message.find": ((HELPERS,),),
     "message.write": ((HELPERS,),),
-    "message.claim": ((duty("N"),),),
-    "message.hand": ((duty("N"),),),
-    "message.ask": ((duty("N"),),),
-    "message.hold_back": ((duty("N"),),),
-    "message.sent": ((duty("N"),),),
+    **dict.fromkeys(
+        (f"message.{event}" for event in ("claim", "hand", "ask", "hold_back", "sent")),
+        ((duty("N"),),),
+    ),
     "message.retry": ((duty("N"),),),
     "message.fail": ((duty("N"),),),
     "message.lose": ((duty("N"),),),

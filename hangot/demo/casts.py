@@ -66,6 +66,7 @@ DEBT: Mapping[str, str] = {
     "seongbuk-case-management-2": "장미르",
     "ccrs-1": "마하진",
 }
+CITY: Mapping[str, str] = {"statistics": "노유빈", "centre-manager": "함새벽"}
 SMALL = (
     "reception-1", "counsellor-1", "case-manager-1", "team-lead", "safety-officer",
     "privacy-officer", "apo-1", "neighbourhood-office-1", "child-protection-agency-1",

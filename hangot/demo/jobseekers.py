@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from hangot.core.access import Section
-from hangot.demo import walks
+from hangot.demo import seeking, walks
 from hangot.demo.facts import tell
 from hangot.demo.people import Sketch
 from hangot.demo.stage import Stage
@@ -40,20 +40,24 @@ SOYEONG = Sketch(
 
 def mina(stage: Stage) -> None:
     """Three desks and one plan; what she owes only one of them may know."""
+    seeking.offered(stage)
     walk = begin(stage, MINA, 40, time(9, 30))
     _told(walk, {
         "left_work_on": (walk.at.date() - timedelta(days=6)).isoformat(), "leaving_reason": "dismissed",
         "insured_years": 6, "insured_days": 2190, "daily_base": 96_000, "hours_a_day": 8,
         "work_kind": "employee", "seeking_work": True, "disabled": False, "household_size": 2,
         "lone_parent": "parent", "region": "seoul",
+        "unemployment_reported_on": walk.at.date().isoformat(),
     })  # fmt: skip
     ask_and_send(walk, (
         Ask(JOBS, (OVERVIEW, IDENTITY, WORK, PLAN), "unemployment-benefit", "in_service", no=(FINANCE,)),
         Ask(WELFARE_DESK, (OVERVIEW, IDENTITY, FAMILY, WELFARE, WORK, PLAN), "welfare-general",
             "accepted", no=(FINANCE,)),
-        Ask(FUNDS, (IDENTITY, FINANCE), "low-interest-funds", "completed"),
+        Ask(FUNDS, (IDENTITY, FINANCE), "low-interest-funds", "in_service"),
     ))  # fmt: skip
-    decide(walk)
+    seeking.search(walk, f"{JOBS}-1", seeking.MINA, course=seeking.COURSE)
+    decide(walk, apart=FUNDS)
+    seeking.part(walk, f"{FUNDS}-1", "미소금융 전세자금 오백만 원 신청을 함께 준비합니다.")
 
 
 def taejun(stage: Stage) -> None:
@@ -65,6 +69,10 @@ def taejun(stage: Stage) -> None:
         Ask(SOLDIERS, (OVERVIEW, IDENTITY, WORK, HEALTH), "transition-allowance", "in_service"),
         Ask(NEARBY, (IDENTITY, WORK), "local-job-matching", "accepted", no=(HEALTH,)),
     ))  # fmt: skip
+    seeking.search(
+        walk, f"{SOLDIERS}-1", seeking.TAEJUN, track="discharged_soldier", limits=("lifting",),
+        steps={"counsel": 0, "allowance": 5},
+    )  # fmt: skip
     walks.note(walk, walk.counsellor)
 
 
@@ -76,6 +84,10 @@ def soyeong(stage: Stage) -> None:
         Ask(WOMEN, (OVERVIEW, IDENTITY, WORK, PLAN), "womens-vocational-training", "in_service"),
         Ask(NEARBY, (IDENTITY, WORK), "local-job-matching", "accepted"),
     ))  # fmt: skip
+    seeking.search(
+        walk, f"{WOMEN}-1", seeking.SOYEONG, track="career_break", course=seeking.SHORT,
+        steps={"counsel": 0},
+    )  # fmt: skip
     decide(walk, plan="agreed")
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from hangot.access.context import acting
 from hangot.access.founding import clockwork
-from hangot.demo import house
+from hangot.demo import counted, house
 from hangot.demo.crowd import crowd
 from hangot.demo.people import SEED
 from hangot.demo.stage import stage_of
@@ -54,7 +54,18 @@ def fill(centre: Centre, town: Town, *, now: datetime, say: Say) -> int:
     if town.board is not None:
         with transaction.atomic():
             town.board(stage)
+    if town.part:
+        _count(centre, town, now)
     for act in town.after:
         with transaction.atomic():
             act(stage)
     return size(town)
+
+
+def _count(centre: Centre, town: Town, now: datetime) -> None:
+    """The year before this one, in numbers alone; the city is told where there is one."""
+    city = Centre.objects.filter(slug=town.tells).values_list("pk", flat=True).first()
+    with acting(clockwork(centre)):
+        Centre.objects.filter(pk=centre.pk).update(answers_to=city)
+    known = Centre.objects.get(pk=centre.pk)
+    counted.invent(known, dice=town.dice, part=town.part, few=bool(town.tells), now=now)

@@ -12,6 +12,7 @@ from hangot.core.access import Actor, Level, Section
 from hangot.core.ids import new_id
 from hangot.demo import facts as told
 from hangot.demo import forms as filled
+from hangot.demo import lent as lending
 from hangot.demo import walks
 from hangot.demo.answers import refer
 from hangot.demo.family import family
@@ -74,6 +75,8 @@ def seoyun(stage: Stage) -> None:
     for desk, sections, service, until in yes:
         walk.at = visited if until != "sent" else stage.day(1, time(14))
         refer(walk, desk, sections, service=service, until=until)
+    walk.at = visited
+    lending.lent(walk)
     walk.at = stage.after(visited, days=2)
     walks.note(walk, walk.manager)
     walks.move(walk, walk.manager, "assess")
@@ -136,6 +139,7 @@ def harin(stage: Stage) -> None:
     _by_law(walk)
     refer(walk, "seoul-digital-sex-crime-centre", (IDENTITY, CONTACT, INCIDENT),
           service="image-deletion", until="in_service")  # fmt: skip
+    lending.cleared(walk)
     walk.at = stage.day(38, time(16))
     walks.agree(walk, "victims-public-counsel", (IDENTITY, INCIDENT, LEGAL))
     refer(walk, "victims-public-counsel", (IDENTITY, INCIDENT, LEGAL), until="in_service")

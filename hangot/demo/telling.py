@@ -45,7 +45,7 @@ def ask_and_send(walk: Walk, asks: Sequence[Ask], *, method: str = "paper") -> N
     walk.at = agreed
 
 
-def decide(walk: Walk, *, plan: str = "active") -> None:
+def decide(walk: Walk, *, plan: str = "active", apart: str = "") -> None:
     """Survey, conference, selection and plan, as far as the plan has come."""
     walks.hand_to_manager(walk)
     walks.move(walk, walk.manager, "assess")
@@ -58,7 +58,7 @@ def decide(walk: Walk, *, plan: str = "active") -> None:
     )  # fmt: skip
     walk.later(days=2)
     walks.move(walk, walk.manager, "plan")
-    walks.plan(walk, until=plan)
+    walks.plan(walk, until=plan, apart=apart)
     if plan == "active":
         walk.later(days=1)
         walks.move(walk, walk.manager, "activate")

@@ -18,6 +18,7 @@ from hangot.demo.scenes import FEW, MANY, SOME
 from hangot.demo.stage import Stage
 from hangot.demo.today import today
 
+CITY = "city"
 Story = Callable[[Stage], Any]
 
 
@@ -27,7 +28,8 @@ class Town:
 
     `told`: people with a story of their own; `board`: what today holds; `after`: what is done once
     all is there; `handed_over`: a post that changed hands; `dice`: what makes its crowd differ from
-    another's.
+    another's. `tells`: the slug of the city it answers to; `part`: how much of the invented year
+    before is its own, 0 for none.
     """
 
     slug: str
@@ -42,6 +44,8 @@ class Town:
     handed_over: str = ""
     dice: str = ""
     prefix: str = ""
+    tells: str = ""
+    part: float = 0
 
     def account(self, post: str) -> str:
         """The account code of who sits on a post."""
@@ -58,23 +62,26 @@ def _district(slug: str, label: Text) -> Town:
     if slug == "seongbuk":
         return Town(
             slug, "crisis_family", label, casts.SEONGBUK, FAMILIES, SOME, told=northside.STORIES,
-            dice=slug, prefix=f"{slug}.",
+            dice=slug, prefix=f"{slug}.", tells=CITY, part=0.6,
         )  # fmt: skip
     return Town(
-        slug, "crisis_family", label, casts.drawn(slug), FAMILIES, FEW, dice=slug, prefix=f"{slug}."
-    )
+        slug, "crisis_family", label, casts.drawn(slug), FAMILIES, FEW, dice=slug,
+        prefix=f"{slug}.", tells=CITY, part=0.2 + len(slug) / 10,
+    )  # fmt: skip
 
 
 FIRST = Town(
     "crime_victim", "crime_victim", None, cast.STAFF, VICTIMS, MANY,
     told=(*stories.STORIES, *trust.EVENTS, asked_outside), board=today, after=(reviewed_months, files_leave, a_record_ends),
-    handed_over="seoul-welfare-desk-1",
+    handed_over="seoul-welfare-desk-1", part=0.8,
 )  # fmt: skip
 TOWNS: Sequence[Town] = (
     FIRST,
+    Town(CITY, "crisis_family", Text("서울시 총괄", "City of Seoul"), casts.CITY, FAMILIES, (),
+         prefix=f"{CITY}."),
     *(_district(slug, label) for slug, label in DISTRICTS),
     Town("plus", "employment_welfare", None, casts.PLUS, JOBS, SOME, told=jobseekers.STORIES,
          dice="plus", prefix="plus."),
     Town("debt", "financial_welfare", None, casts.DEBT, DEBTS, SOME, told=debtors.STORIES, board=learned,
-         dice="debt", prefix="debt."),
+         dice="debt", prefix="debt.", part=1),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from hangot.access import actions as access
@@ -20,6 +20,7 @@ from hangot.intake import actions as intake
 from hangot.intake.models import Notice
 from hangot.packs.active import profile
 
+MONTH = timedelta(days=30)
 RECEPTION, LEAD = "reception-1", "team-lead"
 COUNSELLORS = ("counsellor-1", "counsellor-2")
 MANAGERS = ("case-manager-1", "case-manager-2")
@@ -161,12 +162,15 @@ def move(walk: Walk, post: str, event: str, **more: object) -> None:
         )
 
 
-def plan(walk: Walk, *, until: str) -> None:
-    """A plan up to a state: draft, agreed, approved, active."""
+def plan(walk: Walk, *, until: str, apart: str = "") -> None:
+    """A plan up to a state: draft, agreed, approved, active. `apart`: a desk whose part only it knows."""
     aims = [
         plans.Aim(domain, text, what, walk.stage.agencies[walk.sketch.desks[0]], walk.at.date())
         for domain, text, what in walk.dice.sample(GOALS, 2)
     ]
+    if apart:
+        due = walk.at.date() + MONTH
+        aims.append(plans.Aim("", "", "", walk.stage.agencies[apart], due, apart=True))
     with walk.stage.played(walk.manager, walk.at, about=walk.subject) as by:
         made = plans.draft(case_id=walk.file.pk, aims=aims, by=by, at=walk.at)
     steps = (

@@ -106,6 +106,11 @@ def sees_section_of_address(cell: Cell) -> bool:
     return cell.touches and cell.level(cell.section) >= Level.SUMMARY
 
 
+def sees_support(cell: Cell) -> bool:
+    """A relation, and all of a section that something lent belongs to."""
+    return any(sees(section)(cell) for section in (Section.PROTECTION, Section.WELFARE))
+
+
 def knows_who(cell: Cell) -> bool:
     """A relation, and the name of the person."""
     return cell.touches and shared(cell, Section.IDENTITY) >= Level.FULL

@@ -21,6 +21,7 @@ from hangot.desk.needs import (
     reaches,
     sees,
     sees_section_of_address,
+    sees_support,
     sender,
     touch,
 )
@@ -81,6 +82,10 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("form_change", "form"),
     _case("case_orders", sees(Section.PROTECTION, Level.SUMMARY)), Operation("order_step", "order", kept_by_lead(Section.PROTECTION), fixed={"event": "lift"}, moves=True),
     _case("case_debts", sees(Section.FINANCE)), Operation("debt_step", "debt", kept_by_lead(Section.FINANCE), fixed={"event": "withdraw"}, moves=True),
+    _case("case_support", sees_support), Operation("lending_slip", "lending", kept_by_lead(Section.PROTECTION)),
+    Operation("lending_step", "lending", kept_by_lead(Section.PROTECTION), fixed={"event": "take_back"}, moves=True), Operation("house_stock"), Operation("house_upkeep"),
+    _case("case_removals", sees(Section.INCIDENT)),
+    _case("case_copy"), _case("case_work", sees(Section.EMPLOYMENT)), Operation("house_work"),
     _case("case_home_visits"), Operation("home_rounds"), Operation("home_visit", "home", helped_at_home),
     Operation("home_visit_step", "home", helped_at_home, fixed={"event": "cancel"}, moves=True),
     _case("case_messages", sees(Section.CONTACT)), _case("message_new", reaches),

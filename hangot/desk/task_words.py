@@ -66,9 +66,15 @@ TASKS: Mapping[str, Words] = {
     "order.ask": Words(Text("긴급조치 청구하기", "Ask the court after an emergency measure"), OPEN, "case_orders", "case"),
     "order.ending": Words(Text("보호조치가 끝나기 전에 연장 살펴보기", "See to an extension before a protective order ends"), OPEN, "case_orders", "case"),
     "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
+    "removal.look": Words(Text("부탁받은 것 다시 확인하기", "Look again at what was asked for"), CHECK, "case_removals", "case"),
+    "lending.overdue": Words(Text("빌려 드린 것 돌려받거나 연장하기", "Take back or extend what was lent"), OPEN, "case_support", "case"),
+    "lending.free": Words(Text("빈 것이 생겨 대기하던 분께 예약해 드리기", "One is free: reserve it for who waited"), OPEN, "case_support", "case"),
     "measure.ask": Words(Text("긴급조치 청구하고 적기", "Ask the court after an emergency measure, and record it"), OPEN, "report", "subject"),
     "measure.missed": Words(Text("청구가 적히지 않은 긴급조치를 경찰에 확인하기", "Ask the police about a measure nobody recorded as asked for"), CHECK, "report", "subject", by_hand=True),
     "debt.exempt": Words(Text("면제재산 신청하기", "Apply for exempt property"), OPEN, "case_debts", "case"),
+    "plan.part": Words(Text("합동계획에서 우리 창구가 할 일 적기", "Write what your desk does for the joint plan"), PLAN, "case_copy", "case"),
+    "work.report": Words(Text("실업인정 받기", "Recognition of unemployment"), OPEN, "case_work", "case"),
+    "work.check": Words(Text("일 시작한 뒤 안부 확인하기", "Ask how it goes at work"), OPEN, "case_work", "case"),
     "home_visit.go": Words(Text("가정방문 가기", "Go on a home visit"), OPEN, "home_visit", "thing"),
     "home_visit.again": Words(Text("집에 없어 다시 방문 잡기", "Nobody was at home: plan another visit"), OPEN, "case_home_visits", "case", by_hand=True),
     "home_visit.not_back": Words(Text("가정방문에서 돌아오지 않음: 지금 확인하기", "Not back from a home visit: find out now"), CHECK, "home_visit", "thing"),
@@ -121,6 +127,7 @@ TASKS: Mapping[str, Words] = {
     "separation.meet": Words(Text("만나면 안 되는 두 분의 시간 살펴보기", "Look at two who would meet"), CHECK, "safety", by_hand=True),
     "safety.ask": Words(Text("안전 연락 다시 묻기", "Ask the safe contact again"), Text("묻기", "Ask"), "case_safety", "case", line=SAME_WAY),
     "order.change": Words(Text("보호조치의 주소 변경 신청하기", "Apply to change the address in the protective order"), OPEN, "case_orders", "case", by_hand=True, line=OLD_ADDRESS),
+    "figures.hand_in": Words(Text("지난해 운영 실적 보고하기", "Hand in the report of the past year"), OPEN, "house_figures", by_hand=True),
     **{what: Words(title, OPEN, "case", "case", by_hand=True) for what, title in KINDS.items()},
 }  # fmt: skip
 OTHER = Words(Text("할 일 확인하기", "Look at a task"), OPEN, "case", "case", by_hand=True)

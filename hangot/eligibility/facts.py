@@ -20,7 +20,7 @@ from hangot.core.eligibility.signs import BadRule
 from hangot.core.refusal import Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
-from hangot.eligibility.models import AnsweredFact
+from hangot.eligibility.models import AnsweredFact, Asked
 from hangot.people.entries import owned
 
 Source = Literal["person", "document", "worker", "record"]
@@ -100,6 +100,9 @@ def tell(
         again=source == "person" and before is not None and not before.old,
     )  # fmt: skip
     row.save(force_insert=True)
+    if source == "person":
+        tally = Asked(centre_id=by.centre, agency_id=by.agency, on=at.date(), again=row.again)
+        tally.save(force_insert=True)
     remember("fact.write", by=by, at=at, subject=subject, thing=row.pk, section=section)
     return row
 

@@ -40,6 +40,20 @@ class AnsweredFact(Owned):
         ]
 
 
+class Asked(Row):
+    """That a person was asked something on a day, for the counts: not who, not what.
+
+    `again`: although there was a valid answer already.
+    """
+
+    agency_id = models.UUIDField()
+    on = models.DateField()
+    again = models.BooleanField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=("centre_id", "on"), name="asked_month")]
+
+
 class Finding(Row):
     """What was told to the person about one service on one day.
 

@@ -1,54 +1,83 @@
-"""Counts out of the log of moves: how often, and how many different people; never who."""
+"""Counts of what happened: how often, how many different people, how much; never who."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from hangot.core.clocks import SEOUL
-from hangot.core.indicators.counting import EVERY, YEAR, Figure, Values
-from hangot.core.indicators.definitions import Indicator
+from hangot.core.indicators.counting import EVERY, YEAR, Figure, Keys, Values, figures
+from hangot.core.indicators.definitions import REST, Indicator
+from hangot.indicators.sources import statement
 
+# Every sum of a span in one walk: by month and whole, and each of them by agency; whole by kind.
 COUNTED = """
-select agency_id, count(*), count(distinct subject_id) from hangot_moved
-where centre_id = %(centre)s and thing_kind = %(kind)s and event = %(event)s
-  and at >= %(start)s and at < %(end)s
-group by grouping sets ((), (agency_id))
+with met as ({source}),
+named as (
+  select case when agency_id = any(%(agencies)s) then agency_id end as agency,
+    case when kind = any(%(kinds)s) then kind else '-' end as kind,
+    extract(month from at at time zone 'Asia/Seoul')::int as month, subject_id, amount
+  from met)
+select grouping(month, agency, kind), month, agency, kind,
+  count(*), count(distinct subject_id), sum(amount)::bigint
+from named group by grouping sets ((), (agency), (kind), (month), (month, agency))
 """
+OF_AGENCY, OF_KIND, OF_YEAR, WHOLE = 0b001, 0b010, 0b100, 0b011
+"""What the database says of a line: which of month, agency and kind were put together in it."""
 
 
-def counted(
-    indicator: Indicator, year: int, month: int, *, centre: UUID, agencies: Mapping[UUID, str]
-) -> Values:
-    """The figures of one month, or of the year (0), also those that are nought."""
-    kind, event = indicator.event.split(".")
-    start, end = span(year, month)
+class Tally(NamedTuple):
+    """What one line counts."""
+
+    times: int
+    people: int
+    amount: int
+
+
+Tallies = Mapping[Figure, Tally]
+NONE = Tally(0, 0, 0)
+
+
+def tallies(
+    event: str, year: int, months: Sequence[int], *,
+    centre: UUID, agencies: Mapping[UUID, str], kinds: Sequence[str],
+) -> Tallies:  # fmt: skip
+    """What happened in these months, and in the year if it (0) is among them."""
+    thing, _, step = event.partition(".")
+    start, end = _span(year, months)
+    asked: dict[str, Any] = {
+        "centre": centre, "thing": thing, "event": step, "start": start, "end": end,
+        "first": start.date(), "last": end.date(), "agencies": list(agencies), "kinds": list(kinds),
+    }  # fmt: skip
+    found: dict[Figure, Tally] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            COUNTED,
-            {"centre": centre, "kind": kind, "event": event, "start": start, "end": end},
-        )
-        found = _numbers(indicator, cursor.fetchall(), agencies)
-    rows = [(EVERY, EVERY), *(("agency", slug) for slug in agencies.values() if indicator.by)]
-    return {Figure(dim, value, month): found.get(value, 0) for dim, value in rows}
+        cursor.execute(COUNTED.format(source=statement(event)), asked)
+        for level, month, agency, kind, *numbers in cursor.fetchall():
+            at = YEAR if level & OF_YEAR else month
+            found[_figure(level & WHOLE, at, agencies.get(agency, REST), kind)] = Tally(*numbers)
+    return found
 
 
-def _numbers(
-    indicator: Indicator, rows: Iterable[tuple[Any, ...]], agencies: Mapping[UUID, str]
-) -> dict[str, int]:
-    people = indicator.counts == "people"
+def values(indicator: Indicator, month: int, counted: Tallies, keys: Keys) -> Values:
+    """The figures of one month, or of the year (0), also those that are nought."""
+    place = {"people": "people", "times": "times"}.get(indicator.counts, "amount")
     return {
-        agencies.get(agency, EVERY): heads if people else times
-        for agency, times, heads in rows
-        if agency is None or agency in agencies
+        figure: getattr(counted.get(figure, NONE), place) or 0
+        for figure in figures(indicator, keys)
+        if figure.month == month
     }
 
 
-def span(year: int, month: int) -> tuple[datetime, datetime]:
+def _figure(level: int, month: int, agency: str, kind: str) -> Figure:
+    if level == WHOLE:
+        return Figure(EVERY, EVERY, month)
+    return Figure("agency", agency, month) if level == OF_AGENCY else Figure("kind", kind, month)
+
+
+def _span(year: int, months: Sequence[int]) -> tuple[datetime, datetime]:
     """From midnight to midnight in Seoul; the end is no longer counted."""
-    first = month or 1
-    last = 12 if month == YEAR else month
+    first, last = (1, 12) if YEAR in months else (min(months), max(months))
     over = datetime(year + last // 12, last % 12 + 1, 1, tzinfo=SEOUL)
     return datetime(year, first, 1, tzinfo=SEOUL), over

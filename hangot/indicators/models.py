@@ -1,9 +1,10 @@
-"""Figures that were told of a month or a year, and beside them the exact ones, for the clock alone."""
+"""Figures told of a month or a year, the exact ones for the clock alone, and what the city is told."""
 
 from typing import ClassVar
 
 from django.db import models
 
+from hangot.core.text import Text
 from hangot.vault.models import Row
 
 
@@ -30,3 +31,27 @@ class Released(Row):
                 condition=models.Q(month__gte=0, month__lte=12), name="released_month"
             ),
         ]
+
+
+class CityFigures(Row):
+    """The figures of a year of a centre, told to the city in fives; named by its public name.
+
+    `figures`: by indicator and month, the year as 0; null for a hidden one.
+    """
+
+    to_centre = models.UUIDField()
+    label_ko = models.CharField(max_length=80)
+    label_en = models.CharField(max_length=120)
+    year = models.SmallIntegerField()
+    figures = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("centre_id", "year"), name="city_figures_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=("to_centre", "year"), name="city_figures")]
+
+    @property
+    def label(self) -> Text:
+        return Text(self.label_ko, self.label_en)

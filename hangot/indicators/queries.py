@@ -1,7 +1,9 @@
 """What was told, as it is shown: no figure that is hidden ever leaves the database."""
 
+from uuid import UUID
+
 from hangot.core.indicators.counting import Figure
-from hangot.indicators.models import Released
+from hangot.indicators.models import CityFigures, Released
 
 Told = dict[str, dict[Figure, int | None]]
 
@@ -20,3 +22,14 @@ def told(year: int) -> Told:
         for dim, value, number in cells:
             found.setdefault(name, {})[Figure(dim, value, month)] = number
     return found
+
+
+def years_of_the_city(centre: UUID) -> list[int]:
+    """The years of which other centres told this one something, newest first."""
+    found = CityFigures.objects.filter(to_centre=centre).values_list("year", flat=True)
+    return sorted(set(found), reverse=True)
+
+
+def of_the_city(centre: UUID, year: int) -> list[CityFigures]:
+    """What the centres that answer to this one told of a year, by name."""
+    return list(CityFigures.objects.filter(to_centre=centre, year=year).order_by("label_ko", "pk"))

@@ -1,5 +1,6 @@
 """Contacts as the desk lists and reads them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -47,6 +48,13 @@ def newest(*, states: list[str], after: After | None = None) -> list[Notice]:
     if after:
         rows = rows.filter(Q(reported_at__lt=after.at) | Q(reported_at=after.at, pk__lt=after.pk))
     found = list(rows.order_by("-reported_at", "-pk")[: SIZE + 1])
+    keyring.load([notice.pk for notice in found])
+    return found
+
+
+def these(ids: Collection[UUID]) -> list[Notice]:
+    """Those of some contacts that one may see, newest first, keys loaded."""
+    found = list(Notice.objects.filter(pk__in=ids).order_by("-reported_at", "-pk")[:SIZE])
     keyring.load([notice.pk for notice in found])
     return found
 

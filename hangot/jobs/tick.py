@@ -27,11 +27,12 @@ from hangot.exports import actions as exports
 from hangot.exports import making
 from hangot.exports.models import Export
 from hangot.homevisits import actions as homevisits
-from hangot.indicators import releasing
+from hangot.indicators import city, handing, releasing
 from hangot.intake.matching import suspect
 from hangot.jobs import post
 from hangot.orders import actions as orders
 from hangot.packs.active import profile
+from hangot.protection import actions as protection
 from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
@@ -77,6 +78,8 @@ def round_of(at: datetime) -> dict[str, int]:
         counts["exports"] = counts.get("exports", 0) + _files(centre, at)
         counts["retention"] = counts.get("retention", 0) + _kept_long_enough(centre, at)
         counts["figures"] = counts.get("figures", 0) + releasing.release(centre, at=at)
+        counts["city_figures"] = counts.get("city_figures", 0) + city.tell(centre, at=at)
+        counts["handings"] = counts.get("handings", 0) + handing.remind(centre, at=at)
         counts["links"] = counts.get("links", 0) + _once_a_centre(centre, at)
     return counts
 
@@ -253,6 +256,8 @@ CHORES: tuple[Chore, ...] = (
     Chore("order_ends", orders.to_warn, lambda pk, _, at: orders.warn(pk, at=at)),
     Chore("actions", overdue.overdue, lambda pk, by, at: overdue.lapse(pk, by=by, at=at)),
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
+    Chore("lendings", protection.overdue, lambda pk, by, at: protection.fall_due(pk, by=by, at=at)),
+    Chore("free", protection.served, lambda pk, _, at: protection.tell_free(pk, at=at)),
     Chore("measures", measures.overdue, lambda pk, by, at: measures.warn(pk, by=by, at=at)),
     Chore("clocks", late.ran_out, lambda pk, by, at: late.tell(pk, by=by, at=at)),
     Chore("break_glass", _open_glasses, lambda pk, by, at: emergency.time_out(pk, by=by, at=at)),

@@ -10,14 +10,17 @@ from typing import Any
 from hangot.core.access import Level, Purpose
 from hangot.core.lives import OUTSIDERS, Life
 from hangot.core.packs import PostSpec, Profile
+from hangot.core.text import Text
 from hangot.packs import meetings, places, public, timing, wording
 from hangot.packs.box import Box
 from hangot.packs.debts import debts
+from hangot.packs.employment import employment
 from hangot.packs.errors import Fault
 from hangot.packs.forms import File, instruments, reporting
 from hangot.packs.indicators import indicators
 from hangot.packs.messages import messages
 from hangot.packs.orders import orders
+from hangot.packs.protection import protection
 from hangot.packs.times import House, times
 from hangot.packs.training import training
 from hangot.packs.tree import Node
@@ -33,6 +36,8 @@ LIVES = (
     "message",
     "export", "destruction",
     "training", "trainee",
+    "item", "lending", "removal", "room_fault",
+    "job_search",
 )  # fmt: skip
 
 
@@ -77,7 +82,7 @@ def build(material: Material, faults: list[Fault]) -> Profile:
     letters = [*(duty.letter for duty in duties.values()), *OUTSIDERS]
     values["lives"] = _lives(material, values, letters, faults)
     values["stages"] = timing.stages(topics["stages"], faults, values["lives"].get("case"))
-    values["indicators"] = indicators(topics["indicators"], faults, values["lives"])
+    values["indicators"] = indicators(topics["indicators"], faults, values["lives"], _kinds(values))
     values["training"] = training(topics["training"], faults)
     values["reporting"] = reporting(topics["reporting"], faults)
     values["instruments"] = instruments(material.forms, values["reporting"], faults)
@@ -86,6 +91,12 @@ def build(material: Material, faults: list[Fault]) -> Profile:
         faults.extend(_unmanned(topics["agencies"], values["posts"].values()))
     del values["guards"], values["needs"]
     return Profile(packs=material.packs, hash=material.hash, **values)
+
+
+def _kinds(values: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
+    """What may be counted by kind: every list, the clocks, and the ways out of debt."""
+    named = {**values["lists"], "clocks": values["clocks"], "routes": values["debts"].routes}
+    return {name: {key: one.label for key, one in of.items()} for name, of in named.items()}
 
 
 def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
@@ -108,6 +119,8 @@ def _words(material: Material, faults: list[Fault]) -> dict[str, Any]:
         "hotlines": public.hotlines(topics["hotlines"], faults),
         "orders": orders(topics["orders"], faults),
         "debts": debts(topics["debts"], faults),
+        "protection": protection(topics["protection"], faults),
+        "employment": employment(topics["employment"], faults),
         "holidays": timing.holidays(topics["holidays"], faults),
         "messages": messages(topics["messages"], faults),
     }

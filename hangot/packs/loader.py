@@ -34,6 +34,8 @@ TOPICS = (
     "orders",
     "messages",
     "debts",
+    "protection",
+    "employment",
     "holidays",
     "conferences",
     "reporting",

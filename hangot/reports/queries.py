@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from hangot.access.context import deriving
 from hangot.core.refusal import Hidden
-from hangot.core.reports.funnel import Event
+from hangot.core.reports.funnel import Event, Place
+from hangot.core.reports.funnel import place as place_of
 from hangot.intake.models import Notice
 from hangot.reports.models import CitySum, Followed, ImportBatch, Report, Turned
 from hangot.vault import keyring
@@ -77,6 +79,22 @@ def events(first: date, until: date, *, district: str = "") -> Iterable[tuple[st
         (place, Event(track, what, at))
         for place, track, what, at in rows.values_list("district", "track", "what", "at")
     ]
+
+
+def to_count(centre: UUID, first: date, until: date) -> list[tuple[str, Event]]:
+    """The same for whoever counts and may see no report: for sums, and nothing else."""
+    with deriving(centre):
+        return list(events(first, until))
+
+
+def standing(place: Place, first: date, until: date, *, district: str = "") -> list[UUID]:
+    """The contacts of the reports that stand in one place, as far as one may read them."""
+    of: dict[UUID, list[Event]] = {}
+    for _, event in events(first, until, district=district):
+        of.setdefault(event.report, []).append(event)
+    tracks = [track for track, found in of.items() if place_of(found) == place]
+    rows = Report.objects.filter(track__in=tracks).order_by("-reported_at")
+    return list(rows.values_list("notice_id", flat=True)[:SIZE])
 
 
 def told_to(centre: UUID, year: int) -> list[CitySum]:

@@ -80,3 +80,7 @@ class Moved(Row):
     source = models.CharField(max_length=24, default="")
     target = models.CharField(max_length=24)
     at = models.DateTimeField()
+
+    class Meta:
+        # What a house counts of a month lies together, however many houses share the table.
+        indexes: ClassVar = [models.Index(fields=("centre_id", "at"), name="moved_month")]

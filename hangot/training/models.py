@@ -97,7 +97,7 @@ class TraineeName(Row):
     shares = models.BooleanField(null=True)
 
     class Personal:
-        identifies = ("name", "who")
+        identifies = ("name",)
         content = ()
         kept = "worker"
 

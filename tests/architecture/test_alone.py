@@ -14,6 +14,7 @@ CODE = [p for p in sorted((ROOT / "hangot").rglob("*.py")) if "migrations" not i
 OF_NOBODY = {"hangot/vault/rotation.py": {"batch"}}
 # Called by acts that hold the person already: with the visit, the itinerary or its subject.
 HELD = {
+    "hangot/protection/keeping.py": {"hand_out", "give_up"},
     "hangot/visits/arriving.py": {"_open_day", "next_waits", "drop_rest"},
     "hangot/visits/booked.py": {"_drop"},
     "hangot/visits/closing.py": {"_finish"},

@@ -7,10 +7,15 @@ import pytest
 from django.db import connections
 
 from hangot import clock
+from hangot.access.context import acting, system
 from hangot.access.founding import centre_of
 from hangot.appointments.opening import open_house
+from hangot.core.access import Purpose
 from hangot.demo.seed import fill, is_empty, size
-from hangot.demo.towns import FIRST, TOWNS
+from hangot.demo.towns import CITY, FIRST, TOWNS
+from hangot.desk.indicators.showing import sentences
+from hangot.indicators import queries
+from hangot.indicators.releasing import audit
 from hangot.packs.active import profile
 from tests.copies import Copy, copy, pointed
 
@@ -45,7 +50,7 @@ def asked(copy: Copy, filled: dict[str, Any]) -> Iterator[Any]:
 
 
 def test_all_districts_of_the_city_run_one_pack_and_have_their_own_names() -> None:
-    districts = [town for town in TOWNS if town.pack == "crisis_family"]
+    districts = [town for town in TOWNS if town.tells == CITY]
     assert len(districts) == 25
     assert len({town.label.ko for town in districts if town.label}) == 25
     assert len({tuple(town.staff.values()) for town in districts}) == 25
@@ -85,6 +90,18 @@ def test_each_centre_counts_from_one(asked: Any, filled: Any) -> None:
     for centre in filled.values():
         numbers = asked("select number from hangot_case where centre_id = %s", centre.pk)
         assert min(numbers).endswith("-0001")
+
+
+def test_the_year_before_says_its_sentence_and_nothing_hidden_comes_back(filled: Any) -> None:
+    debts = filled["debt"]
+    year = clock.now().year - 1
+    known = profile("financial_welfare").indicators
+    with acting(system(debts.pk, debts.lead_agency_id, frozenset(), profile="financial_welfare"),
+                Purpose.STATISTICS):  # fmt: skip
+        told = queries.told(year)
+    assert "상담 400명, 1,512건, 면책 336억원" in [line.ko for line in sentences(known, told)]
+    for centre in filled.values():
+        assert audit(centre)[1] == 0
 
 
 def test_no_row_of_a_case_belongs_to_two_centres(asked: Any) -> None:

@@ -220,6 +220,50 @@ TABLES = {
         dismiss: filed commenced plan discharged > dismissed | A
         withdraw: counselling documents filed commenced plan > withdrawn | A
     """,
+    "item": """
+        add: – > ready | C M A P L D
+        repair: ready > repair | C M A P L D
+        mend: repair > ready | C M A P L D
+        lose: ready repair > lost | C M A P L D
+        find: lost > ready | C M A P L D
+        retire: ready repair lost > retired | C M A P L D
+    """,
+    "lending": """
+        wait: – > waiting | C M A P
+        reserve: – > reserved | C M A P
+        move_up: waiting > reserved | C M A P
+        issue: reserved > issued | C M A P
+        extend: issued overdue > issued | C M A P
+        fall_due: issued > overdue | J
+        take_back: issued overdue lost > returned | C M A P
+        lose: issued overdue > lost | C M A P
+        cancel: waiting reserved > cancelled | C M A P
+    """,
+    "removal": """
+        register: – > found | C M A
+        request: found refused back > requested | C M A
+        delete: found requested refused back > deleted | C M A
+        check: deleted > deleted | C M A
+        confirm: deleted > confirmed | C M A
+        refuse: requested > refused | C M A
+        block: found requested refused back > blocked | C M A
+        come_back: deleted confirmed blocked > back | C M A
+        drop: found > dropped | C M A
+    """,
+    "room_fault": """
+        report: – > reported | R C M A P L D S N
+        take: reported > taken | L D N
+        mend: reported taken > mended | L D N
+        dismiss: reported taken > dismissed | L D N
+        again: mended > reported | R C M A P L D S N
+    """,
+    "job_search": """
+        begin: – > looking | A
+        start_work: looking > working | A
+        lose_work: working > looking | A
+        keep_work: working > kept | A
+        stop: looking > stopped | A
+    """,
     "home_visit": """
         plan: – > planned | C M P L
         set_round: planned > planned | M L
@@ -353,6 +397,33 @@ HARD = """
     debt_procedure.discharge not_more_than_owed
     debt_procedure.finish in_order
     debt_procedure.complete not_more_than_owed
+    item.retire nobody_waits_for_it
+    lending.wait case_goes_on
+    lending.wait within_limit
+    lending.reserve case_goes_on
+    lending.reserve within_limit
+    lending.reserve place_free
+    lending.move_up case_goes_on
+    lending.move_up within_limit
+    lending.move_up place_free
+    lending.issue case_goes_on
+    lending.issue in_its_days
+    lending.issue item_is_here
+    lending.issue paper_signed
+    lending.extend within_limit
+    lending.extend place_free
+    lending.fall_due last_day_over
+    removal.request in_order
+    removal.delete in_order
+    removal.check in_order
+    removal.check checks_left
+    removal.confirm in_order
+    removal.confirm all_checked
+    removal.refuse in_order
+    removal.block in_order
+    removal.come_back in_order
+    job_search.start_work in_order
+    job_search.keep_work asked_to_the_end
     home_visit.set_round checked_round
     home_visit.depart goes_in_a_pair
     home_visit.depart opponent_asked_about

@@ -29,6 +29,7 @@ from hangot.reports.models import Report
 from hangot.tasks.models import Task
 from tests.domain.leaks_of_messages import waiting
 from tests.domain.leaks_of_money import asked
+from tests.domain.leaks_of_protection import lent_to
 from tests.settled import signed_in
 from tests.worlds import LONG_AGO, Town
 
@@ -211,6 +212,7 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
         visit = home.plan_visit(case_id=case.pk, wish=wish, by=by, at=at)
         paper = orders.Paper("stalking_interim", "requested")
         order = orders.write(case_id=case.pk, paper=paper, by=by, at=at)
+        lent = lent_to(case, by)
         entry = AuditEntry.objects.filter(subject_id=subject, worker_id=by.worker)[0]
         told = waiting(subject, by)
     assert point is not None
@@ -218,7 +220,7 @@ def _things(town: Town, name: str) -> dict[str, UUID]:
     return {
         "case_id": case.pk, "point_id": point.pk, "notice_id": town.notices[name], "report_id": town.notices[name], "plan_id": plan.pk,
         "file_id": file.pk, "consent_id": line.pk, "basis_id": basis.pk, "entry_id": entry.pk,
-        "benefit_id": money.pk, "message_id": told.pk, "home_id": visit.pk, "order_id": order.pk, **filled_in,
+        "benefit_id": money.pk, "message_id": told.pk, "home_id": visit.pk, "order_id": order.pk, "lending_id": lent.pk, **filled_in,
     }  # fmt: skip
 
 

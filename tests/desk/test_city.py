@@ -94,11 +94,11 @@ def test_each_district_finds_all_its_reports_of_the_year_and_none_of_another(
     for house, many in ((north, 14), (south, 9)):
         reported(house, many)
         lived(house)
-        with house.acts("statistics"):
+        with house.acts("team-lead"):
             found = funnel(event for _, event in queries.events(*YEAR))
         assert found.total == many == sum(found.places.values())
         assert found.passed[Step.RECURRED] == found.places[Place.RECURRED] == many // 4
-        page = desk(house.account("statistics")).get(reverse("house_funnel"), {"month": "2026"})
+        page = desk(house.account("team-lead")).get(reverse("house_funnel"), {"month": "2026"})
         assert f"신고 {many}건" in page.content.decode()
 
 
@@ -171,7 +171,7 @@ def test_one_centre_of_several_districts_sees_them_beside_one_another(
                 district=district, reported_at=NOON, call_from=None, call_to=None,
             )  # fmt: skip
             reports.take(told=told, source="form", by=by, at=NOON)
-    page = desk("statistics").get(reverse("house_funnel"), {"month": "2026-11"}).content.decode()
+    page = desk("team-lead").get(reverse("house_funnel"), {"month": "2026-11"}).content.decode()
     assert "구별" in page
     assert page.count("<td><b>3</b></td>") == 1
     assert "<td>2</td>" in page

@@ -1,5 +1,6 @@
 """Team lead and statistics see where the reports of a month have got to; nobody sees whose they are."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -44,11 +45,8 @@ def month(acts: Callable[..., Any]) -> None:
     follow(centre, at=at)
 
 
-@pytest.mark.parametrize("slug", ["statistics", "team-lead", "centre-manager"])
-def test_every_report_of_the_month_is_in_one_place_and_they_add_up(
-    desk: Any, month: None, slug: str
-) -> None:
-    html = desk(slug).get(reverse("house_funnel")).content.decode()
+def test_every_report_of_the_month_is_in_one_place_and_they_add_up(desk: Any, month: None) -> None:
+    html = desk("team-lead").get(reverse("house_funnel")).content.decode()
     for said in (
         "신고 3건",
         "첫 전화 기다림",
@@ -61,9 +59,35 @@ def test_every_report_of_the_month_is_in_one_place_and_they_add_up(
         assert said not in html
 
 
+@pytest.mark.parametrize("slug", ["statistics", "centre-manager"])
+def test_whoever_may_see_no_report_is_told_no_small_number_and_gets_no_list(
+    desk: Any, month: None, slug: str
+) -> None:
+    for asked in ({}, {"district": "gwanak"}):
+        html = desk(slug).get(reverse("house_funnel"), asked).content.decode()
+        main = html.split("<main")[-1]
+        assert "5건 미만" in main
+        assert "stands=" not in main
+        assert not re.search(r">\s*[1-4]\s*<|신고 [1-4]건", main)
+
+
 def test_one_district_alone_is_shown_when_it_is_chosen(desk: Any, month: None) -> None:
-    page = desk("statistics").get(reverse("house_funnel"), {"district": "gwanak"})
+    page = desk("team-lead").get(reverse("house_funnel"), {"district": "gwanak"})
     assert "신고 1건" in page.content.decode()
+
+
+def test_a_number_leads_to_its_contacts_where_one_may_see_them(desk: Any, month: None) -> None:
+    lead = desk("team-lead")
+    html = lead.get(reverse("house_funnel")).content.decode()
+    ways = re.findall(r'href="([^"]+stands=[^"]+)"', html)
+    found = {way: lead.get(way.replace("&amp;", "&")).content.decode() for way in ways}
+    rows = {way: page.count('role="rowheader"') for way, page in found.items()}
+    assert sum(rows.values()) == 3, rows
+    assert all("신고의 흐름에서 고른 곳" in page for page in found.values())
+    other = desk("reception-1")
+    assert not any(
+        other.get(way.replace("&amp;", "&")).content.count(b'role="rowheader"') for way in ways
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "2026-13", "9999-12", "x", "1900-01", "2026-09'"])

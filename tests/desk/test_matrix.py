@@ -25,6 +25,7 @@ from hangot.core.access import SECTIONS, Facts, Purpose, Section
 from hangot.desk import addresses, matrix, needs
 from hangot.desk.door import Door
 from hangot.desk.matrix import HIDDEN, NO_DUTY, NOT_NOW, YES, Role
+from hangot.desk.matrix_paper import document
 from hangot.desk.needs import Cell
 from hangot.desk.operations import BY_NAME, OPERATIONS, Operation
 from hangot.management.commands import access_matrix
@@ -119,7 +120,7 @@ def test_every_address_with_a_door_has_a_row_and_every_row_an_address() -> None:
 
 def test_the_printed_matrix_of_the_documents_is_up_to_date() -> None:
     found = matrix.lines(profile("crime_victim"), clock.now())
-    assert access_matrix.PLACE.read_text(encoding="utf-8") == access_matrix.document(found)
+    assert access_matrix.PLACE.read_text(encoding="utf-8") == document(found)
 
 
 def _sections(operation: Operation) -> tuple[Section, ...]:
@@ -213,6 +214,7 @@ TYPED = {
     "link_step": {"reason": "two people"}, "review_entry": {"result": "fine"},
     "glass_review": {"event": "approve", "finding": "right"},
     "help_answer": {"fact": str(sorted(rules("kr").facts).index("born_on")), "act": "unknown"},
+    "case_work": {"act": "profile"}, "case_copy": {"act": "part", "text": "…"},
     "help_refer": {"service": str(list(rules("kr").services).index("jobseeker_benefit"))},
 }  # fmt: skip
 

@@ -21,11 +21,14 @@ from hangot.benefits.steps import TURNS
 from hangot.benefits.telling import REPORT
 from hangot.cases.check_turns import DO, READ
 from hangot.cases.contacts import RAISES
+from hangot.cases.desk_parts import PART
 from hangot.cases.stages import NEXT_TASK
 from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
 from hangot.debts.procedures import EXEMPT
 from hangot.desk.task_words import TASKS, url, words
+from hangot.employment.joining import REPORT as REPORT_WORK
+from hangot.employment.working import CHECK
 from hangot.homevisits.turns import GO, NOT_BACK
 from hangot.instruments.alarms import REPORT as ALARM_REPORT
 from hangot.instruments.alarms import TASKS as ALARM_TASKS
@@ -33,7 +36,9 @@ from hangot.intake import actions as intake
 from hangot.intake.story import Story
 from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
+from hangot.protection.due import FREE, OVERDUE
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
+from hangot.removals.actions import LOOK as LOOK_AGAIN
 from hangot.reports.answering import AGAIN, LOOK
 from hangot.reports.measures import ASK as MEASURE_ASK
 from hangot.reports.measures import MISSED as MEASURE_MISSED
@@ -198,8 +203,13 @@ TABLES: dict[str, set[str]] = {
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
     "debts/procedures.py": {EXEMPT},
+    "cases/desk_parts.py": {PART},
+    "employment/joining.py": {REPORT_WORK},
+    "employment/working.py": {CHECK},
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
+    "protection/due.py": {FREE, OVERDUE},
+    "removals/actions.py": {LOOK_AGAIN},
     "tasks/late.py": {NOTICE, CASE},
     "reports/measures.py": {MEASURE_ASK, MEASURE_MISSED},
     "intake/ways.py": {f"notice.way_{way}" for way in ("letter", "visit", "police")},

@@ -62,6 +62,7 @@ def _finding(judge: "Judge", row: Row) -> bool:
 
 RULES_OF_HELP: Mapping[str, Callable[["Judge", Row], bool]] = {
     "answeredfact": _answer,
+    "asked": lambda _judge, _row: False,
     "finding": _finding,
     "rulechange": lambda judge, _row: judge.duty("D", "N"),
     "ruleuse": lambda _judge, _row: True,

@@ -10,6 +10,7 @@ from hangot.core.access import Level
 from hangot.core.reports.columns import Row as Line
 from hangot.core.reports.columns import heads
 from hangot.directory.models import Centre
+from hangot.indicators import city
 from hangot.indicators.releasing import release
 from hangot.reports import actions as reports
 from hangot.reports import importing, measures
@@ -60,6 +61,7 @@ def fill_reports(town: Town, *names: str) -> None:
         house = Centre.objects.get(pk=by.centre)
     tell(house, at=REPORTED_AT)
     release(house, at=at)
+    city.tell(house, at=at)
     with town.acts("administrator") as by:
         make_key(agency=town.actor(POLICE).agency, label="112", by=by, at=at)
     for name in names:
@@ -106,7 +108,8 @@ RULES_OF_REPORTS: Mapping[str, Callable[["Judge", Row], bool]] = {
     "importbatch": _batch,
     "importpart": _part,
     "reporter": lambda judge, row: judge.level(row["subject_id"], 15, row) >= Level.FULL,
-    "followed": lambda judge, _row: judge.duty("T", "D", "L"),
+    "followed": lambda judge, _row: judge.duty("L"),
+    "cityfigures": lambda judge, _row: judge.duty("T", "D"),
     "citysum": lambda judge, _row: judge.duty("T", "D"),
     "released": lambda judge, row: judge.duty("T", "D", "L") and not row["exact"],
     "turned": lambda judge, _row: judge.duty("T", "D", "L"),

@@ -64,12 +64,11 @@ def _invite(town: Town, training: Training, agency: str) -> None:
 
 
 def _ask(town: Town) -> None:
+    at, question, answer = clock.now(), "야간 교육을 하는 곳이 있나요?", "구청 뒤 학원이 합니다."
     with town.acts(GUEST) as by:
-        words = {"nameless": False, "by": by, "at": clock.now()}
-        asked = board.ask(topic="work", text="야간 교육을 하는 곳이 있나요?", **words)
+        asked = board.ask(topic="work", text=question, nameless=False, by=by, at=at)
     with town.acts(TRAINER) as by:
-        words = {"nameless": False, "by": by, "at": clock.now()}
-        board.answer(question_id=asked.pk, text="구청 뒤 학원이 합니다.", **words)
+        board.answer(question_id=asked.pk, text=answer, nameless=False, by=by, at=at)
 
 
 def _holds(judge: Any, row: Row) -> bool:

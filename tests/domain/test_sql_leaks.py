@@ -63,12 +63,14 @@ from hangot.vault import tokens
 from hangot.visits.models import Accompaniment
 from tests.domain.leaks_of_conferences import RULES_OF_CONFERENCES, fill_conferences
 from tests.domain.leaks_of_debts import RULES_OF_DEBTS, fill_debts
+from tests.domain.leaks_of_employment import RULES_OF_EMPLOYMENT, fill_employment
 from tests.domain.leaks_of_forms import RULES_OF_FORMS, fill_forms
 from tests.domain.leaks_of_help import RULES_OF_HELP, fill_help
 from tests.domain.leaks_of_homes import RULES_OF_HOMES, fill_homes
 from tests.domain.leaks_of_links import RULES_OF_LINKS, fill_links
 from tests.domain.leaks_of_messages import RULES_OF_MESSAGES, fill_messages
 from tests.domain.leaks_of_money import RULES_OF_MONEY, fill_money
+from tests.domain.leaks_of_protection import RULES_OF_PROTECTION, fill_protection
 from tests.domain.leaks_of_reports import RULES_OF_REPORTS, fill_reports
 from tests.domain.leaks_of_times import OF_THE_HOUSE, RULES_OF_TIMES, fill_times
 from tests.domain.leaks_of_training import RULES_OF_TRAINING, fill_trainings
@@ -155,6 +157,8 @@ def _people() -> Town:
     fill_messages(town, "jobs", "barred", "mind")
     fill_debts(town, "jobs", "mind")
     fill_watching(town)
+    fill_protection(town, "jobs", "barred", "mind")
+    fill_employment(town, "jobs", "barred")
     _trust(town)
     return town
 
@@ -390,6 +394,8 @@ RULES: Mapping[str, Callable[[Judge, Row], bool]] = {
     **RULES_OF_DEBTS,
     **RULES_OF_WATCHING,
     **RULES_OF_TRAINING,
+    **RULES_OF_PROTECTION,
+    **RULES_OF_EMPLOYMENT,
 }  # fmt: skip
 DENIED = tuple(
     name for name, rule in TABLES.items() if rule.denied_by and "other" not in rule.denied_by

@@ -17,8 +17,14 @@ counted:
     counts: times
     by: [agency]
     source: {ko: 기록, en: Records}
+  gone:
+    name: {ko: 나감, en: Left}
+    population: {ko: 온 사람, en: Who came}
+    event: visit.leave
+    counts: times
+    source: {ko: 기록, en: Records}
 shares:
-  rate: {name: {ko: 비율, en: Share}, part: visits, of: visits}
+  rate: {name: {ko: 비율, en: Share}, part: gone, of: visits}
 phrases:
   word: {ko: "{visits}건", en: "{visits} visits"}
 """
@@ -48,9 +54,27 @@ def test_a_house_counts_what_it_says(tmp_path: Path) -> None:
         ("event: visit.arrive", "event: visit.vanish", 6, "visit.vanish"),
         ("counts: times", "counts: heads", 7, "heads"),
         ("least: 5", "least: 1", 1, "at least 3"),
-        ("of: visits", "of: nobody", 11, "nobody"),
-        ("{visits}건", "{deaths}건", 13, "deaths"),
-        ("of: visits", "of: case_people", 11, "people are divided by people"),
+        ("of: visits", "of: nobody", 17, "nobody"),
+        ("of: visits", "of: 0", 17, "text in quotes"),
+        ("of: visits", "of: gone", 17, "divided by itself"),
+        ("of: visits", "of: paid_won, each: {ko: 원, en: won}", 17, "a sum may be nought"),
+        ("{visits}건", "{deaths}건", 19, "deaths"),
+        ("of: visits", "of: case_people", 17, "people are divided by people"),
+        ("event: visit.leave", "event: person.birth", 13, "person.birth"),
+        ("counts: times\n    source", "counts: won\n    source", 14, "won"),
+        ("by: [agency]", "by: [kind]", 8, "kind"),
+        (
+            "event: visit.leave\n    counts: times",
+            "event: clock.due\n    by: [kind]\n    kinds: names\n    counts: times",
+            15,
+            "names",
+        ),
+        (
+            "event: visit.leave\n    counts: times",
+            "event: debt.release\n    counts: won\n    by: [agency]",
+            14,
+            "must be counted too",
+        ),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
@@ -63,4 +87,5 @@ def test_every_house_divides_like_by_like() -> None:
         found = load(name).indicators
         assert found.counted
         for share in found.shares.values():
-            assert found.counted[share.part].counts == found.counted[share.of].counts
+            alike = found.counted[share.part].counts == found.counted[share.of].counts
+            assert alike or share.each

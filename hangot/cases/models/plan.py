@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from hangot.cases.models.case import Case
@@ -56,10 +57,12 @@ class PlannedAction(Owned):
     """One thing an agency will do, with a date; later whether it was done, by whom, or why not.
 
     `settled_on` is the day it was done or given up, `settled_by` and `settled_post` who says so.
+    `apart`: what it is about only the agency that does it and the person know; see `DeskPart`.
     """
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions")
     by_agency = models.UUIDField()
+    apart = models.BooleanField(default=False)
     text = SealedText()
     due = models.DateField(null=True)
     outcome = models.CharField(max_length=12, default="")
@@ -91,3 +94,21 @@ class PlannedAction(Owned):
                 condition=~models.Q(outcome="not_done") | ~models.Q(why_not=""),
             ),
         ]
+
+
+class DeskPart(Owned):
+    """What one desk does for a joint plan, in words that only it and the person know.
+
+    Its section is that of the desk. `also`: agencies that were let read it, each with a basis.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parts")
+    text = SealedText()
+    due = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    also = ArrayField(models.UUIDField(), default=list)
+
+    class Personal:
+        identifies = ()
+        content = ("text",)
+        kept = "case"

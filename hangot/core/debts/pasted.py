@@ -1,9 +1,7 @@
 """Debts pasted from a spreadsheet or read from a CSV file: every cell that is wrong is named."""
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +10,7 @@ from hangot.core.debts.bounds import sound
 from hangot.core.debts.kinds import DebtKind
 from hangot.core.debts.sums import Debt
 from hangot.core.refusal import Missing
+from hangot.core.tables import LONGEST, Wrong, lines
 from hangot.core.text import Text
 
 MOST_ROWS = 200
@@ -35,23 +34,7 @@ PLAIN = re.compile(r"[,\s원₩%일]")
 NOT_A_NUMBER = Text("‘{typed}’: 숫자로 적어 주세요. 예: 3,840,000", "“{typed}”: write a number, such as 3,840,000")  # fmt: skip
 NOT_A_KIND = Text("‘{typed}’: 아는 종류가 아닙니다. 쓸 수 있는 것: {known}", "“{typed}”: not a known kind. Known: {known}")  # fmt: skip
 NOT_YES_OR_NO = Text("‘{typed}’: ‘예’나 ‘아니요’로 적어 주세요.", "“{typed}”: write yes or no.")
-TOO_MANY = Text("한 번에 {n}줄까지 넣을 수 있습니다.", "Up to {n} lines at once.")
-NOTHING = Text("넣을 줄이 없습니다. 표를 복사해서 붙여 넣어 주세요.", "There is no line. Copy the table and paste it here.")  # fmt: skip
 LONG = Text("‘채권자’가 너무 깁니다. 60자 안으로 적어 주세요.", "The creditor is too long: 60 letters at most.")  # fmt: skip
-NOT_A_COLUMN = Text("아는 제목이 아니거나 두 번 나옵니다. 이 열을 지우거나 제목을 고쳐 주세요.", "Not a known heading, or there twice. Remove the column or correct its heading.")  # fmt: skip
-NO_HEADING = Text("‘{typed}’: 제목이 없는 칸입니다. 지우거나 옮겨 주세요.", "“{typed}”: there is no heading above. Remove or move it.")  # fmt: skip
-NTH = Text("{n}번째 칸", "Cell {n}")
-LONGEST = 60
-Rows = list[tuple[int, Sequence[str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """One cell that cannot be read: its line as counted in what was pasted, its column, and why."""
-
-    line: int
-    column: Text
-    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,53 +47,11 @@ class Pasted:
 
 def read(text: str, kinds: Mapping[str, DebtKind]) -> Pasted:
     """The debts of a pasted table, tab-separated as a spreadsheet copies it, or of a CSV file."""
-    rows = [(n, row) for n, row in enumerate(_cells(text), 1) if any(cell.strip() for cell in row)]
-    if not rows:
-        return Pasted((), (Wrong(0, COLUMNS["creditor"][0], NOTHING),))
-    columns, rows, wrong = _headed(rows)
-    if len(rows) > MOST_ROWS:
-        return Pasted((), (Wrong(0, COLUMNS["creditor"][0], TOO_MANY.format(n=MOST_ROWS)),))
-    debts: list[Debt] = []
-    for line, row in rows:
-        wrong.extend(_beyond(line, row, columns))
-        given = dict(zip(columns, (cell.strip() for cell in row), strict=False))
-        found = _debt(line, given, kinds, wrong)
-        if found is not None:
-            debts.append(found)
-    return Pasted(() if wrong else tuple(debts), tuple(wrong))
-
-
-def _cells(text: str) -> Iterable[Sequence[str]]:
-    plain = text.removeprefix("\ufeff")
-    return csv.reader(io.StringIO(plain), delimiter="\t" if "\t" in plain else ",")
-
-
-def _headed(rows: Rows) -> tuple[Sequence[str], Rows, list[Wrong]]:
-    """The columns in their order, the lines below a heading where there is one, unknown headings."""
-    line, heading = rows[0]
-    first = [_column(cell) for cell in heading]
-    if "creditor" not in first or "principal" not in first:
-        return tuple(COLUMNS), rows, []
-    wrong = [
-        Wrong(line, Text(cell.strip(), cell.strip()), NOT_A_COLUMN)
-        for place, cell in enumerate(heading)
-        if cell.strip() and (not first[place] or first[place] in first[:place])
-    ]
-    return first, rows[1:], wrong
-
-
-def _beyond(line: int, row: Sequence[str], columns: Sequence[str]) -> Iterable[Wrong]:
-    """Cells that stand under no heading: nothing that was written is left out in silence."""
-    for place, cell in enumerate(row):
-        if cell.strip() and (place >= len(columns) or not columns[place]):
-            yield Wrong(
-                line, NTH.format(n=place + 1), NO_HEADING.format(typed=cell.strip()[:LONGEST])
-            )
-
-
-def _column(cell: str) -> str:
-    plain = re.sub(r"[\s()·_/]", "", cell).lower()
-    return next((name for name, (_, words) in COLUMNS.items() if plain in words), "")
+    table = lines(text, COLUMNS, needed=("creditor", "principal"), most=MOST_ROWS)
+    wrong = list(table.wrong)
+    found = [_debt(line, given, kinds, wrong) for line, given in table.lines]
+    debts = tuple(debt for debt in found if debt is not None)
+    return Pasted(() if wrong else debts, tuple(wrong))
 
 
 def _debt(

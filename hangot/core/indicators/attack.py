@@ -11,7 +11,7 @@ from hangot.core.indicators.simplex import Corner, Row
 
 
 def narrow(family: Family, hidden: Collection[Cell]) -> frozenset[Cell]:
-    """The hidden figures that can be worked out more closely than `family.spread`."""
+    """The hidden figures that can be worked out more closely than they must stay open."""
     found: set[Cell] = set()
     for group in _groups(family, hidden):
         found.update(_narrow(family, frozenset(hidden), group))
@@ -22,7 +22,7 @@ def _narrow(family: Family, hidden: frozenset[Cell], group: list[Cell]) -> Itera
     places = {cell: at for at, cell in enumerate(group)}
     many, equations = _equations(family, hidden, places)
     corner = Corner(many, equations)
-    return (cell for cell in group if not corner.widen(places[cell], family.spread))
+    return (cell for cell in group if not corner.widen(places[cell], family.open_by(cell)))
 
 
 def _groups(family: Family, hidden: Collection[Cell]) -> Iterator[list[Cell]]:
@@ -78,7 +78,7 @@ def _line(
     for cell, sign in [*signs, *((part, 1) for part in parts)]:
         if cell in places:
             row[places[cell]] = row.get(places[cell], 0) + sign
-            right -= sign * family.floor
+            right -= sign * family.least(cell)
         else:
             right -= sign * family.values[cell]
     return row, right

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from hangot.core.indicators.definitions import Dim, Indicator
+from hangot.core.indicators.definitions import REST, Dim, Indicator
 from hangot.core.indicators.families import Sum
 
 MONTHS = range(1, 13)
@@ -21,7 +21,7 @@ class Happening(NamedTuple):
     agency: str = ""
     district: str = ""
     kind: str = ""
-    won: int = 0
+    amount: int = 0
 
 
 class Figure(NamedTuple):
@@ -48,8 +48,21 @@ def count(indicator: Indicator, happened: Iterable[Happening], year: int, keys: 
 
 def figures(indicator: Indicator, keys: Keys) -> tuple[Figure, ...]:
     """All figures of an indicator: by month and for the year, whole and broken down."""
-    rows = [(EVERY, EVERY), *((dim, value) for dim in indicator.by for value in keys[dim])]
-    return tuple(Figure(dim, value, month) for dim, value in rows for month in (YEAR, *MONTHS))
+    rows = [
+        (EVERY, EVERY),
+        *((d, value) for d in indicator.by for value in parts(indicator, d, keys)),
+    ]
+    return tuple(Figure(dim, value, month) for dim, value in rows for month in spans(dim))
+
+
+def spans(dim: str) -> Sequence[int]:
+    """Of which times a breakdown is told: kinds are few a month, so only of a year."""
+    return (YEAR,) if dim == "kind" else (YEAR, *MONTHS)
+
+
+def parts(indicator: Indicator, dim: Dim, keys: Keys) -> Sequence[str]:
+    """The rows of a breakdown, which together are the whole."""
+    return (*indicator.kinds, REST) if dim == "kind" and indicator.kinds else keys[dim]
 
 
 def sums(indicator: Indicator, keys: Keys) -> tuple[Sum, ...]:
@@ -58,12 +71,13 @@ def sums(indicator: Indicator, keys: Keys) -> tuple[Sum, ...]:
     found: dict[Sum, None] = {}
     for dim, value, month in figures(indicator, keys):
         whole = Figure(dim, value, month)
-        if month == YEAR:
-            parts = tuple(Figure(dim, value, one) for one in MONTHS)
-            found[Sum(whole, parts, overlap=overlap)] = None
+        if month == YEAR and len(spans(dim)) > 1:
+            months = tuple(Figure(dim, value, one) for one in MONTHS)
+            found[Sum(whole, months, overlap=overlap)] = None
         for by in indicator.by if dim == EVERY else ():
-            parts = tuple(Figure(by, one, month) for one in keys[by])
-            found[Sum(whole, parts, overlap=overlap)] = None
+            if month in spans(by):
+                rows = tuple(Figure(by, one, month) for one in parts(indicator, by, keys))
+                found[Sum(whole, rows, overlap=overlap)] = None
     return tuple(found)
 
 
@@ -76,4 +90,4 @@ def _belongs(one: Happening, figure: Figure) -> bool:
 def _counted(indicator: Indicator, met: list[Happening]) -> int:
     if indicator.counts == "people":
         return len({one.who for one in met})
-    return len(met) if indicator.counts == "times" else sum(one.won for one in met)
+    return len(met) if indicator.counts == "times" else sum(one.amount for one in met)

@@ -6,21 +6,29 @@ from typing import Literal
 
 from hangot.core.text import Text
 
-Counts = Literal["people", "times", "won"]
-"""실인원 (everybody once), 연인원 or 건 (every time), and money in whole won."""
+Counts = Literal["people", "times", "won", "minutes", "days"]
+"""실인원 (everybody once), 연인원 or 건 (every time), and sums: whole won, minutes, days."""
+AMOUNTS: tuple[Counts, ...] = ("won", "minutes", "days")
+"""Sums, which say nothing of how many people stand behind them."""
 Dim = Literal["agency", "district", "kind"]
 """All that figures may be broken down by, beside the month; nothing here is a trait of a person."""
 UNITS: Mapping[Counts, Text] = {
     "people": Text("명", "people"),
     "times": Text("건", "times"),
     "won": Text("원", "won"),
+    "minutes": Text("분", "minutes"),
+    "days": Text("일", "days"),
 }
+NOTHING = Text("", "")
+REST = "-"
+"""What stands in none of the rows of a breakdown: an agency outside, a reason nobody gave."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One thing that is counted. `population`: whom or what it is about, in words; `event`: a step
-    of a life such as `referral.send`; `by`: what it is broken down by beside the month.
+    of a life such as `referral.send`, or one of `sources.py`; `by`: what it is broken down by beside
+    the month; `kinds`: the rows of a breakdown by kind, which is told of a year only.
     """
 
     id: str
@@ -30,16 +38,49 @@ class Indicator:
     counts: Counts
     by: tuple[Dim, ...]
     source: Text
+    topic: str = ""
+    kinds: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> Text:
+        """What one of it is."""
+        return UNITS[self.counts]
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One indicator in a hundred of another; which one it is divided by is always said."""
+    """One indicator in a hundred of another; which one it is divided by is always said.
+
+    `each`: it is no share but so much for each one, such as days for each referral; in which unit.
+    """
 
     id: str
     name: Text
     part: str
     of: str
+    each: Text | None = None
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Indicators of one unit that follow each other, as a funnel: all beside the first."""
+
+    id: str
+    name: Text
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """A report of a year that somebody waits for: to whom, and until which day of the next year."""
+
+    id: str
+    name: Text
+    to: Text
+    month: int
+    source: str
+    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +90,8 @@ class Indicators:
     counted: Mapping[str, Indicator] = field(default_factory=dict)
     shares: Mapping[str, Share] = field(default_factory=dict)
     phrases: Mapping[str, Text] = field(default_factory=dict)
+    topics: Mapping[str, Text] = field(default_factory=dict)
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    handings: Mapping[str, Handing] = field(default_factory=dict)
+    licence: Text = NOTHING
     least: int = 5

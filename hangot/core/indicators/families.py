@@ -6,6 +6,8 @@ from typing import Any
 
 Cell = Any
 """Which figure, as anything that can be a key: for instance (breakdown, value, month); the same cell may stand in many tables."""
+PART = 5
+"""A hidden amount is not known to a fifth of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Family:
 
     `small`: figures about so few people that they must not be told. `spread`: how far a hidden
     figure must at least stay open: its largest possible value less its smallest. `floor`: what
-    everybody knows a hidden figure to be at least, since nought is told.
+    everybody knows a hidden figure to be at least, since nought is told. `amounts`: sums of money or
+    time, which may be nought with people behind them, and stay open by a part of what they are.
     """
 
     values: Mapping[Cell, int]
@@ -40,6 +43,7 @@ class Family:
     small: frozenset[Cell]
     spread: int
     floor: int = 1
+    amounts: frozenset[Cell] = frozenset()
     _near: dict[Cell, list[Sum]] = field(default_factory=dict, compare=False)
 
     def near(self, cell: Cell) -> list[Sum]:
@@ -49,6 +53,15 @@ class Family:
                 for part in one.cells:
                     self._near.setdefault(part, []).append(one)
         return self._near.get(cell, [])
+
+    def least(self, cell: Cell) -> int:
+        """What everybody knows a hidden figure to be at least."""
+        return 0 if cell in self.amounts else self.floor
+
+    def open_by(self, cell: Cell) -> int:
+        """How far a hidden figure must stay open."""
+        own = self.values[cell] // PART if cell in self.amounts else 0
+        return max(self.spread, own)
 
 
 def family(values: Mapping[Cell, int], sums: Iterable[Sum], least: int) -> Family:

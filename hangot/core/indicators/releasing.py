@@ -6,27 +6,26 @@ indicators of one event are looked at together: people are never more than the t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from hangot.core.indicators.attack import narrow
 from hangot.core.indicators.counting import YEAR, Keys, Values, sums
-from hangot.core.indicators.definitions import Indicator
+from hangot.core.indicators.definitions import AMOUNTS, Indicator
 from hangot.core.indicators.families import Cell, Family, Sum
 from hangot.core.indicators.families import family as plain
 from hangot.core.indicators.hiding import Refused, hide
+from hangot.core.indicators.sources import source
 
 Exact = Mapping[str, Values]
 """By indicator."""
 Cells = frozenset[Cell]
 """Pairs of an indicator and a figure."""
-LATE = timedelta(days=4)
-"""Late entries are waited for until the fifth; then a month is told once and for all."""
 
 
-def due(year: int, month: int) -> date:
-    """The first day on which a month, or a year (0), may be told."""
+def due(year: int, month: int, event: str = "") -> date:
+    """The first day on which a month, or a year (0), may be told: then once and for all."""
     after = date(year + (month in (YEAR, 12)), month % 12 + 1 if month else 1, 1)
-    return after + LATE
+    return after + source(event).late
 
 
 def groups(indicators: Mapping[str, Indicator]) -> list[list[Indicator]]:
@@ -70,7 +69,20 @@ def family(group: Sequence[Indicator], exact: Exact, keys: Keys, least: int) -> 
         for each in sums(one, keys)
     ] + list(_within(group, values))
     whole = [one for one in found if all(cell in values for cell in one.cells)]
-    return plain(values, whole, least)
+    counts = plain(values, whole, least)
+    amounts = frozenset(cell for cell in values if cell[0] in _sums(group))
+    few = frozenset(c for c in amounts if 0 < values.get((behind(group), c[1]), 1) < least)
+    return replace(counts, amounts=amounts, small=(counts.small - amounts) | few)
+
+
+def _sums(group: Sequence[Indicator]) -> list[str]:
+    """Sums of money or time, which are small where few people stand behind them."""
+    return [one.id for one in group if one.counts in AMOUNTS]
+
+
+def behind(group: Sequence[Indicator]) -> str:
+    """The indicator that says how many people stand behind a sum; empty where nobody counts them."""
+    return next((one.id for one in group if one.counts == "people"), "")
 
 
 def bounded(year: int, months: Sequence[int]) -> int:

@@ -1,11 +1,10 @@
-"""Figures as people read them: one table for screen, file, paper and other programs alike."""
+"""Figures in words: numbers, what stands where none is told, sentences, and money as it is said."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure
-from hangot.core.indicators.definitions import UNITS, Dim, Indicator
+from hangot.core.indicators.counting import Figure
 from hangot.core.text import Text
 
 HUNDRED_MILLION, TEN_THOUSAND = 100_000_000, 10_000
@@ -19,12 +18,6 @@ WHY_NOTHING = Text(
     "‘—’: 나눌 수(분모)가 0이라 비율이 없습니다.",
     "“—”: there is nothing to divide by, so there is no share.",
 )
-NAMES: Mapping[str, Text] = {
-    "agency": Text("기관", "Agency"),
-    "district": Text("자치구", "District"),
-    "kind": Text("종류", "Kind"),
-}
-ALL, OF_YEAR = Text("모두", "All"), Text("한 해", "Year")
 Told = Mapping[Figure, int | None]
 """Figures that may be told; None for a hidden one."""
 
@@ -53,60 +46,6 @@ UNTOLD = Said(None, Text("", ""))
 """Of a month that was not told yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A title, heads, rows of a label and cells, and what must be said below it."""
-
-    title: Text
-    heads: tuple[Text, ...]
-    rows: tuple[tuple[Text, tuple[Said, ...]], ...]
-    notes: tuple[Text, ...]
-
-
-def table(
-    indicator: Indicator, dim: Dim | None, told: Told, labels: Mapping[str, Text], *, months: bool
-) -> Table:
-    """An indicator by months and by one breakdown, or whole. `labels`: the rows, in order."""
-    columns = (*MONTHS, YEAR) if months else (YEAR,)
-    broken = labels.items() if dim else ()
-    rows = [*((str(dim), key, label) for key, label in broken), (EVERY, EVERY, ALL)]
-    cells = tuple(
-        (label, tuple(_at(told, Figure(by, key, month)) for month in columns))
-        for by, key, label in rows
-    )
-    unit = UNITS[indicator.counts]
-    return Table(
-        Text(f"{indicator.name.ko} ({unit.ko})", f"{indicator.name.en} ({unit.en})"),
-        (NAMES[dim] if dim else Text("범위", "Range"), *(_column(month) for month in columns)),
-        cells,
-        (indicator.population, indicator.source, *_notes(cells)),
-    )
-
-
-def side_by_side(
-    title: Text, counted: Mapping[str, Indicator], told: Mapping[str, Told],
-    shares: Mapping[str, tuple[Text, Mapping[int, Said]]],
-) -> Table:  # fmt: skip
-    """All indicators of a year by month, each with its unit, and the shares below them."""
-    columns = (*MONTHS, YEAR)
-    whole = [
-        (
-            Text(
-                f"{one.name.ko} ({UNITS[one.counts].ko})", f"{one.name.en} ({UNITS[one.counts].en})"
-            ),
-            tuple(_at(told.get(name, {}), Figure(EVERY, EVERY, month)) for month in columns),
-        )
-        for name, one in counted.items()
-    ]
-    parts = [
-        (label, tuple(months.get(month, UNTOLD) for month in columns))
-        for label, months in shares.values()
-    ]
-    cells = (*whole, *parts)
-    heads = (Text("무엇을", "What"), *(_column(month) for month in columns))
-    return Table(title, heads, cells, _notes(cells))
-
-
 def share(part: int | None, of: int | None) -> Said:
     """Parts in a hundred. Nothing is told where one of both is hidden, or where there is nothing."""
     if part is None or of is None:
@@ -114,6 +53,12 @@ def share(part: int | None, of: int | None) -> Said:
     if of == 0:
         return Said(None, NOTHING)
     return Said(Fraction(part * 100, of))
+
+
+def each(part: int | None, of: int | None) -> Said:
+    """So much for each one: days for a referral, visits for a person."""
+    found = share(part, of)
+    return found if found.number is None else Said(Fraction(found.number) / 100)
 
 
 def sentence(phrase: Text, told: Mapping[str, Said], money: Sequence[str] = ()) -> Text:
@@ -162,20 +107,6 @@ class Printed:
 def said(value: int | None) -> Said:
     """A figure that was told, or that it is hidden."""
     return Said(None, HIDDEN) if value is None else Said(value)
-
-
-def _at(told: Told, figure: Figure) -> Said:
-    return said(told[figure]) if figure in told else UNTOLD
-
-
-def _notes(rows: Iterable[tuple[Text, tuple[Said, ...]]]) -> tuple[Text, ...]:
-    instead = [one.instead for _, cells in rows for one in cells if one.number is None]
-    found = ((HIDDEN, WHY_HIDDEN), (NOTHING, WHY_NOTHING))
-    return tuple(why for word, why in found if word in instead)
-
-
-def _column(month: int) -> Text:
-    return Text(f"{month}월", f"{month}") if month else OF_YEAR
 
 
 def _half_up(value: Fraction) -> int:

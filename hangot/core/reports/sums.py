@@ -4,8 +4,9 @@ Two tables, or two days, never differ by less than five, so nobody is found by s
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from hangot.core.reports.funnel import Funnel, Step
+from hangot.core.reports.funnel import Funnel, Place, Step
 
 LEAST = 5
 Sums = Mapping[str, int | None]
@@ -28,3 +29,28 @@ def together(rows: Iterable[Sums]) -> dict[str, int]:
     """Several centres as one: what is hidden is not added, so it cannot be worked out."""
     known = list(rows)
     return {step.value: sum(row.get(step.value) or 0 for row in known) for step in Step}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A funnel as somebody may see it: exact for whoever may see the reports, else in fives."""
+
+    total: int | None
+    places: Mapping[Place, int | None]
+    passed: Mapping[Step, int | None]
+
+    def share(self, step: Step) -> int | None:
+        """In a hundred of all reports; None where one of both is hidden or there are none."""
+        many = self.passed[step]
+        return round(100 * many / self.total) if self.total and many is not None else None
+
+
+def shown(counted: Funnel, *, exact: bool) -> Shown:
+    """What a page tells of a funnel."""
+    if exact:
+        return Shown(counted.total, counted.places, counted.passed)
+    return Shown(
+        told(counted.total),
+        {place: told(many) for place, many in counted.places.items()},
+        {step: told(many) for step, many in counted.passed.items()},
+    )

@@ -37,7 +37,10 @@ MORE = (
     ("delivery.write", "case_deliver", Text("드린 서비스 적기", "Record a service")),
     ("accompaniment.write", "case_accompany", Text("동행 적기", "Record an accompaniment")),
     ("order.see", "case_orders", Text("보호조치", "Protective orders")),
+    ("lending.see", "case_support", Text("물품·자리 지원", "Support in kind")),
+    ("removal.see", "case_removals", Text("삭제지원", "Removals")),
     ("debt.see", "case_debts", Text("빚과 살림", "Debts and budget")),
+    ("employment.see", "case_work", Text("일자리 찾기", "Search for work")),
     ("home_visit.plan", "case_home_visits", Text("가정방문", "Home visits")),
     ("task.write", "case_task", Text("할 일 만들기", "Make a task")),
     ("consent.invalidate", "consent_void", Text("동의 무효로 하기", "Declare a consent void")),
@@ -160,7 +163,7 @@ def _team(frame: PersonPage, found: Glance, request: Any) -> str:
 def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:
     """Other things this post may write."""
     duties, here = request.actor.duties, frame.case.pk
-    closed = () if _counts_debts(frame) else ("case_debts",)
+    closed = [name for name, open_ in _of_packs(frame) if not open_]
     return [
         (link(name, here), label)
         for right, name, label in MORE
@@ -168,6 +171,12 @@ def _more(frame: PersonPage, request: Any) -> list[tuple[str, Text]]:
     ]
 
 
-def _counts_debts(frame: PersonPage) -> bool:
-    """Does this house work out ways out of debt, and is this post let into the section?"""
-    return bool(frame.profile.debts.offered) and frame.sees(Section.FINANCE)
+def _of_packs(frame: PersonPage) -> Sequence[tuple[str, bool]]:
+    """Pages that not every house has: is it there, and is this post let into its section?"""
+    pack = frame.profile
+    return (
+        ("case_debts", bool(pack.debts.offered) and frame.sees(Section.FINANCE)),
+        ("case_work", pack.employment.offered and frame.sees(Section.EMPLOYMENT)),
+        ("case_support", any(frame.sees(section) for section in pack.protection.sections)),
+        ("case_removals", bool(pack.lists["removal_providers"]) and frame.sees(Section.INCIDENT)),
+    )

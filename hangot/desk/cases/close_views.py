@@ -17,6 +17,7 @@ from hangot.desk.cases.plan_forms import CloseForm, DecideForm
 from hangot.desk.cases.work_frame import frame, said, show, word
 from hangot.desk.door import page, to
 from hangot.desk.typed import version_of
+from hangot.protection.actions import is_out
 from hangot.referrals.actions import open_referrals
 from hangot.referrals.queries import OVER, of_subject
 
@@ -42,8 +43,8 @@ def _propose(request: Any, one: PersonPage) -> HttpResponse:
         request, form, right=step.right, act=lambda: cases.propose_end(
             case_id=one.case.pk, reason=form.cleaned_data["reason"],
             words=form.cleaned_data["words"] or None, results=form.results(),
-            outstanding=("referrals_ended",) if left else (), expected=version_of(request),
-            by=request.actor, at=request.at,
+            outstanding=_outstanding(one, left), expected=version_of(request), by=request.actor,
+            at=request.at,
         ),
     ):  # fmt: skip
         said(
@@ -52,6 +53,12 @@ def _propose(request: Any, one: PersonPage) -> HttpResponse:
         )
         return to("case", one.case.pk)
     return show(request, one, "close.html", form=form, left=left, proposing=True)
+
+
+def _outstanding(one: PersonPage, left: int) -> list[str]:
+    """The guards that do not hold: referrals, and what nobody has given back."""
+    found = ["referrals_ended"] if left else []
+    return [*found, "nothing_outstanding"] if is_out(one.case.person_id) else found
 
 
 def _left(request: Any, one: PersonPage) -> int:

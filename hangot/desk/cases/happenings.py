@@ -17,6 +17,8 @@ from hangot.tasks.models import Clock, Moved
 NOTE = Text("상담기록", "Note")
 FIRST = Text("처음 들은 이야기", "The story as first told")
 KEPT = Text("기록", "Entry")
+SILENT = "removal"
+"""Forty at once, and their agency's alone: they have a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ def moved(
 
 
 def _step(page: PersonPage, one: Moved, referrals: Mapping[UUID, Referral]) -> Text | None:
+    section = by_number(one.section)
+    if one.thing_kind == SILENT or (section.guarded and not page.sees(section)):
+        return None
     life = page.profile.life(one.thing_kind)
     word = life.label(one.target) if one.target in life.by_id else None
     if word is None:

@@ -14,6 +14,11 @@ from hangot.desk.cases.work_forms import NOTE, WHY, WORDS_LABEL, Rows
 from hangot.desk.cases.work_inputs import DayField, of_list, of_rows, text_box
 from hangot.desk.say import say
 
+WHO = Text("하는 곳을 골라 주세요.", "Choose who does it.")
+APART_HINT = say(
+    "목표와 할 일은 저장하지 않고, 그 창구에 따로 적어 달라고 알립니다.",
+    "Goal and action are not kept here; that desk is asked to write them down for itself.",
+)
 HALF = Text("목표와 할 일을 모두 적어 주세요.", "Give both the goal and what will be done.")
 
 
@@ -34,12 +39,20 @@ class AimForm(forms.Form):
         self.fields["domain"] = of_list(domains, label=say("욕구", "Need"), required=False)
         self.fields["agency"] = of_rows(agencies, label=say("하는 곳", "By"), required=False)
         self.fields["due"] = DayField(label=say("언제까지", "Until"), today=today, required=False)
+        self.fields["apart"] = forms.BooleanField(
+            label=say("내용은 하는 곳과 본인만 알기", "Only who does it and the person know what"),
+            required=False, help_text=APART_HINT,
+        )  # fmt: skip
         for name in ("text", "action"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
         """A row is either empty or complete; the day may stay open."""
         given = super().clean() or {}
+        if given.get("apart"):
+            if not given.get("agency") and "agency" not in self.errors:
+                self.add_error("agency", str(WHO))
+            return given
         wanted = ("domain", "text", "action", "agency")
         if any(given.get(name) for name in wanted) and not all(given.get(name) for name in wanted):
             for name in wanted:
@@ -50,11 +63,11 @@ class AimForm(forms.Form):
     def aim(self) -> Aim | None:
         """The goal, or None for an empty row."""
         given = self.cleaned_data
-        if not given.get("text"):
+        if not given.get("text") and not given["apart"]:
             return None
         return Aim(
             given["domain"], given["text"], given["action"], given["agency"], given.get("due"),
-            given.get("goal"),
+            given.get("goal"), given["apart"],
         )  # fmt: skip
 
 

@@ -18,9 +18,9 @@ from hangot.core.rights import Scene, allows
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
-from hangot.desk.cases.plan_action_views import settled
 from hangot.desk.cases.plan_forms import AGREED_HOW, AimForm, PlanStepForm
-from hangot.desk.cases.work_frame import frame, said, show, today, word
+from hangot.desk.cases.plan_showing import goal_row
+from hangot.desk.cases.work_frame import frame, said, show, today
 from hangot.desk.door import page, to
 from hangot.desk.typed import version_of
 from hangot.templatetags import fields
@@ -62,7 +62,7 @@ def _drawn(one: PersonPage, version_: plans.Version | None) -> dict[str, Any] | 
     """One version as the table of its goals."""
     if version_ is None:
         return None
-    return {"plan": version_.plan, "rows": [_goal(one, *pair) for pair in version_.goals]}
+    return {"plan": version_.plan, "rows": [goal_row(one, *pair) for pair in version_.goals]}
 
 
 def _ticked(one: PersonPage, drawn: dict[str, Any] | None, where: Scene) -> dict[str, Any] | None:
@@ -78,18 +78,6 @@ def _settles(actor: Actor, where: Scene, action: PlannedAction) -> bool:
     return allows("plan.settle", actor, replace(where, receiver=action.by_agency))
 
 
-def _goal(one: PersonPage, goal: Goal, action: PlannedAction | None) -> dict[str, Any]:
-    pack = one.profile
-    return {
-        "text": goal.text, "domain": word(pack, "need_domains", goal.domain),
-        "action": action.text if action else "", "due": action.due if action else None,
-        "agency": one.agency(action.by_agency) if action else "",
-        "result": word(pack, "goal_results", goal.result) if goal.result else None,
-        "good": goal.result == "reached", "planned": action,
-        "settled": settled(one, action) if action else None,
-    }  # fmt: skip
-
-
 def _writes(actor: Actor, where: Scene, newest: plans.Version | None) -> bool:
     """May this post write here: a first draft, or go on with the one in draft?"""
     return allows("plan.write", actor, where, who=["M"]) and (
@@ -102,8 +90,7 @@ def _aims(request: Any, one: PersonPage, newest: plans.Version | None) -> list[A
     known = list(newest.goals) if newest and newest.plan.state == "draft" else []
     first = [
         {
-            "goal": goal.pk, "text": goal.text, "domain": goal.domain,
-            "action": action.text if action else "", "agency": action.by_agency if action else None,
+            "goal": goal.pk, "domain": goal.domain, **_words(goal, action), "agency": action.by_agency if action else None,
             "due": action.due.isoformat() if action and action.due else "",
         }
         for goal, action in known
@@ -114,6 +101,12 @@ def _aims(request: Any, one: PersonPage, newest: plans.Version | None) -> list[A
         first = [{"domain": need.domain} for need in needs[:MOST]]
     count = min(MOST, max(FEWEST, len(first) + 1))
     return [_aim(request, one, n, first[n] if n < len(first) else None) for n in range(count)]
+
+
+def _words(goal: Goal, action: PlannedAction | None) -> dict[str, Any]:
+    if action is not None and action.apart:
+        return {"apart": True}
+    return {"text": goal.text, "action": action.text if action else ""}
 
 
 def _aim(request: Any, one: PersonPage, number: int, initial: dict[str, Any] | None) -> AimForm:

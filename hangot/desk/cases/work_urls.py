@@ -5,6 +5,7 @@ from django.urls import path
 from hangot.desk.cases import (
     check_views,
     close_views,
+    copy_views,
     handover_views,
     judgement_views,
     plan_action_views,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<uuid:case_id>/needs/", work_views.case_needs, name="case_needs"),
     path("<uuid:case_id>/turn/", work_views.case_task, name="case_task"),
     path("<uuid:case_id>/plan/", plan_views.case_plan, name="case_plan"),
+    path("<uuid:case_id>/copy/", copy_views.case_copy, name="case_copy"),
     path("plans/actions/<uuid:action_id>/", plan_action_views.plan_action, name="plan_action"),
     path("plans/<uuid:plan_id>/<slug:event>/", plan_views.plan_step, name="plan_step"),
     path("<uuid:case_id>/checks/", check_views.case_checks, name="case_checks"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,13 +11,17 @@ from django.urls import reverse
 
 from hangot.core.lives import Life
 from hangot.core.packs import Profile
+from hangot.core.reports.funnel import Place
 from hangot.core.rights import opens
 from hangot.desk.contacts.people import called
 from hangot.desk.door import page
+from hangot.desk.standing import PLACES, span_of
 from hangot.desk.typed import uuid_of
 from hangot.intake import queries
 from hangot.intake.models import Notice
 from hangot.packs.active import profile
+from hangot.reports.queries import standing
+from hangot.templatetags.moments import day_of
 
 TURNS = {"reception": "RCM", "counsellor": "CM"}
 
@@ -27,15 +32,25 @@ def notices(request: Any) -> HttpResponse:
     over = request.GET.get("show") == "over"
     pack = profile(request.actor.profile)
     life = pack.life("notice")
-    after = _after(request.GET.get("after", ""))
-    found = queries.newest(states=queries.states(life, over=over), after=after)
+    after, place = _after(request.GET.get("after", "")), request.GET.get("stands", "")
+    if place in set(Place):
+        found = queries.these(_standing(request, Place(place)))
+    else:
+        found = queries.newest(states=queries.states(life, over=over), after=after)
     clocks = queries.clocks_of(found[: queries.SIZE])
     rows = [_row(one, clocks.get(one.pk), pack, request.actor) for one in found[: queries.SIZE]]
     context = {
         "rows": rows, "over": over, "newer_url": request.path if after else "",
         "older_url": _older(found, over=over), "writes": opens("notice.write", request.actor.duties),
+        "stands": PLACES.get(place),
     }  # fmt: skip
     return render(request, "desk/contacts/notices.html", context)
+
+
+def _standing(request: Any, place: Place) -> list[UUID]:
+    """The contacts behind a number of the funnel: of whoever may see its reports one by one."""
+    span = span_of(request.GET.get("month", ""), day_of(request.at))
+    return standing(place, span.first, span.until, district=request.GET.get("district", ""))
 
 
 def _row(notice: Notice, clock: Any, pack: Profile, actor: Any) -> dict[str, Any]:

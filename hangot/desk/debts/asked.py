@@ -7,8 +7,8 @@ from uuid import UUID
 
 from hangot.core.access import Section
 from hangot.core.debts.kinds import DebtWords
-from hangot.core.debts.pasted import Wrong
 from hangot.core.refusal import Hidden
+from hangot.core.tables import Wrong
 from hangot.debts import queries
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_frame import today

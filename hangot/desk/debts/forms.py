@@ -12,6 +12,7 @@ from hangot.core.text import Text
 from hangot.desk.cases.forms import DeskForm
 from hangot.desk.cases.work_inputs import DayField, text_box
 from hangot.desk.debts.fields import RateField, SumField, ThreeField, three
+from hangot.desk.pasting import SheetForm
 from hangot.desk.say import say
 
 ABLE = (
@@ -38,10 +39,9 @@ FLAGS = {
     "seizure": ("압류·가압류됨", "There is a seizure"),
 }
 TYPED = ("creditor", "kind", "principal", "interest", "overdue", "rate")
-LONGEST = 40_000
-TOO_LARGE = Text(
-    "파일이 너무 큽니다. 200줄까지 나누어 올려 주세요.",
-    "The file is too large. Bring in up to 200 lines at once.",
+OF_TABLE = Text(
+    "채권자, 종류, 원금, 이자, 연체 날수, 이자율, 담보, 보증인, 압류 순서. 제목 줄이 있으면 순서가 달라도 됩니다.",
+    "Creditor, kind, principal, interest, days overdue, rate, secured, guarantor, seizure. With a heading any order will do.",
 )
 
 
@@ -152,39 +152,11 @@ class DebtForm(DeskForm):
         return Debt(**self.cleaned_data)
 
 
-class TableForm(DeskForm):
+class TableForm(SheetForm):
     """Debts copied from a spreadsheet, or a CSV file of them."""
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, auto_id="t_%s")
-        self.fields["table"] = text_box(
-            label=say("엑셀에서 복사한 표", "The table, copied from a spreadsheet"), rows=6, max_length=LONGEST,
-            required=False, help_text=say(
-                "채권자, 종류, 원금, 이자, 연체 날수, 이자율, 담보, 보증인, 압류 순서. 제목 줄이 있으면 순서가 달라도 됩니다.",
-                "Creditor, kind, principal, interest, days overdue, rate, secured, guarantor, seizure. With a heading any order will do.",
-            ),
-        )  # fmt: skip
-        self.fields["file"] = forms.FileField(
-            label=say("또는 CSV 파일", "Or a CSV file"), required=False, max_length=120
-        )
-
-    def clean_file(self) -> Any:
-        """A file that is read whole, or none at all."""
-        file = self.cleaned_data.get("file")
-        if file is not None and file.size > LONGEST:
-            raise forms.ValidationError(str(TOO_LARGE))
-        return file
-
-    def text(self) -> str:
-        """The table as text; a file of Korean Excel is read as it was saved."""
-        file = self.cleaned_data.get("file")
-        if file is None:
-            return str(self.cleaned_data["table"])
-        raw = file.read(LONGEST)
-        try:
-            return str(raw.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            return str(raw.decode("cp949", errors="replace"))
+        super().__init__(OF_TABLE, data, files)
 
 
 class OutForm(DeskForm):

@@ -68,7 +68,7 @@ def _table(desk: Desk, _: UUID | None) -> TableForm:
     """The table as it was pasted; what came in a file stands in the box, so that nothing is lost."""
     form = TableForm(desk.request.POST, desk.request.FILES)
     if form.is_valid():
-        form.data = {**desk.request.POST.dict(), "table": form.text()}
+        form.keep(desk.request)
     return form
 
 

@@ -1,11 +1,13 @@
 """The same table as CSV and XLSX that open in a Korean Excel, and as data for other programs."""
 
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from hangot.core.exports.cells import csv_lines, plain
-from hangot.core.indicators.telling import Said, Table
+from hangot.core.indicators.tables import Table
+from hangot.core.indicators.telling import Said
 from hangot.core.text import Text
 from hangot.templatetags.words import in_language
 
@@ -17,12 +19,24 @@ def as_csv(of: Table) -> bytes:
 
 def as_xlsx(of: Table) -> bytes:
     """One sheet; numbers are numbers, and text is only ever text."""
+    return _book([lines(of)])
+
+
+def as_book(words: Iterable[Text], tables: Sequence[Table]) -> bytes:
+    """A cover sheet with these words and the titles, then every table on a sheet of its own."""
+    titles = [[f"{place}. {in_language(of.title)}"] for place, of in enumerate(tables, start=1)]
+    cover = [*([in_language(one)] for one in words), *titles]
+    return _book([cover, *(lines(of) for of in tables)])
+
+
+def _book(sheets: Iterable[Iterable[Iterable[Any]]]) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415 - memory that only a spreadsheet needs
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for line in lines(of):
-        sheet.append([_cell(sheet, cell) for cell in line])
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for line in rows:
+            sheet.append([_cell(sheet, cell) for cell in line])
     found = io.BytesIO()
     book.save(found)
     return found.getvalue()
@@ -46,9 +60,16 @@ def lines(of: Table) -> list[list[Any]]:
     return [
         [in_language(of.title)],
         [in_language(one) for one in of.heads],
-        *([in_language(label), *(_value(one) for one in cells)] for label, cells in of.rows),
+        *_rows(of),
         *([in_language(one)] for one in of.notes),
     ]
+
+
+def _rows(of: Table) -> Iterator[list[Any]]:
+    for place, (label, cells) in enumerate(of.rows):
+        if place in of.breaks:
+            yield [in_language(of.breaks[place])]
+        yield [in_language(label), *(_value(one) for one in cells)]
 
 
 def _cell(sheet: Any, value: Any) -> Any:

@@ -7,46 +7,104 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from hangot.core.access import Purpose
-from hangot.core.indicators.telling import Table
+from hangot.core.indicators.handing import due_on
+from hangot.core.indicators.tables import Table
+from hangot.core.packs import Profile
 from hangot.desk.door import page
-from hangot.desk.indicators import paper
-from hangot.desk.indicators.files import as_csv, as_data, as_xlsx
-from hangot.desk.indicators.showing import TALL, WIDTH, pictures, sentences, shown
+from hangot.desk.indicators import districts, opened, paper
+from hangot.desk.indicators.files import as_book, as_csv, as_data, as_xlsx
+from hangot.desk.indicators.showing import TALL, WIDTH, paths, pictures, sentences, shown
 from hangot.indicators import queries
+from hangot.indicators.queries import Told
 from hangot.packs.active import profile
+from hangot.templatetags.words import speaking
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES: Mapping[str, tuple[str, Callable[[Table], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": (SHEET, as_xlsx),
 }
+PAPER, ZIP = "application/pdf", "application/zip"
+CITY = "districts"
 
 
 @page(right="figures.see", door="house.figures", purpose=Purpose.STATISTICS)
 def house_figures(request: Any) -> HttpResponse:
-    """A year: all indicators, or one by agency; the same table whichever way it is asked for."""
-    pack, years = profile(request.actor.profile), queries.years()
+    """A year: all indicators, or one broken down; the same table whichever way it is asked for."""
+    pack = profile(request.actor.profile)
+    if request.GET.get("of") == CITY:
+        return _districts(request, pack)
+    years = queries.years()
     year = _year(request.GET.get("year", ""), years)
     told = queries.told(year) if year else {}
-    known = pack.indicators.counted
-    what = request.GET.get("what", "")
-    what = what if what in known else ""
-    form = request.GET.get("as", "")
-    if form == "pdf" and year:
-        tables = [shown(pack, told, name, year) for name in ("", *known)]
-        lines = sentences(pack.indicators, told)
-        return _file(paper.pdf(pack.label, year, tables, lines, at=request.at), "pdf", year)
+    what, form = _known(request.GET.get("what", ""), pack), request.GET.get("as", "")
+    if form in WHOLE and year:
+        return WHOLE[form](request, pack, told, year)
     table = shown(pack, told, what, year)
+    context = {
+        "sentences": sentences(pack.indicators, told), "paths": list(paths(pack.indicators, told)),
+        "handings": [(one, due_on(one, year)) for one in pack.indicators.handings.values()],
+        "pictures": list(pictures(table.rows, alike=bool(what))), "alike": bool(what),
+    }  # fmt: skip
+    return _shown(request, pack, table, {**context, "years": years, "year": year, "what": what})
+
+
+def _districts(request: Any, pack: Profile) -> HttpResponse:
+    """What the centres that answer to this one told of one indicator."""
+    centre = request.actor.centre
+    years = queries.years_of_the_city(centre)
+    year = _year(request.GET.get("year", ""), years)
+    what = _known(request.GET.get("what", ""), pack) or next(iter(pack.indicators.counted))
+    told = queries.of_the_city(centre, year) if year else []
+    context = districts.context(told, pack.indicators.counted[what])
+    return _shown(
+        request, pack, context["table"],
+        {**context, "years": years, "year": year, "what": what, "city": True, "many": len(told)},
+    )  # fmt: skip
+
+
+def _shown(request: Any, pack: Profile, table: Table, more: dict[str, Any]) -> HttpResponse:
+    form, year = request.GET.get("as", ""), more["year"]
     if form == "json":
         return JsonResponse(as_data(table), json_dumps_params={"ensure_ascii": False})
     if form in FILES:
-        return _file(FILES[form][1](table), form, year)
+        return _file(FILES[form][1](table), FILES[form][0], f"figures-{year}.{form}")
     context = {
-        "years": years, "year": year, "what": what, "known": known.values(), "table": table,
-        "pictures": list(pictures(table)), "width": WIDTH, "tall": TALL,
-        "sentences": sentences(pack.indicators, told), "least": pack.indicators.least,
+        "known": pack.indicators.counted.values(), "topics": pack.indicators.topics.items(),
+        "table": table, "rows": [(table.breaks.get(n), *row) for n, row in enumerate(table.rows)],
+        "width": WIDTH, "tall": TALL, "least": pack.indicators.least,
+        "compares": bool(more.get("city") or queries.years_of_the_city(request.actor.centre)),
+        **more,
     }  # fmt: skip
     return render(request, "desk/indicators/figures.html", context)
+
+
+def _paper(request: Any, pack: Profile, told: Told, year: int) -> HttpResponse:
+    """The report of the year, in the language that was asked for or that of the reader."""
+    language = request.GET.get("lang", "")
+    with speaking(language if language in ("ko", "en") else ""):
+        content = paper.pdf(pack, told, year, at=request.at)
+    return _file(content, PAPER, f"figures-{year}.pdf")
+
+
+def _book(_request: Any, pack: Profile, told: Told, year: int) -> HttpResponse:
+    tables = [shown(pack, told, name, year) for name in ("", *pack.indicators.counted)]
+    lines = [pack.label, *sentences(pack.indicators, told)]
+    return _file(as_book(lines, tables), SHEET, f"report-{year}.xlsx")
+
+
+def _open(_request: Any, pack: Profile, told: Told, year: int) -> HttpResponse:
+    return _file(opened.as_zip(pack, told, year), ZIP, f"open-figures-{year}.zip")
+
+
+WHOLE: Mapping[str, Callable[[Any, Profile, Told, int], HttpResponse]] = {
+    "pdf": _paper, "book": _book, "open": _open,
+}  # fmt: skip
+"""Files of a whole year, whatever is chosen on the page."""
+
+
+def _known(what: str, pack: Profile) -> str:
+    return what if what in pack.indicators.counted else ""
 
 
 def _year(typed: str, years: list[int]) -> int:
@@ -55,8 +113,7 @@ def _year(typed: str, years: list[int]) -> int:
     return found[0] if found else 0
 
 
-def _file(content: bytes, form: str, year: int) -> HttpResponse:
-    kind = FILES[form][0] if form in FILES else "application/pdf"
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     found = HttpResponse(content, content_type=kind)
-    found["Content-Disposition"] = f'attachment; filename="figures-{year}.{form}"'
+    found["Content-Disposition"] = f'attachment; filename="{name}"'
     return found

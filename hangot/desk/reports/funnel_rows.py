@@ -6,7 +6,7 @@ from typing import Any
 
 from hangot.core.packs import Choice
 from hangot.core.reports.funnel import Event, Step, funnel
-from hangot.core.reports.sums import Sums, together
+from hangot.core.reports.sums import Sums, shown, together
 from hangot.core.text import Text
 from hangot.reports.models import CitySum
 
@@ -35,7 +35,9 @@ class District:
     cells: Sequence[int | None]
 
 
-def by_district(found: Sequence[tuple[str, Event]], districts: Sequence[Choice]) -> dict[str, Any]:
+def by_district(
+    found: Sequence[tuple[str, Event]], districts: Sequence[Choice], *, exact: bool
+) -> dict[str, Any]:
     """The districts that reports of this centre came from; a report without one stands apart."""
     named: dict[str, list[Event]] = {one.id: [] for one in districts}
     for place, event in found:
@@ -43,7 +45,7 @@ def by_district(found: Sequence[tuple[str, Event]], districts: Sequence[Choice])
     labels = {one.id: one.label for one in districts}
     rows: list[tuple[Text, Sums]] = []
     for place, events in named.items():
-        passed = funnel(events).passed
+        passed = shown(funnel(events), exact=exact).passed
         label = labels.get(place, Text("모름", "Not known"))
         rows.append((label, {step.value: passed[step] for step in Step}))
     return _table(rows)

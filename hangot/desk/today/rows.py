@@ -81,6 +81,17 @@ class Who:
         return Text(" · ".join(p.ko for p in parts), " · ".join(p.en for p in parts))
 
 
+NOBODY = Who()
+
+
+def of_the_house(actor: Actor) -> list[Task]:
+    """What a post has to do that is about no person, such as a report of the year."""
+    rows = Task.objects.filter(
+        subject_id=actor.centre, agency_id=actor.agency, duty__in=actor.duties, done_at=None
+    )
+    return list(rows.order_by("due", "pk")[:SIZE])
+
+
 def tasks(actor: Actor, *, after: After | None) -> list[Task]:
     """One more task of one's turn than a page shows."""
     if after is None:

@@ -29,7 +29,9 @@ def today(request: Any) -> HttpResponse:
     """The first page of everybody; posts that see no people get their places instead."""
     actor = request.actor
     if actor.duties <= WITHOUT_PEOPLE:
-        return render(request, "desk/today/places.html", {})
+        found = rows.of_the_house(actor)
+        lines = [rows.task_row(one, rows.NOBODY, now=request.at) for one in found]
+        return render(request, "desk/today/places.html", {"rows": lines})
     after = _after(request.GET.get("after", ""))
     found, pack = rows.tasks(actor, after=after), profile(actor.profile)
     waits = rows.waits(actor) if opens("referral.find", actor.duties) else []

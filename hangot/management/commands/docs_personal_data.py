@@ -18,6 +18,7 @@ PLACE = Path("docs") / "personal-data.md"
 KEPT = {
     "case": "as long as the case, then destroyed with its key",
     "audit": "as long as the log (5 years unless set otherwise)",
+    "house": "as long as the house needs it; it names nobody who comes",
     "worker": "as long as the account and the log name it",
 }
 HEAD = """# Personal data: what is kept where (개인정보 파일대장)

@@ -50,7 +50,7 @@ def test_the_district_says_its_sentence_of_2024() -> None:
         for n in range(int(times))
     ]
     met += [
-        Happening("debt.discharge", date(2024, 6, 1), str(n), won=int(won / people))
+        Happening("debt.discharge", date(2024, 6, 1), str(n), amount=int(won / people))
         for n in range(int(people))
     ]
     told = {
@@ -104,7 +104,7 @@ def test_relief_paid_in_five_years_adds_up_to_the_won() -> None:
         won = int(printed("relief", "금액", str(year)))
         met = list(records("relief.pay", many, year=year))
         each, rest = divmod(won, int(many))
-        met = [one._replace(won=each + (n < rest)) for n, one in enumerate(met)]
+        met = [one._replace(amount=each + (n < rest)) for n, one in enumerate(met)]
         all_times += whole(times, met, year)
         all_won += whole(paid, met, year)
     assert all_times == printed("relief", "합계 건수")

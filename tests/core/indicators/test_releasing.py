@@ -1,11 +1,21 @@
 """A month is told once; the year that follows gives nothing of it away."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 from hangot.core.indicators.counting import MONTHS, YEAR, Figure, Happening, Values, count
-from hangot.core.indicators.definitions import Dim, Indicator
-from hangot.core.indicators.releasing import Cells, bounded, due, groups, hidden, recovered
+from hangot.core.indicators.definitions import Dim, Handing, Indicator
+from hangot.core.indicators.handing import due_on, is_open
+from hangot.core.indicators.releasing import (
+    Cells,
+    behind,
+    bounded,
+    due,
+    groups,
+    hidden,
+    recovered,
+)
 from hangot.core.text import Text
 
 WORD = Text("상담", "Talk")
@@ -59,6 +69,48 @@ def test_few_times_also_hide_how_many_people_came() -> None:
     exact = {one.id: count(one, met, 2026, KEYS) for one in GROUP}
     secret = hidden(GROUP, exact, {}, kept=frozenset(), keys=KEYS, least=5)
     assert ("people", Figure("agency", "legal", 1)) in secret
+
+
+def test_money_of_few_people_is_hidden_and_stays_open_by_a_fifth() -> None:
+    """Three people freed from sums that everybody would notice; nine at the other desk."""
+    won = replace(TIMES, id="won", counts="won")
+    met = [
+        Happening("talk.hold", date(2026, 1, 1), f"{desk}{n}", desk, amount=80_000_000 + n)
+        for desk, many in (("legal", 3), ("welfare", 9), ("mind", 7))
+        for n in range(many)
+    ]
+    group = (PEOPLE, won)
+    exact = {one.id: count(one, met, 2026, KEYS) for one in group}
+    secret = hidden(group, exact, {}, kept=frozenset(), keys=KEYS, least=5)
+    legal = ("won", Figure("agency", "legal", 1))
+    assert {legal, ("people", legal[1])} <= secret
+    assert len([cell for cell in secret if cell[0] == "won" and cell[1].month == 1]) >= 2
+    assert not recovered(group, exact, secret, KEYS, 5)
+    assert legal in recovered(group, exact, frozenset({legal}), KEYS, 5)
+
+
+def test_a_sum_of_nothing_with_somebody_behind_it_is_hidden_too() -> None:
+    won = replace(TIMES, id="won", counts="won")
+    met = [Happening("talk.hold", date(2026, 1, 1), "one", "legal")]
+    exact = {one.id: count(one, met, 2026, KEYS) for one in (PEOPLE, won)}
+    secret = hidden((PEOPLE, won), exact, {}, kept=frozenset(), keys=KEYS, least=5)
+    assert ("won", Figure("agency", "legal", 1)) in secret
+    assert behind((won,)) == ""
+
+
+def test_what_somebody_types_weeks_later_is_waited_for() -> None:
+    assert due(2026, 9, "debt.release") == date(2026, 11, 5)
+    assert due(2026, YEAR, "benefit.payment") == date(2027, 2, 5)
+
+
+def test_the_report_of_a_year_is_open_until_the_last_day_of_february() -> None:
+    one = Handing("ministry", WORD, WORD, 2, "", verified=False)
+    assert due_on(one, 2026) == date(2027, 2, 28)
+    assert due_on(one, 2027) == date(2028, 2, 29)
+    assert [is_open(one, 2026, date(2027, m, d)) for m, d in ((1, 4), (1, 5), (2, 28), (3, 1))] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert due_on(replace(one, month=12), 2026) == date(2027, 12, 31)
 
 
 def test_a_month_waits_for_late_entries_and_a_year_for_january() -> None:

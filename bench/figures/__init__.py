@@ -1,0 +1,1 @@
+"""The figures of twenty-five districts: counted, told, compared, and printed."""

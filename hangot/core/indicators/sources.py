@@ -1,0 +1,47 @@
+"""What can be counted beside the steps of lives: how, by what, and how long late entries are waited for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hangot.core.indicators.definitions import Counts, Dim
+
+SOON, LATER = timedelta(days=4), timedelta(days=35)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`late`: a day that somebody types is often typed weeks later, so its month is told later."""
+
+    counts: tuple[Counts, ...]
+    by: tuple[Dim, ...]
+    late: timedelta = SOON
+
+
+STEP = Source(("people", "times"), ("agency",))
+"""Any step of any life."""
+SOURCES: Mapping[str, Source] = {
+    # Counted in the month in which a discharge became final, or a plan was paid to its end.
+    "debt.release": Source(("people", "times", "won"), ("agency", "kind"), LATER),
+    # Counted in the month in which it was paid; the agency is the one that paid.
+    "benefit.payment": Source(("people", "times", "won"), ("agency", "kind"), LATER),
+    # From the first wait at a desk until somebody came for the person.
+    "stop.wait": Source(("people", "times", "minutes"), ("agency",)),
+    # From sending until whoever sent knows the outcome; the agency is the one that sent.
+    "referral.loop": Source(("people", "times", "days"), ("agency",)),
+    "referral.refusal": Source(("people", "times"), ("agency", "kind")),
+    "referral.outcome": Source(("people", "times"), ("agency", "kind")),
+    "case.end": Source(("people", "times"), ("agency", "kind")),
+    "case.content": Source(("people", "times"), ("kind",)),
+    # Counted in the month in which it was due; what is only a reminder is left out.
+    "clock.due": Source(("people", "times"), ("agency", "kind")),
+    "clock.kept": Source(("people", "times"), ("agency", "kind")),
+    # Questions put to people; whose they were is not kept.
+    "question.ask": Source(("times",), ("agency",)),
+    "question.repeat": Source(("times",), ("agency",)),
+}
+
+
+def source(event: str) -> Source:
+    """How an event can be counted."""
+    return SOURCES.get(event, STEP)

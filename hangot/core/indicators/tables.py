@@ -1,0 +1,125 @@
+"""Figures as tables: the same one for screen, file, paper and other programs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure
+from hangot.core.indicators.definitions import Indicator, Indicators
+from hangot.core.indicators.telling import (
+    HIDDEN,
+    NOTHING,
+    UNTOLD,
+    WHY_HIDDEN,
+    WHY_NOTHING,
+    Said,
+    Told,
+    each,
+    said,
+    share,
+)
+from hangot.core.text import Text
+
+NAMES: Mapping[str, Text] = {
+    "agency": Text("기관", "Agency"),
+    "district": Text("자치구", "District"),
+    "kind": Text("종류(한 해)", "Kind (of the year)"),
+}
+ALL, OF_YEAR, RANGE = Text("모두", "All"), Text("한 해", "Year"), Text("범위", "Range")
+COLUMNS = (*MONTHS, YEAR)
+Row = tuple[Text, tuple[Said, ...]]
+Labels = Mapping[str, Mapping[str, Text]]
+"""Of each breakdown, its rows in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A title, heads, rows of a label and cells, and what must be said below it.
+
+    `breaks`: a heading that stands before a row, by its place.
+    """
+
+    title: Text
+    heads: tuple[Text, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Text, ...]
+    breaks: Mapping[int, Text] = field(default_factory=dict)
+
+
+def table(indicator: Indicator, told: Told, labels: Labels, *, months: bool = True) -> Table:
+    """An indicator by months: first the whole, then every breakdown."""
+    columns = COLUMNS if months else (YEAR,)
+    rows: list[Row] = [_row(told, EVERY, EVERY, ALL, columns)]
+    breaks: dict[int, Text] = {}
+    for dim in indicator.by:
+        broken = labels.get(dim, {})
+        if broken:
+            breaks[len(rows)] = NAMES[dim]
+        rows += [_row(told, dim, key, label, columns) for key, label in broken.items()]
+    return Table(
+        named(indicator.name, indicator.unit),
+        (RANGE, *(column(month) for month in columns)),
+        tuple(rows),
+        (indicator.population, indicator.source, *notes(rows)),
+        breaks,
+    )
+
+
+def side_by_side(title: Text, known: Indicators, told: Mapping[str, Told]) -> Table:
+    """All indicators of a year by month, each with its unit and below its topic, and the shares."""
+    rows: list[Row] = []
+    breaks: dict[int, Text] = {}
+    for topic, label in {**known.topics, "": Text("그 밖", "Others")}.items():
+        found = [*_counted(known, told, topic), *_shares(known, told, topic)]
+        if found and known.topics:
+            breaks[len(rows)] = label
+        rows += found
+    heads = (Text("무엇을", "What"), *(column(month) for month in COLUMNS))
+    return Table(title, heads, tuple(rows), notes(rows), breaks)
+
+
+def named(name: Text, unit: Text) -> Text:
+    """A name with its unit, which never stands alone."""
+    return Text(f"{name.ko} ({unit.ko})", f"{name.en} ({unit.en})")
+
+
+def column(month: int) -> Text:
+    """The head of a month, or of the year (0)."""
+    return Text(f"{month}월", f"{month}") if month else OF_YEAR
+
+
+def notes(rows: Iterable[Row]) -> tuple[Text, ...]:
+    """Why there is no number, where there is none."""
+    instead = [one.instead for _, cells in rows for one in cells if one.number is None]
+    found = ((HIDDEN, WHY_HIDDEN), (NOTHING, WHY_NOTHING))
+    return tuple(why for word, why in found if word in instead)
+
+
+def at(told: Told, figure: Figure) -> Said:
+    """A figure as it is said, also that it was not told yet."""
+    return said(told[figure]) if figure in told else UNTOLD
+
+
+def divided(known: Indicators, name: str, told: Mapping[str, Told]) -> dict[int, Said]:
+    """A share, or so much for each one, by month and of the year."""
+    one = known.shares[name]
+    part, of = told.get(one.part, {}), told.get(one.of, {})
+    how = each if one.each else share
+    return {f.month: how(part[f], value) for f, value in of.items() if f.dim == EVERY and f in part}
+
+
+def _row(told: Told, dim: str, key: str, label: Text, columns: Iterable[int]) -> Row:
+    return label, tuple(at(told, Figure(dim, key, month)) for month in columns)
+
+
+def _counted(known: Indicators, told: Mapping[str, Told], topic: str) -> Iterator[Row]:
+    for name, one in known.counted.items():
+        if one.topic == topic:
+            yield _row(told.get(name, {}), EVERY, EVERY, named(one.name, one.unit), COLUMNS)
+
+
+def _shares(known: Indicators, told: Mapping[str, Told], topic: str) -> Iterator[Row]:
+    for name, one in known.shares.items():
+        if one.topic == topic:
+            months = divided(known, name, told)
+            label = named(one.name, one.each or Text("%", "%"))
+            yield label, tuple(months.get(month, UNTOLD) for month in COLUMNS)

@@ -1,0 +1,115 @@
+"""A year before the demo, in numbers: invented totals, spread so that every sum holds, told as by the clock."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from hangot.access.context import acting, system
+from hangot.core.access import Purpose
+from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure
+from hangot.core.indicators.definitions import REST, Indicator
+from hangot.core.indicators.releasing import groups
+from hangot.demo.people import SEED
+from hangot.directory.models import Centre
+from hangot.indicators import city
+from hangot.indicators.counting import Tally
+from hangot.indicators.models import Released
+from hangot.indicators.releasing import house, tell
+
+# Times, people of the year, and won, minutes or days.
+TOTALS: Mapping[str, Tally] = {
+    "notice.receive": Tally(2260, 1740, 0), "appointment.finish": Tally(1512, 400, 0),
+    "appointment.miss": Tally(96, 88, 0), "visit.leave": Tally(980, 520, 0),
+    "stop.wait": Tally(1900, 610, 17_300), "case.register": Tally(410, 398, 0),
+    "case.select": Tally(310, 304, 0), "case.activate": Tally(268, 262, 0),
+    "case.reopen": Tally(60, 60, 0), "referral.send": Tally(840, 520, 0),
+    "referral.accept": Tally(702, 470, 0), "referral.expire": Tally(72, 70, 0),
+    "referral.loop": Tally(615, 430, 10_450), "referral.refusal": Tally(96, 90, 0),
+    "referral.outcome": Tally(590, 410, 0), "case.end": Tally(214, 213, 0),
+    "case.content": Tally(214, 213, 0), "clock.due": Tally(2100, 900, 0),
+    "clock.kept": Tally(1982, 880, 0), "benefit.payment": Tally(306, 150, 1_870_000_000),
+    "question.ask": Tally(3_900, 0, 0), "question.repeat": Tally(212, 0, 0),
+    "debt.release": Tally(120, 118, 33_600_000_000),
+}  # fmt: skip
+FEW = frozenset({
+    "notice.receive", "appointment.finish", "visit.leave", "case.register", "referral.send",
+    "referral.accept",
+})  # fmt: skip
+"""What a district tells: enough to compare."""
+Tallies = dict[Figure, Tally]
+
+
+def invent(centre: Centre, *, dice: str, part: float = 1, few: bool = False, now: datetime) -> None:
+    """Tell the year before this one, and tell the city where the centre answers to one."""
+    by = system(centre.pk, centre.lead_agency_id, frozenset(), profile=centre.profile)
+    year = now.year - 1
+    with acting(by, Purpose.STATISTICS, "tick"):
+        if Released.objects.filter(centre_id=centre.pk, year=year).exists():
+            return
+        one = house(centre, year)
+        agencies = list(one.agencies.values())[: 1 if few else 3]
+        told: list[Released] = []
+        for group in groups(one.known.counted):
+            event = group[0].event
+            if few and event not in FEW:
+                continue
+            # The same dice for all: what follows from something else is never more than that.
+            chance = random.Random(f"{SEED}{dice}")  # noqa: S311 - the same every time
+            counted = _spread(_scaled(TOTALS[event], part), group, agencies, chance)
+            for month in (*MONTHS, YEAR):
+                told += tell(one, group, month, counted, now)
+        Released.objects.bulk_create(told)
+    city.tell(centre, at=now)
+
+
+def _scaled(of: Tally, part: float) -> Tally:
+    return Tally(*(int(number * part) for number in of))
+
+
+def _spread(
+    of: Tally, group: Iterable[Indicator], agencies: Sequence[str], chance: random.Random
+) -> Tallies:
+    """A total over months and agencies, and over the kinds of the year."""
+    cells = [(agency, month) for agency in agencies for month in MONTHS]
+    weights = [chance.uniform(0.6, 1.4) / (1 + agencies.index(agency)) for agency, _ in cells]
+    times, amounts = _shared(of.times, weights), _shared(of.amount, weights)
+    found: Tallies = {
+        Figure("agency", agency, month): Tally(many, -(-4 * many // 5), amount)
+        for (agency, month), many, amount in zip(cells, times, amounts, strict=True)
+    }
+    for agency, heads in zip(agencies, _heads(of.people, agencies), strict=True):
+        months = [found[Figure("agency", agency, month)] for month in MONTHS]
+        people = min(max(heads, *(one.people for one in months)), sum(one.people for one in months))
+        found[Figure("agency", agency, YEAR)] = _sum(months)._replace(people=people)
+    for month in (*MONTHS, YEAR):
+        found[Figure(EVERY, EVERY, month)] = _sum(
+            found[Figure("agency", agency, month)] for agency in agencies
+        )
+    return found | _kinds(found[Figure(EVERY, EVERY, YEAR)], group, chance)
+
+
+def _kinds(of: Tally, group: Iterable[Indicator], chance: random.Random) -> Tallies:
+    kinds = next((tuple(one.kinds) for one in group if one.kinds), ())
+    if not kinds:
+        return {}
+    weights = [chance.uniform(0.5, 1.5) / (1 + place) for place in range(len(kinds))]
+    parts = zip(*(_shared(number, weights) for number in of), strict=True)
+    rows = dict(zip(kinds, (Tally(*part) for part in parts), strict=True))
+    return {Figure("kind", kind, YEAR): one for kind, one in {**rows, REST: Tally(0, 0, 0)}.items()}
+
+
+def _heads(people: int, agencies: Sequence[str]) -> list[int]:
+    return _shared(people, [1 / (1 + place) for place in range(len(agencies))])
+
+
+def _shared(total: int, weights: Sequence[float]) -> list[int]:
+    """Whole parts that add up to the total."""
+    whole = sum(weights)
+    found = [int(total * weight / whole) for weight in weights]
+    for place in range(total - sum(found)):
+        found[place] += 1
+    return found
+
+
+def _sum(rows: Iterable[Tally]) -> Tally:
+    return Tally(*(sum(numbers) for numbers in zip(*rows, strict=True)))

@@ -1,0 +1,1 @@
+"""The page of somebody's search for work, and what the house has to offer."""

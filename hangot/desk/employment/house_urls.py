@@ -1,0 +1,7 @@
+"""Vacancies and courses of the house."""
+
+from django.urls import path
+
+from hangot.desk.employment import house_views
+
+urlpatterns = [path("work/", house_views.house_work, name="house_work")]

@@ -1,0 +1,1 @@
+"""The page of the house itself: what is broken, and the look at its security."""

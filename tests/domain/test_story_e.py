@@ -1,0 +1,231 @@
+"""Story E: a laid-off mother, three desks, one plan, one lead; from 6 July to the end of the year."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from hangot.cases import actions as cases
+from hangot.cases import desk_parts, plans
+from hangot.cases.models import Case, DeskPart, Goal, Note
+from hangot.core.access import Level, Section
+from hangot.core.clocks import SEOUL
+from hangot.core.employment.offers import Wishes
+from hangot.core.employment.rest import Decided
+from hangot.core.refusal import Missing
+from hangot.employment import actions as work
+from hangot.employment import money
+from hangot.employment.models import JobSearch
+from hangot.tasks.models import Task
+from tests.copies import Copy, copy
+from tests.domain import story_work as w
+from tests.domain.story_ef import L, M, Story, day, founded
+from tests.domain.story_work import FINANCE, IDENTITY, JOBS, OVERVIEW, PLAN, WELFARE, WORK
+from tests.storytime import calendar
+
+__all__ = ["copy"]
+pytestmark = pytest.mark.slow
+MONEY, LIVING = Section.FINANCE, Section.WELFARE
+LOAN = "미소금융 전세자금 오백만 원"
+WEEK = (1, 2, 3, 4, 5)
+LAID_OFF = {
+    "born_on": "1990-01-01", "left_work_on": "2026-06-30", "leaving_reason": "dismissed",
+    "insured_years": 6, "insured_days": 2190, "daily_base": 96_000, "hours_a_day": 8,
+    "work_kind": "employee", "seeking_work": True, "disabled": False,
+    "unemployment_reported_on": "2026-07-06",
+}  # fmt: skip
+
+
+@pytest.fixture
+def told(copy: Copy, tmp_path: Path) -> Iterator[Story]:
+    with calendar(copy["urls"]["hangot_admin"], tmp_path / "shift") as days:
+        yield founded(days, day(7, 6, 9, 20), "plus")
+
+
+def came(story: Story) -> None:
+    """1-5: heard once, three desks the same day; what she owes is told to one of them alone."""
+    story.come(day(7, 6, 9, 30), w.MINA)
+    story.asks(JOBS, "unemployment-benefit", (OVERVIEW, IDENTITY, WORK, PLAN), no=(MONEY,))
+    story.asks(WELFARE, "welfare-general", (OVERVIEW, IDENTITY, WORK, LIVING, PLAN), no=(MONEY,))
+    story.asks(FINANCE, "low-interest-funds", (IDENTITY, MONEY))
+    story.tells(LAID_OFF)
+    assert story.sees(WELFARE)[MONEY] < Level.SUMMARY
+    assert story.sees(JOBS)[MONEY] < Level.SUMMARY
+    assert story.sees(FINANCE)[WORK] == Level.NONE
+
+
+def benefit_found(story: Story) -> None:
+    """3: 57,600 a day is below the floor, so 66,048 a day for 210 days."""
+    found = story.finds("jobseeker_benefit")
+    assert found.verdict == "likely"
+    sums = {one.amount.id: one.value for one in found.sums}
+    assert (sums["daily"], sums["total"]) == (66_048, 13_870_080)
+
+
+def seeking(story: Story) -> None:
+    """The desk for work writes down what she looks for; a course from August to October."""
+    with story.on(day(7, 14), JOBS) as by:
+        lessons = work.Lessons(
+            "전산회계 실무",
+            "본관 2층",
+            date(2026, 8, 3),
+            date(2026, 10, 30),
+            WEEK,
+            20,
+            time(9, 30),
+            time(16),
+        )
+        course = work.add_course(lessons=lessons, by=by, at=story.now)
+        wishes = Wishes(occupations=("office",), days=WEEK, musts=("hours",))
+        told = work.Profile(wishes, benefit=Decided(210, 66_048))
+        row = work.keep(case_id=story.file.pk, told=told, expected=None, by=by, at=story.now)
+        work.enrol(search_id=row.pk, course_id=course.pk, by=by, at=story.now)
+        story.kept["search"] = row.pk
+    for post in (FINANCE, "reception-1"):
+        with story.as_(post):
+            assert not JobSearch.objects.exists(), post
+
+
+def planned(story: Story) -> None:
+    """6: one plan of three desks and the volunteers, one signature, approved by another post."""
+    aims = [
+        plans.Aim("employment", "다시 일하기", "구직급여와 전산회계 훈련", story.agency(JOBS), date(2026, 10, 30)),
+        plans.Aim("economy", "아이와 사는 형편", "한부모 지원 신청", story.agency(WELFARE), date(2026, 8, 15)),
+        plans.Aim("family", "훈련하는 동안 하람이 돌봄", "자원봉사자 연결", story.agency(w.HELPERS)),
+        plans.Aim("economy", LOAN, LOAN, story.agency(FINANCE), apart=True),
+    ]  # fmt: skip
+    with story.on(day(7, 15), M) as by:
+        made = plans.draft(case_id=story.file.pk, aims=aims, by=by, at=story.now)
+        plans.step(plan_id=made.pk, event="agree", how="paper", expected=None, by=by, at=story.now)
+    with story.as_(FINANCE) as by:
+        assert Task.objects.filter(what="plan.part", done_at=None).exists()
+        story.kept["part"] = desk_parts.write_part(
+            case_id=story.file.pk, text=LOAN, due=date(2026, 7, 31), by=by, at=story.now
+        ).pk
+    with story.as_(L) as by:
+        plans.step(plan_id=made.pk, event="approve", expected=None, by=by, at=story.now)
+    with story.as_(M) as by:
+        plans.step(plan_id=made.pk, event="start", expected=None, by=by, at=story.now)
+        assert story.file.lead_post_id == by.post
+    story.kept["plan"] = made.pk
+    for post in (JOBS, WELFARE, M, L):
+        with story.as_(post):
+            assert Goal.objects.filter(plan=made).count() == 4, post
+            assert not DeskPart.objects.exists(), post
+
+
+def lent(story: Story) -> None:
+    """7: the loan is granted; the desk for finance has done its part."""
+    with story.on(day(7, 24), FINANCE) as by:
+        done = desk_parts.finish_part(part_id=story.kept["part"], by=by, at=story.now)
+        assert done.done_on == date(2026, 7, 24)
+    story.finished(FINANCE)
+
+
+def reports(story: Story) -> None:
+    """8: four weeks later is a holiday: 14 August, early, beside the course."""
+    search = story.kept["search"]
+    with story.on(day(7, 16), JOBS) as by:
+        first = work.set_day(search_id=search, on=date(2026, 7, 20), slot=None, by=by, at=story.now)
+    with story.on(day(7, 20), JOBS) as by:
+        work.reported(day_id=first.pk, by=by, at=story.now)
+        for on, slot, what in (
+            (date(2026, 8, 17), None, "on"), (date(2026, 8, 18), None, "on"), (date(2026, 7, 24), None, "on"),
+            (date(2026, 8, 14), None, "slot"), (date(2026, 8, 14), time(10), "slot"),
+        ):  # fmt: skip
+            with pytest.raises(Missing, match=what):
+                work.set_day(search_id=search, on=on, slot=slot, by=by, at=story.now)
+        second = work.set_day(
+            search_id=search, on=date(2026, 8, 14), slot=time(9), by=by, at=story.now
+        )
+        due = Task.objects.get(what="work.report", done_at=None).due
+        assert due is not None
+        assert due.astimezone(SEOUL) == day(8, 14, 9)
+    with story.on(day(8, 14, 9), JOBS) as by:
+        work.reported(day_id=second.pk, by=by, at=story.now)
+        assert not Task.objects.filter(what="work.report", done_at=None).exists()
+
+
+def shared_by_mistake(story: Story) -> None:
+    """9: finance tries to show it to welfare: refused, and nothing is shown."""
+    with story.as_(FINANCE) as by, pytest.raises(Missing, match="gate_covers"):
+        to = story.agency(WELFARE)
+        desk_parts.share_part(part_id=story.kept["part"], agency=to, by=by, at=story.now)
+    with story.as_(WELFARE):
+        assert not DeskPart.objects.exists()
+
+
+def renewed(story: Story) -> None:
+    """10: two weeks before the end she is asked again; finance is not renewed and sees nothing."""
+    story.turn(day(9, 21, 9))
+    with story.as_(M):
+        assert Task.objects.filter(what="consent.renew", done_at=None).exists()
+    story.renews(day(9, 22), JOBS, WELFARE)
+    with story.on(day(10, 4, 12), FINANCE):
+        assert DeskPart.objects.exists(), "a Sunday: the end of a consent does not move"
+    story.turn(day(10, 5, 9))
+    assert not any(story.sees(FINANCE).values()), "it keeps its own record and opens nothing else"
+    with story.as_(FINANCE):
+        assert not Note.objects.exists()
+    assert story.sees(JOBS)[WORK] == Level.FULL
+
+
+def works_again(story: Story) -> None:
+    """11: 112 days paid, 98 left, seven too few for the early allowance."""
+    with story.on(day(11, 2, 18), JOBS) as by:
+        said = work.Said(date(2026, 11, 2), "가온상사")
+        row = work.step(
+            search_id=story.kept["search"], event="start_work", said=said, expected=None, by=by,
+            at=story.now,
+        )  # fmt: skip
+        assert [one.months for one in row.checks.order_by("months")] == [1, 3, 6]
+    found = story.seeks(JOBS)
+    with story.as_(JOBS) as by:
+        rest = money.benefit_rest(found, on=date(2026, 11, 2), by=by)
+    assert rest is not None
+    assert (rest.first, rest.paid, rest.left, rest.enough) == (date(2026, 7, 13), 112, 98, False)
+    story.tells({"working_again": True, "reemployed_on": "2026-11-02", "new_work": "job"})
+    early = story.finds("early_reemployment")
+    assert early.verdict == "unlikely"
+    assert "half_left" in {clause.id for clause in early.failed}
+
+
+def closed(story: Story) -> None:
+    """12: every desk is done; proposed by the lead, closed by the team lead."""
+    story.days.come(day(12, 10))
+    for post in (JOBS, WELFARE):
+        story.finished(post)
+    with story.as_(M) as by:
+        goals = Goal.objects.filter(plan_id=story.kept["plan"])
+        cases.propose_end(
+            case_id=story.file.pk, reason="goal_reached", words=None, expected=None,
+            results={goal.pk: "reached" for goal in goals}, outstanding=(), by=by, at=story.now,
+        )  # fmt: skip
+    with story.on(day(12, 11), L) as by:
+        cases.decide_end(
+            case_id=story.file.pk, event="close", satisfaction="good", expected=None, by=by,
+            at=story.now,
+        )  # fmt: skip
+        assert Case.objects.get(pk=story.file.pk).state == "closed"
+
+
+def counted(story: Story) -> None:
+    """People 1, joint plans 1, accepted by three desks, one at work again."""
+    assert {
+        name: story.counts(name, 2026)
+        for name in ("case_people", "joint_plans", "referrals_accepted", "job_searches", "job_starts")
+    } == {
+        "case_people": 1, "joint_plans": 1, "referrals_accepted": 3, "job_searches": 1, "job_starts": 1,
+    }  # fmt: skip
+
+
+STEPS = (
+    came, benefit_found, seeking, planned, reports, lent, shared_by_mistake, renewed, works_again, closed,
+    counted,
+)  # fmt: skip
+
+
+def test_story_e_from_the_walk_in_to_the_closed_case(told: Story) -> None:
+    for step in STEPS:
+        step(told)

@@ -1,0 +1,303 @@
+"""Devices, beds and volunteers' days: reserved, handed over, back again, and never for two at once."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from hangot import clock
+from hangot.cases import actions as cases
+from hangot.cases.models import Case
+from hangot.core.access import Section
+from hangot.core.clocks import SEOUL, months
+from hangot.core.protection.kinds import Stay
+from hangot.core.refusal import Hidden, Missing, NotAllowed
+from hangot.directory.models import Post
+from hangot.jobs import tick
+from hangot.packs.active import profile
+from hangot.protection import actions as support
+from hangot.protection import queries
+from hangot.protection.models import Item, Lending, Taken
+from hangot.tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+Acts = Callable[..., Any]
+POLICE, DESK = "police-victim-desk", "police-victim-desk-1"
+GIVEN = (Section.IDENTITY, Section.CONTACT, Section.PROTECTION)
+DEVICE, BED = "location_device", "temporary_lodging"
+DAY = timedelta(days=1)
+TODAY = clock.now().astimezone(SEOUL).date()
+HALF_A_YEAR = months(TODAY, 6)
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=SEOUL)
+
+
+@pytest.fixture
+def hers(case: Case, acts: Acts, agree: Callable[..., None], refer: Callable[..., Any]) -> Case:
+    """The police victim desk is asked to protect her, with her consent."""
+    with acts("counsellor-1") as by:
+        agree(POLICE, GIVEN, by)
+        refer(POLICE, GIVEN, by)
+    return case
+
+
+def stocked(acts: Acts, what: str, *marks: str, slug: str = DESK) -> None:
+    with acts(slug) as by:
+        kind = profile(by.profile).protection.known[what]
+        support.add(kind=kind, typed=" ".join(marks), by=by, at=clock.now())
+
+
+def reserved(
+    case: Case, acts: Acts, what: str, first: date, last: date, *, slug: str = DESK
+) -> Lending:
+    with acts(slug) as by:
+        wish = support.Wish(what, first, last)
+        return support.reserve(case_id=case.pk, wish=wish, by=by, at=clock.now())
+
+
+def issued(row: Lending, acts: Acts, *, signed: bool = True) -> Lending:
+    with acts(DESK) as by:
+        return support.issue(
+            lending_id=row.pk, signed=signed, expected=None, by=by, at=noon(row.first)
+        )
+
+
+def back(row: Lending, acts: Acts, condition: str = "good") -> Lending:
+    with acts(DESK) as by:
+        return support.take_back(
+            lending_id=row.pk, condition=condition, words="", expected=None, by=by,
+            at=noon(row.last),
+        )  # fmt: skip
+
+
+def item_of(row: Lending, acts: Acts, slug: str = DESK) -> Item | None:
+    with acts(slug):
+        return next(one.item for one in queries.of_case(row.case_id) if one.row.pk == row.pk)
+
+
+def test_her_device_goes_out_against_a_signature_and_comes_back_in_order(
+    hers: Case, acts: Acts
+) -> None:
+    stocked(acts, DEVICE, "W-014")
+    row = reserved(hers, acts, DEVICE, TODAY, HALF_A_YEAR)
+    with pytest.raises(Missing, match="paper_signed"):
+        issued(row, acts, signed=False)
+    out = issued(row, acts)
+    assert (out.state, out.issued_on, out.before, out.paper) == ("issued", TODAY, "good", True)
+    done = back(out, acts, "worn")
+    assert (done.state, done.ended_on, done.after) == ("returned", HALF_A_YEAR, "worn")
+    item = item_of(row, acts)
+    assert item is not None
+    assert (item.mark, item.state, item.condition) == ("W-014", "ready", "worn")
+
+
+def test_nothing_is_taken_back_before_it_was_handed_over_nor_twice(hers: Case, acts: Acts) -> None:
+    stocked(acts, DEVICE, "W-014")
+    row = reserved(hers, acts, DEVICE, TODAY, TODAY + DAY)
+    with pytest.raises(NotAllowed) as no:
+        back(row, acts)
+    assert "예약" in no.value.sentence.ko
+    back(issued(row, acts), acts)
+    with pytest.raises(NotAllowed):
+        back(row, acts)
+
+
+def test_her_case_does_not_close_while_her_device_is_out(hers: Case, acts: Acts) -> None:
+    """Whoever closes need not see the section: the answer is yes or no, whatever one may read."""
+    stocked(acts, DEVICE, "W-014")
+    row = issued(reserved(hers, acts, DEVICE, TODAY, HALF_A_YEAR), acts)
+    with acts("counsellor-1") as by:
+        manager = Post.objects.get(slug="case-manager-1").pk
+        cases.move_lead(case_id=hers.pk, post_id=manager, expected=None, by=by, at=clock.now())
+    with acts("case-manager-1") as by:
+        assert support.is_out(hers.person_id)
+        with pytest.raises(Missing, match="nothing_outstanding"):
+            cases.propose_end(
+                case_id=hers.pk, reason="better", words=None, results={},
+                outstanding=("nothing_outstanding",), expected=None, by=by, at=clock.now(),
+            )  # fmt: skip
+    back(row, acts)
+    with acts("case-manager-1") as by:
+        assert not support.is_out(hers.person_id)
+        cases.propose_end(
+            case_id=hers.pk, reason="better", words=None, results={}, outstanding=(),
+            expected=None, by=by, at=clock.now(),
+        )  # fmt: skip
+    with pytest.raises(Missing, match="case_goes_on"):
+        reserved(hers, acts, DEVICE, TODAY, TODAY)
+
+
+def test_the_same_bed_for_overlapping_nights_is_refused_with_the_next_free_night(
+    hers: Case, other_case: Case, acts: Acts
+) -> None:
+    stocked(acts, BED, "A-1")
+    reserved(hers, acts, BED, TODAY, TODAY + 3 * DAY)
+    with pytest.raises(Missing, match="place_free") as no:
+        reserved(hers, acts, BED, TODAY + DAY, TODAY + 2 * DAY)
+    assert f"가장 빠른 날은 {TODAY + 3 * DAY}" in no.value.sentence.ko
+    later = reserved(hers, acts, BED, TODAY + 3 * DAY, TODAY + 4 * DAY)
+    assert later.state == "reserved", "the night of leaving is free for the next one"
+    with (
+        acts(DESK),
+        pytest.raises(IntegrityError, match="item_one_at_a_time"),
+        transaction.atomic(),
+    ):
+        Taken.objects.filter(lending=later).update(
+            during=Taken.objects.exclude(lending=later).get().during
+        )
+
+
+def test_a_stay_past_the_limit_backwards_or_in_the_past_is_refused_with_its_reason(
+    hers: Case, acts: Acts
+) -> None:
+    stocked(acts, BED, "A-1")
+    for first, last, said in (
+        (TODAY, TODAY + 6 * DAY, f"{TODAY + 5 * DAY}까지"),
+        (TODAY + DAY, TODAY, "앞설 수 없습니다"),
+        (TODAY, TODAY, "하룻밤도"),
+        (TODAY - DAY, TODAY + DAY, "지난 날"),
+    ):
+        with pytest.raises(Missing, match="within_limit") as no:
+            reserved(hers, acts, BED, first, last)
+        assert said in no.value.sentence.ko
+    with pytest.raises(Hidden):
+        reserved(hers, acts, "volunteer_day", TODAY, TODAY)
+
+
+def test_a_stay_is_extended_once_unless_somebody_else_has_the_bed(hers: Case, acts: Acts) -> None:
+    stocked(acts, BED, "A-1")
+    row = issued(reserved(hers, acts, BED, TODAY, TODAY + 2 * DAY), acts)
+    reserved(hers, acts, BED, TODAY + 4 * DAY, TODAY + 5 * DAY)
+
+    def extended(last: date) -> Lending:
+        with acts(DESK) as by:
+            return support.extend(
+                lending_id=row.pk, last=last, expected=None, by=by, at=clock.now()
+            )
+
+    with pytest.raises(Missing, match="place_free"):
+        extended(TODAY + 5 * DAY)
+    assert extended(TODAY + 4 * DAY).last == TODAY + 4 * DAY
+    with pytest.raises(Missing, match="within_limit") as no:
+        extended(TODAY + 5 * DAY)
+    assert "1번까지" in no.value.sentence.ko
+
+
+def test_what_is_not_back_in_time_is_a_task_of_its_desk_until_it_is(hers: Case, acts: Acts) -> None:
+    stocked(acts, DEVICE, "W-014")
+    row = issued(reserved(hers, acts, DEVICE, TODAY, TODAY + DAY), acts)
+    tick.round_of(noon(TODAY + DAY))
+    with acts(DESK):
+        assert Lending.objects.get(pk=row.pk).state == "issued"
+    assert tick.round_of(noon(TODAY + 2 * DAY))["lendings"] == 1
+    assert tick.round_of(noon(TODAY + 3 * DAY))["lendings"] == 0
+    with acts(DESK) as by:
+        assert Lending.objects.get(pk=row.pk).state == "overdue"
+        task = Task.objects.get(what="lending.overdue", done_at=None)
+        assert (task.post_id, task.thing_id) == (by.post, row.pk)
+        assert support.is_out(hers.person_id)
+    with acts(DESK) as by:
+        support.take_back(
+            lending_id=row.pk, condition="broken", words="줄이 끊어짐", expected=None, by=by,
+            at=noon(TODAY + 4 * DAY),
+        )  # fmt: skip
+        assert not Task.objects.filter(what="lending.overdue", done_at=None).exists()
+    item = item_of(row, acts)
+    assert item is not None
+    assert item.state == "repair"
+    with pytest.raises(Missing, match="place_free"):
+        reserved(hers, acts, DEVICE, TODAY, TODAY + DAY)
+
+
+def test_who_waits_the_longest_is_told_first_and_only_as_many_as_there_are(
+    hers: Case, acts: Acts
+) -> None:
+    stocked(acts, DEVICE, "W-014")
+    row = reserved(hers, acts, DEVICE, TODAY, TODAY + DAY)
+    with acts(DESK) as by:
+        wish = support.Wish(DEVICE, TODAY, TODAY + DAY)
+        first, second = (
+            support.wait(case_id=hers.pk, wish=wish, by=by, at=clock.now()) for _ in range(2)
+        )
+    assert tick.round_of(clock.now())["free"] == 0
+    with acts(DESK) as by:
+        support.cancel(lending_id=row.pk, reason="not_wanted", expected=None, by=by, at=clock.now())
+    assert tick.round_of(clock.now())["free"] == 1
+    assert tick.round_of(clock.now())["free"] == 0
+    with acts(DESK) as by:
+        assert Task.objects.get(what="lending.free", done_at=None).thing_id == first.pk
+        stay = Stay(TODAY, TODAY + DAY)
+        support.move_up(lending_id=first.pk, stay=stay, expected=None, by=by, at=clock.now())
+        with pytest.raises(Missing, match="place_free"), transaction.atomic():
+            support.move_up(lending_id=second.pk, stay=stay, expected=None, by=by, at=clock.now())
+
+
+def test_a_device_that_another_one_still_has_is_not_handed_over(hers: Case, acts: Acts) -> None:
+    stocked(acts, DEVICE, "W-014")
+    issued(reserved(hers, acts, DEVICE, TODAY, TODAY), acts)
+    after = reserved(hers, acts, DEVICE, TODAY + DAY, TODAY + DAY)
+    with pytest.raises(Missing, match="item_is_here"):
+        issued(after, acts)
+
+
+def test_what_is_lost_holds_no_case_open_and_can_be_found_again(hers: Case, acts: Acts) -> None:
+    stocked(acts, DEVICE, "W-014")
+    row = issued(reserved(hers, acts, DEVICE, TODAY, TODAY), acts)
+    with acts(DESK) as by:
+        support.lose(lending_id=row.pk, reason="지하철에서", expected=None, by=by, at=clock.now())
+        assert not support.is_out(hers.person_id)
+        assert Item.objects.get().state == "lost"
+    back(row, acts)
+    with acts(DESK):
+        assert Item.objects.get().state == "ready"
+
+
+def test_an_item_that_somebody_counts_on_is_not_retired(hers: Case, acts: Acts) -> None:
+    stocked(acts, DEVICE, "W-014", "W-015")
+    row = reserved(hers, acts, DEVICE, TODAY, TODAY)
+    held = item_of(row, acts)
+    with acts(DESK) as by:
+        assert held is not None
+        with pytest.raises(Missing, match="nobody_waits_for_it"), transaction.atomic():
+            support.change(item_id=held.pk, event="retire", expected=None, by=by, at=clock.now())
+        free = Item.objects.exclude(pk=held.pk).get()
+        support.change(item_id=free.pk, event="retire", expected=None, by=by, at=clock.now())
+        with pytest.raises(Missing, match="number"), transaction.atomic():
+            stocked(acts, DEVICE, "W-014")
+
+
+def test_an_accomplice_at_another_desk_learns_of_no_lodging_and_a_reader_never_where(
+    hers: Case, acts: Acts, agree: Callable[..., None], refer: Callable[..., Any]
+) -> None:
+    """The job centre was given work and identity: it sees nothing. Legal aid was given the section
+    of protection: it sees that she has nights, and neither the bed nor that there is a stock."""
+    stocked(acts, BED, "A-1")
+    row = reserved(hers, acts, BED, TODAY, TODAY + 3 * DAY)
+    with acts("counsellor-1") as by:
+        agree("moel-job-centre", (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT), by)
+        refer("moel-job-centre", (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT), by)
+        agree("korea-legal-aid", (Section.IDENTITY, Section.PROTECTION), by)
+        refer("korea-legal-aid", (Section.IDENTITY, Section.PROTECTION), by)
+    with acts("moel-job-centre-1") as by:
+        assert queries.of_case(hers.pk) == []
+        assert queries.stock_of(by) == ([], [])
+        with pytest.raises(Hidden):
+            support.cancel(
+                lending_id=row.pk, reason="mistake", expected=None, by=by, at=clock.now()
+            )
+    for slug in ("korea-legal-aid-1", "counsellor-1"):
+        with acts(slug) as by:
+            (seen,) = queries.of_case(hers.pk)
+            assert (seen.row.what, seen.row.first, seen.item) == (BED, TODAY, None), slug
+            assert not Item.objects.exists()
+            assert not Taken.objects.exists()
+            with pytest.raises((Hidden, NotAllowed)):
+                support.cancel(
+                    lending_id=row.pk, reason="mistake", expected=None, by=by, at=clock.now()
+                )
+    with acts("reception-1"):
+        assert not Lending.objects.exists()
