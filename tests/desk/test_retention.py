@@ -1,9 +1,11 @@
 """A record is ended by two posts, for good, and nothing that names anybody is left of it."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -99,7 +101,10 @@ def test_the_certificate_has_a_number_and_no_name(closed: Case, desk: Desk) -> N
     officer = desk("privacy-officer")
     paper = officer.get(f"{PAGE}{row.pk}/certificate/")
     assert paper.content.startswith(b"%PDF")
-    page = officer.get(PAGE).content.decode()
+    letter = officer.get(f"{PAGE}{row.pk}/letter/")
+    section = ZipFile(io.BytesIO(letter.content)).read("Contents/section0.xml").decode()
+    assert "개인정보 파기 결과 알림" in section
+    page = officer.get(PAGE).content.decode() + section
     assert code_of(closed.person_id) in page
     assert not [word for word in ("한서윤", "가람", closed.number) if word in page]
 

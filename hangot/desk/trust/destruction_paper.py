@@ -1,7 +1,11 @@
-"""The certificate that a record was destroyed: an opaque number, no name."""
+"""The certificate that a record was destroyed, and the official notice: a number, no name."""
 
+import io
 from datetime import datetime
 
+from hangot.core.clocks import SEOUL
+from hangot.core.exports import hwpx
+from hangot.core.exports.hwpx import HEADING, Paragraph
 from hangot.core.packs import Profile
 from hangot.core.text import Text
 from hangot.desk.trust.review_rows import code_of
@@ -40,3 +44,28 @@ def pdf(row: Destruction, rooms: House, pack: Profile, *, at: datetime) -> bytes
         "what": in_language(WHAT), "foot": in_language(FOOT),
     }  # fmt: skip
     return typeset(SHEET, content, at=at)
+
+
+def letter(row: Destruction, rooms: House, pack: Profile, *, at: datetime) -> bytes:
+    """The official notice that it was done, as a Korean office writes it; always in Korean."""
+    ground = pack.lists["destruction_reasons"][row.ground].label.ko
+    day = f"{(row.decided_at or at).astimezone(SEOUL):%Y. %-m. %-d.}"
+    lines = [
+        Paragraph(rooms.centre.label.ko, HEADING),
+        Paragraph("수신  개인정보 파기를 요구하신 분"),
+        Paragraph("제목  개인정보 파기 결과 알림"),
+        Paragraph(""),
+        Paragraph("1. 개인정보 보호법 제21조, 제36조와 관련됩니다."),
+        Paragraph("2. 아래와 같이 개인정보를 파기하였음을 알려 드립니다."),
+        Paragraph(f"   가. 대상 번호: {code_of(row.subject_id)}"),
+        Paragraph(f"   나. 파기 근거: {ground}"),
+        Paragraph(f"   다. 파기한 날: {day}"),
+        Paragraph("   라. 파기 방법: 기록을 여는 열쇠와 찾는 색인, 열람 권한을 모두 없앰"),
+        Paragraph(f"   마. 확인서 번호: {row.pk}"),
+        Paragraph("3. 궁금한 점은 센터 개인정보 보호책임자에게 물어보시기 바랍니다.  끝."),
+        Paragraph(""),
+        Paragraph(rooms.centre.label.ko, HEADING),
+    ]
+    out = io.BytesIO()
+    hwpx.write(lines, out, title="개인정보 파기 결과 알림")
+    return out.getvalue()

@@ -1,6 +1,6 @@
 """What is due to be destroyed, what is held, who proposed and who approved, and the certificate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -151,7 +151,7 @@ class AnswerForm(forms.Form):
 def destruction_step(request: Any, destruction_id: UUID, event: str) -> HttpResponse:
     """Approve, refuse, take back; lift a hold; or the certificate of what was destroyed."""
     if request.method != "POST":
-        return _certificate(request, destruction_id, event)
+        return _paper(request, destruction_id, event)
     form, who = AnswerForm(request.POST), {"by": request.actor, "at": request.at}
     if event == "lift":
         actions.lift(hold_id=destruction_id, **who)
@@ -172,12 +172,18 @@ def destruction_step(request: Any, destruction_id: UUID, event: str) -> HttpResp
     return to("retention")
 
 
-def _certificate(request: Any, destruction_id: UUID, event: str) -> HttpResponse:
+PAPERS: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
+    "certificate": ("application/pdf", "pdf", destruction_paper.pdf),
+    "letter": ("application/hwp+zip", "hwpx", destruction_paper.letter),
+}
+
+
+def _paper(request: Any, destruction_id: UUID, event: str) -> HttpResponse:
     row = Destruction.objects.filter(pk=destruction_id, state="done").first()
-    if row is None or event != "certificate":
+    if row is None or event not in PAPERS:
         raise Hidden
-    actor = request.actor
-    paper = destruction_paper.pdf(row, house(actor.centre), profile(actor.profile), at=request.at)
-    found = HttpResponse(paper, content_type="application/pdf")
-    found["Content-Disposition"] = f'attachment; filename="certificate-{str(row.pk)[-12:]}.pdf"'
+    actor, (kind, ending, made) = request.actor, PAPERS[event]
+    paper = made(row, house(actor.centre), profile(actor.profile), at=request.at)
+    found = HttpResponse(paper, content_type=kind)
+    found["Content-Disposition"] = f'attachment; filename="{event}-{str(row.pk)[-12:]}.{ending}"'
     return found
