@@ -75,3 +75,31 @@ def test_a_file_is_asked_for_by_one_and_allowed_by_another(at_desk: Desks) -> No
     lead.open("/trust/exports/")
     lead.see("만드는 중")
     lead.check("exports-allowed")
+
+
+def test_a_record_is_held_and_proposed_on_one_page(at_desk: Desks) -> None:
+    notice = steps.tell_story(
+        at_desk("reception-1"), name="오하람", birth="1991-03-04", phone="01055519911",
+        crime="fraud_property",
+    )  # fmt: skip
+    lead = at_desk("counsellor-1")
+    case = steps.open_case(lead, notice)
+    lead.open(f"/cases/{case}/")
+    number = lead.page.locator(".facts b").first.inner_text()
+    officer = at_desk("privacy-officer")
+    officer.open("/trust/retention/")
+    officer.check("retention")
+    officer.on_a_phone("retention")
+    page = officer.page
+    page.locator("#main [name=number]").fill(number)
+    steps.choose(page, "act", "hold")
+    page.locator("form.card-next [name=reason]").fill("손해배상 소송이 끝날 때까지 보존합니다.")
+    steps.press(page, "^올리기$")
+    officer.see("보존유예를 걸었습니다", "손해배상 소송")
+    officer.check("retention-held")
+    officer.open(f"/trust/cases/{case}/log/print/")
+    officer.check("log-paper")
+    steps.pick(page, "reason")
+    steps.press(page, "종이 만들기")
+    officer.see("내 기록을 누가 보았는지", "적지 않는 기록이 있을 수 있고")
+    officer.check("log-paper-made")
