@@ -51,7 +51,8 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, pack: Profile, holds: bool, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["number"] = forms.CharField(
-            label=say("사례 번호", "Case number"), max_length=16, required=False,
+            label=say("사례 번호", "Case number"), max_length=16,
+            required=not self.data.get("retained"),
             widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-m"}),
         )  # fmt: skip
         self.fields["retained"] = forms.UUIDField(required=False, widget=forms.HiddenInput)
