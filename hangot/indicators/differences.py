@@ -53,7 +53,12 @@ def _of_year(
         if not here:
             continue
         counted = tallies(
-            group[0].event, year, [YEAR], centre=centre.pk, agencies=one.agencies, kinds=(),
+            group[0].event,
+            year,
+            [YEAR],
+            centre=centre.pk,
+            agencies=one.agencies,
+            kinds=(),
             same=same,
         )
         for each in here:

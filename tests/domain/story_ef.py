@@ -146,7 +146,12 @@ class Story:
         indicator = profile("employment_welfare").indicators.counted[name]
         with acting(clockwork(self.house.centre), Purpose.STATISTICS):
             found = tallies(
-                indicator.event, year, (YEAR,), centre=self.house.centre.pk, agencies={}, kinds=(),
+                indicator.event,
+                year,
+                (YEAR,),
+                centre=self.house.centre.pk,
+                agencies={},
+                kinds=(),
                 same={},
             )
         return values(indicator, YEAR, found, {"agency": ()})[Figure(EVERY, EVERY, YEAR)]
