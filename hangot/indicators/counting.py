@@ -10,7 +10,9 @@ from django.db import connection
 from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import EVERY, YEAR, Figure, Keys, Values, figures
 from hangot.core.indicators.definitions import REST, Indicator
+from hangot.core.indicators.persons import persons
 from hangot.indicators.sources import statement
+from hangot.people.models import IdentityLink
 
 # Every sum of a span in one walk: by month and whole, and each of them by agency; whole by kind.
 COUNTED = """
@@ -18,8 +20,10 @@ with met as ({source}),
 named as (
   select case when agency_id = any(%(agencies)s) then agency_id end as agency,
     case when kind = any(%(kinds)s) then kind else '-' end as kind,
-    extract(month from at at time zone 'Asia/Seoul')::int as month, subject_id, amount
-  from met)
+    extract(month from at at time zone 'Asia/Seoul')::int as month,
+    coalesce(same.person, subject_id) as subject_id, amount
+  from met left join unnest(%(records)s::uuid[], %(people)s::uuid[]) as same (record, person)
+    on same.record = subject_id)
 select grouping(month, agency, kind), month, agency, kind,
   count(*), count(distinct subject_id), sum(amount)::bigint
 from named group by grouping sets ((), (agency), (kind), (month), (month, agency))
@@ -36,8 +40,17 @@ class Tally(NamedTuple):
     amount: int
 
 
+PLACES = {"people": "people", "agencies": "people", "times": "times"}
+"""Where the database puts what is counted; all else is an amount."""
 Tallies = Mapping[Figure, Tally]
 NONE = Tally(0, 0, 0)
+
+
+def linked() -> Mapping[UUID, UUID]:
+    """Records that were judged to be one person, each with the record that stands for the person."""
+    pairs = list(IdentityLink.objects.filter(state="linked").values_list("one_id", "other_id"))
+    first = persons(pairs)
+    return {record: first(record) for pair in pairs for record in pair}
 
 
 def tallies(
@@ -52,6 +65,8 @@ def tallies(
         "first": start.date(), "last": end.date(), "agencies": list(agencies), "kinds": list(kinds),
     }  # fmt: skip
     found: dict[Figure, Tally] = {}
+    records = linked()
+    asked |= {"records": list(records), "people": list(records.values())}
     with connection.cursor() as cursor:
         cursor.execute(COUNTED.format(source=statement(event)), asked)
         for level, month, agency, kind, *numbers in cursor.fetchall():
@@ -62,7 +77,7 @@ def tallies(
 
 def values(indicator: Indicator, month: int, counted: Tallies, keys: Keys) -> Values:
     """The figures of one month, or of the year (0), also those that are nought."""
-    place = {"people": "people", "times": "times"}.get(indicator.counts, "amount")
+    place = PLACES.get(indicator.counts, "amount")
     return {
         figure: getattr(counted.get(figure, NONE), place) or 0
         for figure in figures(indicator, keys)

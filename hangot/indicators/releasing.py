@@ -10,8 +10,9 @@ from hangot.access.context import acting, system
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import MONTHS, YEAR, Figure, Keys, Values, parts, spans
-from hangot.core.indicators.definitions import REST, Indicator, Indicators
+from hangot.core.indicators.definitions import ONCE, REST, Indicator, Indicators
 from hangot.core.indicators.releasing import Cells, bounded, due, groups, hidden, recovered
+from hangot.core.indicators.sources import source
 from hangot.directory.models import Agency, Centre
 from hangot.indicators.counting import Tallies, tallies, values
 from hangot.indicators.models import Released
@@ -152,7 +153,12 @@ def tell(
         for each in group
         if whole not in past.get(each.id, {})
     }
-    secret = hidden(group, found, past, kept=kept, keys=one.keys, least=one.known.least)
+    staff = source(group[0].event).staff
+    secret = (
+        frozenset()
+        if staff
+        else hidden(group, found, past, kept=kept, keys=one.keys, least=one.known.least)
+    )
     one.past.kept.update(secret)
     for name, row in found.items():
         one.past.exact.setdefault(name, {}).update(row)
@@ -176,5 +182,5 @@ def _fitting(values: Values, past: Values, indicator: Indicator) -> Values:
         if figure.month != YEAR or len(whole) < len(MONTHS):
             found[figure] = value
         else:
-            found[figure] = bounded(value, whole) if indicator.counts == "people" else sum(whole)
+            found[figure] = bounded(value, whole) if indicator.counts in ONCE else sum(whole)
     return found

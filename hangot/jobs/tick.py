@@ -246,6 +246,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("actions", overdue.overdue, lambda pk, by, at: overdue.lapse(pk, by=by, at=at)),
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
     Chore("lendings", protection.overdue, lambda pk, by, at: protection.fall_due(pk, by=by, at=at)),
+    Chore("lending_ends", protection.ending, lambda pk, _, at: protection.remind(pk, at=at)),
     Chore("free", protection.served, lambda pk, _, at: protection.tell_free(pk, at=at)),
     Chore("measures", measures.overdue, lambda pk, by, at: measures.warn(pk, by=by, at=at)),
     Chore("clocks", late.ran_out, lambda pk, by, at: late.tell(pk, by=by, at=at)),

@@ -354,7 +354,7 @@ HOUSE = {
     "reports": "PR", "report_new": "PR", "report_import": "PR", "house_funnel": "TLD", "house_figures": "TLD", "house_feeds": "N",
     "message_outbox": "RCMAP",
     "house_forms": "DN", "form_bring": "DN",
-    "home_rounds": "CMPL", "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",
+    "home_rounds": "CMPL", "house_stock": "CMAPLD", "house_upkeep": "RCMAPLDSN", "rules": "RCMAPLDSVUTN", "rule_changes": "DN", "place_room_new": "LDN", "place_aide_new": "LDN",
 }  # fmt: skip
 
 
