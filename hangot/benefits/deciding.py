@@ -7,6 +7,7 @@ from hangot.benefits import bounds
 from hangot.benefits.bounds import Reckoned, local
 from hangot.benefits.looking import already, too_often
 from hangot.benefits.models import Benefit, RuleDoubt
+from hangot.benefits.proving import ask_proof
 from hangot.benefits.sharing import Award, plan
 from hangot.benefits.steps import allowed, done, scene, section, turn
 from hangot.core.access import Actor
@@ -62,6 +63,7 @@ def approve(
         follow(row, "pay", by=by, at=at, subject=row.subject_id, section=section(row))
         what, clock = "benefit.settle", "benefit_settle"
     turn(row, what, row.to_agency, None, by=by, at=at, due=due_at(by, clock, at))
+    ask_proof(row, by=by, at=at)
     return row
 
 

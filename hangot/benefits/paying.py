@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hangot.benefits.bounds import local
 from hangot.benefits.models import Benefit
+from hangot.benefits.proving import ask_proof
 from hangot.benefits.steps import done, scene, section, turn
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
@@ -85,6 +86,7 @@ def _next(row: Benefit, *, by: Actor, at: datetime) -> None:
         datetime.combine(left.due_on, time(18), SEOUL) if left else due_at(by, "benefit_settle", at)
     )
     turn(row, what, row.to_agency, None, by=by, at=at, due=due)
+    ask_proof(row, by=by, at=at)
 
 
 def _given(**values: object) -> set[str]:

@@ -102,6 +102,7 @@ TASKS: Mapping[str, Words] = {
     "referral.link": Words(Text("잠긴 답 링크 새로 만들기", "Make a new answer link: the last one is locked"), OPEN, "referral", "thing"),
     "benefit.check": Words(Text("지원금 심사 시작하기", "Begin to check a benefit"), OPEN, "benefit", "thing"),
     "benefit.decide": Words(Text("지원금 결정하기", "Decide on a benefit"), DECIDE, "benefit", "thing"),
+    "benefit.proof": Words(Text("이번 달 구직활동 확인하기", "See this month's proof of looking for work"), CHECK, "benefit", "thing", by_hand=True),
     "benefit.pay": Words(Text("지원금 지급하기", "Pay a benefit"), OPEN, "benefit", "thing"),
     "benefit.settle": Words(Text("지원금 정산하기", "Settle a benefit"), OPEN, "benefit", "thing"),
     "benefit.appeal": Words(Text("부결에 이의신청할지 여쭙기", "Ask whether to appeal a refusal"), OPEN, "benefit", "thing"),

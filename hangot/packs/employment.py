@@ -82,6 +82,7 @@ def _allowance(name: str, box: Box) -> Allowance:
             rest=box.string("rest"),
             day=box.number("day"),
             pays=box.one_of("pays", PAY_RULES, "rule of pay"),  # type: ignore[arg-type]
+            proof=box.flag("proof", default=False),
             source=box.string("source"),
             verified=box.flag("verified"),
         )

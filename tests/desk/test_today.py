@@ -17,6 +17,7 @@ from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.appointments.unserved import TIME_FREE
+from hangot.benefits.proving import PROOF
 from hangot.benefits.steps import TURNS
 from hangot.benefits.telling import REPORT
 from hangot.cases.check_turns import DO, READ
@@ -200,6 +201,7 @@ TABLES: dict[str, set[str]] = {
     "referrals/agreement.py": {"referral.begin", "referral.complete"},
     "appointments/unserved.py": {TIME_FREE},
     "benefits/telling.py": {REPORT},
+    "benefits/proving.py": {PROOF},
     "benefits/deciding.py": {"benefit.pay", "benefit.settle"},
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),

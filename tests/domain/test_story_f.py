@@ -237,11 +237,21 @@ def taejun_is_granted(story: Story) -> None:
         due = list(
             Payment.objects.filter(benefit=row).order_by("number").values_list("due_on", "amount")
         )
+        proof = Task.objects.get(what="benefit.proof", done_at=None)
+        assert proof.due is not None
+        assert proof.due.astimezone(SEOUL) == day(10, 23, 12), "seen before the first payment"
     assert due[:3] == [
         (date(2026, 10, 23), 580_000),
         (date(2026, 11, 25), 580_000),
         (date(2026, 12, 24), 580_000),
     ]
+    with story.on(day(10, 23), SOLDIERS) as by:
+        first = Payment.objects.get(benefit=row, number=1)
+        slip = benefits.Slip([first.pk], 580_000, date(2026, 10, 23), "이체 확인")
+        benefits.pay(benefit_id=row.pk, slip=slip, expected=None, by=by, at=story.now)
+        following = Task.objects.get(what="benefit.proof", done_at=None).due
+        assert following is not None
+        assert following.astimezone(SEOUL) == day(11, 25, 12)
     found = story.seeks(SOLDIERS)
     with story.as_(SOLDIERS) as by:
         (paid,) = money.allowances(found, on=date(2026, 10, 7), by=by)

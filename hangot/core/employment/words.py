@@ -72,7 +72,7 @@ class Allowance:
     """Money by the month while somebody looks for work; sums by the names of figures of the rules.
 
     `rule`: the benefit in the rules; `rest`: the share of what is left once work begins; `pays`:
-    what happens when the day of pay is none to be paid on.
+    what happens when the day of pay is none to be paid on. `proof`: the search is shown each month.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Allowance:
     rest: str
     day: int
     pays: PayRule
+    proof: bool
     source: str
     verified: bool
 

@@ -82,7 +82,17 @@ def test_pay_days_by_the_word_of_the_rule_and_as_the_house_keeps_them() -> None:
 
 def test_a_pack_may_choose_the_word_of_the_rule() -> None:
     literal = Allowance(
-        "transition", TRANSITION.label, "r", "a", "m", "s", 25, "day_before", "–", verified=False
+        "transition",
+        TRANSITION.label,
+        "r",
+        "a",
+        "m",
+        "s",
+        25,
+        "day_before",
+        proof=False,
+        source="–",
+        verified=False,
     )
     assert pay_days(date(2026, 10, 7), 1, literal, OFF)[0].kept == date(2026, 10, 24)
 
