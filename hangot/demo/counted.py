@@ -29,7 +29,8 @@ TOTALS: Mapping[str, Tally] = {
     "case.content": Tally(214, 213, 0), "clock.due": Tally(2100, 900, 0),
     "clock.kept": Tally(1982, 880, 0), "benefit.payment": Tally(306, 150, 1_870_000_000),
     "question.ask": Tally(3_900, 0, 0), "question.repeat": Tally(212, 0, 0),
-    "debt.release": Tally(120, 118, 33_600_000_000),
+    "debt.release": Tally(120, 118, 33_600_000_000), "training.held": Tally(2, 0, 0),
+    "training.attend": Tally(108, 54, 324), "training.agency": Tally(108, 40, 0),
 }  # fmt: skip
 FEW = frozenset({
     "notice.receive", "appointment.finish", "visit.leave", "case.register", "referral.send",

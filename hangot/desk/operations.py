@@ -125,6 +125,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("stop_step", "stop", officer("R", "C", "M", "A", "P"), fixed={"event": "call"}, moves=True),
     _case("case_log", rule="log.see"), _case("case_log_print", rule="log.print"),
     Operation("review"), Operation("review_entry", "entry", officer("U", "V")), Operation("log_find"),
+    Operation("retention"), Operation("destruction_step", "destruction", fixed={"event": "withdraw"}, moves=True),
     Operation("exports"), Operation("export_step", "export", fixed={"event": "withdraw"}, moves=True),
     Operation("glasses"), Operation("glass_find"), Operation("glass_prove", "demo"), _case("glass_open"),
     Operation("glass_end", "glass", officer("L", "S", "V")),

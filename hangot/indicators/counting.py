@@ -10,7 +10,9 @@ from django.db import connection
 from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import EVERY, YEAR, Figure, Keys, Values, figures
 from hangot.core.indicators.definitions import REST, Indicator
+from hangot.core.indicators.persons import persons
 from hangot.indicators.sources import statement
+from hangot.people.models import IdentityLink
 
 # Every sum of a span in one walk: by month and whole, and each of them by agency; whole by kind.
 COUNTED = """
@@ -18,10 +20,12 @@ with met as ({source}),
 named as (
   select case when agency_id = any(%(agencies)s) then agency_id end as agency,
     case when kind = any(%(kinds)s) then kind else '-' end as kind,
-    extract(month from at at time zone 'Asia/Seoul')::int as month, subject_id, amount
-  from met)
+    extract(month from at at time zone 'Asia/Seoul')::int as month,
+    coalesce(same.stands, subject_id) as person, amount
+  from met left join unnest(%(records)s::uuid[], %(persons)s::uuid[]) as same(record, stands)
+    on same.record = subject_id)
 select grouping(month, agency, kind), month, agency, kind,
-  count(*), count(distinct subject_id), sum(amount)::bigint
+  count(*), count(distinct person), sum(amount)::bigint
 from named group by grouping sets ((), (agency), (kind), (month), (month, agency))
 """
 OF_AGENCY, OF_KIND, OF_YEAR, WHOLE = 0b001, 0b010, 0b100, 0b011
@@ -42,14 +46,18 @@ NONE = Tally(0, 0, 0)
 
 def tallies(
     event: str, year: int, months: Sequence[int], *,
-    centre: UUID, agencies: Mapping[UUID, str], kinds: Sequence[str],
+    centre: UUID, agencies: Mapping[UUID, str], kinds: Sequence[str], same: Mapping[UUID, UUID],
 ) -> Tallies:  # fmt: skip
-    """What happened in these months, and in the year if it (0) is among them."""
+    """What happened in these months, and in the year if it (0) is among them.
+
+    `same`: records that were judged to be of one person, and which of them stands for all.
+    """
     thing, _, step = event.partition(".")
     start, end = _span(year, months)
     asked: dict[str, Any] = {
         "centre": centre, "thing": thing, "event": step, "start": start, "end": end,
         "first": start.date(), "last": end.date(), "agencies": list(agencies), "kinds": list(kinds),
+        "records": list(same), "persons": list(same.values()),
     }  # fmt: skip
     found: dict[Figure, Tally] = {}
     with connection.cursor() as cursor:
@@ -68,6 +76,14 @@ def values(indicator: Indicator, month: int, counted: Tallies, keys: Keys) -> Va
         for figure in figures(indicator, keys)
         if figure.month == month
     }
+
+
+def same_people(centre: UUID) -> dict[UUID, UUID]:
+    """Records that were judged to be of one person: for each, the one that stands for all."""
+    rows = IdentityLink.objects.filter(centre_id=centre, state="linked").order_by("pk")
+    links = list(rows.values_list("one_id", "other_id"))
+    stands_for = persons(links)
+    return {one: stands_for(one) for link in links for one in link}
 
 
 def _figure(level: int, month: int, agency: str, kind: str) -> Figure:

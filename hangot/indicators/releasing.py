@@ -10,10 +10,11 @@ from hangot.access.context import acting, system
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import MONTHS, YEAR, Figure, Keys, Values, parts, spans
-from hangot.core.indicators.definitions import REST, Indicator, Indicators
+from hangot.core.indicators.definitions import ONCE, REST, Indicator, Indicators
 from hangot.core.indicators.releasing import Cells, bounded, due, groups, hidden, recovered
+from hangot.core.indicators.sources import source
 from hangot.directory.models import Agency, Centre
-from hangot.indicators.counting import Tallies, tallies, values
+from hangot.indicators.counting import Tallies, same_people, tallies, values
 from hangot.indicators.models import Released
 from hangot.packs.active import profile
 from hangot.tasks.models import Moved
@@ -131,11 +132,12 @@ def _waiting(centre: Centre, year: int, today: date) -> list[tuple[list[Indicato
 def _told(
     one: House, waiting: list[tuple[list[Indicator], list[int]]], at: datetime
 ) -> Iterator[Released]:
+    same = same_people(one.centre.pk)
     for group, months in waiting:
         kinds = next((tuple(each.kinds) for each in group if each.kinds), ())
         counted = tallies(
             group[0].event, one.year, months, centre=one.centre.pk, agencies=one.agencies,
-            kinds=kinds,
+            kinds=kinds, same=same,
         )  # fmt: skip
         for month in months:
             yield from tell(one, group, month, counted, at)
@@ -152,7 +154,12 @@ def tell(
         for each in group
         if whole not in past.get(each.id, {})
     }
-    secret = hidden(group, found, past, kept=kept, keys=one.keys, least=one.known.least)
+    staff = source(group[0].event).staff
+    secret = (
+        frozenset()
+        if staff
+        else hidden(group, found, past, kept=kept, keys=one.keys, least=one.known.least)
+    )
     one.past.kept.update(secret)
     for name, row in found.items():
         one.past.exact.setdefault(name, {}).update(row)
@@ -176,5 +183,5 @@ def _fitting(values: Values, past: Values, indicator: Indicator) -> Values:
         if figure.month != YEAR or len(whole) < len(MONTHS):
             found[figure] = value
         else:
-            found[figure] = bounded(value, whole) if indicator.counts == "people" else sum(whole)
+            found[figure] = bounded(value, whole) if indicator.counts in ONCE else sum(whole)
     return found

@@ -76,7 +76,23 @@ select a.agency_id, null::uuid as subject_id, a."on"::timestamp at time zone 'As
 from hangot_asked a where a.centre_id = %(centre)s and a."on" >= %(first)s and a."on" < %(last)s
 """
 REPEATED = f"{ASKED} and a.again"
+TRAINED = """
+select t.agency_id, t.id as subject_id, t.starts as at, t.course as kind, 0 as amount
+from hangot_training t where t.centre_id = %(centre)s and t.state = 'held'
+  and t.starts >= %(start)s and t.starts < %(end)s
+"""
+# Whoever came is a keyed token, so that the same person is counted once and nobody is named.
+ATTENDED = """
+select e.agency_id, md5(n.who::text)::uuid as subject_id, t.starts as at, e.role as kind,
+  round(extract(epoch from t.ends - t.starts) / 3600)::int as amount
+from hangot_trainee e join hangot_training t on t.id = e.training_id
+join hangot_traineename n on n.trainee_id = e.id
+where e.centre_id = %(centre)s and e.state = 'came' and t.state = 'held'
+  and t.starts >= %(start)s and t.starts < %(end)s
+"""
+OF_AGENCIES = ATTENDED.replace("md5(n.who::text)::uuid", "e.agency_id")
 STATEMENTS: Mapping[str, str] = {
+    "training.held": TRAINED, "training.attend": ATTENDED, "training.agency": OF_AGENCIES,
     "debt.release": RELEASED, "benefit.payment": PAID, "stop.wait": WAIT, "referral.loop": LOOP,
     "referral.refusal": REFUSAL, "referral.outcome": OUTCOME, "case.end": ENDED,
     "case.content": CONTENT, "clock.due": DUE, "clock.kept": KEPT, "question.ask": ASKED,

@@ -16,7 +16,7 @@ from hangot.packs.active import profile
 from hangot.tasks.fire import fire, locked
 from hangot.training.models import Trainee, TraineeName, Training
 from hangot.training.planning import answered
-from hangot.training.scenes import is_open, place, scene, taken, visible
+from hangot.training.scenes import is_at_the_door, is_open, place, scene, taken, visible
 from hangot.vault.tokens import token
 
 UNKNOWN = Text(
@@ -35,6 +35,10 @@ NAME_FIRST = Text(
 NOT_INVITED = Text(
     "초대 명단에 없는 자리입니다. 문 앞의 담당자에게 말씀하시면 까닭을 적고 등록해 드립니다.",
     "Your post is not on the list. Tell whoever is at the door: they register you with a reason.",
+)
+OVER = Text(
+    "QR은 교육이 끝나고 한 시간까지 쓸 수 있습니다. 오셨다면 담당자에게 말씀해 주세요.",
+    "The code is good until an hour after the end. If you were there, tell whoever held the training.",
 )
 
 
@@ -77,6 +81,8 @@ def come(*, training_id: UUID, by: Actor, at: datetime) -> Trainee:
         visible(training_id)
         raise Missing("invited", NOT_INVITED)
     row, named, training = place(found.trainee_id)
+    if is_open(training, at=at) and not is_at_the_door(training, at=at):
+        raise Missing("door", OVER)
     named.worker_id = by.worker
     _came(training, row, named, "qr", by=by, at=at)
     return row

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from hangot.accounts.queries import sitters, workers
 from hangot.core.access import Actor
@@ -112,10 +112,15 @@ def _who(post: Post, seated: Mapping[UUID, object]) -> UUID:
     return getattr(seated.get(post.pk), "pk", post.pk)
 
 
-def _taken(courses: Iterable[str]) -> Mapping[UUID, list[date]]:
-    rows = TraineeName.objects.filter(
+def _learned(courses: Iterable[str]) -> QuerySet[TraineeName]:
+    """Who came to a training of these courses that was not called off."""
+    return TraineeName.objects.filter(
         trainee__state="came", trainee__training__course__in=list(courses)
-    ).values_list("worker_id", "post_id", "trainee__training__starts")
+    ).exclude(trainee__training__state="cancelled")
+
+
+def _taken(courses: Iterable[str]) -> Mapping[UUID, list[date]]:
+    rows = _learned(courses).values_list("worker_id", "post_id", "trainee__training__starts")
     found: dict[UUID, list[date]] = {}
     for worker, post, starts in rows:
         if who := worker or post:
@@ -129,9 +134,8 @@ def demand_trained(right: str, *, by: Actor, at: datetime) -> None:
     gate = words.gate_of(right)
     if gate is None:
         return
-    days = TraineeName.objects.filter(
-        worker_id=by.worker, trainee__state="came", trainee__training__course=gate.course
-    ).values_list("trainee__training__starts", flat=True)
+    mine = _learned([gate.course]).filter(worker_id=by.worker)
+    days = mine.values_list("trainee__training__starts", flat=True)
     taken = [one.astimezone(SEOUL).date() for one in days]
     if not gate.opens(taken, at.astimezone(SEOUL).date()):
         raise NotAllowed("trained", gate.closed(words.courses[gate.course].label))

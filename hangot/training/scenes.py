@@ -8,8 +8,8 @@ from hangot.core.rights import Scene
 from hangot.tasks.fire import locked
 from hangot.training.models import Trainee, TraineeName, Training
 
-BEFORE = timedelta(minutes=30)
-"""So long before it begins people may come in."""
+BEFORE, AFTER = timedelta(minutes=30), timedelta(hours=1)
+"""So long before it begins and after it ends the code at the door is good."""
 
 
 def scene(training: Training, *, at: datetime, post: UUID | None = None) -> Scene:
@@ -36,6 +36,11 @@ def visible(training_id: UUID) -> Training:
 def is_open(training: Training, *, at: datetime) -> bool:
     """May attendance be recorded: invitations went out, and it is about to begin or later?"""
     return training.state == "called" and at >= training.starts - BEFORE
+
+
+def is_at_the_door(training: Training, *, at: datetime) -> bool:
+    """May somebody still come in by the code: a picture of it is worth nothing the day after?"""
+    return is_open(training, at=at) and at <= training.ends + AFTER
 
 
 def place(trainee_id: UUID) -> tuple[Trainee, TraineeName, Training]:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -81,8 +82,9 @@ def test_from_the_plan_to_the_certificate_on_the_pages(desk: Any, acts: Acts) ->
     assert do(lead, "hold").status_code == 303
     page = lead.get(reverse("training", args=[pk])).content.decode()
     assert f"참석 {len(came)}명 · 1개 기관" in page
-    every = lead.get(reverse("training", args=[pk]), {"as": "certificates"})
-    assert every.content.startswith(b"%PDF")
+    for paper in ("certificates", "list", "invitation"):
+        made = lead.get(reverse("training", args=[pk]), {"as": paper})
+        assert made.content.startswith(b"%PDF"), paper
 
 
 def test_a_certificate_is_for_who_came_and_for_who_held_it(
@@ -170,6 +172,10 @@ def test_the_code_at_the_door_is_ours_alone_and_lets_in_who_is_invited(
     assert "data:image/svg+xml" in door
     wrong = code[:-4] + ("AAAA" if not code.endswith("AAAA") else "BBBB")
     assert desk(GUEST).get(reverse("training_in", args=[wrong])).status_code == 404
+    stranger = Client().get(reverse("training_in", args=[code]))
+    assert stranger.status_code == 302
+    assert stranger.headers["Location"].startswith(reverse("account_login"))
+    assert code in stranger.headers["Location"], "after signing in one is at the door again"
     assert send(desk(GUEST), "training_in", code).status_code == 303
     assert (
         "참석으로 적혀 있습니다"

@@ -206,6 +206,8 @@ def test_by_the_qr_one_comes_for_oneself_alone_and_only_when_the_door_is_open(
 ) -> None:
     with house.acts("counsellor-1") as by, pytest.raises(Missing, match="training_is_open"):
         actions.come(training_id=small.pk, by=by, at=BEFORE)
+    with house.acts("counsellor-1") as by, pytest.raises(Missing, match="door"):
+        actions.come(training_id=small.pk, by=by, at=EVENING + timedelta(hours=1))
     with house.acts("counsellor-1") as by:
         assert actions.come(training_id=small.pk, by=by, at=DOOR).how == "qr"
     with house.acts("counsellor-1") as by, pytest.raises(Missing, match="once"):
@@ -240,6 +242,10 @@ def test_debts_open_after_the_course_and_the_refusal_names_it(
         assert "‘금융복지’ 교육" in no.value.sentence.ko
         queries.demand_trained("case.see", by=by, at=july)
         actions.come(training_id=small.pk, by=by, at=DOOR)
+        queries.demand_trained("debt.see", by=by, at=july)
+    with house.acts(LEAD) as by:
+        actions.cancel(training_id=small.pk, expected=None, by=by, at=EVENING)
+    with house.acts("counsellor-1") as by, pytest.raises(NotAllowed):
         queries.demand_trained("debt.see", by=by, at=july)
 
 

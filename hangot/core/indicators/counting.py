@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from hangot.core.indicators.definitions import REST, Dim, Indicator
+from hangot.core.indicators.definitions import ONCE, REST, Dim, Indicator
 from hangot.core.indicators.families import Sum
 
 MONTHS = range(1, 13)
@@ -67,7 +67,7 @@ def parts(indicator: Indicator, dim: Dim, keys: Keys) -> Sequence[str]:
 
 def sums(indicator: Indicator, keys: Keys) -> tuple[Sum, ...]:
     """What adds up to what. People of a year are counted once, so there the sum is only a bound."""
-    overlap = indicator.counts == "people"
+    overlap = indicator.counts in ONCE
     found: dict[Sum, None] = {}
     for dim, value, month in figures(indicator, keys):
         whole = Figure(dim, value, month)
@@ -88,6 +88,6 @@ def _belongs(one: Happening, figure: Figure) -> bool:
 
 
 def _counted(indicator: Indicator, met: list[Happening]) -> int:
-    if indicator.counts == "people":
+    if indicator.counts in ONCE:
         return len({one.who for one in met})
     return len(met) if indicator.counts == "times" else sum(one.amount for one in met)

@@ -6,17 +6,21 @@ from typing import Literal
 
 from hangot.core.text import Text
 
-Counts = Literal["people", "times", "won", "minutes", "days"]
-"""실인원 (everybody once), 연인원 or 건 (every time), and sums: whole won, minutes, days."""
-AMOUNTS: tuple[Counts, ...] = ("won", "minutes", "days")
+Counts = Literal["people", "agencies", "times", "won", "minutes", "hours", "days"]
+"""실인원 (everybody once, and every agency), 연인원 or 건 (every time), and sums: won, time in whole units."""
+ONCE: tuple[Counts, ...] = ("people", "agencies")
+"""Counted once in a year, so that its months are more together."""
+AMOUNTS: tuple[Counts, ...] = ("won", "minutes", "hours", "days")
 """Sums, which say nothing of how many people stand behind them."""
 Dim = Literal["agency", "district", "kind"]
 """All that figures may be broken down by, beside the month; nothing here is a trait of a person."""
 UNITS: Mapping[Counts, Text] = {
     "people": Text("명", "people"),
+    "agencies": Text("곳", "agencies"),
     "times": Text("건", "times"),
     "won": Text("원", "won"),
     "minutes": Text("분", "minutes"),
+    "hours": Text("시간", "hours"),
     "days": Text("일", "days"),
 }
 NOTHING = Text("", "")

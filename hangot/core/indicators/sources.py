@@ -11,11 +11,15 @@ SOON, LATER = timedelta(days=4), timedelta(days=35)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`late`: a day that somebody types is often typed weeks later, so its month is told later."""
+    """`late`: a day that somebody types is often typed weeks later, so its month is told later.
+
+    `staff`: about the work of a house and no client, so that no figure of it is hidden.
+    """
 
     counts: tuple[Counts, ...]
     by: tuple[Dim, ...]
     late: timedelta = SOON
+    staff: bool = False
 
 
 STEP = Source(("people", "times"), ("agency",))
@@ -39,6 +43,10 @@ SOURCES: Mapping[str, Source] = {
     # Questions put to people; whose they were is not kept.
     "question.ask": Source(("times",), ("agency",)),
     "question.repeat": Source(("times",), ("agency",)),
+    # Days on which a course was held; who came to them, and of how many agencies, with their hours.
+    "training.held": Source(("times",), (), staff=True),
+    "training.attend": Source(("people", "times", "hours"), ("kind",), staff=True),
+    "training.agency": Source(("agencies",), (), staff=True),
 }
 
 

@@ -17,7 +17,7 @@ from hangot.desk.door import page, sees, to
 from hangot.desk.training import door_code, showing
 from hangot.desk.training.views import course
 from hangot.training import actions
-from hangot.training.scenes import scene
+from hangot.training.scenes import is_at_the_door, scene
 
 CAME = Text("참석을 적었습니다. 환영합니다.", "Your attendance is recorded. Welcome.")
 
@@ -32,7 +32,7 @@ def training_door(request: Any, training_id: UUID) -> HttpResponse:
     address = request.build_absolute_uri(way)
     svg = door_code.picture(address).encode()
     context = {
-        "it": one.it, "course": course(one.pack, one.it), "open": one.open, "address": address,
+        "it": one.it, "course": course(one.pack, one.it), "open": is_at_the_door(one.it, at=request.at), "address": address,
         "picture": f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}",
         "came": showing.counts(one)["came"],
     }  # fmt: skip
@@ -55,7 +55,7 @@ def training_in(request: Any, code: str) -> HttpResponse:
             messages.success(request, str(CAME))
             return to("training", training_id)
     context = {
-        "it": one.it, "course": course(one.pack, one.it), "form": form, "open": one.open,
+        "it": one.it, "course": course(one.pack, one.it), "form": form, "open": is_at_the_door(one.it, at=request.at),
         "invited": one.mine is not None,
         "here": one.mine is not None and one.mine.it.state == "came",
     }  # fmt: skip

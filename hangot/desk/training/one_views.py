@@ -46,6 +46,7 @@ def training(request: Any, training_id: UUID) -> HttpResponse:
 
 
 PAPERS: dict[str, Callable[[Sheet, Any], bytes]] = {
+    "invitation": lambda one, at: paper.invitation(one, at=at),
     "list": lambda one, at: paper.participants(one, at=at),
     "certificates": lambda one, at: paper.certificates(
         one, [place for place in one.places if place.it.number], at=at

@@ -1,4 +1,4 @@
-"""Certificates and the list to sign, as PDF: plain words, set by typst."""
+"""Invitation, list to sign and certificates as PDF: plain words, set by typst."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -12,7 +12,7 @@ from hangot.templatetags import moments
 from hangot.templatetags.words import english, in_language
 from hangot.training.queries import Place
 
-CERTIFICATE, LIST = "certificate.typ", "participants.typ"
+CERTIFICATE, LIST, INVITATION = "certificate.typ", "participants.typ", "invitation.typ"
 WORDS = {
     "title": Text("이수증", "Certificate"), "number": Text("제 {n} 호", "No. {n}"),
     "name": Text("성명", "Name"), "agency": Text("소속", "Agency"), "role": Text("역할", "Role"),
@@ -24,6 +24,13 @@ HEADS = {
     "title": Text("참석부", "List of participants"), "agency": Text("소속", "Agency"),
     "role": Text("역할", "Role"), "name": Text("성명", "Name"), "sign": Text("서명", "Signature"),
     "came": Text("참석", "Came"),
+}  # fmt: skip
+INVITED = {
+    "title": Text("교육 안내", "Invitation to a training"), "course": Text("과정", "Course"),
+    "about": Text("내용", "About"), "when": Text("때", "When"), "place": Text("곳", "Place"),
+    "trainer": Text("가르치는 분", "Taught by"), "hours": Text("시간", "Hours"), "phone": Text("문의", "Ask"),
+    "line": Text("기관의 팀장과 실무자를 초대합니다. 오시는 분의 이름을 미리 알려 주시면 이수증을 준비하겠습니다.",
+                 "Team leads and practitioners of your agency are invited. Tell us who comes, so that certificates are ready."),
 }  # fmt: skip
 HOURS = Text("{n}시간", "{n} hours")
 YES = Text("참석", "came")
@@ -50,6 +57,26 @@ def _page(one: Sheet, place: Place) -> Mapping[str, Any]:
         "when": _when(one), "hours": in_language(HOURS.format(n=hours(one.it, 1))),
         "day": in_language(_day(one.it.ends)),
     }  # fmt: skip
+
+
+def invitation(one: Sheet, *, at: datetime) -> bytes:
+    """For agencies without a screen of ours. NoFont when there is no font for it."""
+    known = one.pack.training.courses.get(one.it.course)
+    holder = one.rooms.agencies.get(one.it.agency_id)
+    phone = f"{in_language(holder.label)} {holder.extension}".strip() if holder else ""
+    lines = {
+        "course": in_language(known.label) if known else "",
+        "about": in_language(known.about) if known else "", "when": _when(one),
+        "hours": in_language(HOURS.format(n=hours(one.it, 1))), "place": one.it.place,
+        "trainer": one.it.trainer or "", "phone": phone,
+    }  # fmt: skip
+    content = {
+        "lang": "en" if english() else "ko", "house": in_language(one.pack.label),
+        "title": in_language(INVITED["title"]), "name": one.it.title,
+        "line": in_language(INVITED["line"]),
+        "rows": [[in_language(INVITED[name]), said] for name, said in lines.items() if said],
+    }  # fmt: skip
+    return typeset(INVITATION, content, at=at)
 
 
 def participants(one: Sheet, *, at: datetime) -> bytes:
