@@ -38,13 +38,13 @@ def fall_due(lending_id: UUID, *, by: Actor, at: datetime) -> Lending:
 
 def ending(by: Actor, at: datetime) -> list[UUID]:
     """Of an agency: what is near its last day, by how long before its kind is spoken of."""
-    found: list[UUID] = []
-    for kind in profile(by.profile).protection.here:
-        if kind.remind is not None:
-            rows = Lending.objects.filter(agency_id=by.agency, what=kind.id, state="issued")
-            near = rows.filter(reminded_at=None, last__lte=after(_day(at), kind.remind))
-            found.extend(near.order_by("last").values_list("pk", flat=True))
-    return found
+    known, today = profile(by.profile).protection.known, _day(at)
+    rows = Lending.objects.filter(agency_id=by.agency, state="issued", reminded_at=None)
+    return [
+        row.pk
+        for row in rows.order_by("last")
+        if (kind := known.get(row.what)) and kind.remind and row.last <= after(today, kind.remind)
+    ]
 
 
 def remind(lending_id: UUID, *, at: datetime) -> Lending:
@@ -58,11 +58,14 @@ def remind(lending_id: UUID, *, at: datetime) -> Lending:
 
 def served(by: Actor, at: datetime) -> list[UUID]:
     """Of an agency: who waits and can have something now, the longest first; as many as there are."""
-    found: list[UUID] = []
-    for kind in profile(by.profile).protection.here:
-        rows = Lending.objects.filter(agency_id=by.agency, what=kind.id, state="waiting")
-        found.extend(_of_kind(kind, list(rows.order_by("created_at", "pk")), by, at))
-    return found
+    waiting = Lending.objects.filter(agency_id=by.agency, state="waiting")
+    rows = list(waiting.order_by("created_at", "pk"))
+    kinds = profile(by.profile).protection.here if rows else ()
+    return [
+        pk
+        for kind in kinds
+        for pk in _of_kind(kind, [row for row in rows if row.what == kind.id], by, at)
+    ]
 
 
 def tell_free(lending_id: UUID, *, at: datetime) -> Lending:

@@ -223,13 +223,16 @@ TABLES: dict[str, set[str]] = {
 """Where the kind of a task is not written at the call but read from a table of its module."""
 
 
+TAKES_UP = {("open_task", False), ("open_task", True), ("turn", True)}
+
+
 def opened() -> dict[str, set[str]]:
     """The kinds of tasks that each module opens; those of `turn` of referrals among them."""
     found: dict[str, set[str]] = {}
     for path in (ROOT / "hangot").rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text())):
             name = getattr(getattr(call, "func", None), "id", "")
-            if isinstance(call, ast.Call) and name in ("open_task", "turn"):
+            if isinstance(call, ast.Call) and (name, len(call.args) > 1) in TAKES_UP:
                 here = path.relative_to(ROOT / "hangot").as_posix()
                 first = call.args[1] if name == "turn" else call.args[0]
                 texts = [one.value for one in ast.walk(first) if isinstance(one, ast.Constant)]
