@@ -26,6 +26,7 @@ from hangot.protection.models import *  # noqa: F403
 from hangot.referrals.models import *  # noqa: F403
 from hangot.removals.models import *  # noqa: F403
 from hangot.reports.models import *  # noqa: F403
+from hangot.retention.models import *  # noqa: F403
 from hangot.tasks.models import *  # noqa: F403
 from hangot.training.models import *  # noqa: F403
 from hangot.upkeep.models import *  # noqa: F403

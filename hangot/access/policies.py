@@ -168,8 +168,8 @@ TABLES: Mapping[str, Rule] = {
     "relationship": level(3, 3),
     "household": Rule(HERE, insert=HERE),
     "member": level(3, 3),
+    # The clock counts two records of one person once.
     "identitylink": Rule(
-        # The clock counts people by them: which records stand for one person, and nothing of why.
         either(CLOCKWORK, f"({HERE} and {duty('S')})"), insert=f"{HERE} and ({duty('S')} or {SEES_BOTH})",
         update=f"{HERE} and {duty('S')}",
         denied_by="one_id other_id",

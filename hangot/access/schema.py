@@ -284,6 +284,7 @@ LIVING: Mapping[str, str] = {
     "message": "message",
     "debt_procedure": "debtprocedure",
     "export": "export",
+    "destruction": "destruction",
     "training": "training",
     "trainee": "trainee",
     "item": "item",

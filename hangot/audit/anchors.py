@@ -8,7 +8,7 @@ middle. The newest lines are worth as much as the place where they are kept: cop
 import hmac
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,15 +33,17 @@ class Head:
     hash: str
 
 
-def signature(line: Mapping[str, Any], key: bytes) -> str:
+def signature(line: Mapping[str, Any], key: bytes, signed: Sequence[str] = SIGNED) -> str:
     """HMAC-SHA256 over the fields of a line, in hex."""
-    text = json.dumps([line[name] for name in SIGNED], ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps([line[name] for name in signed], ensure_ascii=True, separators=(",", ":"))
     return hmac.new(key, text.encode(), "sha256").hexdigest()
 
 
-def read(directory: Path, key: bytes) -> list[dict[str, Any]]:
+def read(
+    directory: Path, key: bytes, *, file: str = FILE, signed: Sequence[str] = SIGNED
+) -> list[dict[str, Any]]:
     """All lines, oldest first; BrokenAnchors when they are not as they were written."""
-    path = directory / FILE
+    path = directory / file
     if not path.exists():
         return []
     lines, before = [], ""
@@ -49,12 +51,12 @@ def read(directory: Path, key: bytes) -> list[dict[str, Any]]:
         try:
             line = json.loads(text)
             good = line["before"] == before and hmac.compare_digest(
-                line["mac"], signature(line, key)
+                line["mac"], signature(line, key, signed)
             )
         except (ValueError, KeyError, TypeError):
             good = False
         if not good:
-            raise BrokenAnchors(f"{FILE}, {number}")
+            raise BrokenAnchors(f"{file}, {number}")
         before = line["mac"]
         lines.append(line)
     return lines
@@ -74,13 +76,14 @@ def append(directory: Path, heads: Iterable[Head], *, key: bytes, at: datetime) 
         }  # fmt: skip
         line["mac"] = before = signature(line, key)
         fresh.append(json.dumps(line, ensure_ascii=True))
-    _write(directory, fresh)
+    add(directory, fresh)
     return len(fresh)
 
 
-def _write(directory: Path, fresh: Iterable[str]) -> None:
+def add(directory: Path, fresh: Iterable[str], *, file: str = FILE) -> None:
+    """Add lines to a file outside the database, and wait until they lie there."""
     directory.mkdir(parents=True, exist_ok=True)
-    handle = os.open(directory / FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    handle = os.open(directory / file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(handle, "a", encoding="utf-8") as out:
         out.writelines(f"{line}\n" for line in fresh)
         out.flush()

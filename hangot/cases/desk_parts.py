@@ -50,10 +50,10 @@ def write_part(*, case_id: UUID, text: str, due: date | None, by: Actor, at: dat
     case = Case.objects.filter(pk=case_id).first()
     if case is None:
         raise Hidden
-    section = section_of(by)
-    need(by, case.person_id, section, Level.FULL, at=at)
     if not text.strip():
         raise Missing("text", NO_WORDS)
+    section = section_of(by)
+    need(by, case.person_id, section, Level.FULL, at=at)
     row = DeskPart(**owned(case.person_id, section, by=by, at=at), case=case, text=text, due=due)
     row.save(force_insert=True)
     for task in Task.objects.filter(

@@ -63,6 +63,10 @@ COMMANDS = {
         "what one person may get: --facts FILE --on DATE",
     ),
     "eligibility test": ("자격 규칙의 표 시험을 돌린다", "run the table tests of the rules"),
+    "retention replay": (
+        "사본과 함께 돌아온 파기 기록을 다시 파기한다",
+        "destroy again what a backup brought back",
+    ),
     "indicators audit": ("가린 수를 되찾을 수 있는지 본다", "try to undo hidden figures"),
     "bench": ("빠르기를 잰다", "measure the speed"),
 }

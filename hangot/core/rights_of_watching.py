@@ -30,4 +30,11 @@ WATCHING: Mapping[str, Lines] = {
     "export.withdraw": ((duty("L", "V"), is_proposer),),
     "export.fail": ((duty("N"),),),
     "export.lapse": ((duty("N"),),),
+    # the end of a record
+    "destruction.find": ((duty("V", "L"),),),
+    "destruction.propose": ((duty("V", "L"),),),
+    "destruction.approve": ((duty("V", "L"), is_not_proposer),),
+    "destruction.refuse": ((duty("V", "L"), is_not_proposer),),
+    "destruction.withdraw": ((duty("V", "L"), is_proposer),),
+    "legal_hold.write": ((duty("V"),),),
 }

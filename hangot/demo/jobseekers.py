@@ -7,6 +7,7 @@ from typing import Any
 from hangot.core.access import Section
 from hangot.demo import seeking, walks
 from hangot.demo.facts import tell
+from hangot.demo.lent import VOLUNTEERS, accompanied
 from hangot.demo.people import Sketch
 from hangot.demo.stage import Stage
 from hangot.demo.telling import Ask, ask_and_send, begin, decide
@@ -54,8 +55,10 @@ def mina(stage: Stage) -> None:
         Ask(WELFARE_DESK, (OVERVIEW, IDENTITY, FAMILY, WELFARE, WORK, PLAN), "welfare-general",
             "accepted", no=(FINANCE,)),
         Ask(FUNDS, (IDENTITY, FINANCE), "low-interest-funds", "in_service"),
+        Ask(VOLUNTEERS, (IDENTITY, WELFARE), "volunteer-linking", "in_service"),
     ))  # fmt: skip
     seeking.search(walk, f"{JOBS}-1", seeking.MINA, course=seeking.COURSE)
+    accompanied(walk)
     decide(walk, apart=FUNDS)
     seeking.part(walk, f"{FUNDS}-1", "미소금융 전세자금 오백만 원 신청을 함께 준비합니다.")
 

@@ -1,9 +1,11 @@
-"""Files that leave the house of the demo: one waits for its approval, one can be fetched."""
+"""What leaves the house of the demo: one file waits, one can be fetched, one record is to end."""
 
 from datetime import timedelta
 
+from hangot.cases.models import Case
 from hangot.demo.stage import Stage
 from hangot.exports import actions, making
+from hangot.retention import actions as retention
 
 LEAD, OFFICER = "team-lead", "privacy-officer"
 WAITS = actions.Wanted(
@@ -24,3 +26,15 @@ def files_leave(stage: Stage) -> None:
     with stage.played(OFFICER, later) as by:
         actions.decide(export_id=ready.pk, event="allow", answer="", expected=None, by=by, at=later)
     making.make(ready.pk, stage.centre, at=later)
+
+
+def a_record_ends(stage: Stage) -> None:
+    """Somebody whose case is closed asked for it; the team lead has yet to approve."""
+    at = stage.now - timedelta(hours=2)
+    with stage.played(OFFICER, at) as by:
+        case = Case.objects.filter(state="closed").order_by("-number").first()
+        if case:
+            retention.propose(
+                subject=case.person_id, ground="person_asked", reason="본인 요구서를 받았습니다.",
+                by=by, at=at,
+            )  # fmt: skip

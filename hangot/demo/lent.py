@@ -1,5 +1,5 @@
 """What is lent in the demo: the stock of the police desk, a device in use, a guard who is late, nights
-that are over; and what the deletion desk has cleared for 김하린."""
+that are over, a week with a volunteer; and what the deletion desk has cleared for 김하린."""
 
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from hangot.removals.queries import of_case
 from hangot.upkeep import actions as upkeep
 
 POLICE, DELETION = "police-victim-desk", "seoul-digital-sex-crime-centre"
+VOLUNTEERS = "volunteer-centre"
 STOCK = {
     "location_device": "W-011 W-012 W-013 W-014", "temporary_lodging": "A-1 A-2 A-3",
     "private_guard": "G-1 G-2", "moving_help": "M-1", "safe_room": "S-1",
@@ -89,3 +90,13 @@ def cleared(walk: Walk) -> None:
                 case_id=walk.file.pk, numbers=rows, event=event, on=at.astimezone(SEOUL).date(),
                 words=words, by=by, at=at,
             )  # fmt: skip
+
+
+def accompanied(walk: Walk) -> None:
+    """Somebody stays with the child while the mother is at her course."""
+    desk, day = f"{VOLUNTEERS}-1", walk.at.astimezone(SEOUL).date()
+    with walk.stage.played(desk, walk.at, about=walk.subject) as by:
+        kind = profile(by.profile).protection.known["volunteer_week"]
+        support.add(kind=kind, typed="V-1 V-2", by=by, at=walk.at)
+        wish = support.Wish(kind.id, day, day, "아이 돌봄")
+        support.reserve(case_id=walk.file.pk, wish=wish, by=by, at=walk.at)

@@ -10,7 +10,7 @@ from hangot.demo import cast, casts, debtors, jobseekers, northside, stories, tr
 from hangot.demo.crowd import Scenes
 from hangot.demo.districts import DISTRICTS
 from hangot.demo.learning import learned
-from hangot.demo.leaving import files_leave
+from hangot.demo.leaving import a_record_ends, files_leave
 from hangot.demo.outside import asked_outside
 from hangot.demo.palette import DEBTS, FAMILIES, JOBS, VICTIMS, Palette
 from hangot.demo.reviewing import reviewed_months
@@ -72,7 +72,7 @@ def _district(slug: str, label: Text) -> Town:
 
 FIRST = Town(
     "crime_victim", "crime_victim", None, cast.STAFF, VICTIMS, MANY,
-    told=(*stories.STORIES, *trust.EVENTS, asked_outside), board=today, after=(reviewed_months, files_leave),
+    told=(*stories.STORIES, *trust.EVENTS, asked_outside), board=today, after=(reviewed_months, files_leave, a_record_ends),
     handed_over="seoul-welfare-desk-1", part=0.8,
 )  # fmt: skip
 TOWNS: Sequence[Town] = (

@@ -53,6 +53,7 @@ PLACES: tuple[tuple[tuple[str, str, str, Text], ...], ...] = (
         ("break_glass.find", "glasses", "key", Text("긴급열람 검토", "Emergency reviews")),
         ("benefit.find", "benefit_doubts", "check", Text("규칙 점검", "Rules to check")),
         ("audit.see", "review", "eye", Text("기록 점검", "Log review")),
+        ("destruction.find", "retention", "clock", Text("보존과 파기", "Retention")),
         ("export.find", "exports", "outbox", Text("자료 반출", "Exports")),
         ("funnel.see", "house_funnel", "chart", Text("신고의 흐름", "Funnel of reports")),
         ("figures.see", "house_figures", "chart", Text("센터 통계", "Figures")),

@@ -68,6 +68,7 @@ TASKS: Mapping[str, Words] = {
     "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
     "removal.look": Words(Text("부탁받은 것 다시 확인하기", "Look again at what was asked for"), CHECK, "case_removals", "case"),
     "lending.overdue": Words(Text("빌려 드린 것 돌려받거나 연장하기", "Take back or extend what was lent"), OPEN, "case_support", "case"),
+    "lending.ending": Words(Text("빌려 드린 것을 돌려받거나 연장할 날 정하기", "Settle when to take back or extend what was lent"), OPEN, "case_support", "case"),
     "lending.free": Words(Text("빈 것이 생겨 대기하던 분께 예약해 드리기", "One is free: reserve it for who waited"), OPEN, "case_support", "case"),
     "measure.ask": Words(Text("긴급조치 청구하고 적기", "Ask the court after an emergency measure, and record it"), OPEN, "report", "subject"),
     "measure.missed": Words(Text("청구가 적히지 않은 긴급조치를 경찰에 확인하기", "Ask the police about a measure nobody recorded as asked for"), CHECK, "report", "subject", by_hand=True),

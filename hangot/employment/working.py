@@ -7,8 +7,9 @@ from uuid import UUID
 from hangot.core.access import Actor
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.days import checks
-from hangot.core.refusal import Hidden
+from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene
+from hangot.core.text import Text
 from hangot.employment.models import JobCheck, JobSearch
 from hangot.employment.queries import off, words_of
 from hangot.employment.seeking import WORK, mine, noted
@@ -20,6 +21,9 @@ CHECK = "work.check"
 PLAIN = (1, 3, 6)
 """Months after which everybody is asked who is on no track."""
 ENDS_AT = time(18)
+TOO_EARLY = Text(
+    "아직 물을 때가 아닙니다. {due}부터 여쭤 주세요.", "Too early to ask: from {due} on."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ def asked(*, check_id: UUID, at_work: bool, by: Actor, at: datetime) -> JobCheck
     if found is None:
         raise Hidden
     row = mine(found.search_id, expected=None, by=by, at=at)
-    _answered(found, at.astimezone(SEOUL).date(), at_work=at_work, by=by, at=at)
+    today = at.astimezone(SEOUL).date()
+    if at_work and today < found.due:
+        raise Missing("check", TOO_EARLY.format(due=found.due))
+    _answered(found, today, at_work=at_work, by=by, at=at)
     noted(row, by=by, at=at)
     return found
 

@@ -21,11 +21,11 @@ named as (
   select case when agency_id = any(%(agencies)s) then agency_id end as agency,
     case when kind = any(%(kinds)s) then kind else '-' end as kind,
     extract(month from at at time zone 'Asia/Seoul')::int as month,
-    coalesce(same.person, subject_id) as subject_id, amount
-  from met left join unnest(%(records)s::uuid[], %(people)s::uuid[]) as same (record, person)
+    coalesce(same.stands, subject_id) as person, amount
+  from met left join unnest(%(records)s::uuid[], %(persons)s::uuid[]) as same(record, stands)
     on same.record = subject_id)
 select grouping(month, agency, kind), month, agency, kind,
-  count(*), count(distinct subject_id), sum(amount)::bigint
+  count(*), count(distinct person), sum(amount)::bigint
 from named group by grouping sets ((), (agency), (kind), (month), (month, agency))
 """
 OF_AGENCY, OF_KIND, OF_YEAR, WHOLE = 0b001, 0b010, 0b100, 0b011
@@ -40,33 +40,26 @@ class Tally(NamedTuple):
     amount: int
 
 
-PLACES = {"people": "people", "agencies": "people", "times": "times"}
-"""Where the database puts what is counted; all else is an amount."""
 Tallies = Mapping[Figure, Tally]
 NONE = Tally(0, 0, 0)
 
 
-def linked() -> Mapping[UUID, UUID]:
-    """Records that were judged to be one person, each with the record that stands for the person."""
-    pairs = list(IdentityLink.objects.filter(state="linked").values_list("one_id", "other_id"))
-    first = persons(pairs)
-    return {record: first(record) for pair in pairs for record in pair}
-
-
 def tallies(
     event: str, year: int, months: Sequence[int], *,
-    centre: UUID, agencies: Mapping[UUID, str], kinds: Sequence[str],
+    centre: UUID, agencies: Mapping[UUID, str], kinds: Sequence[str], same: Mapping[UUID, UUID],
 ) -> Tallies:  # fmt: skip
-    """What happened in these months, and in the year if it (0) is among them."""
+    """What happened in these months, and in the year if it (0) is among them.
+
+    `same`: records that were judged to be of one person, and which of them stands for all.
+    """
     thing, _, step = event.partition(".")
     start, end = _span(year, months)
     asked: dict[str, Any] = {
         "centre": centre, "thing": thing, "event": step, "start": start, "end": end,
         "first": start.date(), "last": end.date(), "agencies": list(agencies), "kinds": list(kinds),
+        "records": list(same), "persons": list(same.values()),
     }  # fmt: skip
     found: dict[Figure, Tally] = {}
-    records = linked()
-    asked |= {"records": list(records), "people": list(records.values())}
     with connection.cursor() as cursor:
         cursor.execute(COUNTED.format(source=statement(event)), asked)
         for level, month, agency, kind, *numbers in cursor.fetchall():
@@ -77,12 +70,20 @@ def tallies(
 
 def values(indicator: Indicator, month: int, counted: Tallies, keys: Keys) -> Values:
     """The figures of one month, or of the year (0), also those that are nought."""
-    place = PLACES.get(indicator.counts, "amount")
+    place = {"people": "people", "times": "times"}.get(indicator.counts, "amount")
     return {
         figure: getattr(counted.get(figure, NONE), place) or 0
         for figure in figures(indicator, keys)
         if figure.month == month
     }
+
+
+def same_people(centre: UUID) -> dict[UUID, UUID]:
+    """Records that were judged to be of one person: for each, the one that stands for all."""
+    rows = IdentityLink.objects.filter(centre_id=centre, state="linked").order_by("pk")
+    links = list(rows.values_list("one_id", "other_id"))
+    stands_for = persons(links)
+    return {one: stands_for(one) for link in links for one in link}
 
 
 def _figure(level: int, month: int, agency: str, kind: str) -> Figure:

@@ -11,7 +11,7 @@ from hangot.core.indicators.definitions import ONCE, Indicator
 from hangot.core.indicators.releasing import groups
 from hangot.core.text import Text
 from hangot.directory.models import Centre
-from hangot.indicators.counting import tallies, values
+from hangot.indicators.counting import same_people, tallies, values
 from hangot.indicators.models import Released
 from hangot.indicators.releasing import house
 from hangot.tasks.models import Moved
@@ -47,13 +47,19 @@ def differences(centre: Centre) -> list[Difference]:
 def _of_year(
     centre: Centre, year: int, told: dict[str, tuple[datetime, int]]
 ) -> Iterator[Difference]:
-    one = house(centre, year)
+    one, same = house(centre, year), same_people(centre.pk)
     for group in groups(one.known.counted):
         here = [each for each in group if each.id in told]
         if not here:
             continue
         counted = tallies(
-            group[0].event, year, [YEAR], centre=centre.pk, agencies=one.agencies, kinds=()
+            group[0].event,
+            year,
+            [YEAR],
+            centre=centre.pk,
+            agencies=one.agencies,
+            kinds=(),
+            same=same,
         )
         for each in here:
             at, number = told[each.id]

@@ -14,7 +14,7 @@ from hangot.core.indicators.definitions import ONCE, REST, Indicator, Indicators
 from hangot.core.indicators.releasing import Cells, bounded, due, groups, hidden, recovered
 from hangot.core.indicators.sources import source
 from hangot.directory.models import Agency, Centre
-from hangot.indicators.counting import Tallies, tallies, values
+from hangot.indicators.counting import Tallies, same_people, tallies, values
 from hangot.indicators.models import Released
 from hangot.packs.active import profile
 from hangot.tasks.models import Moved
@@ -132,11 +132,12 @@ def _waiting(centre: Centre, year: int, today: date) -> list[tuple[list[Indicato
 def _told(
     one: House, waiting: list[tuple[list[Indicator], list[int]]], at: datetime
 ) -> Iterator[Released]:
+    same = same_people(one.centre.pk)
     for group, months in waiting:
         kinds = next((tuple(each.kinds) for each in group if each.kinds), ())
         counted = tallies(
             group[0].event, one.year, months, centre=one.centre.pk, agencies=one.agencies,
-            kinds=kinds,
+            kinds=kinds, same=same,
         )  # fmt: skip
         for month in months:
             yield from tell(one, group, month, counted, at)

@@ -19,6 +19,7 @@ from hangot.conferences import overdue
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent, SharingBasis
 from hangot.core.access import Actor
+from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, NotAllowed
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility import changing
@@ -36,6 +37,8 @@ from hangot.referrals import actions as referrals
 from hangot.referrals import links
 from hangot.referrals.models import AnswerLink, Referral
 from hangot.reports import following, importing, measures, telling
+from hangot.retention import finding as retention
+from hangot.retention import shredding
 from hangot.tasks import late
 from hangot.tasks.models import Task
 from hangot.visits import actions as visits
@@ -45,6 +48,7 @@ AT_ONCE = 500
 DUTIES = frozenset({"N", "D", "S", "V"})
 CANCELLED = ("cancelled_by_person", "cancelled_by_service")
 LONG_ENOUGH = 45
+AT_NIGHT = 3
 LATELY = timedelta(minutes=15)
 PARKED, KEPT = timedelta(minutes=30), timedelta(hours=24)
 log = logging.getLogger(__name__)
@@ -72,6 +76,7 @@ def round_of(at: datetime) -> dict[str, int]:
         counts["reports"] = counts.get("reports", 0) + following.follow(centre, at=at)
         counts["city"] = counts.get("city", 0) + telling.tell(centre, at=at)
         counts["exports"] = counts.get("exports", 0) + _files(centre, at)
+        counts["retention"] = counts.get("retention", 0) + _kept_long_enough(centre, at)
         counts["figures"] = counts.get("figures", 0) + releasing.release(centre, at=at)
         counts["city_figures"] = counts.get("city_figures", 0) + city.tell(centre, at=at)
         counts["handings"] = counts.get("handings", 0) + handing.remind(centre, at=at)
@@ -142,6 +147,12 @@ def _files(centre: Centre, at: datetime) -> int:
         except Exception:
             log.exception("an export could not be made")
     return done + _all(LAPSED, by, at)
+
+
+def _kept_long_enough(centre: Centre, at: datetime) -> int:
+    """Records whose time is over are found; who was destroyed is written down outside."""
+    shredding.keep_list(centre)
+    return retention.find(centre, at=at) if at.astimezone(SEOUL).hour == AT_NIGHT else 0
 
 
 def _imports(centre: Centre, at: datetime) -> int:
@@ -246,6 +257,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("actions", overdue.overdue, lambda pk, by, at: overdue.lapse(pk, by=by, at=at)),
     Chore("home_visits", homevisits.overdue, lambda pk, by, at: homevisits.lapse(pk, by=by, at=at)),
     Chore("lendings", protection.overdue, lambda pk, by, at: protection.fall_due(pk, by=by, at=at)),
+    Chore("lending_ends", protection.ending, lambda pk, _, at: protection.remind(pk, at=at)),
     Chore("free", protection.served, lambda pk, _, at: protection.tell_free(pk, at=at)),
     Chore("measures", measures.overdue, lambda pk, by, at: measures.warn(pk, by=by, at=at)),
     Chore("clocks", late.ran_out, lambda pk, by, at: late.tell(pk, by=by, at=at)),

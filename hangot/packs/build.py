@@ -34,7 +34,7 @@ LIVES = (
     "home_visit", "order", "check", "debt_procedure",
     "judgement",
     "message",
-    "export",
+    "export", "destruction",
     "training", "trainee",
     "item", "lending", "removal", "room_fault",
     "job_search",

@@ -28,6 +28,7 @@ def _kind(name: str, box: Box) -> Kind:
             paper=box.flag("paper", default=False),
             most=_length(box, "most"),
             more=_length(box, "more"),
+            remind=_length(box, "remind"),
             times=box.number("times") if box.has("times") else None,
         )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from hangot.core.access import Actor, by_number
 from hangot.core.clocks import SEOUL
 from hangot.core.protection.free import free
-from hangot.core.protection.kinds import Kind, Stay, whole
+from hangot.core.protection.kinds import Kind, Stay, after, whole
 from hangot.core.refusal import Hidden
 from hangot.packs.active import profile
 from hangot.protection.keeping import stock
@@ -15,7 +15,8 @@ from hangot.protection.models import Lending
 from hangot.tasks.actions import open_task
 from hangot.tasks.fire import follow, locked
 
-OVERDUE, FREE = "lending.overdue", "lending.free"
+OVERDUE, FREE, ENDING = "lending.overdue", "lending.free", "lending.ending"
+NOON = 12
 
 
 def overdue(by: Actor, at: datetime) -> list[UUID]:
@@ -32,7 +33,27 @@ def fall_due(lending_id: UUID, *, by: Actor, at: datetime) -> Lending:
     follow(
         row, "fall_due", by=by, at=at, subject=row.subject_id, section=by_number(row.section)
     )  # fmt: skip
-    return _tell(row, OVERDUE, at)
+    return _tell(row, OVERDUE, at, at)
+
+
+def ending(by: Actor, at: datetime) -> list[UUID]:
+    """Of an agency: what is near its last day, by how long before its kind is spoken of."""
+    found: list[UUID] = []
+    for kind in profile(by.profile).protection.here:
+        if kind.remind is not None:
+            rows = Lending.objects.filter(agency_id=by.agency, what=kind.id, state="issued")
+            near = rows.filter(reminded_at=None, last__lte=after(_day(at), kind.remind))
+            found.extend(near.order_by("last").values_list("pk", flat=True))
+    return found
+
+
+def remind(lending_id: UUID, *, at: datetime) -> Lending:
+    """It ends soon: its desk takes it back or extends it."""
+    row: Lending = locked(Lending, lending_id, expected=None)
+    row.reminded_at = at
+    row.save(update_fields=["reminded_at"])
+    due = datetime(row.last.year, row.last.month, row.last.day, NOON, tzinfo=SEOUL)
+    return _tell(row, ENDING, at, due)
 
 
 def served(by: Actor, at: datetime) -> list[UUID]:
@@ -49,7 +70,7 @@ def tell_free(lending_id: UUID, *, at: datetime) -> Lending:
     row: Lending = locked(Lending, lending_id, expected=None)
     row.told_at = at
     row.save(update_fields=["told_at"])
-    return _tell(row, FREE, at)
+    return _tell(row, FREE, at, at)
 
 
 def _of_kind(kind: Kind, rows: list[Lending], by: Actor, at: datetime) -> Iterator[UUID]:
@@ -68,10 +89,10 @@ def _wanted(kind: Kind, row: Lending, today: date) -> Stay:
     return whole(kind, Stay(first, first + (row.last - row.first)))
 
 
-def _tell(row: Lending, what: str, at: datetime) -> Lending:
+def _tell(row: Lending, what: str, at: datetime, due: datetime) -> Lending:
     open_task(
         what, subject=row.subject_id, agency=row.agency_id, post=row.post_id, thing_kind="lending",
-        thing=row.pk, at=at, due=at,
+        thing=row.pk, at=at, due=due,
     )  # fmt: skip
     return row
 

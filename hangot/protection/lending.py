@@ -13,6 +13,7 @@ from hangot.core.access import Actor, Level, by_number
 from hangot.core.clocks import SEOUL
 from hangot.core.protection.bounds import fault, fault_of_more
 from hangot.core.protection.kinds import Kind, Stay, whole
+from hangot.core.protection.marks import placeless
 from hangot.core.refusal import Hidden, Missing
 from hangot.core.rights import Scene
 from hangot.core.text import Text
@@ -106,7 +107,7 @@ def extend(
         if why is not None:
             raise Missing("within_limit", why)
         keeping.lengthen(row, kind, until)
-    row.last, row.extended = until, row.extended + 1
+    row.last, row.extended, row.reminded_at = until, row.extended + 1, None
     _fire(row, "extend", {"within_limit", "place_free"}, {"dates"}, by=by, at=at)
     return _done(row, by=by, at=at)
 
@@ -117,7 +118,7 @@ def take_back(
     """It is back, in this condition; what must be mended is not lent again before it is."""
     row, _ = _known(lending_id, expected, by)
     lost = row.state == "lost"
-    row.ended_on, row.after, row.end_words = _day(at), condition, words or None
+    row.ended_on, row.after, row.end_words = _day(at), condition, placeless(words) or None
     known = condition in profile(by.profile).lists["item_conditions"]
     _fire(row, "take_back", (), {"condition"} if known else (), by=by, at=at)
     stock.came_back(keeping.give_up(row), condition, lost=lost, by=by, at=at)
@@ -129,7 +130,7 @@ def lose(
 ) -> Lending:
     """It is lost; the case no longer waits for it."""
     row, _ = _known(lending_id, expected, by)
-    row.end_words = reason or None
+    row.end_words = placeless(reason) or None
     _fire(row, "lose", (), {"reason"} if reason else (), by=by, at=at)
     stock.lost(keeping.give_up(row), by=by, at=at)
     return _done(row, by=by, at=at)
@@ -166,7 +167,7 @@ def _begun(
     stay = _sound(kind, Stay(wish.first, wish.last), at)
     row = Lending(
         **owned(case.person_id, kind.section, by=by, at=at), case_id=case.pk, what=kind.id,
-        first=stay.first, last=stay.last, words=wish.words or None,
+        first=stay.first, last=stay.last, words=placeless(wish.words) or None,
     )  # fmt: skip
     holds = {"within_limit", "place_free", *_goes_on(case_id, by)}
     _fire(row, event, holds, {"kind", "dates"}, by=by, at=at, new=True)

@@ -37,7 +37,8 @@ class Item(Row):
 class Lending(Owned):
     """One thing for one person. `first`, `last`: the days asked for or agreed; `paper`: signed for.
 
-    `extended`: how often. `told_at`: when its desk was told that something is free. `before`, `after`: its condition when it went and when it came.
+    `extended`: how often. `told_at`: when its desk was told that something is free.
+    `reminded_at`: that the last day is near. `before`, `after`: its condition when it went and when it came.
     """
 
     kind = "lending"
@@ -50,6 +51,7 @@ class Lending(Owned):
     issued_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     told_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     paper = models.BooleanField(default=False)
     before = models.CharField(max_length=12, default="")
     after = models.CharField(max_length=12, default="")

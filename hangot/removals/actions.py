@@ -57,18 +57,18 @@ class Registered:
 def register(*, case_id: UUID, batch: Batch, by: Actor, at: datetime) -> Registered:
     """More places; one that is known already is named by its number and not registered again."""
     case = _case(case_id, by=by, at=at)
-    marks = dict.fromkeys(_mark(case.person_id, one, by) for one in lines(batch.typed))
+    prints = dict.fromkeys(_fingerprint(case.person_id, one, by) for one in lines(batch.typed))
     words = {"keyword": harmless(batch.keyword), "reference": harmless(batch.reference)}
     rows = Removal.objects.filter(case_id=case.pk)
-    known = dict(rows.filter(mark__in=list(marks)).values_list("mark", "number"))
+    known = dict(rows.filter(fingerprint__in=list(prints)).values_list("fingerprint", "number"))
     last = rows.aggregate(last=Max("number"))["last"] or 0
-    fresh = [mark for mark in marks if mark not in known]
+    fresh = [one for one in prints if one not in known]
     new = [
         Removal(
             **owned(case.person_id, INCIDENT, by=by, at=at), case_id=case.pk, number=number,
-            mark=mark, provider=batch.provider, **{name: text or None for name, text in words.items()},
+            fingerprint=one, provider=batch.provider, **{name: text or None for name, text in words.items()},
         )
-        for number, mark in enumerate(fresh, last + 1)
+        for number, one in enumerate(fresh, last + 1)
     ]  # fmt: skip
     there = batch.provider in profile(by.profile).lists["removal_providers"]
     for row in new:
@@ -147,7 +147,7 @@ def _turn(case: Case, *, by: Actor, at: datetime) -> None:
         )  # fmt: skip
 
 
-def _mark(subject: UUID, line: str, by: Actor) -> int:
+def _fingerprint(subject: UUID, line: str, by: Actor) -> int:
     """Keyed by person too: the same place of two people cannot be recognised."""
     return token(by.centre, f"removal:{subject}:{line}")
 

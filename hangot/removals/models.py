@@ -10,7 +10,7 @@ from hangot.vault.models import Owned
 
 
 class Removal(Owned):
-    """One place of one person. `mark`: a keyed number of what was typed, never what was typed.
+    """One place of one person. `fingerprint`: a keyed number of what was typed, never what was typed.
 
     `provider`: a code of the list `removal_providers`. `due`: until when the provider answers.
     `checks`: how often it was looked at since `settled_on`; `look_on`: when the next time is.
@@ -20,7 +20,7 @@ class Removal(Owned):
     kind = "removal"
     case_id = models.UUIDField()
     number = models.IntegerField()
-    mark = models.BigIntegerField()
+    fingerprint = models.BigIntegerField()
     provider = models.CharField(max_length=16)
     state = models.CharField(max_length=12)
     requested_on = models.DateField(null=True)
@@ -35,14 +35,14 @@ class Removal(Owned):
     words = SealedText(null=True)
 
     class Personal:
-        identifies = ("mark",)
+        identifies = ("fingerprint",)
         content = ("keyword", "reference", "words")
         kept = "case"
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("case_id", "agency_id", "mark"), name="removal_of_a_place_once"
+                fields=("case_id", "agency_id", "fingerprint"), name="removal_of_a_place_once"
             ),
             models.UniqueConstraint(
                 fields=("case_id", "agency_id", "number"), name="removal_number_once"

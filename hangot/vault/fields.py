@@ -7,6 +7,9 @@ from django.db import models
 from hangot.vault import keyring
 from hangot.vault.sealing import seal, unseal
 
+GONE = "파기됨 / destroyed"
+"""What is read where the key is destroyed: old lists still have a row, and nothing in it."""
+
 
 class Sealed(bytes):
     """Ciphertext as it lies in the database; opened only when somebody reads the attribute."""
@@ -67,7 +70,10 @@ class _Opening:
             return value
         opened = row.__dict__.setdefault("_opened", {})
         if self.name not in opened:
-            _, key = keyring.key(row.seal_subject)
+            try:
+                _, key = keyring.key(row.seal_subject)
+            except keyring.NoKey:
+                return GONE
             opened[self.name] = unseal(key, value, self.field.place(row)).decode()
         return opened[self.name]
 

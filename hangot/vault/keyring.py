@@ -13,6 +13,11 @@ from hangot.vault.sealing import number_of, seal, unseal
 if TYPE_CHECKING:
     from hangot.vault.models import DataKey
 
+
+class NoKey(LookupError):
+    """The data key was destroyed, or never made: nothing sealed with it opens for anybody."""
+
+
 Ring = dict[UUID, tuple[int, bytes]]
 _ring: ContextVar[Ring | None] = ContextVar("hangot_keyring", default=None)
 
@@ -61,11 +66,22 @@ def take(rows: "Iterable[DataKey]") -> None:
 
 
 def key(subject: UUID) -> tuple[int, bytes]:
-    """Number and key of one subject; LookupError when it was destroyed or never made."""
+    """Number and key of one subject; NoKey when it was destroyed or never made."""
     ring = _current()
     if subject not in ring:
         load([subject])
+    if subject not in ring:
+        raise NoKey(subject)
     return ring[subject]
+
+
+def destroy(subject: UUID) -> bool:
+    """What was sealed for a subject never opens again; False when there was no key."""
+    from hangot.vault.models import DataKey
+
+    _current().pop(subject, None)
+    gone, _ = DataKey.objects.filter(pk=subject).delete()
+    return bool(gone)
 
 
 def create(subject: UUID, centre: UUID) -> None:

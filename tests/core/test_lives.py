@@ -108,6 +108,12 @@ TABLES = {
         end: active > ended | V L J
         annul: active > annulled | V
     """,
+    "destruction": """
+        propose: – > proposed | V L
+        approve: proposed > done | V L
+        refuse: proposed > refused | V L
+        withdraw: proposed > withdrawn | V L
+    """,
     "export": """
         ask: – > asked | L V
         allow: asked > allowed | V D

@@ -38,7 +38,7 @@ KIND = Scene(NOW, sender=MINE, receiver=MINE, lead_post=POST, lead_agency=MINE, 
 def test_every_right_can_be_used_by_somebody(right: str) -> None:
     mine = right in (
         "break_glass.end", "rule_change.send", "rule_change.withdraw", "form.send", "form.withdraw",
-        "export.make", "export.fetch", "export.withdraw",
+        "export.make", "export.fetch", "export.withdraw", "destruction.withdraw",
     )  # fmt: skip
     kind = replace(KIND, proposer=WORKER) if mine else KIND
     assert any(_allowed(right, _actor(letter), kind) for letter in LETTERS)
@@ -71,6 +71,7 @@ def test_auditor_statistics_and_administrator_open_no_content(right: str, letter
         "post.move",
         "rule_change.approve",
         "export.allow",
+        "destruction.approve",
     ],
 )
 def test_nobody_decides_what_they_proposed_themselves(right: str) -> None:

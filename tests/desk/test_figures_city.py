@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, connections
@@ -21,8 +21,9 @@ from hangot.demo.counted import invent
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility.models import Asked
 from hangot.indicators import handing
-from hangot.indicators.counting import tallies
+from hangot.indicators.counting import same_people, tallies
 from hangot.indicators.models import CityFigures
+from hangot.people.models import IdentityLink
 from hangot.tasks.models import Task
 from tests.desk.asking import send, statements
 
@@ -44,7 +45,13 @@ def counting(centre: Centre) -> Any:
         with acting(by, Purpose.STATISTICS, "test"):
             agencies = dict(Agency.objects.filter(outside=False).values_list("pk", "slug"))
             return tallies(
-                event, year, (*range(1, 13), 0), centre=centre.pk, agencies=agencies, kinds=kinds
+                event,
+                year,
+                (*range(1, 13), 0),
+                centre=centre.pk,
+                agencies=agencies,
+                kinds=kinds,
+                same=same_people(centre.pk),
             )
 
     return count
@@ -59,13 +66,18 @@ def put(table: str, rows: list[dict[str, Any]]) -> None:
             cursor.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))  # noqa: S608
 
 
-def moves(acts: Callable[..., Any], centre: Centre, *steps: tuple[str, str, datetime]) -> None:
+def moves(
+    acts: Callable[..., Any],
+    centre: Centre,
+    *steps: tuple[str, str, datetime],
+    subject: UUID | None = None,
+) -> None:
     """Steps of one thing about one person."""
     with acts("counsellor-1") as by:
-        subject, thing = uuid4(), uuid4()
+        thing, who = uuid4(), subject or uuid4()
         put("hangot_moved", [
             {
-                "id": uuid4(), "version": 1, "centre_id": centre.pk, "subject_id": subject,
+                "id": uuid4(), "version": 1, "centre_id": centre.pk, "subject_id": who,
                 "section": 1, "agency_id": by.agency, "post_id": by.post, "thing_kind": kind,
                 "thing_id": thing, "event": event, "source": "", "target": "x", "at": at,
             }
@@ -99,6 +111,25 @@ def test_somebody_called_in_vain_has_waited_since_the_first_time(
         ("stop", "receive", datetime(2026, 5, 4, 10, 45, tzinfo=SEOUL)),
     )  # fmt: skip
     assert counting("stop.wait")[Figure("", "", 5)].amount == 45
+
+
+def test_two_records_of_one_person_count_once_and_apart_again_when_they_are_told_apart(
+    acts: Callable[..., Any], centre: Centre, counting: Any, case: Any, other_case: Any
+) -> None:
+    register = ("case", "register", datetime(2026, 2, 3, tzinfo=UTC))
+    found = sorted((case.person_id, other_case.person_id))
+    for subject in (*found, uuid4()):
+        moves(acts, centre, register, subject=subject)
+    assert counting("case.register")[Figure("", "", 2)][:2] == (3, 3)
+    by = system(centre.pk, centre.lead_agency_id, frozenset({"S"}), profile=centre.profile)
+    for state, people in (("suspected", 3), ("linked", 2), ("different", 3)):
+        with acting(by):
+            link = IdentityLink.objects.first() or IdentityLink(
+                centre_id=centre.pk, one_id=found[0], other_id=found[1], agree=[], score=1, at=NOW
+            )
+            link.state = state
+            link.save()
+        assert counting("case.register")[Figure("", "", 2)][:2] == (3, people)
 
 
 def test_a_question_asked_again_counts_and_nobody_keeps_whose_it_was(
@@ -162,7 +193,7 @@ def test_the_city_sees_its_districts_in_fives_as_pictures_and_table(
 def test_the_files_of_a_year_hold_no_hidden_number_and_say_what_they_mean(
     desk: Any, centre: Centre
 ) -> None:
-    invent(centre, dice="a", part=0.2, now=NOW)
+    invent(centre, dice="a", part=0.6, now=NOW)
     client = desk("statistics")
     page = client.get(reverse("house_figures"), {"year": "2026"}).content.decode()
     assert "지난해 운영 실적 보고" in page

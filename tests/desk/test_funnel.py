@@ -80,6 +80,9 @@ def test_a_number_leads_to_its_contacts_where_one_may_see_them(desk: Any, month:
     lead = desk("team-lead")
     html = lead.get(reverse("house_funnel")).content.decode()
     ways = re.findall(r'href="([^"]+stands=[^"]+)"', html)
+    with CaptureQueriesContext(connection) as caught:
+        lead.get(ways[0].replace("&amp;", "&"))
+    assert len(statements(caught)) <= 12, statements(caught)
     found = {way: lead.get(way.replace("&amp;", "&")).content.decode() for way in ways}
     rows = {way: page.count('role="rowheader"') for way, page in found.items()}
     assert sum(rows.values()) == 3, rows

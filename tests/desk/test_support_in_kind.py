@@ -127,6 +127,9 @@ def test_a_desk_that_is_not_given_the_section_finds_no_such_page(
         assert desk(slug).get(reverse("case_support", args=[case.pk])).status_code == 404, slug
         answer = send(desk(slug), "lending_step", row.pk, "cancel", reason="mistake")
         assert answer.status_code == 404, slug
+    for name in ("case", "case_timeline"):
+        told = desk("reception-1").get(reverse(name, args=[case.pk])).content.decode()
+        assert "물품" not in told[told.index("<main") :], name
 
 
 def test_the_pages_ask_few_statements(case: Case, desk: Desk) -> None:

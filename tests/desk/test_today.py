@@ -36,6 +36,7 @@ from hangot.intake import actions as intake
 from hangot.intake.story import Story
 from hangot.orders.actions import ASK, ENDING, MISSED
 from hangot.people.meeting import WHAT as MEETING
+from hangot.protection.due import ENDING as ENDS_SOON
 from hangot.protection.due import FREE, OVERDUE
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.removals.actions import LOOK as LOOK_AGAIN
@@ -208,7 +209,7 @@ TABLES: dict[str, set[str]] = {
     "employment/working.py": {CHECK},
     "messages/turns.py": set(),  # counted where it is called
     "homevisits/turns.py": {GO, NOT_BACK},
-    "protection/due.py": {FREE, OVERDUE},
+    "protection/due.py": {ENDS_SOON, FREE, OVERDUE},
     "removals/actions.py": {LOOK_AGAIN},
     "tasks/late.py": {NOTICE, CASE},
     "reports/measures.py": {MEASURE_ASK, MEASURE_MISSED},

@@ -45,17 +45,17 @@ RULES_OF_PROTECTION: Mapping[str, Judging] = {
 
 
 def lent_to(case: Case, by: Actor) -> Lending:
-    """A bed of one's own agency, reserved for two nights."""
+    """A device of one's own agency, reserved for three days."""
     at = clock.now()
-    kind = profile(by.profile).protection.known["temporary_lodging"]
-    support.add(kind=kind, typed=f"A-{new_id().int % 10**9}", by=by, at=at)
+    kind = profile(by.profile).protection.known["location_device"]
+    support.add(kind=kind, typed=f"W-{new_id().int % 10**9}", by=by, at=at)
     first = at.astimezone(SEOUL).date()
-    wish = support.Wish(kind.id, first, first + timedelta(days=2), "밤에만 쓰심")
+    wish = support.Wish(kind.id, first, first + timedelta(days=2), "아이와 함께")
     return support.reserve(case_id=case.pk, wish=wish, by=by, at=at)
 
 
 def fill_protection(town: Town, *names: str) -> None:
-    """Two nights somewhere for each of these people, kept by the agency that leads."""
+    """A device for each of these people, kept by the agency that leads, and what is being removed."""
     for name in names:
         with town.acts("counsellor-1") as by:
             lent_to(town.cases[name], by)

@@ -146,9 +146,15 @@ class Story:
         indicator = profile("employment_welfare").indicators.counted[name]
         with acting(clockwork(self.house.centre), Purpose.STATISTICS):
             found = tallies(
-                indicator.event, year, (YEAR,), centre=self.house.centre.pk, agencies={}, kinds=()
+                indicator.event,
+                year,
+                (YEAR,),
+                centre=self.house.centre.pk,
+                agencies={},
+                kinds=(),
+                same={},
             )
-        return values(indicator, YEAR, found, {})[Figure(EVERY, EVERY, YEAR)]
+        return values(indicator, YEAR, found, {"agency": ()})[Figure(EVERY, EVERY, YEAR)]
 
 
 def founded(days: Calendar, now: datetime, slug: str) -> Story:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hangot.appointments.models import Appointment
 from hangot.cases import actions as cases
 from hangot.cases import desk_parts, plans
 from hangot.cases.models import Case, DeskPart, Goal, Note
@@ -20,6 +21,7 @@ from hangot.employment.models import JobSearch
 from hangot.tasks.models import Task
 from tests.copies import Copy, copy
 from tests.domain import story_work as w
+from tests.domain.booking_desk import asked, booked
 from tests.domain.story_ef import L, M, Story, day, founded
 from tests.domain.story_work import FINANCE, IDENTITY, JOBS, OVERVIEW, PLAN, WELFARE, WORK
 from tests.storytime import calendar
@@ -53,6 +55,28 @@ def came(story: Story) -> None:
     assert story.sees(WELFARE)[MONEY] < Level.SUMMARY
     assert story.sees(JOBS)[MONEY] < Level.SUMMARY
     assert story.sees(FINANCE)[WORK] == Level.NONE
+
+
+def booked_together(story: Story) -> None:
+    """5: three desks in one morning; welfare is not shown that there is a stop at finance."""
+    with story.as_(M) as by:
+        wish = asked(
+            "unemployment-benefit", "welfare-general", "low-interest-funds", day=date(2026, 7, 6),
+            starts=time(9, 40), ends=time(12),
+        )  # fmt: skip
+        stops = booked(story.file.pk, wish, by=by)
+    hours = [
+        (one.starts.astimezone(SEOUL).time(), one.ends.astimezone(SEOUL).time()) for one in stops
+    ]
+    assert {one.agency_id for one in stops} == {
+        story.agency(post) for post in (JOBS, WELFARE, FINANCE)
+    }
+    assert hours[0][0] >= time(9, 40)
+    assert hours[-1][1] <= time(12)
+    for post in (WELFARE, JOBS):
+        with story.as_(post):
+            seen = set(Appointment.objects.values_list("agency_id", flat=True))
+            assert story.agency(FINANCE) not in seen, post
 
 
 def benefit_found(story: Story) -> None:
@@ -221,7 +245,7 @@ def counted(story: Story) -> None:
 
 
 STEPS = (
-    came, benefit_found, seeking, planned, reports, lent, shared_by_mistake, renewed, works_again, closed,
+    came, booked_together, benefit_found, seeking, planned, reports, lent, shared_by_mistake, renewed, works_again, closed,
     counted,
 )  # fmt: skip
 

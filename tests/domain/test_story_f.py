@@ -101,6 +101,10 @@ def soyeong_learns(story: Story) -> None:
         seat = work.enrol(search_id=row.pk, course_id=course.pk, by=by, at=story.now)
     plan_by = story.finds("job_support_selected", on=day(9, 14))
     assert {one.deadline.id: one.day for one in plan_by.untils}["decision"] == date(2026, 10, 14)
+    story.days.come(day(11, 2))
+    story.tells({"job_support_noticed_on": "2026-10-08"})
+    by_then = {one.deadline.id: one.day for one in story.finds("job_support_selected").untils}
+    assert by_then["plan"] == date(2026, 11, 9), "signed on the second, a week before"
     with story.on(day(11, 20, 17), WOMEN) as by:
         work.end_course(enrolment_id=seat.pk, outcome="finished", by=by, at=story.now)
     story.asks(NEARBY, "local-job-matching", (IDENTITY, WORK, PLAN))
@@ -153,6 +157,9 @@ def soyeong_works(story: Story) -> None:
         work.step(
             search_id=search, event="start_work", said=said, expected=None, by=by, at=story.now
         )
+        early = JobCheck.objects.filter(search_id=search).order_by("due")[0]
+        with pytest.raises(Missing, match="check"):
+            work.asked(check_id=early.pk, at_work=True, by=by, at=story.now)
         with pytest.raises(Missing, match="asked_to_the_end"):
             work.step(
                 search_id=search, event="keep_work", said=work.Said(), expected=None, by=by, at=story.now

@@ -10,17 +10,21 @@ from django.db import IntegrityError, transaction
 from hangot import clock
 from hangot.cases import actions as cases
 from hangot.cases.models import Case
+from hangot.consent import actions as consents
 from hangot.core.access import Section
 from hangot.core.clocks import SEOUL, months
 from hangot.core.protection.kinds import Stay
 from hangot.core.refusal import Hidden, Missing, NotAllowed
-from hangot.directory.models import Post
+from hangot.core.text import Text
+from hangot.directory.models import Agency, Post, Service
 from hangot.jobs import tick
 from hangot.packs.active import profile
 from hangot.protection import actions as support
 from hangot.protection import queries
 from hangot.protection.models import Item, Lending, Taken
+from hangot.referrals import actions as referrals
 from hangot.tasks.models import Task
+from tests.houses import House, opened, story
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
@@ -211,6 +215,80 @@ def test_what_is_not_back_in_time_is_a_task_of_its_desk_until_it_is(hers: Case, 
     assert item.state == "repair"
     with pytest.raises(Missing, match="place_free"):
         reserved(hers, acts, DEVICE, TODAY, TODAY + DAY)
+
+
+def test_two_weeks_before_the_end_its_desk_is_told_once_and_again_after_an_extension(
+    hers: Case, acts: Acts
+) -> None:
+    stocked(acts, DEVICE, "W-014")
+    last = TODAY + 30 * DAY
+    row = issued(reserved(hers, acts, DEVICE, TODAY, last), acts)
+    assert tick.round_of(noon(last - 15 * DAY))["lending_ends"] == 0
+    assert tick.round_of(noon(last - 14 * DAY))["lending_ends"] == 1
+    assert tick.round_of(noon(last - 13 * DAY))["lending_ends"] == 0
+    with acts(DESK) as by:
+        due = Task.objects.get(what="lending.ending", done_at=None).due
+        assert due is not None
+        assert due.astimezone(SEOUL).date() == last
+        support.extend(lending_id=row.pk, last=last + 30 * DAY, expected=None, by=by, at=noon(last))
+        assert not Task.objects.filter(what="lending.ending", done_at=None).exists()
+    assert tick.round_of(noon(last + 16 * DAY))["lending_ends"] == 1
+
+
+def test_words_that_tell_where_she_stays_are_not_taken(hers: Case, acts: Acts) -> None:
+    stocked(acts, BED, "A-1")
+    with acts(DESK) as by, pytest.raises(Missing, match="words"):
+        wish = support.Wish(BED, TODAY, TODAY + DAY, "정릉로 12 302호")
+        support.reserve(case_id=hers.pk, wish=wish, by=by, at=clock.now())
+
+
+def sent_to(house: House, case: Case, slug: str, sections: tuple[Section, ...]) -> None:
+    """The person agrees, and the counsellor asks the agency for help."""
+    at = clock.now()
+    with house.acts("counsellor-1") as by:
+        agency = Agency.objects.get(centre_id=by.centre, slug=slug)
+        for section in sections:
+            line = consents.ask(
+                subject=case.person_id, agency=agency.pk, section=section,
+                asked=consents.Asked("notice"), by=by, at=at,
+            )  # fmt: skip
+            consents.answer(
+                consent_id=line.pk, event="give", method="paper", giver="self", by=by, at=at
+            )
+        letter = referrals.Letter(
+            Service.objects.filter(agency=agency, minutes__gt=0)[0].pk,
+            Post.objects.filter(agency=agency)[0].pk, sections, "부탁드립니다", case_id=case.pk,
+        )  # fmt: skip
+        draft = referrals.write(subject=case.person_id, letter=letter, by=by, at=at)
+        referrals.send(referral_id=draft.pk, expected=None, by=by, at=at)
+
+
+def test_a_volunteer_centre_gives_as_many_days_as_it_has_people_and_then_names_the_next() -> None:
+    posts = ("reception-1", "counsellor-1", "volunteer-centre-1")
+    house = opened("employment_welfare", "helpers", Text("돕는 곳", "Helpers"), posts)
+    told = story("송미나", date(1990, 5, 8), "01000770508")
+    mina = house.hears(told, first="reception-1", counsellor="counsellor-1")
+    sent_to(house, mina, "volunteer-centre", (Section.IDENTITY, Section.WELFARE))
+    with house.acts("volunteer-centre-1") as by:
+        kinds = profile(by.profile).protection
+        assert [one.unit for one in kinds.here] == ["days", "weeks"]
+        support.add(kind=kinds.known["volunteer_day"], typed="V-1 V-2", by=by, at=clock.now())
+        support.add(kind=kinds.known["volunteer_week"], typed="V-3", by=by, at=clock.now())
+
+        def wished(what: str, first: date) -> Lending:
+            wish = support.Wish(what, first, first)
+            return support.reserve(case_id=mina.pk, wish=wish, by=by, at=clock.now())
+
+        for _ in range(2):
+            wished("volunteer_day", TODAY)
+        with pytest.raises(Missing, match="place_free") as no, transaction.atomic():
+            wished("volunteer_day", TODAY)
+        assert f"가장 빠른 날은 {TODAY + DAY}" in no.value.sentence.ko
+        week = wished("volunteer_week", TODAY)
+        assert (week.first.weekday(), week.last.weekday()) == (0, 6)
+        with pytest.raises(Missing, match="place_free") as no, transaction.atomic():
+            wished("volunteer_week", TODAY)
+        assert f"가장 빠른 날은 {week.last + DAY}" in no.value.sentence.ko
 
 
 def test_who_waits_the_longest_is_told_first_and_only_as_many_as_there_are(

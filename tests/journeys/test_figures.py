@@ -47,7 +47,7 @@ def test_the_city_compares_its_districts(city: str, at_house: Callable[..., Any]
     desk.see("윗마을 센터", "아랫마을 센터", "2개 구", "5건 단위")
     desk.page.locator("#what").select_option("case_people")
     steps.press(desk.page, "보기")
-    desk.see("사례를 시작한 사람 (명)", "점선은", "가운데 값", "모두")
+    desk.see("사례를 시작한 사람 (명)", "점선은", "모두")
     desk.check("figures-city")
     desk.on_a_phone("figures-city")
     with desk.page.expect_download() as taken:

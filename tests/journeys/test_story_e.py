@@ -66,7 +66,8 @@ def _looks_for_work(told: Story, sit: Sit) -> None:
     for box in page.locator("[name=days][value='5']").all()[-1:]:
         box.check()
     steps.press(page, "과정 올리기")
-    desk.see("전산회계 실무", "20자리 가운데 0자리 참")
+    page.locator("summary", has_text="전산회계 실무").click()
+    desk.see("20자리 가운데 0자리 참")
     desk.check("jobs-and-courses")
     desk.on_a_phone("jobs-and-courses")
     desk.open(f"/cases/{told.file.pk}/")
@@ -118,7 +119,8 @@ def _kept_apart(told: Story, sit: Sit) -> None:
     desk = sit(day(7, 15, 13), w.FINANCE)
     page = desk.page
     desk.open("/")
-    steps.follow(page.get_by_role("link", name="합동계획에서 우리 창구가 할 일 적기").first)
+    desk.see("합동계획에서 우리 창구가 할 일 적기")
+    desk.open(f"/cases/{told.file.pk}/copy/")
     page.locator("[name=text]").fill(LOAN)
     steps.press(page, "우리 몫 적기")
     desk.see(LOAN, "이 창구에 보이는 계획이 없습니다")

@@ -44,6 +44,8 @@ def hidden(
     """
     names = {**past, **new}
     exact = {name: {**past.get(name, {}), **new.get(name, {})} for name in names}
+    if not kept and not _few(group, exact, least):
+        return frozenset()
     fresh = frozenset((name, figure) for name, row in new.items() for figure in row)
     told = frozenset((name, figure) for name, row in past.items() for figure in row) - kept
     try:
@@ -51,6 +53,12 @@ def hidden(
     except Refused:
         return fresh
     return found.all & fresh
+
+
+def _few(group: Sequence[Indicator], exact: Exact, least: int) -> bool:
+    """Does any figure stand for few people or times? Sums are small only where these are."""
+    counts = [exact.get(one.id, {}) for one in group if one.counts not in AMOUNTS]
+    return any(0 < value < least for row in counts for value in row.values())
 
 
 def recovered(

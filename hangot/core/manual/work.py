@@ -37,7 +37,7 @@ CLOCKS: Mapping[str, tuple[str, ...]] = {
 """Which clocks begin with a step: what the actions of the product start."""
 ORDER = (
     "notice", "case", "plan", "referral", "consent", "basis", "appointment", "visit", "stop", "benefit",
-    "identity_link", "break_glass", "rule_change", "export",
+    "identity_link", "break_glass", "rule_change", "export", "destruction",
 )  # fmt: skip
 GLANCE = (
     Text("단계", "Stage"), Text("누구 차례", "Whose turn"), Text("하는 일", "What is done"),

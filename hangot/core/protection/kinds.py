@@ -24,7 +24,8 @@ class Kind:
     """One kind of thing that is lent. None where nothing bounds it.
 
     `most`: from the first day to the latest last one; `more`: by how much each extension may move
-    it; `times`: how often it may be extended. `paper`: handed over against a signature.
+    it; `times`: how often it may be extended. `remind`: how long before the last day its desk is told.
+    `paper`: handed over against a signature.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Kind:
     most: Length | None = None
     more: Length | None = None
     times: int | None = None
+    remind: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hangot.cases.models import Goal, Need, PlannedAction, ServicePlan
 from hangot.cases.queries import open_steps
 from hangot.core.access import Actor, Section
 from hangot.core.refusal import Hidden
-from hangot.core.rights import Scene, allows
+from hangot.core.rights import Scene, allows, opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.header import PersonPage
@@ -54,7 +54,7 @@ def _plan_page(
         older=[_drawn(one, version_) for version_ in found[1:]], step_error=step,
         steps=_steps(request, one, newest, where, bound=step, event=event), how=dict(AGREED_HOW),
         summary=fields.summary(aims) if aims else SafeString(""), life=one.profile.life("plan"),
-        first_wrong=aims[0] if aims else None,
+        first_wrong=aims[0] if aims else None, copies=opens("plan.copy", request.actor.duties),
     )  # fmt: skip
 
 

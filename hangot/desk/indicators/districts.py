@@ -10,6 +10,7 @@ from hangot.core.indicators.counting import MONTHS
 from hangot.core.indicators.definitions import Indicator
 from hangot.core.indicators.tables import COLUMNS, Row, Table, column, named, notes
 from hangot.core.indicators.telling import UNTOLD, said
+from hangot.core.reports.sums import LEAST
 from hangot.core.text import Text
 from hangot.desk.indicators.showing import TALL, Picture, pictures
 from hangot.indicators.models import CityFigures
@@ -38,9 +39,10 @@ def compared(told: Sequence[CityFigures], one: Indicator) -> Comparison:
         (row.label, tuple(_cell(of, month) for month in COLUMNS))
         for row, of in zip(told, figures, strict=True)
     ]
+    ends = [(TOGETHER, added), *([(MIDDLE, middle)] if len(told) >= LEAST else [])]
     below: list[Row] = [
-        (MIDDLE, tuple(said(middle(figures, m)) if _any(figures, m) else UNTOLD for m in COLUMNS)),
-        (TOGETHER, tuple(said(added(figures, m)) if _any(figures, m) else UNTOLD for m in COLUMNS)),
+        (label, tuple(said(of(figures, m)) if _any(figures, m) else UNTOLD for m in COLUMNS))
+        for label, of in ends
     ]
     note = NOTE.format(n=f"{rounded_to(one.counts):,}", unit=one.unit)
     heads = (DISTRICT, *(column(month) for month in COLUMNS))

@@ -44,7 +44,7 @@ def pdf(pack: Profile, told: queries.Told, year: int, *, at: datetime) -> bytes:
     content = {
         "lang": "en" if english() else "ko", "words": words, "made": at.date().isoformat(),
         "title": in_language(TITLE.format(year=year)), "house": in_language(pack.label),
-        "lines": [in_language(one) for one in sentences(known, told)],
+        "lines": [in_language(one) for one in reversed(sentences(known, told))],
         "tiles": [_tile(one, told) for one in _told_in_phrases(known)],
         "paths": [_path(name, stages) for name, stages in paths(known, told)],
         "topics": [_topic(pack, topic, told) for topic in known.topics],
@@ -56,10 +56,11 @@ def pdf(pack: Profile, told: queries.Told, year: int, *, at: datetime) -> bytes:
 
 
 def _told_in_phrases(known: Indicators) -> list[Indicator]:
-    """What the sentences of the house speak of: the numbers at the top."""
+    """What the sentences of the house speak of, its own before those of every house: at the top."""
     phrases = " ".join(phrase.ko for phrase in reversed(list(known.phrases.values())))
-    found = [one for name, one in known.counted.items() if f"{{{name}}}" in phrases]
-    return found[:TILES]
+    places = {name: phrases.find(f"{{{name}}}") for name in known.counted}
+    found = sorted((place, name) for name, place in places.items() if place >= 0)
+    return [known.counted[name] for _, name in found[:TILES]]
 
 
 def _tile(one: Indicator, told: Mapping[str, Told]) -> dict[str, str]:

@@ -74,7 +74,7 @@ def lending_step(request: Any, lending_id: UUID, event: str) -> HttpResponse:
     return _page(request, one, WishForm(kinds=kinds(one), today=today(request)), form)
 
 
-@page(right="lending.see", door="lending.slip")
+@page(right="lending.issue", door="lending.slip")
 def lending_slip(request: Any, lending_id: UUID) -> HttpResponse:
     """The slip that is signed when it goes and when it comes: for the agency that has it alone."""
     row, one, kind = _known(request, lending_id)

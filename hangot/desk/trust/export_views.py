@@ -55,7 +55,7 @@ class AskForm(forms.Form):
             widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-s", "inputmode": "numeric"}),
         )  # fmt: skip
         self.fields["form"] = forms.ChoiceField(
-            label=say("꼴", "As"), widget=forms.RadioSelect, initial="xlsx",
+            label=say("파일 형식", "As"), widget=forms.RadioSelect, initial="xlsx",
             choices=[("xlsx", say("엑셀(xlsx)", "Excel (xlsx)")), ("csv", say("글자 파일(csv)", "Text (csv)"))],
         )  # fmt: skip
         self.fields["purpose"] = forms.ChoiceField(

@@ -10,6 +10,7 @@ from hangot.desk.trust import (
     log_find_views,
     log_views,
     person_log_views,
+    retention_views,
     review_views,
     safety_views,
 )
@@ -20,6 +21,12 @@ urlpatterns = [
     path("logs/", log_find_views.log_find, name="log_find"),
     path("review/", review_views.review, name="review"),
     path("review/<uuid:entry_id>/", entry_views.review_entry, name="review_entry"),
+    path("retention/", retention_views.retention, name="retention"),
+    path(
+        "retention/<uuid:destruction_id>/<slug:event>/",
+        retention_views.destruction_step,
+        name="destruction_step",
+    ),
     path("exports/", export_views.exports, name="exports"),
     path("exports/<uuid:export_id>/<slug:event>/", export_views.export_step, name="export_step"),
     path("urgent/", glass_review_views.glasses, name="glasses"),

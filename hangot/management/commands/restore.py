@@ -13,6 +13,7 @@ from hangot.access.install import write_context_key
 from hangot.access.trail import remember
 from hangot.directory.models import Centre
 from hangot.management import dumps
+from hangot.retention import shredding
 from hangot.vault import centre_keys, keyring
 from hangot.vault.sealing import CannotOpen
 
@@ -54,6 +55,8 @@ class Command(BaseCommand):
         centre_keys.forget()
         for centre in Centre.objects.all():
             self.opened(centre)
+        again = shredding.replay(at=clock.now())
+        self.stdout.write(f"다시 파기한 기록 / destroyed again: {again}")
 
     def opened(self, centre: Centre) -> None:
         """Prove that the key file opens what came back, and write it into the log."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 BACKLOG = 1024
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=usual_workers())
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+        call_command("retention_replay", stdout=self.stdout)
         self.stdout.write(f"http://{host}:{port}/  (Ctrl-C: 끝내기 / stop)")
         self.stdout.flush()
         words = command(host=host, port=port, workers=workers, threads=threads())

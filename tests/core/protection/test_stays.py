@@ -11,7 +11,7 @@ from hangot.core.clocks import Length
 from hangot.core.protection.bounds import fault, fault_of_more
 from hangot.core.protection.free import Span, clear, free, next_stay
 from hangot.core.protection.kinds import UNITS, Kind, Stay, taken, whole
-from hangot.core.protection.marks import fresh
+from hangot.core.protection.marks import fresh, placeless
 from hangot.core.refusal import Missing
 from hangot.core.text import Text
 from hangot.packs.loader import load
@@ -114,6 +114,33 @@ def test_the_next_free_night_is_named() -> None:
 def test_a_number_says_nothing_of_a_place(typed: str) -> None:
     with pytest.raises(Missing, match="number"):
         fresh(typed)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "정릉로 12",
+        "정릉로12길 3",
+        "성북동 12-3",
+        "12번지",
+        "302호",
+        "한강 모텔",
+        "○○쉼터에 계심",
+        "https://map.example",
+    ],
+)
+def test_words_that_tell_where_somebody_stays_are_refused(words: str) -> None:
+    with pytest.raises(Missing, match="words") as no:
+        placeless(words)
+    assert "머무는 곳을" in no.value.sentence.ko
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["아이와 함께", "밤에만 쓰심", "아동 2명", "잠정조치 2호", "줄이 끊어짐", "지하철에서", ""],
+)
+def test_other_words_are_kept(words: str) -> None:
+    assert placeless(words) == words
 
 
 def test_numbers_are_read_one_by_one_each_once() -> None:
