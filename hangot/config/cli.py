@@ -20,10 +20,9 @@ COMMANDS = {
     "install": ("표와 열쇠와 센터를 만든다", "make tables, keys and a centre"),
     "demo": ("시연용 센터를 만들고 연다", "make and serve the invented centre"),
     "training": (
-        "교육용을 연다: 지어낸 사례, 따로 둔 데이터베이스",
-        "open training mode: invented cases in a database of its own",
+        "교육용을 연다, 되돌린다: training [reset]",
+        "open training mode, or begin it again: training [reset]",
     ),
-    "training reset": ("교육용을 처음으로 되돌린다", "begin training mode again"),
     "serve": ("센터를 연다", "serve the centre"),
     "seed": ("지어낸 사람과 사례를 넣는다", "fill in invented people and cases"),
     "tick": ("시간이 되어 생기는 일을 처리한다", "do what the passing of time causes"),

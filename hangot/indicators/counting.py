@@ -40,6 +40,8 @@ class Tally(NamedTuple):
     amount: int
 
 
+PLACES: Mapping[str, str] = {"people": "people", "agencies": "people", "times": "times"}
+"""Where the database puts what is counted: whatever is counted once like people; else an amount."""
 Tallies = Mapping[Figure, Tally]
 NONE = Tally(0, 0, 0)
 
@@ -70,7 +72,7 @@ def tallies(
 
 def values(indicator: Indicator, month: int, counted: Tallies, keys: Keys) -> Values:
     """The figures of one month, or of the year (0), also those that are nought."""
-    place = {"people": "people", "times": "times"}.get(indicator.counts, "amount")
+    place = PLACES.get(indicator.counts, "amount")
     return {
         figure: getattr(counted.get(figure, NONE), place) or 0
         for figure in figures(indicator, keys)

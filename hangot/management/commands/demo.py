@@ -131,10 +131,13 @@ def run(port: int) -> None:
     environment = {**serve.environment(), "HANGOT_DEMO": "1"}
     words = serve.command(host=HOST, port=port, workers=WORKERS, threads=serve.threads())
     tick = [sys.executable, "-m", "hangot.config.cli", "tick", "--every", str(MINUTE)]
-    children = [subprocess.Popen(one, env=environment) for one in (words, tick)]  # noqa: S603
+    children: list[subprocess.Popen[bytes]] = []
+    # Before the children: whoever stops us while they start leaves none behind.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
+        for one in (words, tick):
+            children.append(subprocess.Popen(one, env=environment))  # noqa: PERF401, S603 - kept one by one
         children[0].wait()
     except KeyboardInterrupt:
         pass
