@@ -89,7 +89,7 @@ def _counts(many: int, say: Callable[[str], None]) -> int:
     followed = follow(centre, at=clock.now(), most=min(many, 1000))
     spent = time.monotonic() - began
     say(f"counts of {followed} reports brought up to date in {spent:.1f} s")
-    with at_post("statistics"):
+    with at_post("team-lead"):
         began = time.monotonic()
         events = queries.events(clock.now().date().replace(year=2024), clock.now().date())
         total = funnel(event for _, event in events).total

@@ -180,7 +180,9 @@ class RecognitionDay(Owned):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("search", "on"), name="recognised_once_a_day")
+            models.UniqueConstraint(
+                fields=("agency_id", "search", "on"), name="recognised_once_a_day"
+            )
         ]
 
 

@@ -80,17 +80,9 @@ def known(subject: UUID, *, by: Actor, at: datetime) -> Known:
             Task.objects.filter(subject_id=subject, what=ASK_ANEW, done_at=None)[:1],
         )  # fmt: skip
         points = {one.kind: one for one in rows}
-        theirs, danger = _warnings(points, by=by)
         said = rules[0] if rules else None
-        elsewhere = _elsewhere(said.asked_at if said else None)
+        theirs, danger, elsewhere = _warnings(points, said, by=by)
     return Known(said, points, theirs, danger, _flows(access, at), bool(doubts), elsewhere)
-
-
-def _elsewhere(since: datetime | None) -> frozenset[str] | None:
-    with connection.cursor() as cursor:
-        cursor.execute("select hg.said_elsewhere(%s)", [since])
-        found = cursor.fetchone()[0]
-    return None if found is None else frozenset(found)
 
 
 def _flows(access: Iterable[AccessRow], at: datetime) -> bool:
@@ -108,10 +100,12 @@ def in_danger(subject: UUID) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _warnings(points: Mapping[str, ContactPoint], *, by: Actor) -> tuple[frozenset[str], bool]:
+def _warnings(
+    points: Mapping[str, ContactPoint], said: ContactSafety | None, *, by: Actor
+) -> tuple[frozenset[str], bool, frozenset[str] | None]:
     """What also leads to somebody the person must be kept from, and whether there is danger.
 
-    The database says no more than that.
+    Last, the channels they allowed later on another record. The database says no more than that.
     """
     marks = {
         kind: tokens.tokens(by.centre, whole_token(kind, str(one.value)))
@@ -121,11 +115,12 @@ def _warnings(points: Mapping[str, ContactPoint], *, by: Actor) -> tuple[frozens
     with connection.cursor() as cursor:
         cursor.execute(
             "select hg.in_danger(), array(select mark from unnest(%s::bigint[]) mark"
-            " where hg.leads_to_opponent(array[mark]))",
-            [asked],
+            " where hg.leads_to_opponent(array[mark])), hg.said_elsewhere(%s)",
+            [asked, said.asked_at if said else None],
         )
-        danger, hit = cursor.fetchone()
-    return frozenset(kind for kind, found in marks.items() if set(hit) & set(found)), danger
+        danger, hit, elsewhere = cursor.fetchone()
+    theirs = frozenset(kind for kind, found in marks.items() if set(hit) & set(found))
+    return theirs, danger, None if elsewhere is None else frozenset(elsewhere)
 
 
 def plan(about: Known, channel: Channel) -> Plan:

@@ -35,7 +35,7 @@ class Removal(Owned):
     words = SealedText(null=True)
 
     class Personal:
-        identifies = ("fingerprint",)
+        identifies = ()
         content = ("keyword", "reference", "words")
         kept = "case"
 

@@ -155,7 +155,7 @@ class Measure(Row):
             )
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("notice", "what"), name="measure_once"),
+            models.UniqueConstraint(fields=("centre_id", "notice", "what"), name="measure_once"),
             models.CheckConstraint(
                 name="measure_asked_after_it_was_taken",
                 condition=models.Q(ask_by__gt=models.F("taken_at"))

@@ -55,5 +55,7 @@ class MonthFinding(Row):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("review", "entry_id", "why"), name="month_finding_once")
+            models.UniqueConstraint(
+                fields=("centre_id", "review", "entry_id", "why"), name="month_finding_once"
+            )
         ]

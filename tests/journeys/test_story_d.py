@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from hangot.access.context import acting
+from hangot.access.founding import clockwork
 from hangot.cases.models import Case
 from hangot.intake.models import Notice
+from hangot.reports import keys
 from tests.copies import Copy, copy
 from tests.domain import story_d as d
 from tests.domain import story_d_after as later
@@ -23,10 +26,19 @@ __all__ = ["copy"]
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 Sit = Callable[..., Any]
 TYPED = {
-    "day": "2026-10-08", "hour": "23:40", "number": "성북-26-1008", "name": "박선영",
+    "day": "2027-03-13", "hour": "22:05", "number": "성북-27-0313", "name": "박선영",
     "birth": "880417", "phone": "010 0077 0417", "call_from": "0930", "call_to": "1130",
     "wish": "아이가 무섭지 않게 지냈으면 해요", "m0_name": "최동훈", "m1_name": "최유나",
     "m1_birth": "170502", "address": "서울 성북구 보문로 12, 101동 302호", "who_name": "강이웃",
+}  # fmt: skip
+
+
+FED = {
+    "number": "성북-26-1008", "reported_at": "2026-10-08T23:40:00+09:00", "agreed": True,
+    "agreed_at": "2026-10-09T10:05:00+09:00", "script": "v1", "name": "박선영", "birth": "1988-04-17",
+    "phone": "010-0077-0417", "call_from": "09:30", "call_to": "11:30", "district": "seongbuk",
+    "wish": "아이가 무섭지 않게 지냈으면 해요", "address": "서울 성북구 보문로 12, 101동 302호",
+    "members": [{"role": "spouse", "name": "최동훈"}, {"role": "child", "name": "최유나", "birth": "2017-05-02"}],
 }  # fmt: skip
 
 
@@ -74,15 +86,33 @@ def test_story_d_at_the_desks(told: Story, sit: Sit) -> None:
 
 
 def _reported(story: Story, sit: Sit) -> None:
+    """The program of the police sends her home; the officer writes down what was done in the night."""
     police = sit(day(10, 9, 10, 20), d.P)
-    _type(police, TYPED)
-    police.see("읽어 드린 글의 판")
-    police.check("d-report")
-    police.on_a_phone("d-report")
-    steps.press(police.page, "센터에 보내기")
-    police.see("최유나", "강이웃", "v1")
+    key = {"Authorization": f"Bearer {_key(story)}", "Idempotency-Key": "26-1008"}
+    for status in (201, 200):
+        answer = police.page.request.post("/feed/reports", data=FED, headers=key)
+        assert answer.status == status, answer.text()
     with story.as_(d.C):
         story.kept["notice"] = Notice.objects.get().pk
+    police.open(f"/reports/{story.kept['notice']}/")
+    police.page.locator("summary", has_text="긴급조치 적기").click()
+    police.page.locator("[name=on]").fill("2026-10-09")
+    police.page.locator("[name=clock]").fill("0110")
+    police.check("d-report")
+    police.on_a_phone("d-report")
+    police.page.locator("form", has=police.page.locator("[name=on]")).locator("button").click()
+    police.page.get_by_role("button", name="청구했습니다").wait_for()
+    police.see("최유나", "청구 기한")
+    police.check("d-measure")
+
+
+def _key(story: Story) -> str:
+    """Made for the police by who runs the house."""
+    with story.as_(d.P) as police:
+        pass
+    boss = clockwork(story.house.centre)
+    with acting(boss):
+        return keys.make_key(agency=police.agency, label="112", by=boss, at=story.now)
 
 
 def _type(police: Any, typed: dict[str, str]) -> None:
@@ -181,9 +211,13 @@ def _checked_by_the_neighbourhood(story: Story, sit: Sit) -> None:
 def _again(story: Story, sit: Sit) -> None:
     """Reported again: the old case goes on, and the plan of then can be read."""
     police = sit(day(3, 13, 22, 10), d.P)
-    _type(police, TYPED | {"number": "성북-27-0313", "day": "2027-03-13", "hour": "22:05"})
+    _type(police, TYPED)
     steps.choose(police.page, "risk", "high")
+    police.see("읽어 드린 글의 판")
+    police.check("d-report-again")
+    police.on_a_phone("d-report-again")
     steps.press(police.page, "센터에 보내기")
+    police.see("최유나", "강이웃", "v1")
     notice = re.sub(r".*/reports/([0-9a-f-]+)/.*", r"\1", police.page.url)
     manager = sit(day(3, 15), d.M)
     manager.open(f"/reports/{notice}/")
