@@ -11,11 +11,11 @@ from hangot.access.policies_of_debts import DEBTS
 from hangot.access.policies_of_employment import EMPLOYMENT
 from hangot.access.policies_of_protection import PROTECTION
 from hangot.access.policies_of_reports import REPORTS
+from hangot.access.policies_of_times import TIMES
 from hangot.access.policies_of_training import TRAININGS
 from hangot.access.policies_of_watching import OVERSEES, WATCHING
 from hangot.access.policy_words import (
     ADMIN,
-    ARRANGES,
     ASKED,
     AUTHOR,
     BEFORE,
@@ -27,7 +27,6 @@ from hangot.access.policy_words import (
     HELPERS,
     HERE,
     JUDGES,
-    KEEPS,
     LEADS,
     LOG,
     ME,
@@ -43,15 +42,12 @@ from hangot.access.policy_words import (
     RAISED,
     RECEPTION,
     REFERRAL_PLAN,
-    ROTA,
-    RUNS,
     SCOPE,
     SCOPED,
     SEATS,
     SEES_BOTH,
     SENDING,
     TEAM,
-    TRAINS,
     TURN,
     WORKER,
     WRITERS,
@@ -63,7 +59,6 @@ from hangot.access.policy_words import (
     either,
     house,
     level,
-    of_appointment,
     own_desk,
     parties,
     plan,
@@ -304,43 +299,7 @@ TABLES: Mapping[str, Rule] = {
     "formchange": Rule(
         HERE, insert=f"{ADMIN} and worker_id = {WORKER} and post_id = {POST}", update=ADMIN,
     ),
-    "room": Rule(HERE, RUNS, RUNS),
-    "opening": Rule(HERE, KEEPS, KEEPS, KEEPS),
-    "closedperiod": Rule(HERE, KEEPS, KEEPS, KEEPS),
-    "dayoff": Rule(HERE, RUNS, RUNS, RUNS),
-    "servicerule": Rule(HERE, RUNS, RUNS),
-    "aide": Rule(HERE, RUNS, RUNS),
-    "availability": Rule(HERE, ROTA, ROTA, ROTA),
-    "skill": Rule(HERE, TRAINS, None, TRAINS),
-    "tongue": Rule(HERE, TRAINS, None, TRAINS),
-    "arranged": Rule(HERE, f"{ARRANGES} and post_id = {POST}", ARRANGES),
-    "absence": Rule(HERE, ROTA, ROTA, ROTA),
-    "childcareplace": Rule(HERE, RUNS, RUNS),
-    "calendarfeed": Rule(
-        "true", f"{HERE} and post_id = {POST} and worker_id = {WORKER}", f"{HERE} and post_id = {POST}",
-        exempt="read by a calendar program before any context; holds a hash and no person",
-    ),
-    "bookable": Rule(
-        f"{HERE} and (kind <> 'person' or target = {SCOPE} or {touches('@.target')})",
-        insert=f"{HERE} and (kind <> 'person' or target = {SCOPE} or {touches('@.target')})",
-    ),
-    "itinerary": Rule(
-        f"{MINE} and {HELPERS} and {touches('@.subject_id')}"
-        f" or {LEADS} and {touches('@.subject_id')} or {SCOPED}",
-        insert=f"{AUTHOR} and {touches('@.subject_id')}",
-        update=f"{MINE} and {HELPERS} or {LEADS} and {touches('@.subject_id')}",
-        denied_by="subject_id",
-    ),
-    "appointment": Rule(
-        f"{parties('made_agency', 'agency_id')} or {LEADS} and {touches('@.subject_id')}"
-        f" or subject_id = {SCOPE}",
-        insert=f"made_agency = {ME} and made_post = {POST} and {HERE} and {touches('@.subject_id')}",
-        update=f"{parties('made_agency', 'agency_id')} or {LEADS} and {touches('@.subject_id')}"
-        f" or subject_id = {SCOPE}",
-        denied_by="subject_id",
-    ),
-    "hold": of_appointment(insert="true"),
-    "waitoffer": of_appointment(insert=MINE, denied_by="subject_id"),
+    **TIMES,
     "accompaniment": section(),
     # Whoever is given protection, and the safety officer of the agency that keeps it: and the clock.
     "protectiveorder": Rule(

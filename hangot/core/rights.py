@@ -35,6 +35,7 @@ from hangot.core.right_rules import (
     works_at_receiver,
     works_at_sender,
 )
+from hangot.core.rights_of_messages import MESSAGES
 from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
 from hangot.core.rights_of_training import TRAINING
@@ -307,23 +308,7 @@ RIGHTS: Mapping[str, Lines] = {
     **TIMES,
     **TRAINING,
     **PROTECTION,
-    # messages
-    "message.see": ((HELPERS,),),
-    "message.find": ((HELPERS,),),
-    "message.write": ((HELPERS,),),
-    **dict.fromkeys(
-        (f"message.{event}" for event in ("claim", "hand", "ask", "hold_back", "sent")),
-        ((duty("N"),),),
-    ),
-    "message.retry": ((duty("N"),),),
-    "message.fail": ((duty("N"),),),
-    "message.lose": ((duty("N"),),),
-    "message.clear": ((HELPERS, works_at_sender),),
-    "message.propose": ((HELPERS, works_at_sender),),
-    "message.override": ((CASEWORK, works_at_sender, is_not_proposer),),
-    "message.told": ((HELPERS, works_at_sender),),
-    "message.settle": ((HELPERS, works_at_sender),),
-    "message.drop": ((duty("R", "C", "M", "A", "P", "N"),),),
+    **MESSAGES,
     # figures of the rules
     "rules.see": ((signed_in,),),
     "rule_change.find": ((RUNS,),),
