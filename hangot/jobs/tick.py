@@ -177,7 +177,8 @@ def _ended_consents(by: Actor, at: datetime) -> Iterable[UUID]:
 
 def _ending_consents(by: Actor, at: datetime) -> Iterable[UUID]:
     """Near their end, and nobody was told yet."""
-    soon = at + timedelta(days=profile(by.profile).consent.warn_days)
+    # It ends at the midnight after its last day; the warning comes so many days before that day.
+    soon = at + timedelta(days=profile(by.profile).consent.warn_days + 1)
     rows = Consent.objects.filter(_mine(by), ends__gt=at, ends__lte=soon)
     told = Task.objects.filter(what="consent.renew", agency_id=by.agency, thing_kind="consent")
     known = set(told.values_list("thing_id", flat=True))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hangot import clock
@@ -488,10 +488,20 @@ PLANS = st.fixed_dictionaries({
 })  # fmt: skip
 
 
+GOES = {
+    "channels": {"sms"}, "shared_phone": False, "others_see": False, "say_agency": False,
+    "window_from": None, "days": 0, "hour": 12, "whose": "self", "way": "sms",
+}  # fmt: skip
+"""She said lately that she may be written to on a telephone of her own, at any hour of the day."""
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(found=PLANS)
+@example(found=GOES | {"days": 30, "hour": 8})
+@example(found=GOES | {"days": 1, "hour": 20})
+@example(found=GOES | {"days": 31})
 def test_over_random_plans_nothing_leaves_that_the_plan_does_not_allow(
     case: Any, acts: Acts, noon: datetime, tick: Any, outbox: Any, found: dict[str, Any]
 ) -> None:
@@ -505,7 +515,9 @@ def test_over_random_plans_nothing_leaves_that_the_plan_does_not_allow(
     with acts("counsellor-1"):
         mine = {"subject_id": case.person_id}
         ContactSafety.objects.filter(**mine).update(asked_at=at - timedelta(days=found["days"]))
-        ContactPoint.objects.filter(**mine).update(whose=found["whose"])
+        ContactPoint.objects.filter(**mine).update(
+            whose=found["whose"], created_at=at - timedelta(days=90)
+        )
     before = {str(one) for one in outbox()}
     pk = written(case, acts, at, channel=found["way"])
     tick(at)

@@ -182,7 +182,7 @@ def shared_by_mistake(story: Story) -> None:
 
 def renewed(story: Story) -> None:
     """10: two weeks before the end she is asked again; finance is not renewed and sees nothing."""
-    story.turn(day(9, 21, 9))
+    story.turn(day(9, 20, 9))
     with story.as_(M):
         assert Task.objects.filter(what="consent.renew", done_at=None).exists()
     story.renews(day(9, 22), JOBS, WELFARE)
