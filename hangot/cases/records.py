@@ -15,6 +15,16 @@ from hangot.directory.models import Service
 from hangot.people.entries import owned
 
 
+def case_to_write(case_id: UUID, right: str, section: Section, *, by: Actor, at: datetime) -> Case:
+    """A case, for who has the right and sees the whole section; Hidden otherwise."""
+    may(right, by, Scene(at))
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None:
+        raise Hidden
+    need(by, case.person_id, section, Level.FULL, at=at)
+    return case
+
+
 def put_note(
     subject: UUID, section: Section, text: str, *, what: str, case: Case | None, by: Actor,
     at: datetime, when: datetime | None = None,

@@ -11,6 +11,7 @@ from django.db.models import Max
 from hangot.access.queries import need
 from hangot.access.trail import remember
 from hangot.cases.models import Case
+from hangot.cases.records import case_to_write
 from hangot.cases.sections import note_entry
 from hangot.core.access import Actor, Level, Section
 from hangot.core.debts.bounds import checked, sound
@@ -97,12 +98,8 @@ def leave_out(
 
 
 def _case(case_id: UUID, *, by: Actor, at: datetime) -> Case:
-    may("debt.write", by, Scene(at))
+    case = case_to_write(case_id, "debt.write", FINANCE, by=by, at=at)
     words_of(by)
-    case = Case.objects.filter(pk=case_id).first()
-    if case is None:
-        raise Hidden
-    need(by, case.person_id, FINANCE, Level.FULL, at=at)
     return case
 
 

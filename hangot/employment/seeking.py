@@ -9,6 +9,7 @@ from uuid import UUID
 from hangot.access.queries import need
 from hangot.access.trail import remember
 from hangot.cases.models import Case
+from hangot.cases.records import case_to_write
 from hangot.cases.sections import note_entry
 from hangot.core.access import Actor, Level, Section
 from hangot.core.clocks import SEOUL
@@ -76,12 +77,8 @@ def step_done(
 
 def case_of(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     """The case, for who may write of work; Hidden otherwise."""
-    may("employment.write", by, Scene(at))
+    case = case_to_write(case_id, "employment.write", WORK, by=by, at=at)
     words_of(by)
-    case = Case.objects.filter(pk=case_id).first()
-    if case is None:
-        raise Hidden
-    need(by, case.person_id, WORK, Level.FULL, at=at)
     return case
 
 

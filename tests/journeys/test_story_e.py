@@ -59,7 +59,7 @@ def test_story_e_at_the_desks(told: Story, sit: Sit) -> None:
 def _looks_for_work(told: Story, sit: Sit) -> None:
     desk = sit(day(7, 14), w.JOBS)
     page = desk.page
-    desk.open("/house/work/")
+    desk.open("/house/employment/")
     page.locator("summary", has_text="과정 하나 적기").click()
     for name, words in COURSE.items():
         page.locator(f"#c_{name}").fill(words)
@@ -145,7 +145,7 @@ def _reports(told: Story, sit: Sit) -> None:
         ("2026-07-20", "", ""), ("2026-08-17", "", "2026-08-14까지"), ("2026-08-14", "1000", "‘전산회계 실무’ 수업이 있습니다"),
         ("2026-08-14", "0900", ""),
     ):  # fmt: skip
-        desk.open(f"/cases/{told.file.pk}/work/")
+        desk.open(f"/cases/{told.file.pk}/employment/")
         page.locator("summary", has_text="다음 날 정하기").click()
         page.locator("#r_on").fill(on)
         page.locator("#r_slot").fill(slot)
@@ -160,7 +160,7 @@ def _works_again(told: Story, sit: Sit) -> None:
     told.renews(day(9, 22), w.JOBS, w.WELFARE)
     desk = sit(day(11, 2, 18), w.JOBS)
     page = desk.page
-    desk.open(f"/cases/{told.file.pk}/work/")
+    desk.open(f"/cases/{told.file.pk}/employment/")
     page.locator("summary", has_text="일을 시작함").click()
     page.locator("#sstart_work_day").fill("2026-11-02")
     steps.press(page, "일을 시작함")

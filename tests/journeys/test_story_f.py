@@ -54,7 +54,7 @@ def _vacancies(sit: Sit) -> None:
     """A wrong cell is named and nothing lost; looked at first, then taken; by keyboard."""
     desk = sit(day(9, 14), w.JOBS)
     page = desk.page
-    desk.open("/house/work/")
+    desk.open("/house/employment/")
     page.locator("summary", has_text="엑셀 표 통째로 올리기").press("Enter")
     page.locator("[name=table]").fill(GOOD + "\t배송\t마법\t\t\t\n")
     with page.expect_navigation():
@@ -75,7 +75,7 @@ def _matched(told: Story, sit: Sit) -> None:
     """The desk he told sees why not; the other one is not told, and sees nothing of it."""
     desk = sit(day(9, 15, 11), w.SOLDIERS)
     page = desk.page
-    desk.open(f"/cases/{told.file.pk}/work/")
+    desk.open(f"/cases/{told.file.pk}/employment/")
     for one in page.locator("details.pad > summary").all()[1:]:
         one.click()
     desk.see(
@@ -87,7 +87,7 @@ def _matched(told: Story, sit: Sit) -> None:
     desk.check("matched")
     desk.on_a_phone("matched")
     other = sit(day(9, 15, 12), w.NEARBY)
-    other.open(f"/cases/{told.file.pk}/work/")
+    other.open(f"/cases/{told.file.pk}/employment/")
     other.see("제대군인: 중기복무")
     other.see_no("무거운 것을 들지 않는 일", "바람과 다름: 무거운 것을 듦")
     other.check("matched-elsewhere")
@@ -97,7 +97,7 @@ def _paid(told: Story, sit: Sit) -> None:
     told.renews(day(12, 10), w.SOLDIERS)
     desk = sit(day(1, 4, 18, year=2027), w.SOLDIERS)
     page = desk.page
-    desk.open(f"/cases/{told.file.pk}/work/")
+    desk.open(f"/cases/{told.file.pk}/employment/")
     desk.see("2026-10-23", "2026-10-24", "2026-12-24", "확인 안 됨")
     page.locator("summary", has_text="일을 시작함").click()
     page.locator("#sstart_work_day").fill("2027-01-04")

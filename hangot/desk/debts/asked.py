@@ -10,35 +10,17 @@ from hangot.core.debts.kinds import DebtWords
 from hangot.core.refusal import Hidden
 from hangot.core.tables import Wrong
 from hangot.debts import queries
+from hangot.desk.cases.asking import Asking
 from hangot.desk.cases.header import PersonPage
-from hangot.desk.cases.work_frame import today
 from hangot.desk.door import sees
-from hangot.desk.typed import version_of
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Who asks, about whom, with the words of the centre and what is known of the household."""
+class Desk(Asking):
+    """With the words of the centre and what is known of the household."""
 
-    request: Any
-    one: PersonPage
     words: DebtWords
     case: queries.Household
-
-    @property
-    def who(self) -> dict[str, Any]:
-        """Actor and moment, as every act takes them."""
-        return {"by": self.request.actor, "at": self.request.at}
-
-    @property
-    def version(self) -> int | None:
-        """The version of the thing that the form was made from."""
-        return version_of(self.request)
-
-    @property
-    def today(self) -> Any:
-        """The day in Seoul."""
-        return today(self.request)
 
 
 @dataclass(frozen=True, slots=True)

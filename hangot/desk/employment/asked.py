@@ -7,36 +7,20 @@ from uuid import UUID
 from hangot.core.access import Section
 from hangot.core.employment.words import WorkWords
 from hangot.core.refusal import Hidden
+from hangot.desk.cases.asking import Asking
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.cases.work_frame import today
 from hangot.desk.door import sees
-from hangot.desk.typed import uuid_of, version_of
+from hangot.desk.typed import uuid_of
 from hangot.employment import queries
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Who asks, about whom, with the words of the centre and what is known of the search."""
+class Desk(Asking):
+    """With the words of the centre and what is known of the search."""
 
-    request: Any
-    one: PersonPage
     words: WorkWords
     found: queries.Seeking
-
-    @property
-    def who(self) -> dict[str, Any]:
-        """Actor and moment, as every act takes them."""
-        return {"by": self.request.actor, "at": self.request.at}
-
-    @property
-    def version(self) -> int | None:
-        """The version of the search that the form was made from."""
-        return version_of(self.request)
-
-    @property
-    def today(self) -> Any:
-        """The day in Seoul."""
-        return today(self.request)
 
     @property
     def search(self) -> UUID:

@@ -4,4 +4,4 @@ from django.urls import path
 
 from hangot.desk.employment import views
 
-urlpatterns = [path("<uuid:case_id>/work/", views.case_work, name="case_work")]
+urlpatterns = [path("<uuid:case_id>/employment/", views.case_work, name="case_work")]

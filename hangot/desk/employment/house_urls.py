@@ -4,4 +4,4 @@ from django.urls import path
 
 from hangot.desk.employment import house_views
 
-urlpatterns = [path("work/", house_views.house_work, name="house_work")]
+urlpatterns = [path("employment/", house_views.house_work, name="house_work")]
