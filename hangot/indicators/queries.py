@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from hangot.core.indicators.counting import Figure
+from hangot.core.indicators.counting import YEAR, Figure
 from hangot.indicators.models import CityFigures, Released
 
 Told = dict[str, dict[Figure, int | None]]
@@ -19,9 +19,15 @@ def told(year: int) -> Told:
     found: Told = {}
     rows = Released.objects.filter(exact=False, year=year)
     for name, month, cells in rows.values_list("indicator", "month", "cells"):
-        for dim, value, number in cells:
+        for dim, value, number, *_ in cells:
             found.setdefault(name, {})[Figure(dim, value, month)] = number
     return found
+
+
+def months(told: Told) -> list[int]:
+    """The months of a year of which something was told."""
+    found = {figure.month for row in told.values() for figure in row}
+    return sorted(found - {YEAR})
 
 
 def years_of_the_city(centre: UUID) -> list[int]:

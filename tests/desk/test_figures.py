@@ -25,7 +25,7 @@ from hangot.core.indicators.telling import Said
 from hangot.core.text import Text
 from hangot.desk.indicators.files import as_csv, as_xlsx
 from hangot.directory.models import Agency, Centre
-from hangot.indicators import counting
+from hangot.indicators import walks
 from hangot.indicators.models import Released
 from hangot.indicators.releasing import audit, release
 from hangot.indicators.sources import STATEMENTS, statement
@@ -183,9 +183,14 @@ def test_what_is_counted_touches_no_column_about_a_person() -> None:
         assert text.count("subject_id") <= 2, "as a column and never compared"
         assert "*" not in text
     assert set(STATEMENTS) == set(SOURCES)
-    assert re.findall(r"\w+\(distinct person\)", counting.COUNTED) == ["count(distinct person)"]
-    assert counting.COUNTED.count("subject_id") == 2
-    assert counting.COUNTED.count("person") == len(("as person", "distinct person", "%(persons)s"))
+    assert re.findall(r"\w+\(distinct person\)", walks.COUNTED) == ["count(distinct person)"]
+    assert walks.NAMED.count("subject_id") == 2, "only to say which records are of one person"
+    for walk in (walks.COUNTED, walks.LARGEST, walks.CROSSED):
+        told = re.split(r"\bselect\b", walk)[-1].split("from")[0]
+        assert "person" not in re.sub(r"count\((distinct )?person\)", "", told), (
+            "only a count leaves"
+        )
+    assert set(re.findall(r"hangot_\w+", walks.CROSSED)) == {"hangot_mark"}
 
 
 def test_a_cell_that_begins_like_a_formula_is_text_in_every_file() -> None:

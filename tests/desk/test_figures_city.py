@@ -17,11 +17,13 @@ from hangot.access.context import acting, system
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import Figure
+from hangot.core.indicators.definitions import Indicator
+from hangot.core.text import Text
 from hangot.demo.counted import invent
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility.models import Asked
 from hangot.indicators import handing
-from hangot.indicators.counting import same_people, tallies
+from hangot.indicators.counting import Place, same_people, tallies
 from hangot.indicators.models import CityFigures
 from hangot.people.models import IdentityLink
 from hangot.tasks.models import Task
@@ -29,6 +31,8 @@ from tests.desk.asking import send, statements
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 1, 6, 3, tzinfo=SEOUL)
+
+WORD = Text("", "")
 
 
 @pytest.fixture
@@ -44,15 +48,11 @@ def counting(centre: Centre) -> Any:
         by = system(centre.pk, centre.lead_agency_id, frozenset(), profile=centre.profile)
         with acting(by, Purpose.STATISTICS, "test"):
             agencies = dict(Agency.objects.filter(outside=False).values_list("pk", "slug"))
-            return tallies(
-                event,
-                year,
-                (*range(1, 13), 0),
-                centre=centre.pk,
-                agencies=agencies,
-                kinds=kinds,
-                same=same_people(centre.pk),
+            asked = Indicator(
+                "it", WORD, WORD, event, "times", (), WORD, kinds=dict.fromkeys(kinds, WORD)
             )
+            place = Place(centre.pk, agencies, same_people(centre.pk))
+            return tallies([asked], year, (*range(1, 13), 0), place)
 
     return count
 
@@ -96,7 +96,7 @@ def test_a_referral_counts_its_days_until_the_sender_knows_the_outcome(
             ("referral", "acknowledge", datetime(2026, 4, 1, 0, 30, tzinfo=SEOUL)),
         )  # fmt: skip
     found = counting("referral.loop")
-    assert found[Figure("", "", 4)] == (2, 2, 60), "in April, from the first sending"
+    assert found[Figure("", "", 4)][:3] == (2, 2, 60), "in April, from the first sending"
     assert found[Figure("", "", 0)] == found[Figure("", "", 4)]
     assert Figure("", "", 3) not in found
 
@@ -141,7 +141,7 @@ def test_a_question_asked_again_counts_and_nobody_keeps_whose_it_was(
                 force_insert=True
             )
         assert not Asked.objects.exists()
-    assert counting("question.ask")[Figure("", "", 6)] == (3, 0, 0)
+    assert counting("question.ask")[Figure("", "", 6)][:3] == (3, 0, 0)
     assert counting("question.repeat")[Figure("", "", 0)].times == 1
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from hangot.core.access import Purpose
+from hangot.core.indicators.counting import YEAR
 from hangot.core.indicators.handing import due_on
 from hangot.core.indicators.tables import Table
 from hangot.core.packs import Profile
@@ -45,6 +46,7 @@ def house_figures(request: Any) -> HttpResponse:
         "sentences": sentences(pack.indicators, told), "paths": list(paths(pack.indicators, told)),
         "handings": [(one, due_on(one, year)) for one in pack.indicators.handings.values()],
         "pictures": list(pictures(table.rows, alike=bool(what))), "alike": bool(what),
+        "months": queries.months(told),
     }  # fmt: skip
     return _shown(request, pack, table, {**context, "years": years, "year": year, "what": what})
 
@@ -80,11 +82,17 @@ def _shown(request: Any, pack: Profile, table: Table, more: dict[str, Any]) -> H
 
 
 def _paper(request: Any, pack: Profile, told: Told, year: int) -> HttpResponse:
-    """The report of the year, in the language that was asked for or that of the reader."""
+    """The report of the year or of a month, in the language that was asked for or that of the reader."""
     language = request.GET.get("lang", "")
+    month = next((n for n in queries.months(told) if str(n) == request.GET.get("month")), YEAR)
     with speaking(language if language in ("ko", "en") else ""):
-        content = paper.pdf(pack, told, year, at=request.at)
-    return _file(content, PAPER, f"figures-{year}.pdf")
+        if month:
+            content = paper.month_pdf(pack, told, year, month, at=request.at)
+        else:
+            content = paper.pdf(pack, told, year, at=request.at)
+    return _file(
+        content, PAPER, f"figures-{year}-{month:02}.pdf" if month else f"figures-{year}.pdf"
+    )
 
 
 def _book(_request: Any, pack: Profile, told: Told, year: int) -> HttpResponse:
