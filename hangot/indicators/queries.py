@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from hangot.core.indicators.counting import YEAR, Figure
+from hangot.core.indicators.definition import MIXED
 from hangot.indicators.models import CityFigures, Released
 
 Told = dict[str, dict[Figure, int | None]]
@@ -21,6 +22,15 @@ def told(year: int) -> Told:
     for name, month, cells in rows.values_list("indicator", "month", "cells"):
         for dim, value, number, *_ in cells:
             found.setdefault(name, {})[Figure(dim, value, month)] = number
+    return found
+
+
+def definitions(year: int) -> dict[str, str]:
+    """With which definition the figures of a year were told, by indicator; MIXED for more than one."""
+    rows = Released.objects.filter(exact=False, year=year)
+    found: dict[str, str] = {}
+    for name, own in rows.values_list("indicator", "definition").distinct():
+        found[name] = own if found.get(name, own) == own else MIXED
     return found
 
 

@@ -8,6 +8,7 @@ from hangot.access.context import acting, system
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import MONTHS, YEAR, Figure, Values
+from hangot.core.indicators.definition import digest
 from hangot.core.indicators.definitions import ONCE, Indicator
 from hangot.core.indicators.releasing import Cells, bounded, due, groups, hidden, recovered
 from hangot.core.indicators.sources import source
@@ -101,7 +102,7 @@ def tell(
         for exact in (True, False):
             yield Released(
                 centre_id=one.centre.pk, indicator=name, year=one.year, month=month, exact=exact,
-                at=at, cells=[
+                at=at, definition=digest(one.known.counted[name], one.known), cells=[
                     [f.dim, f.value, *_told_of((name, f), value, secret, alone, exact=exact)]
                     for f, value in row.items()
                 ],

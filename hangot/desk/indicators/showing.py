@@ -86,6 +86,12 @@ def sentences(known: Indicators, told: Told, *, month: int = YEAR) -> list[Text]
     ]
 
 
+def spoken(known: Indicators, told: Told) -> list[Indicator]:
+    """The indicators that the sentences of a year speak of, in their order."""
+    words = " ".join(phrase.ko + phrase.en for phrase in known.phrases.values())
+    return [one for name, one in known.counted.items() if name in told and f"{{{name}}}" in words]
+
+
 def paths(known: Indicators, told: Told) -> Iterator[tuple[Text, list[Stage]]]:
     """The paths of a year, as far as they were told."""
     whole = Figure(EVERY, EVERY, YEAR)
