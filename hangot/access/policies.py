@@ -262,9 +262,7 @@ TABLES: Mapping[str, Rule] = {
     # How often was asked, and asked again: a day and an agency, no person.
     "asked": Rule(CLOCKWORK, insert=f"{MINE} and {HERE}"),
     # For the clock alone: in which row of a breakdown somebody stands. Nobody else reads one again.
-    "mark": Rule(
-        CLOCKWORK, insert=f"{MINE} and {SCOPED}", denied_by="subject_id",
-    ),
+    "mark": Rule(CLOCKWORK, insert=f"{MINE} and {SCOPED}"),
     "finding": Rule(
         FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
     ),

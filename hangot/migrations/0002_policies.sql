@@ -651,7 +651,6 @@ alter table hangot_mark enable row level security;
 alter table hangot_mark force row level security;
 create policy seen on hangot_mark for select to hangot_app using (centre_id = (select hg.ctx_centre()) and (select hg.ctx_purpose()) = 'statistics' and (select hg.ctx_worker()) = '00000000-0000-0000-0000-000000000000'::uuid);
 create policy inserts on hangot_mark for insert to hangot_app with check (agency_id = (select hg.ctx_agency()) and subject_id = (select hg.ctx_scope()) and centre_id = (select hg.ctx_centre()));
-create policy denied on hangot_mark as restrictive for all to hangot_app using (hangot_mark.subject_id <> all ((select hg.my_denials())::uuid[]));
 grant select, insert on hangot_mark to hangot_app;
 alter table hangot_finding enable row level security;
 alter table hangot_finding force row level security;
