@@ -54,6 +54,7 @@ from hangot.access.policy_words import (
     WRITES_TO,
     Rule,
     answer,
+    around,
     content,
     duty,
     either,
@@ -141,7 +142,8 @@ TABLES: Mapping[str, Rule] = {
         denied_by="subject_id",
     ),
     "moved": Rule(
-        either(CLOCKWORK, f"({content()} or {MINE} and {touches('@.subject_id')})"), insert=AUTHOR,
+        # A step of a guarded section would tell a colleague that there is something in it.
+        either(CLOCKWORK, f"({content()} or {MINE} and {around('@.subject_id')})"), insert=AUTHOR,
         denied_by="subject_id",
     ),
     "attachment": section(),

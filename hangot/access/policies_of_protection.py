@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from hangot.access.policy_words import (
     AUTHOR,
     CLOCK,
+    CLOCKWORK,
     HELPERS,
     HERE,
     MINE,
@@ -28,7 +29,7 @@ PROTECTION: Mapping[str, Rule] = {
     "item": Rule(STOCK, insert=STOCK, update=STOCK),
     # In the scope of one person a case learns whether anything is still out, and nothing more.
     "lending": Rule(
-        either(f"subject_id = {SCOPE}", f"({MY_CLOCK} or {content()})"),
+        either(CLOCKWORK, either(f"subject_id = {SCOPE}", f"({MY_CLOCK} or {content()})")),
         insert=f"{AUTHOR} and {content()}",
         update=f"{MINE} and ({CLOCK} or {content()})",
         denied_by="subject_id",

@@ -5,6 +5,8 @@ Each is a piece of SQL; `@` stands for the table that the rule is about.
 
 from dataclasses import dataclass
 
+from hangot.core.access import SECTIONS
+
 ME = "(select hg.ctx_agency())"
 POST = "(select hg.ctx_post())"
 WORKER = "(select hg.ctx_worker())"
@@ -65,6 +67,14 @@ def content() -> str:
         f" and ({CAPS})[15] >= 3"
         f" else {shows('@.subject_id', '@.section', 3, '@.agency_id')} end"
     )
+
+
+def around(subject: str) -> str:
+    """What the own agency did around a person, without the parts that not everybody in it may open."""
+    folded = " ".join(
+        f"when {one.number} then false" for one in SECTIONS if one.guarded or one.closed
+    )
+    return f"case @.section {folded} else {touches(subject)} end"
 
 
 MINE = f"agency_id = {ME}"

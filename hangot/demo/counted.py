@@ -30,6 +30,12 @@ TOTALS: Mapping[str, Tally] = {
     "case.content": Tally(214, 213, 0), "clock.due": Tally(2100, 900, 0),
     "clock.kept": Tally(1982, 880, 0), "benefit.payment": Tally(306, 150, 1_870_000_000),
     "question.ask": Tally(3_900, 0, 0), "question.repeat": Tally(212, 0, 0),
+    "lending.out": Tally(180, 120, 0), "lending.back": Tally(160, 110, 4_900),
+    "plan.agree": Tally(96, 90, 0), "job_search.begin": Tally(300, 290, 0),
+    "job_search.start_work": Tally(160, 158, 0), "job_search.keep_work": Tally(110, 110, 0),
+    "work.kept": Tally(220, 130, 0), "removal.request": Tally(420, 60, 0),
+    "removal.delete": Tally(390, 58, 0), "removal.confirm": Tally(371, 55, 0),
+    "removal.come_back": Tally(24, 12, 0),
     "debt.release": Tally(280, 278, 33_600_000_000), "training.held": Tally(2, 0, 0),
     "training.attend": Tally(108, 54, 324), "training.agency": Tally(108, 40, 0),
 }  # fmt: skip

@@ -81,7 +81,7 @@ TOWNS: Sequence[Town] = (
          prefix=f"{CITY}."),
     *(_district(slug, label) for slug, label in DISTRICTS),
     Town("plus", "employment_welfare", None, casts.PLUS, JOBS, SOME, told=jobseekers.STORIES,
-         dice="plus", prefix="plus."),
+         dice="plus", prefix="plus.", part=0.7),
     Town("debt", "financial_welfare", None, casts.DEBT, DEBTS, SOME, told=debtors.STORIES, board=learned,
          dice="debt", prefix="debt.", part=1),
 )  # fmt: skip

@@ -70,6 +70,24 @@ where c.centre_id = %(centre)s and not c.soft and (c.paused_at is null or c.met_
   and c.due >= %(start)s and c.due < %(end)s
 """
 KEPT = f"{DUE} and c.met_at <= c.due"
+LENT = """
+select l.agency_id, l.subject_id, l.issued_on::timestamp at time zone 'Asia/Seoul' as at,
+  l.what as kind, 0 as amount
+from hangot_lending l where l.centre_id = %(centre)s
+  and l.issued_on >= %(first)s and l.issued_on < %(last)s
+"""
+BACK = """
+select l.agency_id, l.subject_id, l.ended_on::timestamp at time zone 'Asia/Seoul' as at,
+  l.what as kind, l.ended_on - l.issued_on as amount
+from hangot_lending l where l.centre_id = %(centre)s and l.state = 'returned'
+  and l.ended_on >= %(first)s and l.ended_on < %(last)s
+"""
+AT_WORK = """
+select c.agency_id, c.subject_id, c.done_on::timestamp at time zone 'Asia/Seoul' as at,
+  'm' || c.months as kind, 0 as amount
+from hangot_jobcheck c where c.centre_id = %(centre)s and c.at_work
+  and c.done_on >= %(first)s and c.done_on < %(last)s
+"""
 ASKED = """
 select a.agency_id, null::uuid as subject_id, a."on"::timestamp at time zone 'Asia/Seoul' as at,
   '' as kind, 0 as amount
@@ -96,7 +114,7 @@ STATEMENTS: Mapping[str, str] = {
     "debt.release": RELEASED, "benefit.payment": PAID, "stop.wait": WAIT, "referral.loop": LOOP,
     "referral.refusal": REFUSAL, "referral.outcome": OUTCOME, "case.end": ENDED,
     "case.content": CONTENT, "clock.due": DUE, "clock.kept": KEPT, "question.ask": ASKED,
-    "question.repeat": REPEATED,
+    "question.repeat": REPEATED, "lending.out": LENT, "lending.back": BACK, "work.kept": AT_WORK,
 }  # fmt: skip
 
 

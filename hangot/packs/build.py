@@ -94,8 +94,11 @@ def build(material: Material, faults: list[Fault]) -> Profile:
 
 
 def _kinds(values: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
-    """What may be counted by kind: every list, the clocks, and the ways out of debt."""
-    named = {**values["lists"], "clocks": values["clocks"], "routes": values["debts"].routes}
+    """What may be counted by kind: lists, clocks, ways out of debt, and what this house lends."""
+    named = {
+        **values["lists"], "clocks": values["clocks"], "routes": values["debts"].routes,
+        "things": {one.id: one for one in values["protection"].here},
+    }  # fmt: skip
     return {name: {key: one.label for key, one in of.items()} for name, of in named.items()}
 
 

@@ -313,7 +313,9 @@ def _referral(judge: Judge, row: Row) -> bool:
 
 
 def _moved(judge: Judge, row: Row) -> bool:
-    return _content(judge, row) or (_mine(judge, row) and judge.touches(row["subject_id"]))
+    section = SECTIONS[row["section"] - 1]
+    around = not section.guarded and not section.closed and judge.touches(row["subject_id"])
+    return _content(judge, row) or (_mine(judge, row) and around)
 
 
 def _audit(judge: Judge, row: Row) -> bool:

@@ -14,7 +14,7 @@ from hangot.consent.models import Disclosure
 from hangot.core.access import Level, Purpose, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.offers import Offer, Wishes
-from hangot.core.indicators.counting import cell
+from hangot.core.indicators.counting import YEAR, Figure, cell
 from hangot.core.refusal import Hidden, Missing
 from hangot.directory.models import Service
 from hangot.employment import actions as work
@@ -300,3 +300,4 @@ def test_story_f_the_way_back_to_work_kept_for_six_months(told: Story) -> None:
     for step in (soyeong_came, soyeong_learns, soyeong_withdraws, soyeong_works):
         step(told)
     assert told.counts("job_kept", 2027) == 1
+    assert told.counts("work_kept", 2027, Figure("kind", "m6", YEAR)) == 1

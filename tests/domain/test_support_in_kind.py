@@ -8,15 +8,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hangot import clock
+from hangot.access.context import acting
+from hangot.access.founding import clockwork
 from hangot.cases import actions as cases
 from hangot.cases.models import Case
 from hangot.consent import actions as consents
-from hangot.core.access import Section
+from hangot.core.access import Purpose, Section
 from hangot.core.clocks import SEOUL, months
+from hangot.core.indicators.counting import YEAR, Figure
 from hangot.core.protection.kinds import Stay
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.core.text import Text
-from hangot.directory.models import Agency, Post, Service
+from hangot.directory.models import Agency, Centre, Post, Service
+from hangot.indicators.counting import Place, tallies, values
 from hangot.jobs import tick
 from hangot.packs.active import profile
 from hangot.protection import actions as support
@@ -47,6 +51,15 @@ def hers(case: Case, acts: Acts, agree: Callable[..., None], refer: Callable[...
         agree(POLICE, GIVEN, by)
         refer(POLICE, GIVEN, by)
     return case
+
+
+def counted(name: str, year: int) -> int:
+    """A figure of the house by kind of thing, as the clock counts it."""
+    centre = Centre.objects.get()
+    indicator = profile(centre.profile).indicators.counted[name]
+    with acting(clockwork(centre), Purpose.STATISTICS):
+        found = tallies([indicator], year, (YEAR,), Place(centre.pk, {}, {}))
+    return values(indicator, YEAR, found, {})[Figure("kind", DEVICE, YEAR)]
 
 
 def stocked(acts: Acts, what: str, *marks: str, slug: str = DESK) -> None:
@@ -94,6 +107,8 @@ def test_her_device_goes_out_against_a_signature_and_comes_back_in_order(
     assert (out.state, out.issued_on, out.before, out.paper) == ("issued", TODAY, "good", True)
     done = back(out, acts, "worn")
     assert (done.state, done.ended_on, done.after) == ("returned", HALF_A_YEAR, "worn")
+    assert counted("lent_times", TODAY.year) == 1
+    assert counted("lent_days", HALF_A_YEAR.year) == (HALF_A_YEAR - TODAY).days
     item = item_of(row, acts)
     assert item is not None
     assert (item.mark, item.state, item.condition) == ("W-014", "ready", "worn")

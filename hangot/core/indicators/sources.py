@@ -47,6 +47,11 @@ SOURCES: Mapping[str, Source] = {
     # Counted in the month in which it was due; what is only a reminder is left out.
     "clock.due": Source(("people", "times"), ("agency", "kind")),
     "clock.kept": Source(("people", "times"), ("agency", "kind")),
+    # Lent, counted in the month it was handed over; nights and days in that in which it came back.
+    "lending.out": Source(("people", "times"), ("agency", "kind")),
+    "lending.back": Source(("people", "times", "days"), ("agency", "kind")),
+    # Still at work when asked; the kind is how many months after the first day.
+    "work.kept": Source(("people", "times"), ("agency", "kind")),
     # Questions put to people; whose they were is not kept.
     "question.ask": Source(("times",), ("agency",), nobody=True),
     "question.repeat": Source(("times",), ("agency",), nobody=True),
