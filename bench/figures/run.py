@@ -58,13 +58,21 @@ def run(server: Cluster, name: str, asked: argparse.Namespace, say: Callable[[st
     compare = [(clerk, f"/house/figures/?of=districts&what={w}&year={year}") for w in whats]
     own = [(d.account("statistics"), f"/house/figures/?year={year}") for d in districts[:5]]
     paper = [(districts[0].account("statistics"), f"/house/figures/?year={year}&as=pdf")]
+    month = [
+        (
+            districts[0].account("statistics"),
+            f"/house/figures/?year={year}&as=pdf&month=12&lang={lang}",
+        )
+        for lang in ("ko", "en")
+    ]
     found = {
         "machine": f"{len(os.sched_getaffinity(0))} cores, Python {platform.python_version()},"
         f" PostgreSQL {server.version}",
         "load": os.getloadavg()[0], "districts": asked.districts, "events": asked.events,
         "fill_ms": filled, "tell_ms": round(sum(counted)), "tell_most_ms": round(max(counted)),
         "city": page(compare, asked.rounds), "own": page(own, asked.rounds),
-        "pdf": page(paper, max(3, asked.rounds // 8)), "hidden": _attacked(districts),
+        "pdf": page(paper, max(3, asked.rounds // 8)),
+        "month_pdf": page(month, max(3, asked.rounds // 8)), "hidden": _attacked(districts),
     }  # fmt: skip
     say(json.dumps(found, ensure_ascii=False))
     asked.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -74,7 +82,8 @@ def run(server: Cluster, name: str, asked: argparse.Namespace, say: Callable[[st
 def _reached(found: dict[str, Any]) -> bool:
     fast = found["city"]["p95_ms"] < DASHBOARD_MS and found["own"]["p95_ms"] < DASHBOARD_MS
     few = max(found["city"]["sql"], found["own"]["sql"]) <= MOST
-    return fast and few and found["pdf"]["p95_ms"] < PAPER_MS and not found["hidden"][1]
+    papers = max(found["pdf"]["p95_ms"], found["month_pdf"]["p95_ms"])
+    return fast and few and papers < PAPER_MS and not found["hidden"][1]
 
 
 def _fill(server: Cluster, name: str, districts: list[town.District], many: int, year: int) -> None:

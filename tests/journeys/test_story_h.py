@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from hangot import clock
 from hangot.core.clocks import SEOUL
 from hangot.core.text import Text
+from hangot.demo.counted import invent
 from tests.houses import opened
 from tests.journeys import steps
 from tests.journeys.server import serving
@@ -20,7 +22,8 @@ LEAD, STAFF, TRAINER = (
     "seongbuk-case-management-2",
     "seoul-financial-welfare-central-1",
 )
-POSTS = ("counsellor-1", "centre-manager", LEAD, STAFF, TRAINER)
+POSTS = ("counsellor-1", "centre-manager", "team-lead", LEAD, STAFF, TRAINER)
+YEAR = clock.now().year - 1
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +31,8 @@ def house(
     clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[str]:
     with settled(clone, django_db_blocker, "learning") as urls:
-        opened("financial_welfare", "debts", Text("빚상담", "Debts"), POSTS)
+        debts = opened("financial_welfare", "debts", Text("빚상담", "Debts"), POSTS)
+        invent(debts.centre, dice="debt", now=clock.now())
         with serving(urls) as address:
             yield address
 
@@ -156,3 +160,37 @@ def _board(asks: Any, answers: Any) -> None:
     asks.open(question)
     asks.see("세금은 회생에서 먼저 갚습니다.")
     asks.check("board-question")
+
+
+def test_the_sentence_of_the_year_and_the_table_below_it(
+    house: str, at_house: Callable[..., Any]
+) -> None:
+    """Rows 8 and 10: December cumulative, what each number means, and the table by quarter."""
+    manager = at_house(house, "debts.team-lead")
+    page = manager.page
+    manager.open(f"/house/figures/?year={YEAR}")
+    manager.see("상담 400명, 1,512건, 면책 336억원", "수마다 뜻과 목록")
+    manager.check("story-h-sentence")
+    manager.on_a_phone("story-h-sentence")
+    for language in ("ko", "en"):
+        page.locator("#month").select_option("12")
+        page.locator("#paper-lang").select_option(language)
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="받기").click()
+        assert taken.value.suggested_filename == f"figures-{YEAR}-12.pdf"
+        assert Path(taken.value.path()).read_bytes().startswith(b"%PDF")
+    steps.follow(page.get_by_role("link", name="면책액", exact=True))
+    manager.see("이 수의 뜻", "정의 코드", "면책액: 종류·동네", "정릉동", "가림")
+    manager.check("story-h-quarters")
+    manager.on_a_phone("story-h-quarters")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    file = Path(taken.value.path()).read_text("utf-8-sig")
+    shown = page.locator("section", has_text="이 표 내려받기").locator("table").last
+    cells = [one.inner_text() for one in shown.locator("tbody tr").nth(1).locator("td").all()]
+    assert ",".join(cell.replace(",", "") for cell in cells) in file
+    manager.open(f"/house/figures/?year={YEAR}&what=case_people")
+    steps.follow(page.get_by_role("link", name="이번 달의 사례 보기"))
+    manager.see("이번 달에 열 수 있는 사례가 없습니다")
+    manager.check("story-h-running")
+    manager.on_a_phone("story-h-running")

@@ -27,6 +27,7 @@ NAMES: Mapping[str, Text] = {
     "age": Text("나이", "Age"),
     "area": Text("동네", "Quarter"),
 }
+KIND = Text("종류", "Kind")
 ALL, OF_YEAR, RANGE = Text("모두", "All"), Text("한 해", "Year"), Text("범위", "Range")
 COLUMNS = (*MONTHS, YEAR)
 Row = tuple[Text, tuple[Said, ...]]
@@ -83,7 +84,7 @@ def crossed(indicator: Indicator, told: Told, labels: Labels) -> Table | None:
     for row, label in down.items():
         cells = (Figure(pair[0], row, YEAR), *(cell(*pair, row, key) for key in across))
         rows.append((label, tuple(at(told, figure) for figure in cells)))
-    one, other = NAMES[pair[0]], NAMES[pair[1]]
+    one, other = (KIND if dim == "kind" else NAMES[dim] for dim in pair)
     over = Text(f"{one.ko}·{other.ko}", f"{one.en}, {other.en}")
     return Table(
         Text(f"{indicator.name.ko}: {over.ko} ({indicator.unit.ko}, 한 해)",
