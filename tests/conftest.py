@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests.plans import keep_plans
+
 ROOT = Path(__file__).parents[1]
 # The browser library keeps an event loop in the thread; the tests themselves are synchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -91,6 +93,7 @@ def django_db_setup(
     from django.conf import settings
     from django.db import connections
 
+    keep_plans()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     made = clone(f"test_{worker}")
     settings.HANGOT_KEYS = str(_home() / "keys.json")
@@ -98,12 +101,8 @@ def django_db_setup(
         for alias, role in (("default", "hangot_app"), ("owner", "hangot_owner")):
             connections[alias].close()
             connections.settings[alias].update(made[role])
-            connections[alias].settings_dict.update(
-                {**made[role], "OPTIONS": {"server_side_binding": True}}
-            )
-            settings.DATABASES[alias].update(
-                {**made[role], "OPTIONS": {"server_side_binding": True}}
-            )
+            connections[alias].settings_dict.update({**made[role], "OPTIONS": settings.PREPARED})
+            settings.DATABASES[alias].update({**made[role], "OPTIONS": settings.PREPARED})
         yield
         for alias in ("default", "owner"):
             connections[alias].close()
