@@ -22,6 +22,18 @@ ROOT = Path(__file__).parents[1]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that no core waits at the end for the last of them; chance orders the rest."""
+    items.sort(key=_seconds, reverse=True)
+
+
+def _seconds(item: pytest.Item) -> float:
+    """How long the whole file of a test takes, by its mark."""
+    slow = next((mark for mark in item.iter_markers("slow") if mark.args), None)
+    return float(slow.args[0]) if slow else 0.0
+
+
 def _home() -> Path:
     from hangot.config import cluster
 
