@@ -21,7 +21,7 @@ from hangot.core.indicators.counting import EVERY, YEAR, Figure
 from hangot.core.text import Text
 from hangot.eligibility import facts, ruling
 from hangot.employment.queries import Seeking, seeking
-from hangot.indicators.counting import tallies, values
+from hangot.indicators.counting import Place, tallies, values
 from hangot.intake.actions import Story as Told
 from hangot.jobs import tick
 from hangot.packs.active import profile
@@ -31,6 +31,7 @@ from tests.domain import story_work as w
 from tests.houses import House, opened
 from tests.storytime import Calendar
 
+WHOLE = Figure(EVERY, EVERY, YEAR)
 M, L = "case-manager-1", "team-lead"
 
 
@@ -141,20 +142,12 @@ class Story:
                     at=self.now,
                 )  # fmt: skip
 
-    def counts(self, name: str, year: int) -> int:
+    def counts(self, name: str, year: int, figure: Figure = WHOLE) -> int:
         """A figure of the house for a year, as the clock counts it."""
         indicator = profile("employment_welfare").indicators.counted[name]
         with acting(clockwork(self.house.centre), Purpose.STATISTICS):
-            found = tallies(
-                indicator.event,
-                year,
-                (YEAR,),
-                centre=self.house.centre.pk,
-                agencies={},
-                kinds=(),
-                same={},
-            )
-        return values(indicator, YEAR, found, {"agency": ()})[Figure(EVERY, EVERY, YEAR)]
+            found = tallies([indicator], year, (YEAR,), Place(self.house.centre.pk, {}, {}))
+        return values(indicator, YEAR, found, {"agency": ()})[figure]
 
 
 def founded(days: Calendar, now: datetime, slug: str) -> Story:

@@ -6,17 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from hangot.access.context import acting
+from hangot.access.founding import clockwork
 from hangot.benefits import actions as benefits
 from hangot.benefits.models import Payment
 from hangot.consent.models import Disclosure
-from hangot.core.access import Level, Section
+from hangot.core.access import Level, Purpose, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.offers import Offer, Wishes
+from hangot.core.indicators.counting import cell
 from hangot.core.refusal import Hidden, Missing
 from hangot.directory.models import Service
 from hangot.employment import actions as work
 from hangot.employment import money, queries
 from hangot.employment.models import Introduction, JobCheck, JobLimits, JobSearch
+from hangot.indicators import queries as figures_of
+from hangot.indicators.releasing import release
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
@@ -281,6 +286,13 @@ def test_story_f_the_soldier_paid_to_the_day_and_at_work_in_january(told: Story)
     for step in (taejun_came, taejun_is_matched, taejun_is_granted, taejun_works):
         step(told)
     assert (told.counts("job_searches", 2026), told.counts("job_starts", 2027)) == (1, 1)
+    thirties = cell("special", "age", "discharged_soldier", "to39")
+    assert told.counts("case_people", 2026, thirties) == 1
+    release(told.house.centre, at=day(1, 6, 3, year=2027))
+    with acting(clockwork(told.house.centre), Purpose.STATISTICS):
+        figures = figures_of.told(2026)["case_people"]
+    assert figures[thirties] is None, "one soldier of thirty-two is nobody's business"
+    assert not {number for number in figures.values() if number and number < 5}
 
 
 def test_story_f_the_way_back_to_work_kept_for_six_months(told: Story) -> None:
