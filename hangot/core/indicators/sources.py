@@ -40,6 +40,8 @@ SOURCES: Mapping[str, Source] = {
     "stop.wait": Source(("people", "times", "minutes"), ("agency",)),
     # From sending until whoever sent knows the outcome; the agency is the one that sent.
     "referral.loop": Source(("people", "times", "days"), ("agency",)),
+    # By the field of the service that was taken on.
+    "referral.link": Source(("people", "times"), ("agency", "kind")),
     "referral.refusal": Source(("people", "times"), ("agency", "kind")),
     "referral.outcome": Source(("people", "times"), ("agency", "kind")),
     "case.end": Source(("people", "times"), ("agency", "kind")),
