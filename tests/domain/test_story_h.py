@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hangot.audit.models import AuditEntry
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.core.text import Text
@@ -286,5 +287,7 @@ def test_the_board_takes_no_person_and_practitioners_of_other_agencies_answer(ho
             at=MAY,
         )
         assert [one.many for one in queries.questions()] == [1]  # type: ignore[attr-defined]
+        seen = AuditEntry.objects.filter(worker_id=by.worker).values_list("subject_id", "section")
+        assert set(seen) <= {(None, None)}, "no section of any client was opened for it"
         with pytest.raises(Hidden):
             board.close(question_id=asked.pk, by=by, at=MAY)

@@ -1,8 +1,10 @@
 """Story H in numbers: what the year of training was, and a figure that stays told when a link is undone."""
 
+import csv
 from datetime import date, datetime, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 from uuid import UUID, uuid5
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
@@ -15,11 +17,13 @@ from hangot.core.access import Actor, Level, Purpose, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.indicators.counting import EVERY, YEAR, Figure, cell
 from hangot.debts.models import DebtProcedure
+from hangot.desk.indicators import opened as opened_data
 from hangot.directory.models import Agency
 from hangot.indicators import queries
 from hangot.indicators.differences import differences
 from hangot.indicators.models import Released
 from hangot.indicators.releasing import audit, release
+from hangot.packs.active import profile
 from hangot.people import links, marks
 from hangot.people.entries import owned
 from hangot.people.models import IdentityLink
@@ -174,6 +178,7 @@ def test_a_table_by_quarter_and_procedure_hides_the_small_and_what_gives_them_aw
     assert people[cell("kind", "area", "bankruptcy", "anam_bomun")] == 9
     assert won[cell("kind", "area", "bankruptcy", "anam_bomun")] is None, "one person stands out"
     assert audit(house.centre)[1] == 0
+    _published(house, two)
     by = clockwork(house.centre)
     with acting(by, Purpose.STATISTICS):
         for exact, mark in ((True, [1]), (False, [])):
@@ -182,6 +187,21 @@ def test_a_table_by_quarter_and_procedure_hides_the_small_and_what_gives_them_aw
                 at=FROZEN, cells=[["area", "anam_bomun", 908_000_000, *mark]],
             )  # fmt: skip
     assert audit(house.centre)[1] == 1, "the audit knows which sums must not be told"
+
+
+def _published(house: House, hidden: Figure) -> None:
+    """The open data of the year name both rows of a cell, and a hidden one has no number."""
+    with acting(house.actors["centre-manager"], Purpose.STATISTICS):
+        content = opened_data.as_zip(profile("financial_welfare"), queries.told(2026), 2026)
+    with ZipFile(BytesIO(content)) as packed:
+        rows = list(csv.DictReader(StringIO(packed.read("data.csv").decode("utf-8-sig"))))
+    cells = {
+        (one["indicator"], one["value"]): one for one in rows if one["breakdown"] == hidden.dim
+    }
+    row = cells["released_people", hidden.value]
+    assert (row["number"], row["status"]) == ("", "hidden")
+    assert row["label_ko"] == "개인회생 · 길음동"
+    assert cells["released_people", "bankruptcy|anam_bomun"]["number"] == "9"
 
 
 def _decided(

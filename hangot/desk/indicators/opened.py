@@ -3,11 +3,11 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hangot.core.exports.cells import plain
-from hangot.core.indicators.counting import Figure
+from hangot.core.indicators.counting import BETWEEN, CROSS, Figure
 from hangot.core.indicators.definitions import Indicator
 from hangot.core.indicators.telling import WHY_HIDDEN
 from hangot.core.packs import Profile
@@ -19,8 +19,9 @@ COLUMNS: tuple[tuple[str, Text], ...] = (
     ("year", Text("해", "Year")),
     ("month", Text("달. 0은 한 해", "Month; 0 is the whole year")),
     ("indicator", Text("지표. indicators.csv의 id", "Indicator: the id in indicators.csv")),
-    ("breakdown", Text("구분: 모두(빈칸), agency(기관), kind(종류)", "Broken down by: nothing, agency or kind")),
-    ("value", Text("구분 안의 값. -는 그 밖", "Which of it; - is everything else")),
+    ("breakdown", Text("구분: 모두(빈칸), agency(기관), kind(종류), special(특례 집단), age(나이), area(동네). 둘을 엮으면 kind*area",
+                       "Broken down by: nothing, agency, kind, special (group of the law), age, area; two together as kind*area")),
+    ("value", Text("구분 안의 값. -는 그 밖, 엮으면 둘 사이에 |", "Which of it; - is everything else; of two, | between them")),
     ("label_ko", Text("값의 한국어 이름", "Its Korean name")),
     ("label_en", Text("값의 영어 이름", "Its English name")),
     ("unit", Text("단위: people(실인원), times(연인원·건), won, minutes, days", "people, times, won, minutes or days")),
@@ -66,10 +67,20 @@ def as_zip(pack: Profile, told: Told, year: int) -> bytes:
 def _lines(pack: Profile, told: Told, year: int) -> Iterator[list[Any]]:
     for name, one in pack.indicators.counted.items():
         figures = told.get(name, {})
-        named = {dim: labels(pack, one, dim, figures) for dim in one.by}
+        named: Mapping[str, Mapping[str, Text]] = {
+            dim: labels(pack, one, dim, figures) for dim in one.by
+        }
         for figure, number in figures.items():
-            label = named.get(figure.dim, {}).get(figure.value, ALL)  # type: ignore[call-overload]
-            yield _line(year, one, figure, label, number)
+            yield _line(year, one, figure, _label(named, figure), number)
+
+
+def _label(named: Mapping[str, Mapping[str, Text]], figure: Figure) -> Text:
+    """The name of a row, or of the two rows that meet in a cell."""
+    if not figure.dim:
+        return ALL
+    pairs = zip(figure.dim.split(CROSS), figure.value.split(BETWEEN), strict=True)
+    found = [named.get(dim, {}).get(row, Text(row, row)) for dim, row in pairs]
+    return Text(" · ".join(one.ko for one in found), " · ".join(one.en for one in found))
 
 
 def _line(year: int, one: Indicator, f: Figure, label: Text, number: int | None) -> list[Any]:
