@@ -24,7 +24,7 @@ TOTALS: Mapping[str, Tally] = {
     "stop.wait": Tally(1900, 610, 17_300), "case.register": Tally(410, 398, 0),
     "case.select": Tally(310, 304, 0), "case.activate": Tally(268, 262, 0),
     "case.reopen": Tally(60, 60, 0), "referral.send": Tally(840, 520, 0),
-    "referral.accept": Tally(702, 470, 0), "referral.expire": Tally(72, 70, 0),
+    "referral.accept": Tally(702, 470, 0), "referral.link": Tally(702, 470, 0), "referral.expire": Tally(72, 70, 0),
     "referral.loop": Tally(615, 430, 10_450), "referral.refusal": Tally(96, 90, 0),
     "referral.outcome": Tally(590, 410, 0), "case.end": Tally(214, 213, 0),
     "case.content": Tally(214, 213, 0), "clock.due": Tally(2100, 900, 0),
@@ -32,6 +32,9 @@ TOTALS: Mapping[str, Tally] = {
     "question.ask": Tally(3_900, 0, 0), "question.repeat": Tally(212, 0, 0),
     "debt.release": Tally(280, 278, 33_600_000_000), "training.held": Tally(2, 0, 0),
     "training.attend": Tally(108, 54, 324), "training.agency": Tally(108, 40, 0),
+    "benefit.request": Tally(348, 190, 0), "benefit.approve": Tally(306, 150, 0),
+    "job_search.begin": Tally(180, 176, 0), "job_search.start_work": Tally(92, 90, 0),
+    "job_search.keep_work": Tally(70, 70, 0), "plan.agree": Tally(240, 236, 0),
 }  # fmt: skip
 FEW = frozenset({
     "notice.receive", "appointment.finish", "visit.leave", "case.register", "referral.send",
