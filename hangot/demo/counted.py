@@ -24,21 +24,21 @@ TOTALS: Mapping[str, Tally] = {
     "stop.wait": Tally(1900, 610, 17_300), "case.register": Tally(410, 398, 0),
     "case.select": Tally(310, 304, 0), "case.activate": Tally(268, 262, 0),
     "case.reopen": Tally(60, 60, 0), "referral.send": Tally(840, 520, 0),
-    "referral.accept": Tally(702, 470, 0), "referral.expire": Tally(72, 70, 0),
-    "referral.link": Tally(702, 470, 0), "benefit.request": Tally(420, 260, 0),
-    "benefit.approve": Tally(350, 230, 0), "referral.loop": Tally(615, 430, 10_450), "referral.refusal": Tally(96, 90, 0),
+    "referral.accept": Tally(702, 470, 0), "referral.link": Tally(702, 470, 0), "referral.expire": Tally(72, 70, 0),
+    "referral.loop": Tally(615, 430, 10_450), "referral.refusal": Tally(96, 90, 0),
     "referral.outcome": Tally(590, 410, 0), "case.end": Tally(214, 213, 0),
     "case.content": Tally(214, 213, 0), "clock.due": Tally(2100, 900, 0),
     "clock.kept": Tally(1982, 880, 0), "benefit.payment": Tally(306, 150, 1_870_000_000),
     "question.ask": Tally(3_900, 0, 0), "question.repeat": Tally(212, 0, 0),
     "lending.out": Tally(180, 120, 0), "lending.back": Tally(160, 110, 4_900),
-    "plan.agree": Tally(96, 90, 0), "job_search.begin": Tally(300, 290, 0),
-    "job_search.start_work": Tally(160, 158, 0), "job_search.keep_work": Tally(110, 110, 0),
     "work.kept": Tally(220, 130, 0), "removal.request": Tally(420, 60, 0),
     "removal.delete": Tally(390, 58, 0), "removal.confirm": Tally(371, 55, 0),
     "removal.come_back": Tally(24, 12, 0),
     "debt.release": Tally(280, 278, 33_600_000_000), "training.held": Tally(2, 0, 0),
     "training.attend": Tally(108, 54, 324), "training.agency": Tally(108, 40, 0),
+    "benefit.request": Tally(348, 190, 0), "benefit.approve": Tally(306, 150, 0),
+    "job_search.begin": Tally(180, 176, 0), "job_search.start_work": Tally(92, 90, 0),
+    "job_search.keep_work": Tally(70, 70, 0), "plan.agree": Tally(240, 236, 0),
 }  # fmt: skip
 FEW = frozenset({
     "notice.receive", "appointment.finish", "visit.leave", "case.register", "referral.send",
@@ -125,7 +125,9 @@ def _crossed(found: Tallies, one: Indicator, chance: random.Random) -> Tallies:
 
 
 def _parted(of: Tally, rows: Sequence[str], weights: Sequence[float]) -> dict[str, Tally]:
-    parts = zip(*(_shared(number, weights) for number in of), strict=True)
+    times = _shared(of.times, weights)
+    people, amounts = _shared(of.people, times), _shared(of.amount, times)
+    parts = zip(times, people, amounts, strict=True)
     return dict(zip(rows, (Tally(*part) for part in parts), strict=True))
 
 
@@ -143,9 +145,10 @@ def _heads(people: int, agencies: Sequence[str]) -> list[int]:
 
 def _shared(total: int, weights: Sequence[float]) -> list[int]:
     """Whole parts that add up to the total."""
-    whole = sum(weights)
+    whole = sum(weights) or 1
     found = [int(total * weight / whole) for weight in weights]
-    for place in range(total - sum(found)):
+    largest = sorted(range(len(weights)), key=lambda place: -weights[place])
+    for place in largest[: total - sum(found)]:
         found[place] += 1
     return found
 

@@ -20,7 +20,7 @@ from hangot.core.indicators.counting import Figure
 from hangot.core.indicators.definition import digest
 from hangot.core.indicators.definitions import Indicator
 from hangot.core.text import Text
-from hangot.demo.counted import TOTALS, invent
+from hangot.demo.counted import invent
 from hangot.directory.models import Agency, Centre
 from hangot.eligibility.models import Asked
 from hangot.indicators import handing
@@ -239,9 +239,3 @@ def test_the_report_to_the_ministry_is_asked_for_once_and_ticked_off_by_whoever_
     assert "지난해 운영 실적 보고하기" in client.get("/").content.decode()
     assert send(client, "task_done", task.pk).status_code == 303
     assert "지난해 운영 실적 보고하기" not in client.get("/").content.decode()
-
-
-def test_the_invented_year_knows_every_event_that_a_house_counts() -> None:
-    for name in ("crime_victim", "crisis_family", "employment_welfare", "financial_welfare"):
-        counted = profile(name).indicators.counted.values()
-        assert {one.event for one in counted} <= set(TOTALS), name
