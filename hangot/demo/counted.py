@@ -26,6 +26,8 @@ TOTALS: Mapping[str, Tally] = {
     "referral.accept": Tally(702, 470, 0), "referral.expire": Tally(72, 70, 0),
     "referral.loop": Tally(615, 430, 10_450), "referral.refusal": Tally(96, 90, 0),
     "referral.outcome": Tally(590, 410, 0), "case.end": Tally(214, 213, 0),
+    "referral.link": Tally(702, 470, 0), "benefit.request": Tally(196, 150, 0),
+    "benefit.approve": Tally(171, 138, 0),
     "case.content": Tally(214, 213, 0), "clock.due": Tally(2100, 900, 0),
     "clock.kept": Tally(1982, 880, 0), "benefit.payment": Tally(306, 150, 1_870_000_000),
     "question.ask": Tally(3_900, 0, 0), "question.repeat": Tally(212, 0, 0),
