@@ -98,6 +98,7 @@ TABLES: Mapping[str, Rule] = {
     "agency": house(write=ADMIN, adds=f"{ADMIN} or {ADDS_OUTSIDE} and @.outside"),
     "service": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and @.minutes = 0"),
     "post": house(write=ADMIN, adds=f"{ADMIN} or {OF_OUTSIDE} and cardinality(@.duties) = 0"),
+    "edition": Rule("true", "true", "true", exempt="says that a directory changed, and nothing of it"),
     "counter": Rule(HERE, insert=HERE, update=HERE),
     "worker": Rule(OURS, insert=ADMIN, update=OURS, exempt=BEFORE),
     "counted": Rule(

@@ -53,6 +53,12 @@ def held_by(*, agency: UUID, post: UUID, duties: Sequence[str], purpose: str, at
     )
 
 
+# The same for a statement written by hand.
+HELD = """t.agency_id = %(agency)s and t.purpose = %(purpose)s and t.valid_from <= %(at)s
+  and (t.post_id is null or t.post_id = %(post)s) and (t.duty is null or t.duty = any(%(duties)s))
+  and (t.valid_until is null or t.valid_until > %(at)s)"""
+
+
 def view(actor: Actor, subject: UUID, *, at: datetime) -> View:
     """Everything the policy shows this actor of one subject; Hidden when that is nothing."""
     return view_of(actor, subject, rows_of(actor, at=at).filter(subject_id=subject), at=at)

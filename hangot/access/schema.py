@@ -7,6 +7,7 @@ Only core PostgreSQL: no extension. Each definer function pins its search path, 
 from collections.abc import Iterable, Mapping, Sequence
 
 from hangot.access.crossing import CROSSING
+from hangot.access.editions import EDITIONS
 from hangot.access.meeting import PRESENCE
 from hangot.core.lives import Life
 
@@ -300,7 +301,7 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
-  hg.past_stays(), hg.duties_stay(), hg.glass_stays(), hg.answers_stay(), hg.link_stays(),
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(), hg.answers_stay(), hg.link_stays(), hg.new_edition(),
   hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
   from hangot_app;
 grant select on hg.moves to hangot_app;
@@ -351,4 +352,14 @@ def before_policies() -> list[str]:
 
 def after_policies(lives: Iterable[Life]) -> list[str]:
     """Search, planning, allowed moves and the grants on all of it."""
-    return [SEARCH, PLANNING, LINKS, PRESENCE, CROSSING, *moves_sql(lives), GRANTS, HAND_OVER]
+    return [
+        SEARCH,
+        PLANNING,
+        LINKS,
+        PRESENCE,
+        CROSSING,
+        EDITIONS,
+        *moves_sql(lives),
+        GRANTS,
+        HAND_OVER,
+    ]

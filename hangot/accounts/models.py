@@ -59,8 +59,12 @@ class Counted(models.Model):
 
 
 class Sitting(Row):
-    """A worker on a post for a period; handing over ends one and begins the next in one act."""
+    """A worker on a post for a period; handing over ends one and begins the next in one act.
 
+    `edition`: of the centre's directory, when the sitting was read.
+    """
+
+    edition: UUID | None = None
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="sittings")
     post = models.ForeignKey(Post, models.PROTECT, related_name="sittings")
     since = models.DateTimeField()

@@ -8,24 +8,26 @@ from django.db.models import Q
 
 from hangot.accounts.models import Sitting, Worker
 from hangot.core.access import Actor
-from hangot.directory.models import Centre, Post
+from hangot.directory.models import Centre, Edition, Post
 from hangot.packs.active import profile
 from hangot.vault.rows import Rows
 
 SITTINGS = Rows(
     "from hangot_sitting s join hangot_post p on p.id = s.post_id"
     " join hangot_worker w on w.id = s.worker_id"
+    " left join hangot_edition e on e.centre_id = s.centre_id"
     " where s.worker_id = %s and s.since <= %s and (s.until is null or s.until > %s)"
     " order by s.since",
-    s=Sitting, p=Post, w=Worker,
+    s=Sitting, p=Post, w=Worker, e=Edition,
 )  # fmt: skip
 
 
 def sittings(worker: UUID, *, at: datetime) -> list[Sitting]:
     """The posts a worker sits on now, with everything an actor is made of; read at every request."""
     found = []
-    for sitting, post, who in SITTINGS.fetch(worker, at, at):
+    for sitting, post, who, directory in SITTINGS.fetch(worker, at, at):
         sitting.post, sitting.worker = post, who
+        sitting.edition = directory.edition if directory else None
         found.append(sitting)
     return found
 

@@ -3,10 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
-
-from django.db.models import F, Q
 
 from hangot.cases.models import (
     Case,
@@ -29,13 +26,13 @@ from hangot.tasks.models import Clock, Moved, Task
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.rows import Rows
-from hangot.vault.together import Kept, together
+from hangot.vault.together import Part, together
 
 RECENT = 8
 TASKS, CLOCKS, NEEDS = 12, 8, 20
 SHOWN = 50  # notes on one page of a section
 DRAWN = 60  # events of one kind on a timeline
-GUARDED = tuple(section.number for section in Section if section.guarded or section.closed)
+GUARDED = [section.number for section in Section if section.guarded or section.closed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +63,31 @@ class Glance:
         )  # fmt: skip
 
 
-def glance(case: Case, *, by: Actor) -> Glance:
-    """The parts of the case page, in one statement."""
-    return Glance(*GLANCE.ask(
-        case=case.pk, person=case.person_id, post=by.post, agency=by.agency,
-        duties=sorted(by.duties),
-    ))  # fmt: skip
-
-
-def _glance(
-    *, case: UUID, person: UUID, post: UUID, agency: UUID, duties: Sequence[str]
-) -> Sequence[Any]:
-    moves = Moved.objects.filter(subject_id=person, thing_kind__in=("case", "plan", "referral"))
-    given = ServiceDelivery.objects.filter(subject_id=person).exclude(section__in=GUARDED)
-    given = given.order_by("-at")[:RECENT]
-    notes = Note.objects.filter(subject_id=person).exclude(section__in=GUARDED)
-    return (
-        SectionSummary.objects.filter(subject_id=person),
-        CasePointer.objects.filter(subject_id=person),
-        Seat.objects.filter(case_id=case, until=None).order_by("since"),
-        Closure.objects.filter(case_id=case, decided_at=None).order_by("-created_at")[:1],
-        moves.order_by("-at")[:DRAWN],
-        _turns(person, post=post, agency=agency, duties=duties)[:TASKS],
-        Clock.objects.filter(subject_id=person).order_by(F("met_at").desc(), "due")[:CLOCKS],
-        Need.objects.filter(case_id=case).order_by("created_at")[:NEEDS],
-        ContactPoint.objects.filter(subject_id=person, ended_at=None).order_by("kind"),
-        notes.order_by("-at")[:RECENT],
-        given,
-        Service.objects.filter(pk__in=given.values("service_id")),
-    )
-
-
-GLANCE = Kept(_glance)
-
-
-def _turns(subject: UUID, *, post: UUID, agency: UUID, duties: Sequence[str]) -> Any:
-    """Open tasks about a person that wait for this post, soonest first."""
-    anybody = Q(post_id=None, duty=None)
-    mine = Q(post_id=post) | Q(post_id=None, duty__in=duties) | anybody
-    rows = Task.objects.filter(mine, subject_id=subject, agency_id=agency, done_at=None)
-    return rows.order_by(F("due").asc(nulls_last=True), "created_at")
+# What lies on the desk for this post, soonest first: three stretches of one index.
+TURNS = """from hangot_task t where t.subject_id = @ and t.agency_id = %(agency)s and t.done_at is null
+  and (t.post_id = %(post)s or t.post_id is null and (t.duty is null or t.duty = any(%(duties)s)))
+  order by t.due asc nulls last, t.created_at"""
+OPEN_NOTES = "where t.subject_id = @ and t.section <> all(%(guarded)s) order by t.at desc"
+GIVEN = f"from hangot_servicedelivery t {OPEN_NOTES} limit {RECENT}"
+GLANCE = (
+    Part(SectionSummary, "from hangot_sectionsummary t where t.subject_id = @"),
+    Part(CasePointer, "from hangot_casepointer t where t.subject_id = @"),
+    Part(Seat, "from hangot_seat t where t.case_id = %(case)s and t.until is null order by t.since"),
+    Part(Closure, "from hangot_closure t where t.case_id = %(case)s and t.decided_at is null"
+         " order by t.created_at desc limit 1"),
+    Part(Moved, "from hangot_moved t where t.subject_id = @"
+         f" and t.thing_kind in ('case', 'plan', 'referral') order by t.at desc limit {DRAWN}"),
+    Part(Task, f"{TURNS} limit {TASKS}"),
+    Part(Clock, "from hangot_clock t where t.subject_id = @"
+         f" order by t.met_at desc, t.due limit {CLOCKS}"),
+    Part(Need, f"from hangot_need t where t.case_id = %(case)s order by t.created_at limit {NEEDS}"),
+    Part(ContactPoint, "from hangot_contactpoint t where t.subject_id = @ and t.ended_at is null"
+         " order by t.kind"),
+    Part(Note, f"from hangot_note t {OPEN_NOTES} limit {RECENT}"),
+    Part(ServiceDelivery, GIVEN),
+    Part(Service, f"from hangot_service t where t.id in (select t.service_id {GIVEN})"),
+)  # fmt: skip
+"""The parts of `Glance`, in its order; `guarded`: GUARDED, which is read in its own section only."""
 
 
 def open_steps(life: Life, place: str, actor: Actor, scene: Scene) -> list[Step]:

@@ -26,9 +26,11 @@ from hangot.core.refusal import Hidden, NotAllowed, Stale
 from hangot.core.rights import NO_DUTY, RIGHTS, opens
 from hangot.desk import errors, presence
 from hangot.desk.body import digest
+from hangot.directory.queries import edition
 from hangot.training.queries import demand_trained
 
 View = Callable[..., HttpResponse]
+READS = ("GET", "HEAD")
 
 
 class DeskRequest(HttpRequest):
@@ -121,7 +123,12 @@ def _acted(
     request.seen = {}
     for upload in request.FILES.values():
         upload.seek(0)
-    with acting(request.actor, entry.purpose, entry.name):
+    # A page that only shows changes nothing of the directory while it is made.
+    known = request.sitting.edition if request.method in READS else None
+    with (
+        acting(request.actor, entry.purpose, entry.name),
+        edition(request.actor.centre, known),
+    ):
         return _answer(entry, view, request, args, kwargs)
 
 
@@ -144,7 +151,7 @@ def _answer(
 
 def _seen(entry: Door, request: Any) -> None:
     """One entry for a read; acts have written their own."""
-    kind = audit.READ if request.method in ("GET", "HEAD") else audit.WRITE
+    kind = audit.READ if request.method in READS else audit.WRITE
     remember(
         entry.right, by=request.actor, at=request.at, kind=kind, subject=request.seen.get("subject"),
         thing=request.seen.get("thing"), section=request.seen.get("section"),

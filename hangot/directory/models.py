@@ -97,3 +97,13 @@ class Counter(models.Model):
     id = models.CharField(primary_key=True, max_length=80)
     centre_id = models.UUIDField()
     last = models.IntegerField(default=0)
+
+
+class Edition(models.Model):
+    """Which edition of a centre's directory holds: a new one, never seen before, at each change.
+
+    The database writes it itself; who has read one edition need not read the directory again.
+    """
+
+    centre_id = models.UUIDField(primary_key=True)
+    edition = models.UUIDField()

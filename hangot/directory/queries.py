@@ -1,6 +1,8 @@
 """The house as everybody in it may read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,16 +42,19 @@ class House:
         return next(agency for agency in self.agencies.values() if agency.slug == slug)
 
 
-# Changes with any insert, change or removal in the directory, also inside this transaction.
-STAND = """
-select c.pack_hash, c.xmin::text, a.n, a.last, p.n, p.last, s.n, s.last from hangot_centre c,
-  (select count(*) n, max(xmin::text::bigint) last from hangot_agency where centre_id = %s) a,
-  (select count(*) n, max(xmin::text::bigint) last from hangot_post where centre_id = %s) p,
-  (select count(*) n, max(xmin::text::bigint) last from hangot_service where centre_id = %s) s
-where c.id = %s
-"""
 _kept: dict[tuple[object, ...], House] = {}
 KEPT_AT_MOST = 8
+_known: ContextVar[tuple[UUID, UUID] | None] = ContextVar("hangot_edition", default=None)
+
+
+@contextmanager
+def edition(centre: UUID, known: UUID | None) -> Iterator[None]:
+    """Meanwhile nothing of the directory changes: its edition need not be asked for again."""
+    mark = _known.set((centre, known) if known else None)
+    try:
+        yield
+    finally:
+        _known.reset(mark)
 
 
 def house(centre: UUID) -> House:
@@ -57,14 +62,21 @@ def house(centre: UUID) -> House:
 
     It holds no person, is the same for everybody, and is needed on nearly every page.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(STAND, [centre] * 4)
-        stand = (connection.settings_dict["NAME"], centre, *(cursor.fetchone() or ()))
+    known = _known.get()
+    now = known if known and known[0] == centre else (centre, _edition(centre))
+    stand = (connection.settings_dict["NAME"], *now)
     if stand not in _kept:
         if len(_kept) >= KEPT_AT_MOST:
             _kept.clear()
         _kept[stand] = _read(centre)
     return _kept[stand]
+
+
+def _edition(centre: UUID) -> UUID | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select edition from hangot_edition where centre_id = %s", [centre])
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def _read(centre: UUID) -> House:

@@ -259,6 +259,12 @@ create policy seen on hangot_post for select to hangot_app using (((select hg.ct
 create policy inserts on hangot_post for insert to hangot_app with check (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D']::text[]) or centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['R','C','M','L']::text[]) and exists (select 1 from hangot_agency a where a.id = hangot_post.agency_id and a.outside) and cardinality(hangot_post.duties) = 0);
 create policy updates on hangot_post for update to hangot_app using (centre_id = (select hg.ctx_centre()) and ((select hg.ctx_duties())::text[] && array['N','D']::text[]));
 grant select, insert, update on hangot_post to hangot_app;
+alter table hangot_edition enable row level security;
+alter table hangot_edition force row level security;
+create policy seen on hangot_edition for select to hangot_app using (true);
+create policy inserts on hangot_edition for insert to hangot_app with check (true);
+create policy updates on hangot_edition for update to hangot_app using (true);
+grant select, insert, update on hangot_edition to hangot_app;
 alter table hangot_counter enable row level security;
 alter table hangot_counter force row level security;
 create policy seen on hangot_counter for select to hangot_app using (centre_id = (select hg.ctx_centre()));
@@ -1752,6 +1758,18 @@ begin
         and (lower(h.during) at time zone 'Asia/Seoul')::date = today) t
     group by t.room_id;
 end $$;
+create function hg.new_edition() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into public.hangot_edition (centre_id, edition)
+  values ((to_jsonb(coalesce(new, old)) ->> tg_argv[0])::uuid, gen_random_uuid())
+  on conflict (centre_id) do update set edition = excluded.edition;
+  return null;
+end $$;
+create trigger new_edition after insert or update or delete on public.hangot_centre for each row execute function hg.new_edition('id');
+create trigger new_edition after insert or update or delete on public.hangot_agency for each row execute function hg.new_edition('centre_id');
+create trigger new_edition after insert or update or delete on public.hangot_post for each row execute function hg.new_edition('centre_id');
+create trigger new_edition after insert or update or delete on public.hangot_service for each row execute function hg.new_edition('centre_id');
 create table hg.moves (life text, source text, target text, primary key (life, source, target));
 alter table hg.moves enable row level security;
 create policy read_moves on hg.moves for select using (true);
@@ -1842,7 +1860,7 @@ grant execute on function hg.ctx_token() to hangot_search;
 grant usage on schema hg, public to hangot_app;
 grant execute on all functions in schema hg to hangot_app;
 revoke execute on function hg.audit_link(), hg.allowed_move(), hg.stays(), hg.own_account(),
-  hg.past_stays(), hg.duties_stay(), hg.glass_stays(), hg.answers_stay(), hg.link_stays(),
+  hg.past_stays(), hg.duties_stay(), hg.glass_stays(), hg.answers_stay(), hg.link_stays(), hg.new_edition(),
   hg.same_person(uuid), hg.apart(uuid, timestamptz, timestamptz), hg.presence(uuid, timestamptz, timestamptz)
   from hangot_app;
 grant select on hg.moves to hangot_app;

@@ -16,7 +16,7 @@ from hangot.directory.models import Service
 from hangot.packs.active import profile
 from hangot.referrals.models import SERVING, Referral, Reply
 from hangot.referrals.steps import scene
-from hangot.vault.rows import Rows
+from hangot.vault.together import Part, Written
 
 RECEIVERS_TURN = ("sent", "expired", "accepted", "scheduled", "in_service")
 SENDERS_TURN = (
@@ -83,19 +83,25 @@ def visible(referral_id: UUID) -> Referral:
     return found
 
 
-OF_SUBJECT = Rows(
-    "from hangot_referral r join hangot_service s on s.id = r.service_id"
-    " where r.subject_id = %s order by r.written_at",
-    r=Referral, s=Service,
+SENT = (
+    Part(Referral, "from hangot_referral t where t.subject_id = @ order by t.written_at"),
+    Part(Service, "from hangot_service t where t.id in (select service_id from hangot_referral where subject_id = @)"),
 )  # fmt: skip
+"""What `with_services` puts together: the referrals of a person, and what was asked for."""
+OF_SUBJECT = Written(*SENT, who="%(person)s")
 
 
 def of_subject(subject: UUID) -> list[Referral]:
     """The referrals of a person that one may see, in the order they were written."""
-    found = OF_SUBJECT.fetch(subject)
-    for referral, service in found:
-        referral.service = service
-    return [referral for referral, _ in found]
+    return with_services(*OF_SUBJECT.ask(person=subject))
+
+
+def with_services(referrals: list[Referral], services: list[Service]) -> list[Referral]:
+    """Referrals that know their service."""
+    by_id = {one.pk: one for one in services}
+    for one in referrals:
+        one.service = by_id[one.service_id]
+    return referrals
 
 
 def replies(referral_id: UUID) -> list[Reply]:

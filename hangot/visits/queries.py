@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -12,7 +11,7 @@ from django.db.models import Prefetch
 from hangot.core.access import Actor
 from hangot.directory.places import Room
 from hangot.people.models import AccessNeed
-from hangot.vault.together import Kept
+from hangot.vault.together import Part
 from hangot.visits.models import HERE, OPEN, Called, Stop, Visit
 
 IN_ORDER = ("starts", "position")
@@ -64,26 +63,25 @@ def day_of(visit_id: UUID) -> Day | None:
     return Day(visit, list(visit.stops.select_related("room", "service").order_by(*IN_ORDER)))
 
 
-def of_day(subject: UUID, day: date) -> Day | None:
-    """Somebody's visit of one day with the stops one may see; one statement."""
-    visits, stops, rooms = DAY.ask(subject=subject, day=day)
+# The visits of the day, the last first; their stops in order; the rooms of these.
+_THAT_DAY = "t.subject_id = @ and t.day = %(day)s and t.state <> 'called_off'"
+_STOPS = f"t.subject_id = @ and t.visit_id in (select t.id from hangot_visit t where {_THAT_DAY})"  # noqa: S608 - our own words
+DAY = (
+    Part(Visit, f"from hangot_visit t where {_THAT_DAY} order by t.starts desc"),
+    Part(Stop, f"from hangot_stop t where {_STOPS} order by t.starts, t.position"),
+    Part(Room, f"from hangot_room t where t.id in (select t.room_id from hangot_stop t where {_STOPS})"),  # noqa: S608
+)  # fmt: skip
+"""What `day_from` puts together, of one person and one day."""
+
+
+def day_from(visits: list[Visit], stops: list[Stop], rooms: list[Room]) -> Day | None:
+    """The visit of a day with the stops one may see; nothing where none is one's own to see."""
     named = {one.pk: one for one in rooms}
     for visit in visits:
         mine = [_placed(one, visit, named) for one in stops if one.visit_id == visit.pk]
         if mine:
             return Day(visit, mine)
     return None
-
-
-def _day(*, subject: UUID, day: date) -> Sequence[Any]:
-    """The visits of the day, the last first; their stops in order; the rooms of these."""
-    visits = Visit.objects.filter(subject_id=subject, day=day).exclude(state="called_off")
-    stops = Stop.objects.filter(subject_id=subject, visit__in=visits.values("pk"))
-    rooms = Room.objects.filter(pk__in=stops.values("room_id"))
-    return visits.order_by("-starts"), stops.order_by(*IN_ORDER), rooms
-
-
-DAY = Kept(_day)
 
 
 def _placed(stop: Stop, visit: Visit, rooms: Mapping[UUID, Room]) -> Stop:

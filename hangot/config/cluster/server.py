@@ -42,7 +42,6 @@ SETTINGS = {
     "port": str(PORT),
     "unix_socket_permissions": "0700",
     "max_connections": "120",
-    "shared_buffers": "128MB",
     "jit": "off",
     "password_encryption": "scram-sha-256",
     "timezone": "Asia/Seoul",
@@ -84,7 +83,12 @@ def configure(directory: Path, account: Account, mark: Mark) -> None:
     rows = [f'hangot "{name}" {role}\n' for name in names for role in LOGINS]
     write(directory / "pg_ident.conf", "".join(rows))
     write(directory / "pg_hba.conf", "local all all peer map=hangot\n")
-    chosen = SETTINGS | QUIET | (THROWAWAY if mark.throwaway else {})
+    chosen = (
+        SETTINGS
+        | QUIET
+        | {"shared_buffers": f"{_shared_mb()}MB"}
+        | (THROWAWAY if mark.throwaway else {})
+    )
     chosen |= {
         "unix_socket_directories": '"' + mark.socket.replace('"', '""') + '"',
         "hba_file": str(directory / "pg_hba.conf"),
@@ -92,6 +96,12 @@ def configure(directory: Path, account: Account, mark: Mark) -> None:
     }
     lines = [f"{name} = '{_quoted(value)}'\n" for name, value in chosen.items()]
     write(directory / "postgresql.conf", "".join(lines))
+
+
+def _shared_mb() -> int:
+    """An eighth of the memory of the machine, for a house of some thousand people no more than 1 GB."""
+    whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return max(128, min(1024, whole // 8))
 
 
 def start(directory: Path, account: Account, binaries: Binaries, mark: Mark) -> None:

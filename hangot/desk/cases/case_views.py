@@ -1,19 +1,21 @@
 """The case page: one person, everything one may see of the work, and what is to be done next."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangot.cases.queries import RECENT, Glance, glance, open_steps
+from hangot.cases.queries import GLANCE, GUARDED, RECENT, Glance, open_steps
 from hangot.core.access import Section, by_number
+from hangot.core.contact import SEOUL
 from hangot.core.rights import allows, opens
 from hangot.core.text import Text
 from hangot.desk.cases import happenings
 from hangot.desk.cases.cards import cards
-from hangot.desk.cases.header import PersonPage, person_page
+from hangot.desk.cases.header import OF_CASE, ON_HEAD, PersonPage, asked, framed
 from hangot.desk.cases.links import step_link
 from hangot.desk.cases.stages import steps
 from hangot.desk.cases.visiting import visiting
@@ -22,8 +24,10 @@ from hangot.desk.links import link
 from hangot.desk.naming import FROZEN, SAFETY_DESK
 from hangot.desk.task_words import on_case
 from hangot.referrals.models import Referral
-from hangot.referrals.queries import of_subject
+from hangot.referrals.queries import SENT, with_services
 from hangot.tasks.models import Clock
+from hangot.vault.together import Written
+from hangot.visits.queries import DAY, Day, day_from
 
 ENDS = ("acknowledged", "discarded")
 WAITING = ("sent", "returned", "expired")  # only then the date is that of an answer still to come
@@ -50,15 +54,13 @@ MORE = (
 @page(right="case.see", door="case")
 def case(request: Any, case_id: UUID) -> HttpResponse:
     """Head, steps, what to do next, referrals, sections, clocks, wishes, last entries."""
-    frame = person_page(request, case_id, "case")
+    frame, found, sent, day = _gathered(request, case_id)
     sees(request, subject=frame.case.person_id, thing=frame.case.pk)
     if opens("note.write", request.actor.duties):
         frame.header["act"] = {
             "url": link("case_note", frame.case.pk),
             "label": Text("기록 쓰기", "Write a note"),
         }
-    found = glance(frame.case, by=request.actor)
-    sent = of_subject(frame.case.person_id)
     tasks = [on_case(one, frame.case.pk, now=request.at) for one in found.tasks]
     waiting = {one["url"] for one in tasks}
     return render(request, "desk/cases/case.html", {
@@ -68,8 +70,22 @@ def case(request: Any, case_id: UUID) -> HttpResponse:
         "may_refer": opens("referral.write", request.actor.duties),
         "refer_url": link("referral_new", frame.case.pk),
         "cards": cards(frame, found.summaries, found.pointers), "points": found.points,
-        "visiting": visiting(frame, request), "kinds": POINT_KINDS, "reasons": _reasons(frame), **_side(frame, found, sent, request),
+        "visiting": visiting(frame, day), "kinds": POINT_KINDS, "reasons": _reasons(frame), **_side(frame, found, sent, request),
     })  # fmt: skip
+
+
+GATHERED = Written(*ON_HEAD, *GLANCE, *SENT, *DAY, **OF_CASE)
+
+
+def _gathered(
+    request: Any, case_id: UUID
+) -> tuple[PersonPage, Glance, Sequence[Referral], Day | None]:
+    """The whole page in one statement; Hidden if the case is none of one's business."""
+    today = request.at.astimezone(SEOUL).date()
+    rows = iter(GATHERED.ask(**asked(request, case_id), day=today, guarded=GUARDED))
+    head, seen, sent, day = (list(islice(rows, len(part))) for part in (ON_HEAD, GLANCE, SENT, DAY))
+    frame = framed(request, head, "case")
+    return frame, Glance(*seen), with_services(*sent), day_from(*day)
 
 
 POINT_KINDS = {

@@ -6,12 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from hangot.access.context import current
 from hangot.access.models import AccessRow
-from hangot.access.queries import View, held_by, view_of
-from hangot.accounts.models import Sitting, Worker
+from hangot.access.queries import HELD, View, view_of
+from hangot.accounts.models import Worker
 from hangot.cases.models import Case
 from hangot.core.access import Actor, Level, Section
 from hangot.core.contact import strip
@@ -27,7 +25,7 @@ from hangot.people.models import Alias, ContactSafety, Person
 from hangot.people.reaching import rule_of
 from hangot.vault import keyring
 from hangot.vault.models import DataKey
-from hangot.vault.together import Kept
+from hangot.vault.together import Part, Written
 
 TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("case", "case.see", "case", Text("사례", "Case")),
@@ -107,48 +105,51 @@ class PersonPage:
 
 def person_page(request: Any, case_id: UUID, tab: str = "") -> PersonPage:
     """Gather the frame of one person's pages; Hidden if the case is none of one's business."""
+    return framed(request, HEAD.ask(**asked(request, case_id)), tab)
+
+
+def asked(request: Any, case_id: UUID) -> dict[str, Any]:
+    """The values that `ON_HEAD` names."""
     actor: Actor = request.actor
-    case, seen, known = _gather(actor, case_id, at=request.at)
-    page = PersonPage(case, seen, profile(actor.profile), house(actor.centre), {}, known, actor)
+    return {
+        "case": case_id, "agency": actor.agency, "post": actor.post, "centre": actor.centre,
+        "duties": sorted(actor.duties), "purpose": current().purpose.value, "at": request.at,
+    }  # fmt: skip
+
+
+def framed(request: Any, found: Sequence[list[Any]], tab: str) -> PersonPage:
+    """The frame made of the rows of `ON_HEAD`; Hidden if the case is none of one's business."""
+    actor: Actor = request.actor
+    cases, access, people, aliases, rules, keys, workers = found
+    if not cases:
+        raise Hidden
+    keyring.take(keys)
+    known = Known(*(_one(rows) for rows in (people, aliases, rules, workers)))
+    seen = view_of(actor, cases[0].person_id, access, at=request.at)
+    page = PersonPage(cases[0], seen, profile(actor.profile), house(actor.centre), {}, known, actor)
     page.header.update(_header(page, actor, request.at, tab))
     return page
 
 
-def _head(
-    *, case: UUID, agency: UUID, post: UUID, duties: Sequence[str], purpose: str, centre: UUID,
-    at: datetime,
-) -> Sequence[Any]:  # fmt: skip
-    mine = Case.objects.filter(pk=case)
-    who = mine.values("person_id")
-    live = Q(until=None) | Q(until__gt=at)
-    seats = Sitting.objects.filter(live, post_id__in=mine.values("lead_post_id"), since__lte=at)
-    held = held_by(agency=agency, post=post, duties=duties, purpose=purpose, at=at)
-    return (
-        mine,
-        AccessRow.objects.filter(held, subject_id__in=who),
-        Person.objects.filter(pk__in=who),
-        Alias.objects.filter(subject_id__in=who).order_by("-created_at")[:1],
-        ContactSafety.objects.filter(subject_id__in=who, replaced_at=None),
-        DataKey.objects.filter(pk__in=who),
-        DataKey.objects.filter(pk=centre),
-        Worker.objects.filter(pk__in=seats.values("worker_id")),
-    )
-
-
-HEAD = Kept(_head)
-
-
-def _gather(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[Case, View, Known]:
-    """Case, access rows, person and lead in one statement."""
-    cases, access, people, aliases, rules, keys, house_keys, workers = HEAD.ask(
-        case=case_id, agency=actor.agency, post=actor.post, duties=sorted(actor.duties),
-        purpose=current().purpose.value, centre=actor.centre, at=at,
-    )  # fmt: skip
-    if not cases:
-        raise Hidden
-    keyring.take([*keys, *house_keys])
-    known = Known(*(_one(rows) for rows in (people, aliases, rules, workers)))
-    return cases[0], view_of(actor, cases[0].person_id, access, at=at), known
+# The case is asked for once; whoever may not see it learns nothing of the person either.
+OF_CASE = {
+    "before": "with mine as materialized (select * from hangot_case where id = %(case)s)",
+    "who": "m.person_id",
+    "after": "from mine m",
+}
+ON_HEAD = (
+    Part(Case, "from mine t"),
+    Part(AccessRow, f"from hangot_accessrow t where t.subject_id = @ and {HELD}"),
+    Part(Person, "from hangot_person t where t.id = @"),
+    Part(Alias, "from hangot_alias t where t.subject_id = @ order by t.created_at desc limit 1"),
+    Part(ContactSafety, "from hangot_contactsafety t where t.subject_id = @ and t.replaced_at is null"),
+    Part(DataKey, "from hangot_datakey t where t.subject_id in (@, %(centre)s)"),
+    Part(Worker, "from hangot_worker t where t.id in (select s.worker_id from hangot_sitting s"
+         " where s.post_id = m.lead_post_id and s.since <= %(at)s"
+         " and (s.until is null or s.until > %(at)s))"),
+)  # fmt: skip
+"""Case, access rows, person and lead: what the head of a page of one person is made of."""
+HEAD = Written(*ON_HEAD, **OF_CASE)
 
 
 def _one(rows: list[Any]) -> Any:

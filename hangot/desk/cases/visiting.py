@@ -3,21 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hangot.core.contact import SEOUL
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.links import link
 from hangot.visits.models import COMING
-from hangot.visits.queries import Day, is_here, of_day
+from hangot.visits.queries import Day, is_here
 
 WAY = Text("오늘 동선 보기", "See the way of today")
 DESK = Text("내 창구에서 보기", "See it at my desk")
 
 
-def visiting(frame: PersonPage, request: Any) -> Mapping[str, Any] | None:
+def visiting(frame: PersonPage, day: Day | None) -> Mapping[str, Any] | None:
     """Nothing on a day without a visit, or where none of it is one's own to see."""
-    day = of_day(frame.case.person_id, request.at.astimezone(SEOUL).date())
     if day is None:
         return None
     stop, life = day.now, frame.profile.life("stop")
