@@ -15,9 +15,23 @@ from typing import Any
 
 import pytest
 
+from tests.plans import keep_plans
+
 ROOT = Path(__file__).parents[1]
 # The browser library keeps an event loop in the thread; the tests themselves are synchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that no core waits at the end for the last of them; chance orders the rest."""
+    items.sort(key=_seconds, reverse=True)
+
+
+def _seconds(item: pytest.Item) -> float:
+    """How long the whole file of a test takes, by its mark."""
+    slow = next((mark for mark in item.iter_markers("slow") if mark.args), None)
+    return float(slow.args[0]) if slow else 0.0
 
 
 def _home() -> Path:
@@ -91,6 +105,7 @@ def django_db_setup(
     from django.conf import settings
     from django.db import connections
 
+    keep_plans()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     made = clone(f"test_{worker}")
     settings.HANGOT_KEYS = str(_home() / "keys.json")
@@ -98,12 +113,8 @@ def django_db_setup(
         for alias, role in (("default", "hangot_app"), ("owner", "hangot_owner")):
             connections[alias].close()
             connections.settings[alias].update(made[role])
-            connections[alias].settings_dict.update(
-                {**made[role], "OPTIONS": {"server_side_binding": True}}
-            )
-            settings.DATABASES[alias].update(
-                {**made[role], "OPTIONS": {"server_side_binding": True}}
-            )
+            connections[alias].settings_dict.update({**made[role], "OPTIONS": settings.PREPARED})
+            settings.DATABASES[alias].update({**made[role], "OPTIONS": settings.PREPARED})
         yield
         for alias in ("default", "owner"):
             connections[alias].close()

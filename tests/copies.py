@@ -13,12 +13,13 @@ Copy = dict[str, dict[str, Any]]
 @contextmanager
 def pointed(alias: str, settings: dict[str, Any]) -> Iterator[None]:
     """For a while, a connection of Django's is somebody else's, or to another database."""
+    from django.conf import settings as of_django
     from django.db import connections
 
     known = connections[alias]
     before = dict(known.settings_dict)
     known.close()
-    known.settings_dict.update({**settings, "OPTIONS": {"server_side_binding": True}})
+    known.settings_dict.update({**settings, "OPTIONS": of_django.PREPARED})
     try:
         yield
     finally:

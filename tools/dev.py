@@ -56,6 +56,8 @@ OWN_BROWSER = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as p: print(p.chromium.executable_path)"
 )
+# A file stays on one core: what it set up, most of all a house with people in it, is set up once.
+EVERYTHING = ("-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 STOP = (
     "import sys\n"
     "from hangot.config.cluster import home, stop\n"
@@ -160,7 +162,7 @@ def test(args: list[str]) -> int:
         return status
     if status := offer_browser():
         return status
-    return call(PYTHON, "-m", "pytest", *(args or ("-q", "-n", "2", "--dist", "worksteal")))
+    return call(PYTHON, "-m", "pytest", *(args or EVERYTHING))
 
 
 def offer_browser() -> int:

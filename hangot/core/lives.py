@@ -4,7 +4,7 @@ Pure. The tables come from packs; nothing else in the product compares states by
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from hangot.core.refusal import Missing, NotAllowed
@@ -90,8 +90,8 @@ class Life:
     title: Text
     states: tuple[State, ...]
     steps: tuple[Step, ...]
-    guards: Mapping[str, Guard]
-    needs: Mapping[str, Text]
+    guards: Mapping[str, Guard] = field(hash=False)
+    needs: Mapping[str, Text] = field(hash=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, State]:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from psycopg.rows import dict_row
 
 from hangot import clock
@@ -57,20 +59,26 @@ class Path:
     log: psycopg.Connection[dict[str, Any]]
 
     def address(self, operation: Operation) -> str:
-        wanted = dict(addresses.addresses())[operation.name].pattern.converters
+        wanted = _patterns()[operation.name].pattern.converters
         known = {**self.ids, **(operation.fixed or {})}
         return reverse(operation.name, kwargs={key: known.get(key, uuid4()) for key in wanted})
 
-    def entries(self, since: int) -> list[dict[str, Any]]:
-        """What stands in the log after so many entries."""
-        found = "select * from hangot_auditentry order by recorded_at, seq offset %s"
+    def entries(self, since: datetime) -> list[dict[str, Any]]:
+        """What was written into the log after a moment, by the clock of the database."""
+        found = "select * from hangot_auditentry where recorded_at > %s order by recorded_at, seq"
         return self.log.execute(found, [since]).fetchall()
 
-    def length(self) -> int:
-        """How many entries the log has now."""
-        row = self.log.execute("select count(*) as n from hangot_auditentry").fetchone()
+    def last(self) -> datetime:
+        """When the newest entry of the log was written."""
+        row = self.log.execute("select max(recorded_at) as at from hangot_auditentry").fetchone()
         assert row is not None
-        return int(row["n"])
+        at: datetime = row["at"]
+        return at
+
+
+@cache
+def _patterns() -> Mapping[str, URLPattern]:
+    return dict(addresses.addresses())
 
 
 @pytest.fixture(scope="module")
@@ -113,9 +121,9 @@ def walk(path: Path) -> Walk:
 
 
 def _read(path: Path, slug: str, operation: Operation) -> Read:
-    address, length = path.address(operation), path.length()
+    address, before = path.address(operation), path.last()
     answer = path.clients[slug].get(address)
-    return Read(slug, operation.name, address, answer, path.entries(length))
+    return Read(slug, operation.name, address, answer, path.entries(before))
 
 
 def _case(town: Town) -> dict[str, Any]:
@@ -204,7 +212,7 @@ def test_a_refused_act_leaves_exactly_one_entry(path: Path) -> None:
             )  # the administrator may
         ):
             continue
-        before = path.length()
+        before = path.last()
         answer = client.post(path.address(operation), {"once": str(uuid4())})
         found = path.entries(before)
         # Rights that hang on a seat alone are asked after the record, which is hidden here.

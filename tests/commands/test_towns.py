@@ -20,7 +20,7 @@ from hangot.packs.active import profile
 from tests.copies import Copy, copy, pointed
 
 __all__ = ["copy"]
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(30)
 PLAYED = ("seongbuk", "jung", "plus", "debt")
 
 

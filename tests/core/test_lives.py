@@ -1,5 +1,7 @@
 """Every life, state and event: the whole table, written down a second time by hand."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -509,13 +511,17 @@ def test_every_pair_of_state_and_event_is_a_step_or_refused(centre: Profile, nam
                 assert event not in life.events(state)
 
 
+# Each is asked about every life, and reading a pack takes a fifth of a second.
+kept = cache(load)
+
+
 @pytest.mark.parametrize("pack", ["crisis_family", "employment_welfare", "financial_welfare"])
 @pytest.mark.parametrize("name", TABLES)
 def test_in_every_other_kind_of_centre_each_pair_leads_where_the_table_says(
     pack: str, name: str
 ) -> None:
     """A centre adds steps inside one core state; it opens no way and closes none."""
-    life, rows = load(pack).life(name), table(name)
+    life, rows = kept(pack).life(name), table(name)
     for state in (None, *life.by_id):
         core = None if state is None else life.core(state)
         for event, (sources, target, who) in rows.items():

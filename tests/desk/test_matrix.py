@@ -34,7 +34,7 @@ from tests.desk.matrix_house import HOME, JOBS, PARTNERS, Place, Try, agency_of,
 from tests.domain.test_sql_leaks import Judge, Row
 from tests.settled import counts, settled
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(150)
 
 
 @pytest.fixture(scope="module")

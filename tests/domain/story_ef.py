@@ -22,7 +22,7 @@ from hangot.core.text import Text
 from hangot.directory.places import Room
 from hangot.eligibility import facts, ruling
 from hangot.employment.queries import Seeking, seeking
-from hangot.indicators.counting import tallies, values
+from hangot.indicators.counting import Place, tallies, values
 from hangot.intake.actions import Story as Told
 from hangot.jobs import tick
 from hangot.packs.active import profile
@@ -34,6 +34,7 @@ from tests.domain import story_work as w
 from tests.houses import House, opened
 from tests.storytime import Calendar
 
+WHOLE = Figure(EVERY, EVERY, YEAR)
 M, L, DOOR = "case-manager-1", "team-lead", "reception-1"
 HALF = timedelta(minutes=30)
 
@@ -162,23 +163,12 @@ class Story:
         with self.as_(DOOR) as by:
             visits.leave(visit_id=visit.pk, way_back="booked", by=by, at=self.now)
 
-    def counts(self, name: str, year: int, kind: str = "") -> int:
-        """A figure of the house for a year, as the clock counts it; of a kind, one line of it."""
+    def counts(self, name: str, year: int, figure: Figure = WHOLE) -> int:
+        """A figure of the house for a year, as the clock counts it."""
         indicator = profile("employment_welfare").indicators.counted[name]
         with acting(clockwork(self.house.centre), Purpose.STATISTICS):
-            found = tallies(
-                indicator.event,
-                year,
-                (YEAR,),
-                centre=self.house.centre.pk,
-                agencies={},
-                kinds=(kind,) if kind else (),
-                same={},
-            )
-        if kind:
-            line = found.get(Figure("kind", kind, YEAR))
-            return line.times if line else 0
-        return values(indicator, YEAR, found, {"agency": ()})[Figure(EVERY, EVERY, YEAR)]
+            found = tallies([indicator], year, (YEAR,), Place(self.house.centre.pk, {}, {}))
+        return values(indicator, YEAR, found, {"agency": ()})[figure]
 
 
 def founded(days: Calendar, now: datetime, slug: str) -> Story:

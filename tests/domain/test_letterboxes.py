@@ -40,7 +40,9 @@ def house(
     clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[House]:
     with settled(clone, django_db_blocker, "letters") as urls:
-        yield House(_people(), urls)
+        found = House(_people(), urls)
+        with found.attacker():
+            yield found
 
 
 def _people() -> Town:

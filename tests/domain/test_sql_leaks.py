@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 from unittest import mock
 from uuid import UUID, uuid4
@@ -96,17 +97,28 @@ class House:
 
     town: Town
     urls: Mapping[str, str]
+    kept: psycopg.Connection[Row] | None = None
 
     def connect(self, role: str = "hangot_app") -> psycopg.Connection[Row]:
         return psycopg.connect(self.urls[role], row_factory=dict_row)
 
+    def attacker(self) -> psycopg.Connection[Row]:
+        """One connection for thousands of attacks: each is taken back before the next begins."""
+        if self.kept is None or self.kept.closed:
+            self.kept = self.connect()
+        return self.kept
+
     @contextmanager
     def attack(self, actor: Actor | None, **scopes: Any) -> Iterator[psycopg.Cursor[Row]]:
         """One transaction as the application role in a signed context; always rolled back."""
-        with self.connect() as connection, connection.cursor() as cursor:
-            if actor is not None:
-                tell(cursor, sign(Acting(actor, scopes.pop("purpose", Purpose.SUPPORT), **scopes)))
-            yield cursor
+        connection = self.attacker()
+        try:
+            with connection.cursor() as cursor:
+                if actor is not None:
+                    purpose = scopes.pop("purpose", Purpose.SUPPORT)
+                    tell(cursor, sign(Acting(actor, purpose, **scopes)))
+                yield cursor
+        finally:
             connection.rollback()
 
 
@@ -119,7 +131,9 @@ def house(
     clone: Callable[[str], Any], django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[House]:
     with settled(clone, django_db_blocker, "leaks") as urls:
-        yield House(_people(), urls)
+        found = House(_people(), urls)
+        with found.attacker():
+            yield found
 
 
 def _people() -> Town:
@@ -407,6 +421,7 @@ def _levels(numbers: list[int]) -> dict[Section, Level]:
 
 
 def _facts(rows: Mapping[str, list[Row]]) -> Callable[[UUID], Facts]:
+    @cache
     def of(subject: UUID) -> Facts:
         def about(table: str) -> list[Row]:
             return [row for row in rows[table] if row["subject_id"] == subject]
@@ -494,10 +509,11 @@ def _shown(cursor: psycopg.Cursor[Row], name: str, actor: Actor) -> list[str]:
 
 def _noticed(house: House, rows: Mapping[str, list[Row]], name: str, change: str) -> bool:
     """Does the reading test fail for somebody once a policy is weakened? Undone at once."""
+    facts = _facts(rows)
     with house.connect("hangot_admin") as connection, connection.cursor() as cursor:
         cursor.execute(sql.SQL(change).format(_table(name)))
         for slug in LOOKERS:
-            judge = Judge(house.town.actor(slug), _facts(rows), rows, clock.now())
+            judge = Judge(house.town.actor(slug), facts, rows, clock.now())
             wanted = sorted(str(row) for row in rows[name] if judge.sees(name, row))
             if _shown(cursor, name, judge.actor) != wanted:
                 connection.rollback()

@@ -14,6 +14,7 @@ from hangot.core.access import Level, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.offers import Wishes
 from hangot.core.employment.rest import Decided
+from hangot.core.indicators.counting import YEAR, Figure
 from hangot.core.refusal import Missing
 from hangot.employment import actions as work
 from hangot.employment import money
@@ -287,8 +288,10 @@ def counted(story: Story) -> None:
     }  # fmt: skip
     assert {name: story.counts(name, 2026) for name in wanted} == wanted
     fields = {"work": 2, "welfare": 2, "finance": 1, "law": 0}
-    assert {one: story.counts("links_by_domain", 2026, one) for one in fields} == fields
-    assert story.counts("content_times", 2026, "good") == 1
+    assert {
+        one: story.counts("links_by_domain", 2026, Figure("kind", one, YEAR)) for one in fields
+    } == fields
+    assert story.counts("content_times", 2026, Figure("kind", "good", YEAR)) == 1
 
 
 STEPS = (

@@ -6,19 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from hangot.access.context import acting
+from hangot.access.founding import clockwork
 from hangot.benefits import actions as benefits
 from hangot.benefits.models import Benefit, Payment
 from hangot.cases import plans
 from hangot.cases.models import ServicePlan
 from hangot.consent.queries import disclosures
-from hangot.core.access import Level, Section, by_number
+from hangot.core.access import Level, Purpose, Section, by_number
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.offers import Offer, Wishes
+from hangot.core.indicators.counting import cell
 from hangot.core.refusal import Hidden, Missing
 from hangot.directory.models import Service
 from hangot.employment import actions as work
 from hangot.employment import money, queries
 from hangot.employment.models import Introduction, JobCheck, JobLimits, JobSearch
+from hangot.indicators import queries as figures_of
+from hangot.indicators.releasing import release
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
@@ -332,6 +337,13 @@ def test_story_f_the_soldier_paid_to_the_day_and_at_work_in_january(told: Story)
     wanted = {"benefits_asked": 1, "benefits_granted": 1, "job_searches": 1}
     assert {name: told.counts(name, 2026) for name in wanted} == wanted
     assert told.counts("job_starts", 2027) == 1
+    thirties = cell("special", "age", "discharged_soldier", "to39")
+    assert told.counts("case_people", 2026, thirties) == 1
+    release(told.house.centre, at=day(1, 6, 3, year=2027))
+    with acting(clockwork(told.house.centre), Purpose.STATISTICS):
+        figures = figures_of.told(2026)["case_people"]
+    assert figures[thirties] is None, "one soldier of thirty-two is nobody's business"
+    assert not {number for number in figures.values() if number and number < 5}
 
 
 def test_story_f_the_way_back_to_work_kept_for_six_months(told: Story) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys import steps
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(30)]
 HEALTH, EMPLOYMENT, PLAN, OVERVIEW = "7", "11", "12", "1"
 MIND, JOBS = "smile-centre-1", "moel-job-centre-1"
 MONTHLY, MINDED, TRAINED = (

@@ -10,7 +10,7 @@ import pytest
 
 from tests.journeys import steps
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(40)]
 INCIDENT, HEALTH = 6, 7
 DESKS = {
     "police-victim-desk-1": ("경찰", "위치확인장치 지급", (INCIDENT,)),

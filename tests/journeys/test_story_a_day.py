@@ -20,7 +20,7 @@ from tests.journeys import keys
 from tests.journeys.his_side import Both, Side, free_times, his_row, read
 from tests.journeys.twins import Twins, day_twice
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(50)]
 Sit = Callable[..., Any]
 WHY = ("오민재", "한서윤", "분리", "상대방", "마주치")
 DESKS = (

@@ -8,7 +8,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.telling import card, says, shown, tell, tell_the_rest
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(40)]
 DAY, AFTER = "2026-03-26", "2026-06-04"
 DIED = "2026-03-20"
 FAMILY = [

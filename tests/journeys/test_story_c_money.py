@@ -9,7 +9,7 @@ import pytest
 from tests.journeys import paying
 from tests.journeys.telling import card, says, shown, tell
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(60)]
 Sit = Callable[..., Any]
 RELIEF = "유족구조금"
 THREE = ("spouse", "child_1", "child_2")

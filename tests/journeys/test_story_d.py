@@ -23,7 +23,7 @@ from tests.journeys.server import serving
 from tests.storytime import SHIFT, calendar
 
 __all__ = ["copy"]
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(30)]
 Sit = Callable[..., Any]
 TYPED = {
     "day": "2027-03-13", "hour": "22:05", "number": "성북-27-0313", "name": "박선영",

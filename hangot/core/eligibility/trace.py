@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from hangot.core.eligibility.answers import written_all
@@ -88,11 +89,15 @@ class Tracer:
 
     def readers(self, parameter: str) -> tuple[Service, ...]:
         """The services that read a figure, also through values and other figures."""
-        return tuple(
-            service
-            for service in self.rules.services.values()
-            if any(parameter in self._read(one) for one in self._of(service))
-        )
+        return tuple(self._readers.get(parameter, ()))
+
+    @cached_property
+    def _readers(self) -> Mapping[str, list[Service]]:
+        found: dict[str, list[Service]] = {}
+        for service in self.rules.services.values():
+            for name in frozenset[str]().union(*map(self._read, self._of(service))):
+                found.setdefault(name, []).append(service)
+        return found
 
     def unsure(self, finding: Finding) -> tuple[str, ...]:
         """Parameters behind a finding whose value nobody has verified, sorted."""

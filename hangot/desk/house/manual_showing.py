@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
 
 from hangot.core.drawing import picture
+from hangot.core.drawing.layers import Words as Language
+from hangot.core.lives import Life
 from hangot.core.manual.blocks import Block, Items, Manual, Picture, Table, Words
 from hangot.core.text import Text
 from hangot.desk.typeset import typeset
@@ -39,9 +42,16 @@ def _block(block: Block) -> Mapping[str, Any]:
         return {"kind": block.kind, "numbered": block.numbered, "items": items}
     if isinstance(block, Picture):
         words = picture.english if english() else picture.korean
-        svg = SafeString(picture.picture(block.life, words))
-        return {"kind": block.kind, "svg": svg, "title": in_language(block.life.title)}
+        return {
+            "kind": block.kind, "svg": _svg(block.life, words), "title": in_language(block.life.title),
+        }  # fmt: skip
     return _table(block)
+
+
+@lru_cache(maxsize=256)
+def _svg(life: Life, words: Language) -> SafeString:
+    """Drawing all lives of a house takes a second, and they change with its pack only."""
+    return SafeString(picture.picture(life, words))
 
 
 def _table(block: Table) -> Mapping[str, Any]:
