@@ -44,6 +44,7 @@ PLUS: Mapping[str, str] = {
     "discharged-soldiers-centre-1": "곽도경",
     "welfare-desk-1": "배소담",
     "inclusive-finance-desk-1": "원지후",
+    "inclusive-finance-desk-2": "국보리",
     "local-job-centre-1": "문경호",
     "volunteer-centre-1": "양보리",
     "culture-desk-1": "단아름",

@@ -98,3 +98,22 @@ def test_the_page_asks_few_statements(case: Case, desk: Desk) -> None:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(address).status_code == 200
     assert len(statements(caught)) <= 12, statements(caught)
+
+
+def test_news_is_sent_or_told_and_said_once(case: Case, desk: Desk, acts: Acts) -> None:
+    registered(desk, case)
+    which = ids(acts)
+    for event in ("request", "delete"):
+        stepped(desk, case, event, which)
+    assert "아직 알리지 않은 결과가 3건" in shown(desk, case)
+    sent = send(desk(LEAD), "case_removals", case.pk, act="tell")
+    assert sent.status_code == 303
+    page = desk(LEAD).get(sent["Location"]).content.decode()
+    assert "부탁하신 일에 새 소식이 있습니다" in page
+    assert "새로 알릴 결과가 없습니다" in shown(desk, case)
+    again = send(desk(LEAD), "case_removals", case.pk, act="tell")
+    assert again.status_code == 422
+    assert "아직 알리지 않은 결과가 없습니다" in again.content.decode()
+    stepped(desk, case, "come_back", which[:1])
+    assert send(desk(LEAD), "case_removals", case.pk, act="told").status_code == 303
+    assert "새로 알릴 결과가 없습니다" in shown(desk, case)

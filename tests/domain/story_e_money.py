@@ -5,6 +5,7 @@ from typing import Any
 
 from hangot.benefits import actions as benefits
 from hangot.benefits.models import Benefit, Payment, RuleDoubt
+from hangot.benefits.queries import is_unsettled
 from hangot.core.access import Actor
 from hangot.directory.models import Service
 from tests.domain.story_ef import M, Story, day
@@ -65,9 +66,13 @@ def lent(story: Story) -> None:
     with story.as_(REVIEW) as by:
         row = granted(row, LOAN, by=by)
         paid(row, date(2026, 7, 24), by=by, story=story)
+    with story.as_(M):
+        assert is_unsettled(story.file.pk, story.file.person_id), "yes or no, and nothing more"
+        assert not Benefit.objects.filter(pk=row.pk).exists()
+    with story.as_(REVIEW) as by:
         done = benefits.reconcile(benefit_id=row.pk, expected=None, by=by, at=story.now)
         assert (done.state, done.granted) == ("reconciled", LOAN)
-    with story.as_("statistics"):
+    with story.as_("privacy-officer"):
         assert not RuleDoubt.objects.exists()
     for post in (JOBS, WELFARE, M):
         with story.as_(post):

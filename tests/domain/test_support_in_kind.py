@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import clockwork
+from hangot.access.queries import view
 from hangot.cases import actions as cases
 from hangot.cases.models import Case
 from hangot.closing import actions as closing
 from hangot.consent import actions as consents
-from hangot.core.access import Actor, Purpose, Section
+from hangot.core.access import Actor, Level, Purpose, Section
 from hangot.core.clocks import SEOUL, months
 from hangot.core.indicators.counting import YEAR, Figure
 from hangot.core.protection.kinds import Stay
@@ -378,6 +379,36 @@ def test_a_device_that_another_one_still_has_is_not_handed_over(hers: Case, acts
     after = reserved(hers, acts, DEVICE, TODAY + DAY, TODAY + DAY)
     with pytest.raises(Missing, match="item_is_here"):
         issued(after, acts)
+
+
+def test_who_wants_a_bed_of_another_agency_asks_by_referral_and_reads_days_and_state_alone(
+    hers: Case, other_case: Case, acts: Acts
+) -> None:
+    """The counsellor reserves nothing there and learns nothing of the stock; the owner learns nothing
+    beyond what she agreed to, and the counsellor sees her wait and then her nights."""
+    stocked(acts, BED, "A-1")
+    wish = support.Wish(BED, TODAY, TODAY + 2 * DAY)
+    with acts("counsellor-1") as by:
+        with pytest.raises(Missing, match="place_free") as no, transaction.atomic():
+            support.reserve(case_id=hers.pk, wish=wish, by=by, at=clock.now())
+        assert "우리 기관에 빌려줄 것이 없습니다" in no.value.sentence.ko, (
+            "the same with and without a bed"
+        )
+        assert queries.stock_of(by) == ([], [])
+    with acts(DESK) as by:
+        levels = view(by, hers.person_id, at=clock.now()).levels
+        assert {one for one, level in levels.items() if level == Level.FULL} == set(GIVEN)
+        row = support.wait(case_id=hers.pk, wish=wish, by=by, at=clock.now())
+    for state in ("waiting", "reserved"):
+        with acts("counsellor-1"):
+            (seen,) = queries.of_case(hers.pk)
+            assert (seen.row.state, seen.row.first, seen.item) == (state, TODAY, None)
+        if state == "waiting":
+            with acts(DESK) as by:
+                stay = Stay(wish.first, wish.last)
+                support.move_up(lending_id=row.pk, stay=stay, expected=None, by=by, at=clock.now())
+    with acts(DESK) as by, pytest.raises(Hidden):
+        support.wait(case_id=other_case.pk, wish=wish, by=by, at=clock.now())
 
 
 def test_what_is_lost_holds_no_case_open_and_can_be_found_again(hers: Case, acts: Acts) -> None:

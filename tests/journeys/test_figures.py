@@ -19,6 +19,8 @@ from tests.settled import settled
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 POSTS = ("statistics", "team-lead", "counsellor-1")
 YEAR = clock.now().year - 1
+SIDEWAYS = """[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)
+  .map(e => [e.clientWidth, e.scrollWidth, e.innerText.slice(0, 80)])"""
 
 
 def centre(slug: str, ko: str) -> House:
@@ -62,6 +64,8 @@ def test_a_district_reads_its_year_and_prints_it_for_the_mayor(
     desk.open(f"/house/figures/?year={YEAR}")
     desk.see("사례를 시작한 사람(명)", "접수에서 종결까지", "가림", "소관 부처")
     desk.see_no("아랫마을")
+    assert desk.page.evaluate(SIDEWAYS) == [], "a year is read without scrolling at a desk"
+    desk.see("큰 금액")
     desk.check("figures")
     desk.on_a_phone("figures")
     for name in ("한 해 보고서", "^영어$"):

@@ -17,6 +17,7 @@ from hangot.desk.door import page
 from hangot.desk.indicators import districts, opened, paper
 from hangot.desk.indicators.files import as_book, as_csv, as_data, as_xlsx
 from hangot.desk.indicators.showing import TALL, WIDTH, paths, pictures, sentences, shown, spoken
+from hangot.desk.indicators.upright import parted
 from hangot.indicators import queries
 from hangot.indicators.queries import Told
 from hangot.indicators.running import has_list
@@ -88,7 +89,7 @@ def _shown(request: Any, pack: Profile, table: Table, more: dict[str, Any]) -> H
         return _file(FILES[form][1](table), FILES[form][0], f"figures-{year}.{form}")
     context = {
         "known": pack.indicators.counted.values(), "topics": pack.indicators.topics.items(),
-        "table": table, "rows": [(table.breaks.get(n), *row) for n, row in enumerate(table.rows)],
+        "table": table, "parted": parted(table),
         "width": WIDTH, "tall": TALL, "least": pack.indicators.least,
         "compares": bool(more.get("city") or queries.years_of_the_city(request.actor.centre)),
         **more,

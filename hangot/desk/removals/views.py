@@ -25,13 +25,12 @@ from hangot.removals.models import Removal
 STEPPED = Text("{n}건을 적었습니다.", "{n} recorded.")
 NEW = Text("새로 {n}건을 등록했습니다.", "{n} registered.")
 SENT = Text(
-    "적었습니다. 안전한 방법과 시간에, 무슨 일인지 알 수 없는 말로 나갑니다.",
-    "It is written, and goes by a safe way at a safe hour, in words that tell nothing.",
+    "적었습니다. 언제 어떻게 나가는지는 아래에 있습니다. 무슨 일인지 알 수 없는 말만 나갑니다.",
+    "It is written. When and how it goes stands below; its words tell nothing.",
 )
 SAID = Text("직접 전한 것으로 적었습니다.", "Recorded that you told them.")
-TELLING: Mapping[str, tuple[Callable[..., object], Text]] = {
-    "tell": (removals.tell, SENT), "told": (removals.told, SAID),
-}  # fmt: skip
+Place = tuple[str, UUID]
+"""Where to go on: an address by its name, and what it is about."""
 KNOWN = Text(" 이미 등록된 것: {numbers}번.", " Known already: number {numbers}.")
 
 
@@ -49,25 +48,36 @@ def case_removals(request: Any, case_id: UUID) -> HttpResponse:
     asked = request.POST if act == "step" else None
     step = StepForm(asked, pack=one.profile, rows=rows, today=today(request))
     news = forms.Form(request.POST if act in TELLING else None)
-    done = (
-        _register(request, case_id, batch)
-        or _step(request, case_id, step)
-        or _tell(request, case_id, news)
-    )
+    if sent := news.is_bound and TELLING[act](request, case_id, news):
+        return to(*sent)
+    done = _register(request, case_id, batch) or _step(request, case_id, step)
     return to("case_removals", case_id) if done else _page(request, one, rows, (batch, step, news))
 
 
-def _tell(request: Any, case_id: UUID, form: forms.Form) -> bool:
-    """A message goes, or the desk says that it told the person."""
-    if not (form.is_bound and form.is_valid()):
-        return False
-    act, words = TELLING[request.POST["act"]]
-    done = attempt(request, form, right="removal.tell", act=lambda: act(
+def _tell(request: Any, case_id: UUID, form: forms.Form) -> Place | None:
+    """A message that there is news; its own page says when it goes and whose turn it is."""
+    sent = gained(request, form, right="removal.tell", thing=case_id, act=lambda: removals.tell(
         case_id=case_id, by=request.actor, at=request.at
     ))  # fmt: skip
-    if done:
-        said(request, words)
-    return done
+    if sent is None:
+        return None
+    said(request, SENT)
+    return "message", sent.pk
+
+
+def _told(request: Any, case_id: UUID, form: forms.Form) -> Place | None:
+    """The desk says that it told the person."""
+    if not attempt(request, form, right="removal.tell", act=lambda: removals.told(
+        case_id=case_id, by=request.actor, at=request.at
+    )):  # fmt: skip
+        return None
+    said(request, SAID)
+    return "case_removals", case_id
+
+
+TELLING: Mapping[str, Callable[[Any, UUID, forms.Form], Place | None]] = {
+    "tell": _tell, "told": _told,
+}  # fmt: skip
 
 
 def _register(request: Any, case_id: UUID, form: BatchForm) -> bool:
