@@ -80,8 +80,11 @@ def address(copied: dict[str, str]) -> Iterator[str]:
         yield found
 
 
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
 class Desk:
-    """One worker at one browser: signs in by the demo page, checks every page that opens."""
+    """One worker at one browser: comes in by the demo's door, checks every page that opens."""
 
     def __init__(self, browser: Browser, address: str, width: int = 1440) -> None:
         self.address = address
@@ -97,7 +100,17 @@ class Desk:
             self.outside.append(request.url)
 
     def sign_in(self, account: str) -> "Desk":
-        """By the demo page; the account of another centre than the first begins with its name."""
+        """What the button of the demo page sends, without drawing that page a hundred times."""
+        asked = self.context.request
+        token = TOKEN.search(asked.get("/account/login/").text())
+        assert token
+        sent = {"account": account, "csrfmiddlewaretoken": token[1]}
+        came = asked.post("/demo/enter/", form=sent, max_redirects=0)
+        assert came.status == 302, came.status
+        return self.open("/")
+
+    def sign_in_by_hand(self, account: str) -> "Desk":
+        """On the demo page; the account of another centre than the first begins with its name."""
         self.page.goto(f"/account/login/?centre={account.rpartition('.')[0]}")
         self.page.locator(f'button[name=account][value="{account}"]').first.click()
         self.page.wait_for_url(lambda url: "/account/" not in url)
