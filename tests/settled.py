@@ -38,7 +38,7 @@ class Asking(Client):
     """Keeps no copy of every template and its words: only what is answered is looked at."""
 
     def request(self, **request: Any) -> Any:
-        response = self.handler(self._base_environ(**request))
+        response = self.handler(self._base_environ(**request))  # type: ignore[attr-defined]
         response.request = request  # type: ignore[attr-defined]
         self.cookies.update(response.cookies)
         return response

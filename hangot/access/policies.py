@@ -262,6 +262,8 @@ TABLES: Mapping[str, Rule] = {
     "answeredfact": answer(),
     # How often was asked, and asked again: a day and an agency, no person.
     "asked": Rule(CLOCKWORK, insert=f"{MINE} and {HERE}"),
+    # For the clock alone: in which row of a breakdown somebody stands. Nobody else reads one again.
+    "mark": Rule(CLOCKWORK, insert=f"{MINE} and {SCOPED}"),
     "finding": Rule(
         FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
     ),

@@ -12,6 +12,8 @@ from hangot.vault.models import Row
 
 GRANTED = ("approved", "paid", "reconciled", "returned")
 OPEN = ("requested", "checking", "approved", "paid")
+UNSETTLED = (*OPEN, "returned")
+"""Money still moves: asked for, granted, paid and not accounted for, or claimed back."""
 UNDECIDED = ("requested", "checking")
 
 

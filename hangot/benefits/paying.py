@@ -44,11 +44,14 @@ def pay(*, benefit_id: UUID, slip: Slip, expected: int | None, by: Actor, at: da
     return row
 
 
-def reconcile(*, benefit_id: UUID, expected: int | None, by: Actor, at: datetime) -> Benefit:
-    """The account is settled: all was paid, or came back."""
+def reconcile(
+    *, benefit_id: UUID, expected: int | None, by: Actor, at: datetime, reason: str = ""
+) -> Benefit:
+    """The account is settled: all was paid, or came back, or a `reason` says why no more is paid."""
     row: Benefit = locked(Benefit, benefit_id, expected=expected)
     settled = row.state == "returned" or not row.payments.filter(paid_on=None).exists()
-    row.ended_at = at
+    settled = settled or bool(reason)
+    row.ended_at, row.end_words = at, reason or row.end_words
     _fire(row, "reconcile", by=by, at=at, holds={"all_paid"} if settled else set())
     done(row, by=by, at=at)
     return row

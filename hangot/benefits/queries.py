@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from hangot.benefits.models import Benefit, Payment, RuleDoubt
+from hangot.access.context import deriving
+from hangot.benefits.models import UNSETTLED, Benefit, Payment, RuleDoubt
 from hangot.benefits.steps import may_fire
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden
@@ -41,6 +42,13 @@ def possible(row: Benefit, by: Actor, *, at: datetime) -> tuple[str, ...]:
 def doubts() -> list[RuleDoubt]:
     """Decisions other than the rules foresaw, newest first; for whoever keeps the rules."""
     return list(RuleDoubt.objects.order_by("-on", "service")[:200])
+
+
+def is_unsettled(case_id: UUID, subject: UUID) -> bool:
+    """Does money of a case still move, whichever agency decides on it?"""
+    with deriving(subject):
+        rows = Benefit.objects.filter(subject_id=subject, case_id=case_id, state__in=UNSETTLED)
+        return rows.exists()
 
 
 def _of(row: Benefit, payments: Iterable[Payment]) -> list[Payment]:

@@ -10,7 +10,9 @@ from hangot.core.rights import Scene, allows, may
 from hangot.packs.active import profile
 from hangot.tasks.actions import close_tasks, open_task
 
-TURNS = ("benefit.check", "benefit.decide", "benefit.pay", "benefit.settle", "benefit.appeal")
+TURNS = (
+    "benefit.check", "benefit.decide", "benefit.pay", "benefit.settle", "benefit.appeal", "benefit.proof",
+)  # fmt: skip
 
 
 def scene(row: Benefit, *, at: datetime) -> Scene:

@@ -11,6 +11,9 @@ from hangot.core.access import Actor, Section
 from hangot.core.refusal import Hidden
 from hangot.tasks.actions import due_at, open_task
 
+ENDED = frozenset({"nothing_outstanding", "referrals_ended"})
+"""Guards of the end that hold while no other part of the house has anything open."""
+
 
 def propose_end(
     *, case_id: UUID, reason: str, words: str | None, results: Mapping[UUID, str],
@@ -18,13 +21,13 @@ def propose_end(
 ) -> Closure:  # fmt: skip
     """Propose the end: a reason, a result per goal, nothing left open.
 
-    `outstanding` is what the caller, who sees referrals and items, found still open: names of
-    the guards referrals_ended and nothing_outstanding.
+    `outstanding` is what the caller, who sees referrals, money and items, found still open: names
+    of the guards in ENDED.
     """
     goals = list(Goal.objects.filter(plan__case=case_id, plan__state__in=("active", "approved")))
     for goal in goals:
         goal.result = results.get(goal.pk, goal.result)
-    holds = {"nothing_outstanding", "referrals_ended"} - set(outstanding)
+    holds = ENDED - set(outstanding)
     holds |= {"result_per_goal"} if all(goal.result for goal in goals) else set()
     case = advance(
         case_id=case_id, event="propose_end", expected=expected, by=by, at=at, holds=holds,
@@ -51,15 +54,19 @@ def _proposed(case: Case, reason: str, words: str | None, *, by: Actor, at: date
 
 
 def decide_end(
-    *, case_id: UUID, event: str, satisfaction: str, expected: int | None, by: Actor, at: datetime,
-    words: str | None = None,
+    *, case_id: UUID, event: str, satisfaction: str, outstanding: Collection[str],
+    expected: int | None, by: Actor, at: datetime, words: str | None = None,
 ) -> Case:  # fmt: skip
-    """Close a case or send it back with a reason; never by who proposed it."""
+    """Close a case or send it back with a reason; never by who proposed it.
+
+    `outstanding` is asked for again: something may have gone out since it was proposed.
+    """
     closure = Closure.objects.filter(case=case_id, decided_at=None).order_by("-created_at").first()
     if closure is None:
         raise Hidden
     other = closure.proposed_by != by.worker and closure.proposed_post != by.post
-    holds = {"satisfaction_asked"} if satisfaction else set()
+    holds = ENDED - set(outstanding)
+    holds |= {"satisfaction_asked"} if satisfaction else set()
     done = advance(
         case_id=case_id, event=event, expected=expected, by=by, at=at,
         holds=holds | ({"not_the_proposer"} if other else set()),

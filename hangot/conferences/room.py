@@ -9,9 +9,9 @@ from hangot.access.barring import kept_out
 from hangot.access.context import deriving
 from hangot.access.trail import remember
 from hangot.accounts.queries import sitters
-from hangot.cases.ending import decide_end
 from hangot.cases.models import Case, Seat
 from hangot.cases.moves import Said, move
+from hangot.closing import actions as closing
 from hangot.conferences import sharing
 from hangot.conferences.agenda import again
 from hangot.conferences.models import AgendaItem, Attendance, Conference
@@ -128,7 +128,7 @@ def _moved(item: AgendaItem, ruling: Ruling, *, by: Actor, at: datetime) -> None
         )  # fmt: skip
         move(case_id=item.case_id, event=ruling.outcome, said=said, expected=None, by=by, at=at)
     if ruling.outcome == CLOSING:
-        decide_end(
+        closing.decide(
             case_id=item.case_id, event="close", satisfaction=ruling.satisfaction, expected=None,
             by=by, at=at,
         )  # fmt: skip

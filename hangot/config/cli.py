@@ -178,8 +178,21 @@ def apart(environ: MutableMapping[str, str]) -> None:
 
 def finish(command: str, environ: Mapping[str, str]) -> None:
     """The demo leaves no server behind, unless somebody else is connected to it."""
-    if command in ("demo", TRAINING) and PRIVATE in environ and not others(environ["DATABASE_URL"]):
+    if command not in ("demo", TRAINING) or PRIVATE not in environ:
+        return
+    hang_up()
+    if not others(environ["DATABASE_URL"]):
         cluster.stop(cluster.home() / "database")
+
+
+def hang_up() -> None:
+    """End the connections of this command itself, those that wait in its pool, too."""
+    from django.db import connections  # noqa: PLC0415 - settings are read only now
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if close := getattr(connection, "close_pool", None):
+            close()
 
 
 def others(address: str) -> bool:

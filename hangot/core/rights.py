@@ -82,6 +82,7 @@ RIGHTS: Mapping[str, Lines] = {
     "funnel.see": ((duty("T", "L", "D"),),),
     "funnel.exact": ((duty("L"), works_at_lead),),
     "figures.see": ((duty("T", "L", "D"),),),
+    "figures.list": ((duty("L"),),),
     "feed.govern": ((duty("N"),),),
     "judgement.see": ((FIELD,),),
     "judgement.say_yes": ((FIELD, holds_seat),),

@@ -20,6 +20,7 @@ PROTECTION: Mapping[str, Lines] = {
     "lending.fall_due": ((duty("N"),),),
     "removal.see": ((duty("C", "M", "A"),),),
     **{f"removal.{event}": ((duty("C", "M", "A"), works_at_sender),) for event in REMOVALS},
+    "removal.tell": ((duty("C", "M", "A"), works_at_sender),),
     "stock.see": ((STOCK,),),
     "upkeep.see": ((STAFF,),),
     **{f"room_fault.{event}": ((STAFF,),) for event in ("report", "again")},

@@ -23,6 +23,7 @@ from hangot.core.text import Text
 from hangot.debts.models import Budget as BudgetRow
 from hangot.debts.models import DebtItem
 from hangot.debts.queries import words_of
+from hangot.people import marks
 from hangot.people.entries import owned
 from hangot.tasks.fire import locked
 
@@ -38,6 +39,7 @@ ANSWERS = (
     "discharged",
     "discharged_on",
     "bar",
+    "area",
 )
 UNKNOWN_KIND = Text("아는 종류의 빚이 아닙니다.", "That is not a known kind of debt.")
 UNREAD = Text("표를 읽지 못했습니다. 표시된 칸을 고쳐 주세요.", "The table could not be read. Correct the cells named.")  # fmt: skip
@@ -55,6 +57,7 @@ def keep_budget(*, case_id: UUID, budget: Budget, by: Actor, at: datetime) -> Bu
         lines=json.dumps({"in": dict(found.incomes), "out": dict(found.costs)}),
     )  # fmt: skip
     row.save(force_insert=True)
+    marks.area(case.person_id, found.area or "", by=by, at=at)
     _note(row.pk, case, by=by, at=at)
     return row
 

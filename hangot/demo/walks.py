@@ -10,6 +10,7 @@ from hangot.access import actions as access
 from hangot.cases import actions as cases
 from hangot.cases import plans, records
 from hangot.cases.models import Case, Goal, PlannedAction
+from hangot.closing import actions as closing
 from hangot.consent import actions as consents
 from hangot.core.access import Section
 from hangot.core.lookup import parse
@@ -202,15 +203,14 @@ def end(walk: Walk, *, decided: bool) -> None:
     with walk.stage.played(walk.manager, at, about=walk.subject) as by:
         goals = Goal.objects.filter(plan__case_id=walk.file.pk)
         results = {goal.pk: walk.dice.choice(("reached", "partly")) for goal in goals}
-        cases.propose_end(
+        closing.propose(
             case_id=walk.file.pk, reason=walk.dice.choice(("goal_reached", "better", "moved")),
-            words="함께 정한 일을 마쳤습니다.", results=results, outstanding=(), expected=None, by=by,
-            at=at,
+            words="함께 정한 일을 마쳤습니다.", results=results, expected=None, by=by, at=at,
         )  # fmt: skip
     if decided:
         at = walk.later(days=1)
         with walk.stage.played(LEAD, at, about=walk.subject) as by:
-            cases.decide_end(
+            closing.decide(
                 case_id=walk.file.pk,
                 event="close",
                 satisfaction="good",

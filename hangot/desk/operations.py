@@ -134,7 +134,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("separate"), Operation("separate_end", "apart", officer("S")),
     Operation("reports"), Operation("report_new"), Operation("report", "report", of_the_desk),
     Operation("report_part", "report", of_the_desk), Operation("report_answer", "report", of_the_desk), Operation("report_measure", "report", of_the_desk), Operation("report_import"), Operation("import_page", "batch"),
-    Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), Operation("house_figures"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
+    Operation("import_go", "batch"), Operation("import_drop", "batch"), Operation("house_funnel"), Operation("house_figures"), Operation("house_figures_now"), _case("case_judgement", sees(Section.OVERVIEW), rule="judgement.say_yes"), Operation("house_feeds"), Operation("house_feed_end", "key"),
     Operation("deny"), Operation("deny_end", "denial", officer("S", "V")),
     # Trainings and the board are of the house: tried in tests/desk/test_training.py.
     Operation("trainings"), Operation("training_owing"), Operation("board"),

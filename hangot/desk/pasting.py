@@ -19,8 +19,10 @@ TOO_LARGE = Text(
 class SheetForm(DeskForm):
     """Lines copied from a spreadsheet, or a CSV file of them, in UTF-8 or cp949."""
 
-    def __init__(self, hint: Text, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, auto_id="t_%s")
+    def __init__(
+        self, hint: Text, data: Any = None, files: Any = None, *, ids: str = "t_%s"
+    ) -> None:
+        super().__init__(data, files, auto_id=ids)
         self.fields["table"] = text_box(
             label=say("엑셀에서 복사한 표", "The table, copied from a spreadsheet"), rows=6,
             max_length=LONGEST, required=False, help_text=hint,

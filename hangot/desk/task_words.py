@@ -67,6 +67,7 @@ TASKS: Mapping[str, Words] = {
     "order.ending": Words(Text("보호조치가 끝나기 전에 연장 살펴보기", "See to an extension before a protective order ends"), OPEN, "case_orders", "case"),
     "order.missed": Words(Text("청구 기한이 지난 긴급조치 확인하기", "Look at an emergency measure nobody asked for in time"), CHECK, "case_orders", "case"),
     "removal.look": Words(Text("부탁받은 것 다시 확인하기", "Look again at what was asked for"), CHECK, "case_removals", "case"),
+    "removal.tell": Words(Text("부탁받은 일의 결과 알리기", "Tell the result of what was asked for"), OPEN, "case_removals", "case"),
     "lending.overdue": Words(Text("빌려 드린 것 돌려받거나 연장하기", "Take back or extend what was lent"), OPEN, "case_support", "case"),
     "lending.ending": Words(Text("빌려 드린 것을 돌려받거나 연장할 날 정하기", "Settle when to take back or extend what was lent"), OPEN, "case_support", "case"),
     "lending.free": Words(Text("빈 것이 생겨 대기하던 분께 예약해 드리기", "One is free: reserve it for who waited"), OPEN, "case_support", "case"),

@@ -21,6 +21,7 @@ from hangot.core.refusal import Missing
 from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.eligibility.models import AnsweredFact, Asked
+from hangot.people import marks
 from hangot.people.entries import owned
 
 Source = Literal["person", "document", "worker", "record"]
@@ -103,6 +104,7 @@ def tell(
     if source == "person":
         tally = Asked(centre_id=by.centre, agency_id=by.agency, on=at.date(), again=row.again)
         tally.save(force_insert=True)
+    marks.answer(subject, fact, value, by=by, at=at)
     remember("fact.write", by=by, at=at, subject=subject, thing=row.pk, section=section)
     return row
 

@@ -20,6 +20,7 @@ from hangot.core.rights import Scene, may
 from hangot.core.text import Text
 from hangot.employment.models import ENDED, JobLimits, JobSearch
 from hangot.employment.queries import steps_of, words_of
+from hangot.people import marks
 from hangot.people.entries import owned
 from hangot.tasks.fire import fire, locked
 
@@ -55,6 +56,7 @@ def keep(
     if known is not None:
         noted(found, by=by, at=at)
     _limits(case, told.limits, by=by, at=at)
+    marks.track(case.person_id, told.track, by=by, at=at)
     note_entry(case.person_id, WORK, by=by, at=at)
     return found
 

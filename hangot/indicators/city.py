@@ -34,6 +34,7 @@ def _tell(centre: Centre, to: UUID, year: int, at: datetime) -> bool:
     new = {
         "to_centre": to, "label_ko": centre.label_ko,
         "label_en": centre.label_en, "figures": figures,
+        "definitions": queries.definitions(year),
     }  # fmt: skip
     rows = CityFigures.objects.filter(centre_id=centre.pk, year=year)
     if not figures or rows.values(*new).first() == new:

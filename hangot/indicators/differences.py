@@ -11,9 +11,9 @@ from hangot.core.indicators.definitions import ONCE, Indicator
 from hangot.core.indicators.releasing import groups
 from hangot.core.text import Text
 from hangot.directory.models import Centre
-from hangot.indicators.counting import same_people, tallies, values
+from hangot.indicators.counting import Place, same_people, tallies, values
 from hangot.indicators.models import Released
-from hangot.indicators.releasing import house
+from hangot.indicators.past import house
 from hangot.tasks.models import Moved
 
 WHOLE = Figure(EVERY, EVERY, YEAR)
@@ -38,7 +38,7 @@ def differences(centre: Centre) -> list[Difference]:
         rows = Released.objects.filter(centre_id=centre.pk, month=YEAR, exact=False)
         told: dict[int, dict[str, tuple[datetime, int]]] = {}
         for name, year, at, cells in rows.values_list("indicator", "year", "at", "cells"):
-            for dim, _, number in cells:
+            for dim, _, number, *_ in cells:
                 if dim == EVERY and number is not None:
                     told.setdefault(year, {})[name] = (at, number)
         return [one for year in sorted(told) for one in _of_year(centre, year, told[year])]
@@ -52,15 +52,7 @@ def _of_year(
         here = [each for each in group if each.id in told]
         if not here:
             continue
-        counted = tallies(
-            group[0].event,
-            year,
-            [YEAR],
-            centre=centre.pk,
-            agencies=one.agencies,
-            kinds=(),
-            same=same,
-        )
+        counted = tallies(group, year, [YEAR], Place(centre.pk, one.agencies, same))
         for each in here:
             at, number = told[each.id]
             now = values(each, YEAR, counted, one.keys)[WHOLE]

@@ -21,6 +21,7 @@ class Released(Row):
     exact = models.BooleanField()
     cells = models.JSONField()
     at = models.DateTimeField()
+    definition = models.CharField(max_length=12, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -36,7 +37,8 @@ class Released(Row):
 class CityFigures(Row):
     """The figures of a year of a centre, told to the city in fives; named by its public name.
 
-    `figures`: by indicator and month, the year as 0; null for a hidden one.
+    `figures`: by indicator and month, the year as 0; null for a hidden one. `definitions`: the hash
+    of what each of them counts.
     """
 
     to_centre = models.UUIDField()
@@ -44,6 +46,7 @@ class CityFigures(Row):
     label_en = models.CharField(max_length=120)
     year = models.SmallIntegerField()
     figures = models.JSONField()
+    definitions = models.JSONField(default=dict)
     at = models.DateTimeField()
 
     class Meta:

@@ -1,53 +1,23 @@
 """The clock tells a month when it is over, and a year after its months; each once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from hangot.access.context import acting, system
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
-from hangot.core.indicators.counting import MONTHS, YEAR, Figure, Keys, Values, parts, spans
-from hangot.core.indicators.definitions import ONCE, REST, Indicator, Indicators
+from hangot.core.indicators.counting import MONTHS, YEAR, Figure, Values
+from hangot.core.indicators.definition import digest
+from hangot.core.indicators.definitions import ONCE, Indicator
 from hangot.core.indicators.releasing import Cells, bounded, due, groups, hidden, recovered
 from hangot.core.indicators.sources import source
-from hangot.directory.models import Agency, Centre
-from hangot.indicators.counting import Tallies, same_people, tallies, values
+from hangot.directory.models import Centre
+from hangot.indicators.counting import Place, Tallies, apart, same_people, tallies, values
 from hangot.indicators.models import Released
+from hangot.indicators.past import House, house
 from hangot.packs.active import profile
 from hangot.tasks.models import Moved
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """Earlier figures of a year, by indicator: every number, and which of them are hidden."""
-
-    exact: dict[str, Values] = field(default_factory=dict)
-    kept: set[tuple[str, Figure]] = field(default_factory=set)
-
-    def of(self, group: Sequence[Indicator]) -> tuple[dict[str, Values], Cells]:
-        """Those of some indicators."""
-        names = {one.id for one in group}
-        exact = {name: row for name, row in self.exact.items() if name in names}
-        return exact, frozenset(cell for cell in self.kept if cell[0] in names)
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """A house in which figures of a year are told: its agencies by id, and what was told already."""
-
-    centre: Centre
-    known: Indicators
-    agencies: Mapping[UUID, str]
-    year: int
-    past: Past
-
-    @property
-    def keys(self) -> Keys:
-        """The agencies that stand in a table, and a row for all others."""
-        return {"agency": (*self.agencies.values(), REST)}
 
 
 def release(centre: Centre, *, at: datetime) -> int:
@@ -78,34 +48,8 @@ def audit(centre: Centre) -> tuple[int, int]:
                 exact, secret = one.past.of(group)
                 many += len(secret)
                 lost += len(recovered(group, exact, secret, one.keys, one.known.least))
+                lost += len({cell for cell in one.past.alone if cell[0] in exact} - secret)
     return many, lost
-
-
-def house(centre: Centre, year: int) -> House:
-    """A house with everything that was told of a year."""
-    rows = Agency.objects.filter(centre_id=centre.pk, outside=False).order_by("slug")
-    known = profile(centre.profile).indicators
-    found = House(centre, known, dict(rows.values_list("pk", "slug")), year, Past())
-    told = Released.objects.filter(centre_id=centre.pk, year=year)
-    for name, month, exact, cells in told.values_list("indicator", "month", "exact", "cells"):
-        if name in known.counted:
-            _take(found, known.counted[name], month, cells, exact=exact)
-    return found
-
-
-def _take(one: House, indicator: Indicator, month: int, cells: list[Any], *, exact: bool) -> None:
-    """What was told once; whoever was not there then had none."""
-    told = {Figure(dim, value, month): number for dim, value, number in cells}
-    if not exact:
-        one.past.kept.update((indicator.id, f) for f, number in told.items() if number is None)
-        return
-    absent = {
-        Figure(dim, row, month): 0
-        for dim in indicator.by
-        if month in spans(dim)
-        for row in parts(indicator, dim, one.keys)
-    }
-    one.past.exact.setdefault(indicator.id, {}).update({**absent, **told})
 
 
 def _waiting(centre: Centre, year: int, today: date) -> list[tuple[list[Indicator], list[int]]]:
@@ -132,13 +76,9 @@ def _waiting(centre: Centre, year: int, today: date) -> list[tuple[list[Indicato
 def _told(
     one: House, waiting: list[tuple[list[Indicator], list[int]]], at: datetime
 ) -> Iterator[Released]:
-    same = same_people(one.centre.pk)
+    place = Place(one.centre.pk, one.agencies, same_people(one.centre.pk))
     for group, months in waiting:
-        kinds = next((tuple(each.kinds) for each in group if each.kinds), ())
-        counted = tallies(
-            group[0].event, one.year, months, centre=one.centre.pk, agencies=one.agencies,
-            kinds=kinds, same=same,
-        )  # fmt: skip
+        counted = tallies(group, one.year, months, place)
         for month in months:
             yield from tell(one, group, month, counted, at)
 
@@ -147,31 +87,58 @@ def tell(
     one: House, group: list[Indicator], month: int, counted: Tallies, at: datetime
 ) -> Iterator[Released]:
     """One month, or the year, of a group; it is part of the past for what is told next."""
-    past, kept = one.past.of(group)
+    past, _ = one.past.of(group)
     whole = Figure("", "", month)
     found = {
         each.id: _fitting(values(each, month, counted, one.keys), past.get(each.id, {}), each)
         for each in group
         if whole not in past.get(each.id, {})
     }
-    staff = source(group[0].event).staff
-    secret = (
-        frozenset()
-        if staff
-        else hidden(group, found, past, kept=kept, keys=one.keys, least=one.known.least)
-    )
+    alone = _alone(one, group, found, month, counted)
+    secret = _secret(one, group, found, alone)
     one.past.kept.update(secret)
     for name, row in found.items():
         one.past.exact.setdefault(name, {}).update(row)
         for exact in (True, False):
             yield Released(
                 centre_id=one.centre.pk, indicator=name, year=one.year, month=month, exact=exact,
-                at=at,
-                cells=[
-                    [f.dim, f.value, None if not exact and (name, f) in secret else value]
+                at=at, definition=digest(one.known.counted[name], one.known), cells=[
+                    [f.dim, f.value, *_told_of((name, f), value, secret, alone, exact=exact)]
                     for f, value in row.items()
                 ],
             )  # fmt: skip
+
+
+def _alone(
+    one: House, group: Sequence[Indicator], new: Mapping[str, Values], month: int, counted: Tallies
+) -> Cells:  # fmt: skip
+    """New sums in which one person stands out."""
+    return frozenset(
+        (each.id, figure)
+        for each in group
+        if each.id in new
+        for figure in apart(each, month, counted, one.keys, one.known.apart)
+    )
+
+
+def _secret(
+    one: House, group: Sequence[Indicator], new: Mapping[str, Values], alone: Cells
+) -> Cells:  # fmt: skip
+    if source(group[0].event).staff:
+        return frozenset()
+    past, kept = one.past.of(group)
+    return hidden(
+        group, new, past, kept=kept, keys=one.keys, least=one.known.least, apart=alone
+    )  # fmt: skip
+
+
+def _told_of(
+    cell: tuple[str, Figure], value: int, secret: Cells, alone: Cells, *, exact: bool
+) -> list[Any]:  # fmt: skip
+    """The number as it is told; beside the exact one stands a 1 where one person stands out."""
+    if exact:
+        return [value, 1] if cell in alone else [value]
+    return [None if cell in secret else value]
 
 
 def _fitting(values: Values, past: Values, indicator: Indicator) -> Values:

@@ -37,6 +37,13 @@ from hangot_moved m join hangot_referral r on r.id = m.thing_id
 where m.centre_id = %(centre)s and m.thing_kind = 'referral' and m.event = 'decline'
   and m.at >= %(start)s and m.at < %(end)s
 """
+LINKED = """
+select m.agency_id, m.subject_id, m.at, s.domain as kind, 0 as amount
+from hangot_moved m join hangot_referral r on r.id = m.thing_id
+join hangot_service s on s.id = r.service_id
+where m.centre_id = %(centre)s and m.thing_kind = 'referral' and m.event = 'accept'
+  and m.at >= %(start)s and m.at < %(end)s
+"""
 OUTCOME = """
 select m.agency_id, m.subject_id, m.at, r.outcome as kind, 0 as amount
 from hangot_moved m join hangot_referral r on r.id = m.thing_id
@@ -94,7 +101,7 @@ OF_AGENCIES = ATTENDED.replace("md5(n.who::text)::uuid", "e.agency_id")
 STATEMENTS: Mapping[str, str] = {
     "training.held": TRAINED, "training.attend": ATTENDED, "training.agency": OF_AGENCIES,
     "debt.release": RELEASED, "benefit.payment": PAID, "stop.wait": WAIT, "referral.loop": LOOP,
-    "referral.refusal": REFUSAL, "referral.outcome": OUTCOME, "case.end": ENDED,
+    "referral.link": LINKED, "referral.refusal": REFUSAL, "referral.outcome": OUTCOME, "case.end": ENDED,
     "case.content": CONTENT, "clock.due": DUE, "clock.kept": KEPT, "question.ask": ASKED,
     "question.repeat": REPEATED,
 }  # fmt: skip

@@ -13,6 +13,7 @@ from hangot.core.access import SECTIONS, Actor, Level, Purpose, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.contact_rules import OWN, Channel
 from hangot.core.messages.gate import Address, Answer, Flags, Override, Plan, gate
+from hangot.core.messages.reasons import WAITS
 from hangot.core.messages.wording import LEADS_TO, WAYS, Template
 from hangot.messages.models import Message
 from hangot.packs.active import profile
@@ -25,6 +26,7 @@ from hangot.vault.together import together
 
 WHOSE = {"self": OWN}
 ASK_ANEW = "safety.ask"
+Ways = Mapping[Channel, Answer]
 CLEARED = timedelta(hours=24)
 """So long the word of whoever let a message go holds."""
 
@@ -150,10 +152,15 @@ def flags(
 
 def answers(
     about: Known, template: Template, *, by: Actor, at: datetime, ways: Iterable[Channel] = WAYS
-) -> dict[Channel, Answer]:
+) -> Ways:
     """What the gate says of every way, for whoever chooses one."""
     asked = flags(about, at, by=by)
     return {way: gate(plan(about, way), way, template.wording, at, asked) for way in ways}
+
+
+def best(ways: Ways) -> Channel:
+    """The mildest verdict; of equal ones the first way of the house."""
+    return min(WAYS, key=lambda one: (ways[one].verdict, ways[one].reason not in WAITS))
 
 
 def judge(row: Message, about: Known, *, over: bool, by: Actor, at: datetime) -> Answer:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hangot.core.indicators.definitions import (
     AMOUNTS,
+    MARKS,
     UNITS,
     Handing,
     Indicator,
@@ -13,6 +14,8 @@ from hangot.core.indicators.definitions import (
     Path,
     Share,
 )
+from hangot.core.indicators.families import PART
+from hangot.core.indicators.marks import Axes, Axis, Mark
 from hangot.core.indicators.sources import SOURCES, source
 from hangot.core.lives import Life
 from hangot.core.text import Text
@@ -21,7 +24,7 @@ from hangot.packs.errors import Fault
 from hangot.packs.tree import Node
 
 PLACE = re.compile(r"\{([^{}]*)\}")
-FEWEST = 3
+FEWEST, TWO, HUNDRED = 3, 2, 100
 NO_PERSON = "breakdown; nothing about a person is counted by"
 LAST_MONTH = 12
 Counted = Mapping[str, Indicator]
@@ -29,11 +32,12 @@ Kinds = Mapping[str, Mapping[str, Text]]
 
 
 class Known(NamedTuple):
-    """What indicators may name: events, the kinds of a breakdown, and headings."""
+    """What indicators may name: events, the kinds of a breakdown, headings, and marks of people."""
 
     events: tuple[str, ...]
     kinds: Kinds
     topics: Mapping[str, Text]
+    axes: Axes
 
 
 def indicators(
@@ -43,7 +47,8 @@ def indicators(
     steps = tuple(f"{life}.{step.event}" for life, one in lives.items() for step in one.steps)
     with Box(node, faults) as box:
         topics = box.box("topics").every_text() if box.has("topics") else {}
-        known = Known((*steps, *SOURCES), kinds, topics)
+        axes: Axes = {n: _axis(n, one) for n, one in _entries(box, "marks") if n in MARKS}
+        known = Known((*steps, *SOURCES), kinds, topics, axes)
         counted = {
             name: _counted(name, one, known) for name, one in box.entries("counted", required=False)
         }
@@ -56,8 +61,10 @@ def indicators(
             topics=topics,
             paths={name: _path(name, one, counted) for name, one in _entries(box, "paths")},
             handings={name: _handing(name, one) for name, one in _entries(box, "handings")},
+            axes=_needed(axes, counted),
             licence=box.text("licence", Text("", "")),
             least=_least(box),
+            apart=_apart(box),
         )
 
 
@@ -72,23 +79,60 @@ def _least(box: Box) -> int:
     return least
 
 
+def _apart(box: Box) -> int:
+    """A hidden sum stays open by a fifth of itself, so no more than that can be promised."""
+    found = box.number("apart", 0)
+    if not 0 <= found <= HUNDRED // PART:
+        box.complain("apart", "0에서 20 사이의 수여야 합니다", "a number from 0 to 20 was expected")
+    return found
+
+
+def _axis(name: str, box: Box) -> Axis:
+    with box:
+        rows = {row: _mark(row, one) for row, one in box.entries("rows")}
+        return Axis(name, box.text("name"), rows)
+
+
+def _mark(name: str, box: Box) -> Mark:
+    with box:
+        return Mark(
+            id=name, label=box.text("label"), to=box.number("to") if box.has("to") else None,
+            track=box.string("track", ""), fact=box.string("fact", ""), answers=box.names("answers"),
+        )  # fmt: skip
+
+
+def _needed(axes: Axes, counted: Counted) -> dict[str, Axis]:
+    """Marks that nothing is counted by are not written down."""
+    used = {dim for one in counted.values() for dim in one.by}
+    return {name: axis for name, axis in axes.items() if name in used}
+
+
 def _counted(name: str, box: Box, known: Known) -> Indicator:
     with box:
         event = box.one_of("event", known.events, "event")
         how = source(event)
         counts = box.one_of("counts", how.counts, "way of counting")
-        dims = box.some_of("by", how.by, NO_PERSON)
+        dims = box.some_of(
+            "by", [d for d in how.dims if d not in MARKS or d in known.axes], NO_PERSON
+        )
+        one_table = [dim for dim in dims if dim == "kind" or dim in MARKS]
+        if len(one_table) > TWO:
+            box.complain("by", "한 표에는 둘까지만 나눌 수 있습니다", "two at most meet in a table")
         return Indicator(
             id=name,
             name=box.text("name"),
             population=box.text("population"),
             event=event,
             counts=next((one for one in UNITS if one == counts), "times"),
-            by=tuple(one for one in how.by if one in dims),
+            by=tuple(one for one in how.dims if one in dims),
             source=box.text("source"),
             topic=box.one_of("topic", known.topics, "topic", ""),
             kinds=_kinds(box, known.kinds) if "kind" in dims else {},
-        )
+            marks={
+                dim: {row: mark.label for row, mark in known.axes[dim].rows.items()}
+                for dim in dims if dim in known.axes
+            },
+        )  # fmt: skip
 
 
 def _kinds(box: Box, known: Kinds) -> Mapping[str, Text]:

@@ -11,6 +11,7 @@ from hangot.access.trail import remember
 from hangot.core.access import Actor, Level, Section
 from hangot.core.korean import name_tokens
 from hangot.core.rights import Scene, may
+from hangot.people import marks
 from hangot.people.entries import owned
 from hangot.people.models import Alias, ContactPoint, NameCheck, Person
 from hangot.people.search import birth_tokens, phone_tokens
@@ -34,6 +35,7 @@ def create_person(
     keyring.create(person.pk, by.centre)
     person.save(force_insert=True)
     access.register(person.pk, at=at)
+    marks.birth(person.pk, birth, by=by, at=at)
     write_tokens(person.pk, name=name, birth=birth, phone=phone, by=by)
     NameCheck.objects.bulk_create([NameCheck(centre_id=by.centre, person_id=person.pk, at=at)])
     return person
@@ -80,6 +82,7 @@ def identify(
         add_tokens(
             person_id, texts_of(name=name, birth=birth, phone=phone or _phone(person_id)), by=by
         )
+        marks.birth(person_id, birth, by=by, at=at)
     NameCheck.objects.bulk_create([NameCheck(centre_id=by.centre, person_id=person_id, at=at)])
     remember("person.write", by=by, at=at, subject=person_id, section=Section.IDENTITY)
     return person

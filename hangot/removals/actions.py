@@ -7,10 +7,8 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from hangot.access.alone import alone
-from hangot.access.queries import need
 from hangot.cases.models import Case
-from hangot.core.access import Actor, Level, Section
+from hangot.core.access import Actor, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.protection.kinds import after
 from hangot.core.refusal import Hidden, Missing
@@ -20,11 +18,14 @@ from hangot.core.text import Text
 from hangot.packs.active import profile
 from hangot.people.entries import owned
 from hangot.removals.models import Removal
-from hangot.removals.queries import checks, offered
+from hangot.removals.opening import case_of
+from hangot.removals.queries import checks
+from hangot.removals.telling import tell, to_tell, told, untold
 from hangot.tasks.actions import close_tasks, open_task
 from hangot.tasks.fire import fire, locked
 from hangot.vault.tokens import token
 
+__all__ = ["Batch", "Registered", "register", "step", "tell", "told", "untold"]
 LOOK, ANSWER = "removal.look", "deletion_answer"
 INCIDENT = Section.INCIDENT
 SETTLES = ("delete", "block", "refuse", "come_back")
@@ -56,7 +57,7 @@ class Registered:
 
 def register(*, case_id: UUID, batch: Batch, by: Actor, at: datetime) -> Registered:
     """More places; one that is known already is named by its number and not registered again."""
-    case = _case(case_id, by=by, at=at)
+    case = case_of(case_id, by=by, at=at)
     prints = dict.fromkeys(_fingerprint(case.person_id, one, by) for one in lines(batch.typed))
     words = {"keyword": harmless(batch.keyword), "reference": harmless(batch.reference)}
     rows = Removal.objects.filter(case_id=case.pk)
@@ -82,7 +83,7 @@ def step(
     at: datetime,
 ) -> list[Removal]:  # fmt: skip
     """The same step for several at once, or for none of them."""
-    case = _case(case_id, by=by, at=at)
+    case = case_of(case_id, by=by, at=at)
     if not numbers:
         raise Missing("which", WHICH)
     said = harmless(words)
@@ -90,6 +91,7 @@ def step(
     for row in rows:
         _step(row, event, on, said, by=by, at=at)
     _turn(case, by=by, at=at)
+    to_tell(case, by=by, at=at)
     return rows
 
 
@@ -118,7 +120,7 @@ def _dates(row: Removal, event: str, on: date, by: Actor) -> None:
         row.requested_on = on
         row.due = after(on, profile(by.profile).length(ANSWER, on))
     if event in SETTLES:
-        row.settled_on, row.looked_on, row.checks = on, None, 0
+        row.settled_on, row.looked_on, row.checks, row.told_at = on, None, 0, None
         row.times_back += AGAIN.get(event, 0)
     if event in ("check", "confirm"):
         row.looked_on, row.checks = on, row.checks + (event == "check")
@@ -150,16 +152,6 @@ def _turn(case: Case, *, by: Actor, at: datetime) -> None:
 def _fingerprint(subject: UUID, line: str, by: Actor) -> int:
     """Keyed by person too: the same place of two people cannot be recognised."""
     return token(by.centre, f"removal:{subject}:{line}")
-
-
-def _case(case_id: UUID, *, by: Actor, at: datetime) -> Case:
-    offered(by)
-    case = Case.objects.filter(pk=case_id).first()
-    if case is None:
-        raise Hidden
-    alone(case.person_id)
-    need(by, case.person_id, INCIDENT, Level.FULL, at=at)
-    return case
 
 
 def _known(pk: UUID, case: Case, by: Actor) -> Removal:

@@ -14,6 +14,7 @@ class Removal(Owned):
 
     `provider`: a code of the list `removal_providers`. `due`: until when the provider answers.
     `checks`: how often it was looked at since `settled_on`; `look_on`: when the next time is.
+    `told_at`: when the person was told of what was settled last.
     `keyword`, `reference`: what the agency searches by, and its number in the agency's own store.
     """
 
@@ -30,6 +31,7 @@ class Removal(Owned):
     look_on = models.DateField(null=True)
     checks = models.SmallIntegerField(default=0)
     times_back = models.SmallIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
     keyword = SealedText(null=True)
     reference = SealedText(null=True)
     words = SealedText(null=True)
@@ -55,6 +57,10 @@ class Removal(Owned):
                 name="removal_settled_has_a_day",
                 condition=~Q(state__in=("deleted", "confirmed", "blocked", "refused", "back"))
                 | Q(settled_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="removal_told_is_settled",
+                condition=Q(told_at=None) | Q(settled_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="removal_confirmed_is_looked_at_no_more",

@@ -115,7 +115,7 @@ def next_to_call(stops: Iterable[Stop]) -> Stop | None:
 def needs(subjects: Iterable[UUID]) -> Mapping[UUID, list[str]]:
     """What makes the day easier for these people, as kinds of the pack's list."""
     found: dict[UUID, list[str]] = {}
-    rows = AccessNeed.objects.filter(subject_id__in=list(subjects)).order_by("kind")
+    rows = AccessNeed.objects.filter(subject_id__in=list(subjects), ended_at=None).order_by("kind")
     for subject, kind in rows.values_list("subject_id", "kind"):
         found.setdefault(subject, []).append(kind)
     return found

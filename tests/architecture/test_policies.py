@@ -77,6 +77,7 @@ def test_every_rule_about_a_person_bows_to_a_denial() -> None:
     assert without == {
         "auditentry",
         "datakey",
+        "mark",
         "persontokens",
         "accesssubject",
         "denial",

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
+from hangot.audit.models import AuditEntry
 from hangot.cases.models import Case
 from hangot.core.text import Text
 from hangot.employment.models import Course, JobLimits, JobSearch, RecognitionDay, Vacancy
@@ -95,6 +96,42 @@ def test_a_table_is_looked_at_first_and_a_wrong_cell_takes_nothing(
     good = send(client, "house_work", act="look", table=TABLE)
     assert "2줄 올리기" in good.content.decode()
     assert not known(house, Vacancy), "looking takes nothing"
+
+
+def test_courses_come_as_a_table_and_one_that_is_closed_keeps_who_has_a_seat(
+    client: Client, case: Case, house: House
+) -> None:
+    today = clock.now().date()
+    last = today + timedelta(days=60)
+    table = (
+        f"과정명\t훈련기관\t시작일\t종료일\t요일\t정원\n바리스타\t3층\t{today}\t{last}\t화목\t2\n"
+    )
+    wrong = send(
+        client,
+        "house_work",
+        act="look_courses",
+        table=table + f"요리\t3층\t{last}\t{today}\t화\t2\n",
+    )
+    assert wrong.status_code == 422
+    assert "3번째 줄, 끝나는 날" in wrong.content.decode()
+    assert (
+        "1줄 올리기" in send(client, "house_work", act="look_courses", table=table).content.decode()
+    )
+    assert not known(house, Course)
+    assert send(client, "house_work", act="bring_courses", table=table).status_code == 303
+    (row,) = known(house, Course)
+    send(client, "case_work", case.pk, **WISHES)
+    assert send(client, "case_work", case.pk, act="enrol", item=str(row.pk)).status_code == 303
+    other = signed_in(house.account("counsellor-1"))
+    given: dict[str, Any] = {"act": "close_course", "item": str(row.pk)}
+    assert send(other, "house_work", **given).status_code == 403
+    assert send(client, "house_work", **given).status_code == 303
+    assert send(client, "house_work", **given).status_code == 404, "it is closed already"
+    assert "바리스타" not in client.get(reverse("house_work")).content.decode()
+    assert "바리스타" in shown(client, case), "the seat stays"
+    with house.acts(SOLDIERS):
+        acts = AuditEntry.objects.filter(object_id=row.pk, act="vacancy.write", done=True).count()
+    assert acts == 2, "entered and closed"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,19 +17,23 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from hangot import clock
 from hangot.access.context import acting, system
 from hangot.core.access import Purpose
 from hangot.core.clocks import SEOUL
+from hangot.core.indicators.definition import digest
 from hangot.core.indicators.sources import SOURCES
 from hangot.core.indicators.tables import Table
 from hangot.core.indicators.telling import Said
 from hangot.core.text import Text
 from hangot.desk.indicators.files import as_csv, as_xlsx
-from hangot.directory.models import Agency, Centre
-from hangot.indicators import counting
+from hangot.directory.models import Agency, Centre, Post
+from hangot.indicators import walks
 from hangot.indicators.models import Released
 from hangot.indicators.releasing import audit, release
 from hangot.indicators.sources import STATEMENTS, statement
+from hangot.packs.active import profile
+from hangot.people import actions as people
 from hangot.tasks.models import Moved
 from tests.desk.asking import statements
 
@@ -183,9 +188,13 @@ def test_what_is_counted_touches_no_column_about_a_person() -> None:
         assert text.count("subject_id") <= 2, "as a column and never compared"
         assert "*" not in text
     assert set(STATEMENTS) == set(SOURCES)
-    assert re.findall(r"\w+\(distinct person\)", counting.COUNTED) == ["count(distinct person)"]
-    assert counting.COUNTED.count("subject_id") == 2
-    assert counting.COUNTED.count("person") == len(("as person", "distinct person", "%(persons)s"))
+    assert re.findall(r"\w+\(distinct person\)", walks.COUNTED) == ["count(distinct person)"]
+    assert walks.NAMED.count("subject_id") == 2, "only to say which records are of one person"
+    for walk in (walks.COUNTED, walks.LARGEST, walks.CROSSED):
+        leaves = re.split(r"\bselect\b", walk)[-1].split("from")[0]
+        only_counted = re.sub(r"count\((distinct )?person\)", "", leaves)
+        assert "person" not in only_counted, "only a count leaves"
+    assert set(re.findall(r"hangot_\w+", walks.CROSSED)) == {"hangot_mark"}
 
 
 def test_a_cell_that_begins_like_a_formula_is_text_in_every_file() -> None:
@@ -216,3 +225,41 @@ def test_agencies_of_the_pack_and_of_the_database_have_one_name(desk: Any, year:
     slugs = set(Agency.objects.filter(outside=False).values_list("slug", flat=True))
     told = rows(desk("statistics"), "case_times")
     assert len([line for line in told.values() if len(line) == 13]) == len(slugs) + 3
+
+
+def test_a_number_says_what_it_means_and_with_which_definition_it_was_told(
+    desk: Any, year: Centre
+) -> None:
+    known = profile(year.profile).indicators
+    page = desk("team-lead").get(reverse("house_figures"), {"what": "case_times"}).content.decode()
+    assert "이 수의 뜻" in page
+    assert digest(known.counted["case_times"], known) in page
+    assert "지금의 정의와 다릅니다" not in page
+    other = replace(known.counted["case_times"], by=())
+    assert digest(other, known) != digest(known.counted["case_times"], known)
+    whole = desk("statistics").get(reverse("house_figures")).content.decode()
+    assert "?year=2026&amp;what=case_people#meaning" in whole, "from the sentence to its meaning"
+    assert reverse("house_figures_now") not in whole, "from what was told no way leads to people"
+
+
+def test_a_running_month_leads_to_the_cases_that_one_may_open_anyway(
+    desk: Any, case: Any, other_case: Any, acts: Callable[..., Any]
+) -> None:
+    address, asked = reverse("house_figures_now"), {"what": "case_times"}
+    lead = desk("team-lead")
+    lead.get("/")
+    with CaptureQueriesContext(connection) as caught:
+        page = lead.get(address, asked).content.decode()
+    assert len(statements(caught)) <= 12, statements(caught)
+    assert case.number in page
+    assert other_case.number in page
+    with acts("safety-officer") as by:
+        post = Post.objects.get(slug="team-lead").pk
+        people.deny(subject=other_case.person_id, code="conflict", by=by, at=clock.now(), post=post)
+    page = lead.get(address, asked).content.decode()
+    assert case.number in page
+    assert other_case.number not in page
+    assert lead.get(address, {"what": "stop_times"}).status_code == 404
+    assert "case_times" not in lead.get(address, {"what": "nothing"}).content.decode()
+    for slug in ("statistics", "counsellor-1"):
+        assert desk(slug).get(address, asked).status_code == 403

@@ -11,11 +11,16 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from hangot import clock
+from hangot.access.context import acting, system
 from hangot.access.trail import remember
 from hangot.audit.models import AuditEntry, AuditReview
+from hangot.audit.verify import verify
 from hangot.cases.models import Case
 from hangot.core.access import Purpose
 from hangot.core.ids import new_id
+from hangot.directory.models import Centre
+from hangot.jobs import log
+from hangot.people import actions as people
 from hangot.watching import months, queries
 from hangot.watching.models import MonthFinding, MonthReview
 
@@ -140,6 +145,7 @@ def test_a_signature_that_no_longer_fits_is_said(looked: Any, desk: Desk, acts: 
     send(client, place(), act="begin")
     answer_all(client, client.get(place()).content.decode())
     send(client, place(), act="close")
+    assert [(found.many, found.broken) for found in log.months()] == [(1, None)]
     with acts("auditor") as by:
         row = MonthReview.objects.get()
         assert queries.broken(by.centre) is None
@@ -150,6 +156,28 @@ def test_a_signature_that_no_longer_fits_is_said(looked: Any, desk: Desk, acts: 
         late.save(force_insert=True)
         assert queries.broken(by.centre) == f"{last_month():%Y-%m-%d}"
     assert "서명이 맞지 않습니다" in client.get(place()).content.decode()
+    [found] = log.months()
+    assert found.broken == f"{last_month():%Y-%m-%d}", "as `hangot audit verify` says it"
+
+
+def test_who_is_kept_out_of_a_record_does_not_hide_its_entries_from_the_check(
+    looked: Any, acts: Acts
+) -> None:
+    """The whole leading agency is kept out, and there is no role for auditors beside the application's."""
+    with acts("counsellor-1") as by:
+        lead = by.agency
+    with acts("safety-officer") as by:
+        people.deny(subject=looked, code="conflict", by=by, at=in_it(), agency=lead)
+    [centre] = Centre.objects.all()
+    auditor = frozenset({"U"})
+    with acting(system(centre.pk, lead, auditor, profile=centre.profile)):
+        assert verify("default", {})[1], (
+            "in the name of the agency a part of its own chain is missing"
+        )
+    with log.reading(centre):
+        counts, broken = verify("default", {})
+    assert broken == []
+    assert counts[str(lead)]
 
 
 def test_this_month_can_be_looked_at_and_not_begun(desk: Desk) -> None:

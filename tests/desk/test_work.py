@@ -256,7 +256,7 @@ def test_a_case_closed_early_says_which_stages_it_never_had(
             by=by, at=clock.now(),
         )),
         ("team-lead", lambda by: cases.decide_end(
-            case_id=managed.pk, event="close", satisfaction="good", expected=None, by=by, at=clock.now()
+            case_id=managed.pk, event="close", satisfaction="good", outstanding=(), expected=None, by=by, at=clock.now()
         )),
     ):  # fmt: skip
         with acts(slug) as by:

@@ -5,9 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hangot import clock
+from hangot.access.context import deriving
 from hangot.core.access import Level
 from hangot.directory.models import Centre
 from hangot.eligibility import changing, facts, findings, ruling
+from hangot.people.models import Mark
 from tests.worlds import Town
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ def fill_help(town: Town, *names: str) -> None:
                 case_id=case.pk, subject=case.person_id, pack=PACK, services=["jobseeker_benefit"],
                 on=date(2026, 9, 3), by=by, at=clock.now(),
             )  # fmt: skip
+            with deriving(case.person_id):
+                Mark(
+                    centre_id=by.centre, agency_id=by.agency, subject_id=case.person_id, axis="age",
+                    source="birth", code="to29", at=clock.now(),
+                ).save(force_insert=True)  # fmt: skip
     _changed_rules(town)
 
 
@@ -63,6 +70,7 @@ def _finding(judge: "Judge", row: Row) -> bool:
 RULES_OF_HELP: Mapping[str, Callable[["Judge", Row], bool]] = {
     "answeredfact": _answer,
     "asked": lambda _judge, _row: False,
+    "mark": lambda _judge, _row: False,
     "finding": _finding,
     "rulechange": lambda judge, _row: judge.duty("D", "N"),
     "ruleuse": lambda _judge, _row: True,

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from hangot.cases import actions as cases
 from hangot.cases import checking, contacts, moves, plans
 from hangot.cases.models import Check, Goal
+from hangot.closing import actions as closing
 from hangot.conferences import actions as conferences
 from hangot.conferences import queries
 from hangot.consent import actions as consents
@@ -109,15 +109,15 @@ def checked_and_renewed(story: Story) -> None:
 
 def closed(story: Story) -> None:
     """14: proposed, every referral ended, decided by the conference; then the neighbourhood looks on."""
-    for post in (d.CHILD, d.MIND, d.OFFICE):
+    for post in (d.CHILD, d.MIND, d.LAW, d.OFFICE):
         story.now = story.days.come(day(2, 15))
         story.answer(story.kept[post], post, "complete")
         story.answer(story.kept[post], d.M, "acknowledge")
     with story.on(day(2, 19), d.M) as by:
         goals = Goal.objects.filter(plan_id=story.kept["plan"])
-        cases.propose_end(
+        closing.propose(
             case_id=story.file.pk, reason="no_recurrence", words=None, expected=None,
-            results={goal.pk: "reached" for goal in goals}, outstanding=(), by=by, at=story.now,
+            results={goal.pk: "reached" for goal in goals}, by=by, at=story.now,
         )  # fmt: skip
     conference_ends_it(story)
     with story.as_(d.L) as by:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,19 +19,24 @@ from hangot.core.clocks import SEOUL
 from hangot.core.eligibility.findings import Finding
 from hangot.core.indicators.counting import EVERY, YEAR, Figure
 from hangot.core.text import Text
+from hangot.directory.places import Room
 from hangot.eligibility import facts, ruling
 from hangot.employment.queries import Seeking, seeking
-from hangot.indicators.counting import tallies, values
+from hangot.indicators.counting import Place, tallies, values
 from hangot.intake.actions import Story as Told
 from hangot.jobs import tick
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
+from hangot.visits import actions as visits
+from hangot.visits.models import Stop
 from tests.domain import story_work as w
 from tests.houses import House, opened
 from tests.storytime import Calendar
 
-M, L = "case-manager-1", "team-lead"
+WHOLE = Figure(EVERY, EVERY, YEAR)
+M, L, DOOR = "case-manager-1", "team-lead", "reception-1"
+HALF = timedelta(minutes=30)
 
 
 def day(month: int, number: int, hour: int = 10, minute: int = 0, year: int = 2026) -> datetime:
@@ -131,30 +136,39 @@ class Story:
             ):
                 consents.renew(consent_id=row.pk, method="paper", by=by, at=self.now)
 
-    def finished(self, post: str) -> None:
-        """That desk has done what was asked, and the lead has read how."""
+    def finished(self, post: str, letter: str = "") -> None:
+        """That desk has done what was asked in its letter, and the lead has read how."""
         said = referrals.Said(outcome="given", text="네", disposition="done")
         for who, event in ((post, "begin"), (post, "complete"), (M, "acknowledge")):
             with self.as_(who) as by:
                 referrals.step(
-                    referral_id=self.kept[post].pk, event=event, said=said, expected=None, by=by,
+                    referral_id=self.kept[letter or post].pk, event=event, said=said, expected=None, by=by,
                     at=self.now,
                 )  # fmt: skip
 
-    def counts(self, name: str, year: int) -> int:
+    def visits(self, post: str) -> None:
+        """Somebody comes to one desk that did not expect them, is helped, and goes."""
+        agency, starts = self.agency(post), self.now
+        with self.as_(DOOR) as by:
+            room = Room.objects.filter(agency=agency).order_by("slug")[0]
+            walk = visits.Walk(agency, room.pk, starts, starts + HALF)
+            visit = visits.walk_in(
+                subject=self.file.person_id, walks=[walk], companions=0, by=by, at=self.now
+            )
+            stop = Stop.objects.get(visit=visit).pk
+        with self.as_(post) as by:
+            visits.receive(stop_id=stop, by=by, at=self.now)
+        with self.on(starts + HALF, post) as by:
+            visits.finish(stop_id=stop, result="given", by=by, at=self.now)
+        with self.as_(DOOR) as by:
+            visits.leave(visit_id=visit.pk, way_back="booked", by=by, at=self.now)
+
+    def counts(self, name: str, year: int, figure: Figure = WHOLE) -> int:
         """A figure of the house for a year, as the clock counts it."""
         indicator = profile("employment_welfare").indicators.counted[name]
         with acting(clockwork(self.house.centre), Purpose.STATISTICS):
-            found = tallies(
-                indicator.event,
-                year,
-                (YEAR,),
-                centre=self.house.centre.pk,
-                agencies={},
-                kinds=(),
-                same={},
-            )
-        return values(indicator, YEAR, found, {"agency": ()})[Figure(EVERY, EVERY, YEAR)]
+            found = tallies([indicator], year, (YEAR,), Place(self.house.centre.pk, {}, {}))
+        return values(indicator, YEAR, found, {"agency": ()})[figure]
 
 
 def founded(days: Calendar, now: datetime, slug: str) -> Story:

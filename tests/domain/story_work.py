@@ -18,6 +18,7 @@ WOMEN, SOLDIERS = "womens-reemployment-centre-1", "discharged-soldiers-centre-1"
 NEARBY, HELPERS = "local-job-centre-1", "volunteer-centre-1"
 POSTS = (
     "reception-1", "counsellor-1", "case-manager-1", "team-lead", "statistics", JOBS, WELFARE, FINANCE,
+    "inclusive-finance-desk-2",
     WOMEN, SOLDIERS, NEARBY, HELPERS,
 )  # fmt: skip
 OVERVIEW, IDENTITY, WORK, PLAN = (

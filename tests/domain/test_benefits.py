@@ -12,7 +12,9 @@ from hangot.audit.models import AuditEntry
 from hangot.benefits import actions as benefits
 from hangot.benefits import queries
 from hangot.benefits.models import Benefit, Payment, RuleDoubt
+from hangot.cases import actions as cases
 from hangot.cases.models import Case
+from hangot.closing import actions as closing
 from hangot.consent import actions as consents
 from hangot.consent.models import Consent, Disclosure
 from hangot.core.access import Purpose, Section
@@ -20,7 +22,7 @@ from hangot.core.clocks import SEOUL
 from hangot.core.lives import OUTSIDERS
 from hangot.core.lookup import parse
 from hangot.core.refusal import Hidden, Missing, NotAllowed
-from hangot.directory.models import Agency, Service
+from hangot.directory.models import Agency, Post, Service
 from hangot.eligibility import findings, ruling
 from hangot.eligibility.models import Finding
 from hangot.intake import actions as intake
@@ -208,6 +210,48 @@ def test_an_advance_beyond_the_share_leaves_nothing_to_pay_and_says_what_is_owed
         assert [(one.amount, one.over) for one in rows] == [(0, 1_000_000)] * 3
 
 
+def test_her_case_does_not_end_while_money_moves_also_when_it_was_asked_for_after_the_proposal(
+    case: Case, acts: Acts
+) -> None:
+    """Somebody may ask for money between the proposal and the decision: both look anew."""
+    manager, chief = "case-manager-1", "team-lead"
+
+    def propose() -> None:
+        with acts(manager) as by, transaction.atomic():
+            closing.propose(
+                case_id=case.pk, reason="better", words=None, results={}, expected=None, by=by,
+                at=on(6, 20),
+            )  # fmt: skip
+
+    def close() -> Case:
+        with acts(chief) as by, transaction.atomic():
+            return closing.decide(
+                case_id=case.pk, event="close", satisfaction="good", expected=None, by=by,
+                at=on(6, 22),
+            )  # fmt: skip
+
+    with acts(ASKER) as by:
+        post = Post.objects.get(slug=manager).pk
+        cases.move_lead(case_id=case.pk, post_id=post, expected=None, by=by, at=on(3, 27))
+    more: Any = {"who": manager, "form": "advance", "about": "family"}
+    first = ask(case, acts, 60_000_000, at=on(4, 1), **more)
+    with pytest.raises(Missing, match="nothing_outstanding"):
+        propose()
+    with acts(DECIDER) as by:
+        benefits.cancel(benefit_id=first.pk, reason="다시 신청", expected=None, by=by, at=on(4, 2))
+    propose()
+    second = ask(case, acts, 60_000_000, at=on(6, 21), **more)
+    with pytest.raises(Missing, match="nothing_outstanding"):
+        close()
+    decide(second, acts, award(60_000_000, *THREE), at=on(6, 21))
+    pay(second, acts, at=on(6, 21))
+    with pytest.raises(Missing, match="nothing_outstanding"):
+        close()
+    with acts(DECIDER) as by:
+        benefits.reconcile(benefit_id=second.pk, expected=None, by=by, at=on(6, 21))
+    assert close().state == "closed"
+
+
 def test_an_advance_above_half_is_refused_with_its_clause(case: Case, acts: Acts) -> None:
     row = ask(case, acts, 90_851_904, at=on(4, 1), form="advance", about="family")
     with pytest.raises(Missing, match="within_limits") as no:
@@ -278,11 +322,15 @@ def test_the_minor_is_paid_in_parts_that_sum_to_the_won(case: Case, acts: Acts) 
         assert (rows[0].due_on, rows[1].due_on) == (date(2026, 4, 15), date(2026, 5, 15))
         slip = benefits.Slip([rows[0].pk], rows[0].amount, date(2026, 4, 16), "이체 확인증")
         benefits.pay(benefit_id=row.pk, slip=slip, expected=None, by=by, at=on(4, 16))
-        with pytest.raises(Missing, match="all_paid"):
+        with pytest.raises(Missing, match="all_paid"), transaction.atomic():
             benefits.reconcile(benefit_id=row.pk, expected=None, by=by, at=on(4, 17))
         due = Task.objects.get(what="benefit.pay", done_at=None).due
         assert due is not None
         assert due.astimezone(SEOUL).date() == date(2026, 5, 15)
+        why = "받는 분이 더 받지 않기로 함"
+        done = benefits.reconcile(benefit_id=row.pk, expected=None, by=by, at=on(4, 20), reason=why)
+        assert (done.state, str(done.end_words)) == ("reconciled", why)
+        assert not Task.objects.filter(what="benefit.pay", done_at=None).exists()
 
 
 def test_a_refusal_can_be_appealed_until_the_last_day_and_not_after(case: Case, acts: Acts) -> None:

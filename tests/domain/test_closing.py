@@ -9,6 +9,7 @@ from hangot import clock
 from hangot.cases import actions as cases
 from hangot.cases.models import Case, Closure
 from hangot.cases.moves import Said, move
+from hangot.closing import actions as closing
 from hangot.core.refusal import Missing, NotAllowed
 from hangot.core.rights import may
 from hangot.directory.models import Post
@@ -22,14 +23,14 @@ Acts = Callable[..., Any]
 
 def _propose(case: Case, acts: Acts, slug: str = "case-manager-1", **more: Any) -> Closure:
     with acts(slug) as by:
-        given = {"reason": "better", "words": None, "results": {}, "outstanding": (), **more}
-        return cases.propose_end(case_id=case.pk, expected=None, by=by, at=clock.now(), **given)
+        given = {"reason": "better", "words": None, "results": {}, **more}
+        return closing.propose(case_id=case.pk, expected=None, by=by, at=clock.now(), **given)
 
 
 def _decide(case: Case, acts: Acts, slug: str, event: str = "close", **more: Any) -> Case:
     with acts(slug) as by:
         given = {"satisfaction": "good", **more}
-        return cases.decide_end(
+        return closing.decide(
             case_id=case.pk, event=event, expected=None, by=by, at=clock.now(), **given
         )
 
@@ -71,7 +72,7 @@ def test_a_case_with_an_open_referral_cannot_be_proposed(
         refer("moel-job-centre", JOBS, by)
         assert open_referrals(managed.person_id) == 1
     with pytest.raises(Missing) as no:
-        _propose(managed, acts, outstanding=("referrals_ended",))
+        _propose(managed, acts)
     assert no.value.what == "referrals_ended"
 
 

@@ -270,7 +270,7 @@ def test_a_case_that_had_ended_goes_on_when_the_home_is_reported_again(acts: Act
         )  # fmt: skip
     with acts("team-lead") as by:
         cases.decide_end(
-            case_id=case.pk, event="close", satisfaction="not_asked", words=None, expected=None,
+            case_id=case.pk, event="close", satisfaction="not_asked", words=None, outstanding=(), expected=None,
             by=by, at=LATER,
         )  # fmt: skip
     later = LATER + timedelta(days=60)

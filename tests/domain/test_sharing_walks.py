@@ -354,9 +354,9 @@ class Sharing(Walk):
             "propose_end": (LEAD, lambda **who: cases.propose_end(
                 case_id=pk, reason="goals_met", words=None, results={}, outstanding=(), expected=None, **who)),
             "send_back": (CHIEF, lambda **who: cases.decide_end(
-                case_id=pk, event="send_back", satisfaction="", words="더 보기", expected=None, **who)),
+                case_id=pk, event="send_back", satisfaction="", words="더 보기", outstanding=(), expected=None, **who)),
             "close": (CHIEF, lambda **who: cases.decide_end(
-                case_id=pk, event="close", satisfaction="asked", expected=None, **who)),
+                case_id=pk, event="close", satisfaction="asked", outstanding=(), expected=None, **who)),
         }  # fmt: skip
         usual = (LEAD, lambda **who: cases.advance(
             case_id=pk, event=event, expected=None, given={"reason"}, **who))  # fmt: skip

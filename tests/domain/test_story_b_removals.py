@@ -8,11 +8,15 @@ import pytest
 from django.db import connection, transaction
 
 from hangot import clock
+from hangot.audit.models import AuditEntry
 from hangot.cases.models import Case, SectionSummary
 from hangot.core.access import Section
 from hangot.core.clocks import SEOUL
 from hangot.core.refusal import Hidden, Missing, NotAllowed
 from hangot.core.removals import Tally, tally
+from hangot.messages.models import Message
+from hangot.packs.active import profile
+from hangot.people.reaching import Safety, write_safety
 from hangot.removals import actions as removals
 from hangot.removals import queries
 from hangot.removals.models import Removal
@@ -125,6 +129,52 @@ def test_days_out_of_order_or_in_the_future_and_steps_that_cannot_be_are_refused
                 case_id=hers.pk, numbers=[Removal.objects.get(number=1).pk], event="delete",
                 on=tomorrow, words="", by=by, at=late(tomorrow - timedelta(days=1)),
             )  # fmt: skip
+
+
+def test_she_is_told_that_there_is_news_by_her_safe_contact_and_in_words_that_tell_nothing(
+    hers: Case, acts: Acts
+) -> None:
+    """10: a result nobody told her is a task of the desk; the message names neither thing nor number."""
+    step(hers, acts, "request", day(1), range(1, 43))
+    step(hers, acts, "delete", day(7), range(1, 31))
+    with acts(DESK) as by:
+        assert len(removals.untold(hers.pk)) == 30
+        assert Task.objects.filter(what="removal.tell", done_at=None).count() == 1
+        sent = removals.tell(case_id=hers.pk, by=by, at=clock.now())
+        assert (sent.template, sent.thing_id, sent.values) == ("asked_news", None, {})
+        words = profile("crime_victim").messages.templates[sent.template]
+        assert words.neutral is not None
+        for hint in ("삭제", "지워", "영상", "사진", "30", "42"):
+            assert hint not in words.neutral.ko
+        assert not Task.objects.filter(what="removal.tell", done_at=None).exists()
+        with pytest.raises(Missing, match="which"):
+            removals.tell(case_id=hers.pk, by=by, at=clock.now())
+    step(hers, acts, "come_back", day(8), (7,))
+    with acts(DESK):
+        assert [one.number for one in removals.untold(hers.pk)] == [7], "she is told that, too"
+    for slug in ("counsellor-1", "moel-job-centre-1", "team-lead"):
+        with acts(slug):
+            assert not Task.objects.filter(what="removal.tell").exists()
+            assert not Message.objects.filter(template="asked_news").exists(), slug
+
+
+def test_where_no_way_is_safe_nothing_goes_and_the_desk_says_that_it_told_her(
+    hers: Case, acts: Acts
+) -> None:
+    step(hers, acts, "request", day(1), range(1, 43))
+    step(hers, acts, "block", day(7), (40,))
+    with acts("counsellor-1") as by:
+        write_safety(person_id=hers.person_id, safety=Safety(channels=()), by=by, at=clock.now())
+    with acts(DESK) as by:
+        with pytest.raises(Missing, match="way") as no, transaction.atomic():
+            removals.tell(case_id=hers.pk, by=by, at=clock.now())
+        assert "직접 전했음" in no.value.sentence.ko
+        assert not Message.objects.exists()
+        removals.told(case_id=hers.pk, by=by, at=clock.now())
+        assert removals.untold(hers.pk) == []
+        assert AuditEntry.objects.filter(act="removal.tell", done=True).count() == 1
+    with acts("counsellor-1") as by, pytest.raises((Hidden, Missing, NotAllowed)):
+        removals.told(case_id=hers.pk, by=by, at=clock.now())
 
 
 def test_a_place_known_already_is_named_by_its_number_and_not_written_twice(

@@ -7,19 +7,21 @@ from pathlib import Path
 import pytest
 
 from hangot.appointments.models import Appointment
-from hangot.cases import actions as cases
-from hangot.cases import desk_parts, plans
-from hangot.cases.models import Case, DeskPart, Goal, Note
+from hangot.cases import desk_parts, moves, plans
+from hangot.cases.models import DeskPart, Goal, Note
+from hangot.closing import actions as closing
 from hangot.core.access import Level, Section
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.offers import Wishes
 from hangot.core.employment.rest import Decided
+from hangot.core.indicators.counting import YEAR, Figure
 from hangot.core.refusal import Missing
 from hangot.employment import actions as work
 from hangot.employment import money
 from hangot.employment.models import JobSearch
 from hangot.tasks.models import Task
 from tests.copies import Copy, copy
+from tests.domain import story_e_day, story_e_money
 from tests.domain import story_work as w
 from tests.domain.booking_desk import asked, booked
 from tests.domain.story_ef import L, M, Story, day, founded
@@ -47,7 +49,8 @@ def told(copy: Copy, tmp_path: Path) -> Iterator[Story]:
 
 def came(story: Story) -> None:
     """1-5: heard once, three desks the same day; what she owes is told to one of them alone."""
-    story.come(day(7, 6, 9, 30), w.MINA)
+    story.come(day(7, 6, 9), w.MINA)
+    story.days.come(day(7, 6, 9, 40))
     story.asks(JOBS, "unemployment-benefit", (OVERVIEW, IDENTITY, WORK, PLAN), no=(MONEY,))
     story.asks(WELFARE, "welfare-general", (OVERVIEW, IDENTITY, WORK, LIVING, PLAN), no=(MONEY,))
     story.asks(FINANCE, "low-interest-funds", (IDENTITY, MONEY))
@@ -62,7 +65,7 @@ def booked_together(story: Story) -> None:
     with story.as_(M) as by:
         wish = asked(
             "unemployment-benefit", "welfare-general", "low-interest-funds", day=date(2026, 7, 6),
-            starts=time(9, 40), ends=time(12),
+            starts=time(9, 50), ends=time(12), childcare=True,
         )  # fmt: skip
         stops = booked(story.file.pk, wish, by=by)
     hours = [
@@ -71,7 +74,7 @@ def booked_together(story: Story) -> None:
     assert {one.agency_id for one in stops} == {
         story.agency(post) for post in (JOBS, WELFARE, FINANCE)
     }
-    assert hours[0][0] >= time(9, 40)
+    assert hours[0][0] >= time(9, 50)
     assert hours[-1][1] <= time(12)
     for post in (WELFARE, JOBS):
         with story.as_(post):
@@ -111,13 +114,22 @@ def seeking(story: Story) -> None:
             assert not JobSearch.objects.exists(), post
 
 
+def linked(story: Story) -> None:
+    """6: the course through the same desk, and volunteers for the child while she attends."""
+    given = (OVERVIEW, IDENTITY, WORK, PLAN)
+    story.kept["course"] = w.referred(
+        story.house, story.file, JOBS, "vocational-training", given, lead=M
+    )
+    story.asks(w.HELPERS, "volunteer-linking", (OVERVIEW, IDENTITY, LIVING))
+
+
 def planned(story: Story) -> None:
     """6: one plan of three desks and the volunteers, one signature, approved by another post."""
     aims = [
         plans.Aim("employment", "다시 일하기", "구직급여와 전산회계 훈련", story.agency(JOBS), date(2026, 10, 30)),
         plans.Aim("economy", "아이와 사는 형편", "한부모 지원 신청", story.agency(WELFARE), date(2026, 8, 15)),
         plans.Aim("family", "훈련하는 동안 하람이 돌봄", "자원봉사자 연결", story.agency(w.HELPERS)),
-        plans.Aim("economy", LOAN, LOAN, story.agency(FINANCE), apart=True),
+        plans.Aim("environment", LOAN, LOAN, story.agency(FINANCE), apart=True),
     ]  # fmt: skip
     with story.on(day(7, 15), M) as by:
         made = plans.draft(case_id=story.file.pk, aims=aims, by=by, at=story.now)
@@ -137,11 +149,13 @@ def planned(story: Story) -> None:
         with story.as_(post):
             assert Goal.objects.filter(plan=made).count() == 4, post
             assert not DeskPart.objects.exists(), post
+    story.visits(WELFARE)
 
 
 def lent(story: Story) -> None:
     """7: the loan is granted; the desk for finance has done its part."""
-    with story.on(day(7, 24), FINANCE) as by:
+    story_e_money.lent(story)
+    with story.as_(FINANCE) as by:
         done = desk_parts.finish_part(part_id=story.kept["part"], by=by, at=story.now)
         assert done.done_on == date(2026, 7, 24)
     story.finished(FINANCE)
@@ -166,9 +180,11 @@ def reports(story: Story) -> None:
         due = Task.objects.get(what="work.report", done_at=None).due
         assert due is not None
         assert due.astimezone(SEOUL) == day(8, 14, 9)
+    story.visits(JOBS)
     with story.on(day(8, 14, 9), JOBS) as by:
         work.reported(day_id=second.pk, by=by, at=story.now)
         assert not Task.objects.filter(what="work.report", done_at=None).exists()
+    story.visits(JOBS)
 
 
 def shared_by_mistake(story: Story) -> None:
@@ -186,6 +202,7 @@ def renewed(story: Story) -> None:
     with story.as_(M):
         assert Task.objects.filter(what="consent.renew", done_at=None).exists()
     story.renews(day(9, 22), JOBS, WELFARE)
+    story.visits(JOBS)
     with story.on(day(10, 4, 12), FINANCE):
         assert DeskPart.objects.exists(), "a Sunday: the end of a consent does not move"
     story.turn(day(10, 5, 9))
@@ -193,6 +210,8 @@ def renewed(story: Story) -> None:
     with story.as_(FINANCE):
         assert not Note.objects.exists()
     assert story.sees(JOBS)[WORK] == Level.FULL
+    story.days.come(day(10, 8))
+    story.visits(JOBS)
 
 
 def works_again(story: Story) -> None:
@@ -216,37 +235,69 @@ def works_again(story: Story) -> None:
 
 
 def closed(story: Story) -> None:
-    """12: every desk is done; proposed by the lead, closed by the team lead."""
+    """12: not before every desk is done and every account settled; work and home are reached."""
     story.days.come(day(12, 10))
-    for post in (JOBS, WELFARE):
-        story.finished(post)
-    with story.as_(M) as by:
-        goals = Goal.objects.filter(plan_id=story.kept["plan"])
-        cases.propose_end(
-            case_id=story.file.pk, reason="goal_reached", words=None, expected=None,
-            results={goal.pk: "reached" for goal in goals}, outstanding=(), by=by, at=story.now,
-        )  # fmt: skip
+    for post, letter in ((JOBS, ""), (JOBS, "course"), (WELFARE, ""), (w.HELPERS, "")):
+        story.finished(post, letter)
+    with pytest.raises(Missing, match="nothing_outstanding"):
+        propose(story)
+    story_e_money.settled(story)
+    propose(story)
     with story.on(day(12, 11), L) as by:
-        cases.decide_end(
+        closing.decide(
             case_id=story.file.pk, event="close", satisfaction="good", expected=None, by=by,
             at=story.now,
         )  # fmt: skip
-        assert Case.objects.get(pk=story.file.pk).state == "closed"
+        results = Goal.objects.filter(plan_id=story.kept["plan"]).values_list("domain", "result")
+        assert {("employment", "reached"), ("", "reached")} <= set(results), "home is kept apart"
+    looked_after(story)
+
+
+def propose(story: Story) -> None:
+    """The lead proposes the end, with a result for each goal."""
+    with story.as_(M) as by:
+        goals = Goal.objects.filter(plan_id=story.kept["plan"])
+        closing.propose(
+            case_id=story.file.pk, reason="goal_reached", words=None, expected=None,
+            results={goal.pk: "reached" for goal in goals}, by=by, at=story.now,
+        )  # fmt: skip
+
+
+def looked_after(story: Story) -> None:
+    """12: aftercare until March, by a post that has the day among its tasks."""
+    with story.as_(L) as by:
+        until = day(3, 11, 18, year=2027)
+        said = moves.Said(owner_post=story.house.actors[M].post, until=until)
+        moved = moves.move(
+            case_id=story.file.pk, event="begin_aftercare", said=said, expected=None, by=by,
+            at=story.now,
+        )  # fmt: skip
+        assert moved.state == "aftercare"
+    with story.as_(M) as by:
+        (task,) = Task.objects.filter(what="case.aftercare", done_at=None)
+        assert task.post_id == by.post
+        assert task.due is not None
+        assert task.due.astimezone(SEOUL) == until
 
 
 def counted(story: Story) -> None:
-    """People 1, joint plans 1, accepted by three desks, one at work again."""
-    assert {
-        name: story.counts(name, 2026)
-        for name in ("case_people", "joint_plans", "referrals_accepted", "job_searches", "job_starts")
-    } == {
-        "case_people": 1, "joint_plans": 1, "referrals_accepted": 3, "job_searches": 1, "job_starts": 1,
+    """People 1, visits 6, joint plans 1, three applications granted; linked by field 2, 2 and 1."""
+    wanted = {
+        "case_people": 1, "visit_people": 1, "visit_times": 6, "joint_plans": 1, "referrals_accepted": 5,
+        "benefits_asked": 3, "benefits_granted": 3, "job_searches": 1, "job_starts": 1,
     }  # fmt: skip
+    assert {name: story.counts(name, 2026) for name in wanted} == wanted
+    fields = {"work": 2, "welfare": 2, "finance": 1, "law": 0}
+    assert {
+        one: story.counts("links_by_domain", 2026, Figure("kind", one, YEAR)) for one in fields
+    } == fields
+    assert story.counts("content_times", 2026, Figure("kind", "good", YEAR)) == 1
 
 
 STEPS = (
-    came, booked_together, benefit_found, seeking, planned, reports, lent, shared_by_mistake, renewed, works_again, closed,
-    counted,
+    came, story_e_day.heard, booked_together, story_e_day.called, benefit_found, story_e_day.others_found,
+    story_e_money.applied, seeking, linked, planned, reports, lent, shared_by_mistake, renewed, works_again,
+    closed, counted,
 )  # fmt: skip
 
 

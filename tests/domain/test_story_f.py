@@ -6,24 +6,31 @@ from pathlib import Path
 
 import pytest
 
+from hangot.access.context import acting
+from hangot.access.founding import clockwork
 from hangot.benefits import actions as benefits
-from hangot.benefits.models import Payment
-from hangot.consent.models import Disclosure
-from hangot.core.access import Level, Section
+from hangot.benefits.models import Benefit, Payment
+from hangot.cases import plans
+from hangot.cases.models import ServicePlan
+from hangot.consent.queries import disclosures
+from hangot.core.access import Level, Purpose, Section, by_number
 from hangot.core.clocks import SEOUL
 from hangot.core.employment.offers import Offer, Wishes
+from hangot.core.indicators.counting import cell
 from hangot.core.refusal import Hidden, Missing
 from hangot.directory.models import Service
 from hangot.employment import actions as work
 from hangot.employment import money, queries
 from hangot.employment.models import Introduction, JobCheck, JobLimits, JobSearch
+from hangot.indicators import queries as figures_of
+from hangot.indicators.releasing import release
 from hangot.packs.active import profile
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
 from hangot.tasks.models import Task
 from tests.copies import Copy, copy
 from tests.domain import story_work as w
-from tests.domain.story_ef import M, Story, day, founded
+from tests.domain.story_ef import L, M, Story, day, founded
 from tests.domain.story_work import IDENTITY, JOBS, NEARBY, OVERVIEW, PLAN, SOLDIERS, WOMEN, WORK
 from tests.storytime import calendar
 
@@ -81,6 +88,54 @@ def soyeong_came(story: Story) -> None:
     assert WORDS.tracks["career_break"].label.ko == "경력보유여성"
 
 
+def soyeong_granted(story: Story) -> None:
+    """7: by selection, on the 24th day and inside the clock; six months of 600,000."""
+    story.days.come(day(9, 14, 14))
+    found = story.finds("job_support_selected")
+    assert {one.deadline.id: one.day for one in found.untils}["decision"] == date(2026, 10, 14)
+    assert {one.amount.id: one.value for one in found.sums}["month"] == 600_000
+    with story.as_(M) as by:
+        offered = Service.objects.get(slug="job-success-package", centre_id=by.centre).pk
+        wish = benefits.Wish("job_support_selected", offered, 3_600_000, reason="여섯 달치")
+        row = benefits.request(
+            subject=story.file.person_id, case_id=story.file.pk, wish=wish, by=by, at=story.now
+        )
+    with story.on(day(10, 8, 14), JOBS) as by:
+        benefits.check(benefit_id=row.pk, expected=None, by=by, at=story.now)
+        award = benefits.Award(3_600_000, [benefits.Receiver("self", 6)], "선발 결과")
+        benefits.approve(benefit_id=row.pk, award=award, expected=None, by=by, at=story.now)
+        due = Payment.objects.filter(benefit=row).values_list("amount", flat=True)
+        assert list(due) == [600_000] * 6
+    assert days_to_decide(story, JOBS) == 24
+
+
+def days_to_decide(story: Story, post: str) -> int:
+    """Calendar days from asking to the decision, as the deciding desk reads them."""
+    with story.as_(post):
+        (row,) = Benefit.objects.filter(subject_id=story.file.person_id)
+    assert row.decided_at
+    asked, decided = (one.astimezone(SEOUL).date() for one in (row.asked_at, row.decided_at))
+    return (decided - asked).days
+
+
+def soyeong_signs(story: Story) -> None:
+    """7: what she will do is signed on the second of November, a week before its last day."""
+    story.days.come(day(11, 2))
+    story.tells({"job_support_noticed_on": "2026-10-08"})
+    by_then = {one.deadline.id: one.day for one in story.finds("job_support_selected").untils}
+    assert by_then["plan"] == date(2026, 11, 9)
+    aim = plans.Aim("employment", "사무직으로 다시 일하기", "구직활동", story.agency(JOBS))
+    with story.as_(M) as by:
+        made = plans.draft(case_id=story.file.pk, aims=[aim], by=by, at=story.now)
+        plans.step(plan_id=made.pk, event="agree", how="paper", expected=None, by=by, at=story.now)
+    with story.as_(L) as by:
+        plans.step(plan_id=made.pk, event="approve", expected=None, by=by, at=story.now)
+    with story.as_(JOBS):
+        signed = ServicePlan.objects.get(pk=made.pk).agreed_at
+    assert signed
+    assert signed.astimezone(SEOUL).date() == date(2026, 11, 2) < by_then["plan"]
+
+
 def soyeong_learns(story: Story) -> None:
     """7-8: a course of the women's centre; the fair of the local centre sees work and plan alone."""
     with story.on(day(10, 8), WOMEN) as by:
@@ -99,12 +154,7 @@ def soyeong_learns(story: Story) -> None:
         )
         course = work.add_course(lessons=lessons, by=by, at=story.now)
         seat = work.enrol(search_id=row.pk, course_id=course.pk, by=by, at=story.now)
-    plan_by = story.finds("job_support_selected", on=day(9, 14))
-    assert {one.deadline.id: one.day for one in plan_by.untils}["decision"] == date(2026, 10, 14)
-    story.days.come(day(11, 2))
-    story.tells({"job_support_noticed_on": "2026-10-08"})
-    by_then = {one.deadline.id: one.day for one in story.finds("job_support_selected").untils}
-    assert by_then["plan"] == date(2026, 11, 9), "signed on the second, a week before"
+    soyeong_signs(story)
     with story.on(day(11, 20, 17), WOMEN) as by:
         work.end_course(enrolment_id=seat.pk, outcome="finished", by=by, at=story.now)
     story.asks(NEARBY, "local-job-matching", (IDENTITY, WORK, PLAN))
@@ -139,10 +189,13 @@ def soyeong_withdraws(story: Story) -> None:
             by=by, at=story.now,
         )  # fmt: skip
         assert [one.is_frozen for one in ended] == [True]
-        given = Disclosure.objects.filter(
-            subject_id=story.file.person_id, agency_id=story.agency(NEARBY)
-        )
-        assert given.count() >= 1
+        given = [
+            by_number(one)
+            for row in disclosures(story.file.person_id) if row.agency_id == story.agency(NEARBY)
+            for one in row.sections
+        ]  # fmt: skip
+        assert sorted(given) == sorted((IDENTITY, WORK, PLAN)), "three things, on one sheet"
+    assert not any(story.sees(NEARBY).values())
     with story.as_(NEARBY):
         assert not JobSearch.objects.exists()
         assert Introduction.objects.count() == 1, "its own record"
@@ -280,11 +333,25 @@ def test_story_f_the_soldier_paid_to_the_day_and_at_work_in_january(told: Story)
     vacancies(told)
     for step in (taejun_came, taejun_is_matched, taejun_is_granted, taejun_works):
         step(told)
-    assert (told.counts("job_searches", 2026), told.counts("job_starts", 2027)) == (1, 1)
+    assert days_to_decide(told, SOLDIERS) == 22
+    wanted = {"benefits_asked": 1, "benefits_granted": 1, "job_searches": 1}
+    assert {name: told.counts(name, 2026) for name in wanted} == wanted
+    assert told.counts("job_starts", 2027) == 1
+    thirties = cell("special", "age", "discharged_soldier", "to39")
+    assert told.counts("case_people", 2026, thirties) == 1
+    release(told.house.centre, at=day(1, 6, 3, year=2027))
+    with acting(clockwork(told.house.centre), Purpose.STATISTICS):
+        figures = figures_of.told(2026)["case_people"]
+    assert figures[thirties] is None, "one soldier of thirty-two is nobody's business"
+    assert not {number for number in figures.values() if number and number < 5}
 
 
 def test_story_f_the_way_back_to_work_kept_for_six_months(told: Story) -> None:
     vacancies(told)
-    for step in (soyeong_came, soyeong_learns, soyeong_withdraws, soyeong_works):
+    for step in (
+        soyeong_came, soyeong_granted, soyeong_learns, soyeong_withdraws, soyeong_works,
+    ):  # fmt: skip
         step(told)
+    wanted = {"benefits_asked": 1, "benefits_granted": 1, "job_searches": 1, "job_starts": 1}
+    assert {name: told.counts(name, 2026) for name in wanted} == wanted
     assert told.counts("job_kept", 2027) == 1

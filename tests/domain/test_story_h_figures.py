@@ -8,15 +8,20 @@ import pytest
 from django.core.management import call_command
 
 from hangot import clock
+from hangot.access import actions as access
 from hangot.access.context import acting, system
-from hangot.core.access import Actor, Purpose
+from hangot.access.founding import clockwork
+from hangot.core.access import Actor, Level, Purpose, Section
 from hangot.core.clocks import SEOUL
-from hangot.core.indicators.counting import EVERY, YEAR, Figure
+from hangot.core.indicators.counting import EVERY, YEAR, Figure, cell
+from hangot.debts.models import DebtProcedure
 from hangot.directory.models import Agency
 from hangot.indicators import queries
 from hangot.indicators.differences import differences
-from hangot.indicators.releasing import release
-from hangot.people import links
+from hangot.indicators.models import Released
+from hangot.indicators.releasing import audit, release
+from hangot.people import links, marks
+from hangot.people.entries import owned
 from hangot.people.models import IdentityLink
 from hangot.tasks.models import Moved
 from hangot.training import actions
@@ -123,6 +128,60 @@ def test_what_was_told_stays_four_hundred_when_two_records_come_apart_again(hous
     out = StringIO()
     call_command("indicators_audit", stdout=out)
     assert "예약한 상담에 온 사람 2026: 알린 수 400, 지금 세면 401" in out.getvalue()
+
+
+def _discharged(house: House, sums: dict[tuple[str, str], list[int]]) -> None:
+    """Discharges that became final in May: for each quarter and procedure, how much of each person."""
+    with house.acts("counsellor-1") as by:
+        for (area, route), parts in sums.items():
+            for n, won in enumerate(parts):
+                who = uuid5(SPACE, f"{area} {route} {n}")
+                with access.changing(who):
+                    access.register(who, at=MAY)
+                    for opens in (access.claim, access.gate):
+                        opens(
+                            who, {Section.FINANCE: Level.FULL}, agency=by.agency, code="test",
+                            source=who, starts=MAY, ends=None,
+                        )  # fmt: skip
+                    marks.area(who, area, by=by, at=MAY)
+                row = DebtProcedure(
+                    **owned(who, Section.FINANCE, by=by, at=MAY), case_id=who, route=route,
+                    state="counselling", filed_on=MAY.date(), ordered_on=MAY.date(),
+                    final_on=MAY.date(), released=won,
+                )  # fmt: skip
+                row.save(force_insert=True)
+                for state in ("documents", "filed", "commenced", "discharged", "final"):
+                    DebtProcedure.objects.filter(pk=row.pk).update(state=state)
+
+
+def test_a_table_by_quarter_and_procedure_hides_the_small_and_what_gives_them_away(
+    house: House,
+) -> None:
+    """Row 10. In Bomun nine people were discharged, and one of them of nearly all of it."""
+    alike = [30_000_000] * 9
+    _discharged(house, {
+        ("jeongneung", "bankruptcy"): alike, ("gireum", "bankruptcy"): alike,
+        ("jeongneung", "rehabilitation"): alike, ("gireum", "rehabilitation"): [9_000_000] * 2,
+        ("anam_bomun", "bankruptcy"): [900_000_000, *[1_000_000] * 8], ("elsewhere", "workout"): alike,
+    })  # fmt: skip
+    talks(house, [uuid5(SPACE, "one")], MAY)
+    release(house.centre, at=FROZEN + timedelta(days=40))
+    people, won = told(house)["released_people"], told(house)["released_won"]
+    assert people[WHOLE] == 47
+    two = cell("kind", "area", "rehabilitation", "gireum")
+    assert people[two] is None
+    assert people[cell("kind", "area", "bankruptcy", "gireum")] is None, "else the sum says two"
+    assert people[cell("kind", "area", "bankruptcy", "anam_bomun")] == 9
+    assert won[cell("kind", "area", "bankruptcy", "anam_bomun")] is None, "one person stands out"
+    assert audit(house.centre)[1] == 0
+    by = clockwork(house.centre)
+    with acting(by, Purpose.STATISTICS):
+        for exact, mark in ((True, [1]), (False, [])):
+            Released.objects.create(
+                centre_id=by.centre, indicator="released_won", year=2024, month=YEAR, exact=exact,
+                at=FROZEN, cells=[["area", "anam_bomun", 908_000_000, *mark]],
+            )  # fmt: skip
+    assert audit(house.centre)[1] == 1, "the audit knows which sums must not be told"
 
 
 def _decided(

@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from hangot import clock
 from hangot.cases import actions as cases
 from hangot.cases.models import Case
+from hangot.closing import actions as closing
 from hangot.consent import actions as consents
-from hangot.core.access import Section
+from hangot.core.access import Actor, Section
 from hangot.core.clocks import SEOUL, months
 from hangot.core.protection.kinds import Stay
 from hangot.core.refusal import Hidden, Missing, NotAllowed
@@ -23,6 +24,7 @@ from hangot.protection import actions as support
 from hangot.protection import queries
 from hangot.protection.models import Item, Lending, Taken
 from hangot.referrals import actions as referrals
+from hangot.referrals.models import Referral
 from hangot.tasks.models import Task
 from tests.houses import House, opened, story
 
@@ -70,6 +72,38 @@ def issued(row: Lending, acts: Acts, *, signed: bool = True) -> Lending:
         )
 
 
+def handed_on(case: Case, acts: Acts) -> None:
+    """The desk has done what was asked, and the case manager leads now."""
+    said = referrals.Said(outcome="given", text="네", disposition="done")
+    with acts(DESK):
+        letter = Referral.objects.get().pk
+    for slug, event in (
+        (DESK, "accept"), (DESK, "begin"), (DESK, "complete"), ("counsellor-1", "acknowledge"),
+    ):  # fmt: skip
+        with acts(slug) as by:
+            referrals.step(
+                referral_id=letter, event=event, said=said, expected=None, by=by, at=clock.now()
+            )
+    with acts("counsellor-1") as by:
+        manager = Post.objects.get(slug="case-manager-1").pk
+        cases.move_lead(case_id=case.pk, post_id=manager, expected=None, by=by, at=clock.now())
+
+
+def propose(case: Case, by: Actor) -> None:
+    closing.propose(
+        case_id=case.pk, reason="better", words=None, results={}, expected=None, by=by,
+        at=clock.now(),
+    )  # fmt: skip
+
+
+def decide(case: Case, acts: Acts) -> Case:
+    with acts("team-lead") as by:
+        return closing.decide(
+            case_id=case.pk, event="close", satisfaction="good", expected=None, by=by,
+            at=clock.now(),
+        )  # fmt: skip
+
+
 def back(row: Lending, acts: Acts, condition: str = "good") -> Lending:
     with acts(DESK) as by:
         return support.take_back(
@@ -114,25 +148,34 @@ def test_her_case_does_not_close_while_her_device_is_out(hers: Case, acts: Acts)
     """Whoever closes need not see the section: the answer is yes or no, whatever one may read."""
     stocked(acts, DEVICE, "W-014")
     row = issued(reserved(hers, acts, DEVICE, TODAY, HALF_A_YEAR), acts)
-    with acts("counsellor-1") as by:
-        manager = Post.objects.get(slug="case-manager-1").pk
-        cases.move_lead(case_id=hers.pk, post_id=manager, expected=None, by=by, at=clock.now())
+    handed_on(hers, acts)
     with acts("case-manager-1") as by:
         assert support.is_out(hers.person_id)
-        with pytest.raises(Missing, match="nothing_outstanding"):
-            cases.propose_end(
-                case_id=hers.pk, reason="better", words=None, results={},
-                outstanding=("nothing_outstanding",), expected=None, by=by, at=clock.now(),
-            )  # fmt: skip
+        with pytest.raises(Missing, match="nothing_outstanding"), transaction.atomic():
+            propose(hers, by)
     back(row, acts)
     with acts("case-manager-1") as by:
         assert not support.is_out(hers.person_id)
-        cases.propose_end(
-            case_id=hers.pk, reason="better", words=None, results={}, outstanding=(),
-            expected=None, by=by, at=clock.now(),
-        )  # fmt: skip
+        propose(hers, by)
     with pytest.raises(Missing, match="case_goes_on"):
         reserved(hers, acts, DEVICE, TODAY, TODAY)
+
+
+def test_her_case_is_not_closed_by_the_other_post_while_something_went_out_since_the_proposal(
+    hers: Case, acts: Acts
+) -> None:
+    """What a mistake or another case of hers hands out after the proposal stops the decision, too."""
+    stocked(acts, DEVICE, "W-014")
+    row = reserved(hers, acts, DEVICE, TODAY, HALF_A_YEAR)
+    handed_on(hers, acts)
+    with acts("case-manager-1") as by:
+        propose(hers, by)
+    with acts(DESK):
+        Lending.objects.filter(pk=row.pk).update(state="issued", issued_on=TODAY, before="good")
+    with pytest.raises(Missing, match="nothing_outstanding"):
+        decide(hers, acts)
+    back(row, acts)
+    assert decide(hers, acts).state == "closed"
 
 
 def test_the_same_bed_for_overlapping_nights_is_refused_with_the_next_free_night(

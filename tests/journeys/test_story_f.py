@@ -22,6 +22,8 @@ GOOD = """회사\t하는 일\t직종\t근무지\t필수\t특징
 든든물류\t상하차\t물류·운전\t남양주시\t\t무거운 것을 듦
 """
 
+COURSE = "과정명\t훈련기관\t시작일\t종료일\t요일\t정원\n지게차 운전\t3층\t2026-10-01\t2026-10-30\t화목\t5\n"
+
 
 @pytest.fixture
 def told(copy: Copy, tmp_path: Path) -> Iterator[Story]:
@@ -42,10 +44,11 @@ def sit(told: Story, copy: Copy, at_house: Callable[..., Any], tmp_path: Path) -
         yield down
 
 
-def test_story_f_at_the_desks(told: Story, sit: Sit) -> None:
+def test_story_f_at_the_desks(told: Story, sit: Sit, chromium: Any) -> None:
     _vacancies(sit)
     f.taejun_came(told)
     _matched(told, sit)
+    _without_script(told, sit, chromium)
     f.taejun_is_granted(told)
     _paid(told, sit)
 
@@ -55,16 +58,17 @@ def _vacancies(sit: Sit) -> None:
     desk = sit(day(9, 14), w.JOBS)
     page = desk.page
     desk.open("/house/employment/")
-    page.locator("summary", has_text="엑셀 표 통째로 올리기").press("Enter")
-    page.locator("[name=table]").fill(GOOD + "\t배송\t마법\t\t\t\n")
+    page.locator("summary", has_text="공고를 엑셀 표 통째로 올리기").press("Enter")
+    page.locator("#t_table").fill(GOOD + "\t배송\t마법\t\t\t\n")
     with page.expect_navigation():
-        page.get_by_role("button", name="먼저 살펴보기").press("Enter")
+        page.locator("button[name=act][value=look]").press("Enter")
     desk.see("4번째 줄, 직종")
-    assert "배송" in page.locator("[name=table]").input_value()
+    assert "배송" in page.locator("#t_table").input_value()
     desk.check("table-with-a-wrong-cell")
-    page.locator("[name=table]").fill(GOOD)
-    steps.press(page, "먼저 살펴보기")
-    desk.see("올라갈 공고 2줄")
+    page.locator("#t_table").fill(GOOD)
+    with page.expect_navigation():
+        page.locator("button[name=act][value=look]").click()
+    desk.see("올라갈 것 2줄")
     desk.check("table-looked-at")
     desk.on_a_phone("table-looked-at")
     steps.press(page, "2줄 올리기")
@@ -91,6 +95,35 @@ def _matched(told: Story, sit: Sit) -> None:
     other.see("제대군인: 중기복무")
     other.see_no("무거운 것을 들지 않는 일", "바람과 다름: 무거운 것을 듦")
     other.check("matched-elsewhere")
+
+
+def _without_script(told: Story, sit: Sit, chromium: Any) -> None:
+    """A course from a table, a seat in it, and a wrong day named: by keyboard, with no script at all."""
+    address = sit(day(9, 15, 13), w.SOLDIERS).address
+    context = chromium.new_context(java_script_enabled=False, base_url=address, locale="ko-KR")
+    page, slug = context.new_page(), told.house.centre.slug
+    page.goto(f"/account/login/?centre={slug}")
+    page.locator(f'button[name=account][value="{slug}.{w.SOLDIERS}"]').press("Enter")
+    page.wait_for_url(lambda url: "/account/" not in url)
+    page.goto("/house/employment/")
+    page.locator("summary", has_text="과정을 엑셀 표").press("Enter")
+    page.locator("#ct_table").fill(COURSE)
+    for name in ("look_courses", "bring_courses"):
+        with page.expect_navigation():
+            page.locator(f"button[name=act][value={name}]").press("Enter")
+    page.goto(f"/cases/{told.file.pk}/employment/")
+    page.locator("summary", has_text="지게차 운전").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="자리 잡기").press("Enter")
+    page.locator("summary", has_text="다음 날 정하기").press("Enter")
+    page.locator("#r_on").fill("2026-09-20")
+    with page.expect_navigation():
+        page.get_by_role("button", name="실업인정일 정하기").press("Enter")
+    text = page.locator("main").inner_text()
+    assert "지게차 운전" in text
+    assert page.locator(".errors").count() == 1, "a Sunday"
+    assert page.locator("#r_on").input_value() == "2026-09-20", "what was typed stands there"
+    context.close()
 
 
 def _paid(told: Story, sit: Sit) -> None:

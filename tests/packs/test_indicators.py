@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from hangot.demo.counted import TOTALS
+from hangot.demo.towns import TOWNS, Town
 from hangot.packs.errors import PackError
 from hangot.packs.loader import PACKS, load
 
@@ -89,3 +91,9 @@ def test_every_house_divides_like_by_like() -> None:
         for share in found.shares.values():
             alike = found.counted[share.part].counts == found.counted[share.of].counts
             assert alike or share.each
+
+
+@pytest.mark.parametrize("town", TOWNS, ids=[one.slug for one in TOWNS])
+def test_the_invented_year_has_a_number_for_everything_a_town_counts(town: Town) -> None:
+    counted = load(town.pack).indicators.counted.values()
+    assert {one.event for one in counted} <= TOTALS.keys()

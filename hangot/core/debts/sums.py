@@ -36,6 +36,7 @@ class Budget:
     """A month of a household. Answers that were not given are None: unknown, never no.
 
     `worth`: what all that may be seized would bring if sold. `new_debt`: borrowed in six months.
+    `area`: the quarter, for the counts alone.
     """
 
     people: int
@@ -50,6 +51,7 @@ class Budget:
     discharged: str | None = None
     discharged_on: date | None = None
     bar: bool | None = None
+    area: str | None = None
 
     @property
     def income(self) -> int:

@@ -125,15 +125,17 @@ def _per(typed: str, _words: WorkWords, _today: date) -> dict[str, Any]:
     return {"per": found or None}
 
 
-def _days(typed: str, _words: WorkWords, _today: date) -> dict[str, Any]:
+def days_in(typed: str) -> tuple[int, ...]:
+    """Days of the week written together, such as 월수금; Monday is 1. Missing for any other letter."""
     plain = re.sub(r"요일|[\s,·]", "", typed)
     order = [day.ko for day in DAYS]
     if any(letter not in order for letter in plain):
         raise Missing("days", NOT_DAYS.format(typed=typed))
-    return {"days": tuple(sorted({order.index(letter) + 1 for letter in plain}))}
+    return tuple(sorted({order.index(letter) + 1 for letter in plain}))
 
 
-def _hours(typed: str, _words: WorkWords, _today: date) -> dict[str, Any]:
+def hours_in(typed: str) -> dict[str, Any]:
+    """When it begins and ends, written as 09:00~18:00; nothing where nothing was written."""
     if not typed:
         return {}
     parts = [parse_time(part.strip()) for part in re.split(r"[~\-–]", typed)]
@@ -160,6 +162,7 @@ def _until(typed: str, _words: WorkWords, today: date) -> dict[str, Any]:
 
 READINGS: Mapping[str, Callable[[str, WorkWords, date], dict[str, Any]]] = {
     "employer": _plain("employer"), "title": _plain("title"), "occupation": _occupation,
-    "place": _plain("place"), "pay": _pay, "per": _per, "days": _days, "hours": _hours,
+    "place": _plain("place"), "pay": _pay, "per": _per, "days": lambda typed, _words, _today: {"days": days_in(typed)},
+    "hours": lambda typed, _words, _today: hours_in(typed),
     "needs": _listed("needs"), "likes": _listed("likes"), "traits": _traits, "until": _until,
 }  # fmt: skip

@@ -52,7 +52,8 @@ def _equations(
     sums = dict.fromkeys(one for cell in places for one in family.near(cell))
     for one in sums:
         if not one.overlap and not one.within:
-            found.append(_line(family, places, [(one.whole, -1)], one.parts))
+            row, right = _line(family, places, [(one.whole, -1)], one.parts)
+            found.append((row, right - one.off))
             continue
         for signs in _bounds(one, hidden):
             row, right = _line(family, places, signs, ())

@@ -1,15 +1,17 @@
 """Counts of a year out of what happened, and the sums that hold between them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from hangot.core.indicators.definitions import ONCE, REST, Dim, Indicator
+from hangot.core.indicators.definitions import MARKS, ONCE, REST, Dim, Indicator
 from hangot.core.indicators.families import Sum
 
 MONTHS = range(1, 13)
 YEAR = 0
 EVERY = ""
+CROSS, BETWEEN = "*", "|"
+"""Between the two breakdowns of a table, and between the rows that meet in a cell of it."""
 
 
 class Happening(NamedTuple):
@@ -22,6 +24,9 @@ class Happening(NamedTuple):
     district: str = ""
     kind: str = ""
     amount: int = 0
+    special: str = REST
+    age: str = REST
+    area: str = REST
 
 
 class Figure(NamedTuple):
@@ -51,18 +56,25 @@ def figures(indicator: Indicator, keys: Keys) -> tuple[Figure, ...]:
     rows = [
         (EVERY, EVERY),
         *((d, value) for d in indicator.by for value in parts(indicator, d, keys)),
+        *((cell.dim, cell.value) for cell in _cells(indicator, keys)),
     ]
     return tuple(Figure(dim, value, month) for dim, value in rows for month in spans(dim))
 
 
 def spans(dim: str) -> Sequence[int]:
-    """Of which times a breakdown is told: kinds are few a month, so only of a year."""
-    return (YEAR,) if dim == "kind" else (YEAR, *MONTHS)
+    """Of which times a breakdown is told: kinds and marks are few a month, so only of a year."""
+    return (YEAR, *MONTHS) if dim in (EVERY, "agency", "district") else (YEAR,)
 
 
 def parts(indicator: Indicator, dim: Dim, keys: Keys) -> Sequence[str]:
     """The rows of a breakdown, which together are the whole."""
-    return (*indicator.kinds, REST) if dim == "kind" and indicator.kinds else keys[dim]
+    rows = indicator.rows(dim)
+    return (*rows, REST) if rows else keys[dim]
+
+
+def cell(one: str, other: str, first: str, second: str) -> Figure:
+    """Where a row of one breakdown meets a row of the other, of a year."""
+    return Figure(f"{one}{CROSS}{other}", f"{first}{BETWEEN}{second}", YEAR)
 
 
 def sums(indicator: Indicator, keys: Keys) -> tuple[Sum, ...]:
@@ -74,16 +86,42 @@ def sums(indicator: Indicator, keys: Keys) -> tuple[Sum, ...]:
         if month == YEAR and len(spans(dim)) > 1:
             months = tuple(Figure(dim, value, one) for one in MONTHS)
             found[Sum(whole, months, overlap=overlap)] = None
-        for by in indicator.by if dim == EVERY else ():
-            if month in spans(by):
-                rows = tuple(Figure(by, one, month) for one in parts(indicator, by, keys))
-                found[Sum(whole, rows, overlap=overlap)] = None
+        for by, rows in _broken(indicator, whole, keys):
+            found[Sum(whole, rows, overlap=overlap and by not in MARKS)] = None
     return tuple(found)
 
 
+def _broken(
+    indicator: Indicator, whole: Figure, keys: Keys
+) -> Iterator[tuple[Dim, tuple[Figure, ...]]]:
+    """By what a figure is broken down, and the figures that stand under it."""
+    pair = indicator.crossing
+    if whole.dim == EVERY:
+        for by in indicator.by:
+            if whole.month in spans(by):
+                yield by, tuple(Figure(by, r, whole.month) for r in parts(indicator, by, keys))
+    elif pair and whole.dim == pair[0]:
+        rows = parts(indicator, pair[1], keys)
+        yield pair[1], tuple(cell(*pair, whole.value, row) for row in rows)
+    elif pair and whole.dim == pair[1]:
+        rows = parts(indicator, pair[0], keys)
+        yield pair[0], tuple(cell(*pair, row, whole.value) for row in rows)
+
+
+def _cells(indicator: Indicator, keys: Keys) -> Iterator[Figure]:
+    if pair := indicator.crossing:
+        for first in parts(indicator, pair[0], keys):
+            for second in parts(indicator, pair[1], keys):
+                yield cell(*pair, first, second)
+
+
 def _belongs(one: Happening, figure: Figure) -> bool:
-    return figure.month in (YEAR, one.on.month) and (
-        figure.dim == EVERY or getattr(one, figure.dim) == figure.value
+    if figure.month not in (YEAR, one.on.month):
+        return False
+    dims = figure.dim.split(CROSS) if figure.dim else []
+    return all(
+        getattr(one, dim) == value
+        for dim, value in zip(dims, figure.value.split(BETWEEN), strict=False)
     )
 
 

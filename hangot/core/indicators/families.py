@@ -1,7 +1,7 @@
 """Figures that hang together: what adds up to what, whichever tables and releases they stand in."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Cell = Any
@@ -14,18 +14,28 @@ PART = 5
 class Sum:
     """`whole` is the sum of `parts`. With `overlap` it is at most that and at least each of them:
     people of a year are fewer than those of its months together. With `within` it is only at least
-    each of them: people are never more than the times they came.
+    each of them: people are never more than the times they came. `off`: how much more the whole is
+    than its parts where something was entered late; everybody is taken to know it.
     """
 
     whole: Cell
     parts: tuple[Cell, ...]
     overlap: bool = False
     within: bool = False
+    off: int = 0
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """All figures of it."""
         return (self.whole, *self.parts)
+
+    def as_counted(self, values: Mapping[Cell, int]) -> "Sum | None":
+        """The same as it holds for these figures; None for a bound that does not hold at all."""
+        parts, whole = [values[one] for one in self.parts], values[self.whole]
+        if not self.overlap and not self.within:
+            return replace(self, off=whole - sum(parts))
+        holds = max(parts, default=0) <= whole and (self.within or whole <= sum(parts))
+        return self if holds else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,19 +37,21 @@ def groups(indicators: Mapping[str, Indicator]) -> list[list[Indicator]]:
 
 
 def hidden(
-    group: Sequence[Indicator], new: Exact, past: Exact, *, kept: Cells, keys: Keys, least: int
-) -> Cells:
+    group: Sequence[Indicator], new: Exact, past: Exact, *, kept: Cells, keys: Keys, least: int,
+    apart: Cells = frozenset(),
+) -> Cells:  # fmt: skip
     """What not to tell of new figures. `past`: those of earlier releases of the same year, `kept`
-    which of them were hidden. Where nothing else helps, nothing new is told.
+    which of them were hidden; `apart`: sums in which one person stands out. Where nothing else
+    helps, nothing new is told.
     """
     names = {**past, **new}
     exact = {name: {**past.get(name, {}), **new.get(name, {})} for name in names}
-    if not kept and not _few(group, exact, least):
+    if not kept and not apart and not _few(group, exact, least):
         return frozenset()
     fresh = frozenset((name, figure) for name, row in new.items() for figure in row)
     told = frozenset((name, figure) for name, row in past.items() for figure in row) - kept
     try:
-        found = hide(family(group, exact, keys, least), told=told, kept=kept)
+        found = hide(family(group, exact, keys, least, apart), told=told, kept=kept)
     except Refused:
         return fresh
     return found.all & fresh
@@ -68,19 +70,21 @@ def recovered(
     return narrow(family(group, exact, keys, least), secret)
 
 
-def family(group: Sequence[Indicator], exact: Exact, keys: Keys, least: int) -> Family:
+def family(
+    group: Sequence[Indicator], exact: Exact, keys: Keys, least: int, apart: Cells = frozenset()
+) -> Family:
     """The figures of some indicators with every sum that holds between them."""
     values = {(name, figure): value for name, row in exact.items() for figure, value in row.items()}
     found = [
         replace(each, whole=(one.id, each.whole), parts=tuple((one.id, p) for p in each.parts))
         for one in group
         for each in sums(one, keys)
-    ] + list(_within(group, values))
-    whole = [one for one in found if all(cell in values for cell in one.cells)]
-    counts = plain(values, whole, least)
+    ] + [*_within(group, values), *_alike(group, values)]
+    there = [one.as_counted(values) for one in found if all(cell in values for cell in one.cells)]
+    counts = plain(values, (one for one in there if one is not None), least)
     amounts = frozenset(cell for cell in values if cell[0] in _sums(group))
     few = frozenset(c for c in amounts if 0 < values.get((behind(group), c[1]), 1) < least)
-    return replace(counts, amounts=amounts, small=(counts.small - amounts) | few)
+    return replace(counts, amounts=amounts, small=(counts.small - amounts) | few | apart)
 
 
 def _sums(group: Sequence[Indicator]) -> list[str]:
@@ -105,3 +109,12 @@ def _within(group: Sequence[Indicator], values: Mapping[Cell, int]) -> Iterator[
         if name in times:
             parts = tuple((one, figure) for one in people if (one, figure) in values)
             yield Sum((name, figure), parts, within=True)
+
+
+def _alike(group: Sequence[Indicator], values: Mapping[Cell, int]) -> Iterator[Sum]:
+    """Two indicators that count the same have the same figures, whatever else they are broken by."""
+    for place, one in enumerate(group):
+        for other in group[place + 1 :]:
+            if other.counts == one.counts:
+                both = (f for name, f in values if name == one.id and (other.id, f) in values)
+                yield from (Sum((one.id, f), ((other.id, f),)) for f in both)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from hangot.core.indicators.definitions import Counts, Dim
+from hangot.core.indicators.definitions import MARKS, Counts, Dim
 
 SOON, LATER = timedelta(days=4), timedelta(days=35)
 
@@ -14,12 +14,19 @@ class Source:
     """`late`: a day that somebody types is often typed weeks later, so its month is told later.
 
     `staff`: about the work of a house and no client, so that no figure of it is hidden.
+    `nobody`: it is not kept whose it was, so that no mark of people belongs to it.
     """
 
     counts: tuple[Counts, ...]
     by: tuple[Dim, ...]
     late: timedelta = SOON
     staff: bool = False
+    nobody: bool = False
+
+    @property
+    def dims(self) -> tuple[Dim, ...]:
+        """All it can be broken down by."""
+        return self.by if self.staff or self.nobody else (*self.by, *MARKS)
 
 
 STEP = Source(("people", "times"), ("agency",))
@@ -33,6 +40,8 @@ SOURCES: Mapping[str, Source] = {
     "stop.wait": Source(("people", "times", "minutes"), ("agency",)),
     # From sending until whoever sent knows the outcome; the agency is the one that sent.
     "referral.loop": Source(("people", "times", "days"), ("agency",)),
+    # By the field of the service that was taken on.
+    "referral.link": Source(("people", "times"), ("agency", "kind")),
     "referral.refusal": Source(("people", "times"), ("agency", "kind")),
     "referral.outcome": Source(("people", "times"), ("agency", "kind")),
     "case.end": Source(("people", "times"), ("agency", "kind")),
@@ -41,8 +50,8 @@ SOURCES: Mapping[str, Source] = {
     "clock.due": Source(("people", "times"), ("agency", "kind")),
     "clock.kept": Source(("people", "times"), ("agency", "kind")),
     # Questions put to people; whose they were is not kept.
-    "question.ask": Source(("times",), ("agency",)),
-    "question.repeat": Source(("times",), ("agency",)),
+    "question.ask": Source(("times",), ("agency",), nobody=True),
+    "question.repeat": Source(("times",), ("agency",), nobody=True),
     # Days on which a course was held; who came to them, and of how many agencies, with their hours.
     "training.held": Source(("times",), (), staff=True),
     "training.attend": Source(("people", "times", "hours"), ("kind",), staff=True),

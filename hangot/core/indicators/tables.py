@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure
+from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure, cell
 from hangot.core.indicators.definitions import Indicator, Indicators
 from hangot.core.indicators.telling import (
     HIDDEN,
@@ -23,6 +23,9 @@ NAMES: Mapping[str, Text] = {
     "agency": Text("기관", "Agency"),
     "district": Text("자치구", "District"),
     "kind": Text("종류(한 해)", "Kind (of the year)"),
+    "special": Text("특례 집단", "Special group"),
+    "age": Text("나이", "Age"),
+    "area": Text("동네", "Quarter"),
 }
 ALL, OF_YEAR, RANGE = Text("모두", "All"), Text("한 해", "Year"), Text("범위", "Range")
 COLUMNS = (*MONTHS, YEAR)
@@ -35,7 +38,8 @@ Labels = Mapping[str, Mapping[str, Text]]
 class Table:
     """A title, heads, rows of a label and cells, and what must be said below it.
 
-    `breaks`: a heading that stands before a row, by its place.
+    `breaks`: a heading that stands before a row, by its place. `crossed`: two breakdowns of the same
+    as a table of their own, which goes wherever this one goes.
     """
 
     title: Text
@@ -43,6 +47,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[Text, ...]
     breaks: Mapping[int, Text] = field(default_factory=dict)
+    crossed: "Table | None" = None
 
 
 def table(indicator: Indicator, told: Told, labels: Labels, *, months: bool = True) -> Table:
@@ -51,6 +56,8 @@ def table(indicator: Indicator, told: Told, labels: Labels, *, months: bool = Tr
     rows: list[Row] = [_row(told, EVERY, EVERY, ALL, columns)]
     breaks: dict[int, Text] = {}
     for dim in indicator.by:
+        if dim in (indicator.crossing or ()):
+            continue
         broken = labels.get(dim, {})
         if broken:
             breaks[len(rows)] = NAMES[dim]
@@ -61,7 +68,28 @@ def table(indicator: Indicator, told: Told, labels: Labels, *, months: bool = Tr
         tuple(rows),
         (indicator.population, indicator.source, *notes(rows)),
         breaks,
+        crossed(indicator, told, labels),
     )
+
+
+def crossed(indicator: Indicator, told: Told, labels: Labels) -> Table | None:
+    """One breakdown down and another across, of a year, with both their sums at the edges."""
+    pair = indicator.crossing
+    down, across = (labels.get(dim, {}) for dim in pair or ("", ""))
+    if pair is None or not down or not across:
+        return None
+    edge = [Figure(pair[1], key, YEAR) for key in across]
+    rows: list[Row] = [(ALL, tuple(at(told, f) for f in (Figure(EVERY, EVERY, YEAR), *edge)))]
+    for row, label in down.items():
+        cells = (Figure(pair[0], row, YEAR), *(cell(*pair, row, key) for key in across))
+        rows.append((label, tuple(at(told, figure) for figure in cells)))
+    one, other = NAMES[pair[0]], NAMES[pair[1]]
+    over = Text(f"{one.ko}·{other.ko}", f"{one.en}, {other.en}")
+    return Table(
+        Text(f"{indicator.name.ko}: {over.ko} ({indicator.unit.ko}, 한 해)",
+             f"{indicator.name.en}: {over.en} ({indicator.unit.en}, year)"),
+        (one, ALL, *across.values()), tuple(rows), notes(rows),
+    )  # fmt: skip
 
 
 def side_by_side(title: Text, known: Indicators, told: Mapping[str, Told]) -> Table:

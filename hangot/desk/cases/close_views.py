@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from hangot.cases import actions as cases
 from hangot.cases.models import Case, Closure, Goal
 from hangot.cases.queries import open_steps
+from hangot.closing import actions as closing
 from hangot.core.refusal import Hidden
 from hangot.core.rights import may
 from hangot.core.text import Text
@@ -17,8 +18,6 @@ from hangot.desk.cases.plan_forms import CloseForm, DecideForm
 from hangot.desk.cases.work_frame import frame, said, show, word
 from hangot.desk.door import page, to
 from hangot.desk.typed import version_of
-from hangot.protection.actions import is_out
-from hangot.referrals.actions import open_referrals
 from hangot.referrals.queries import OVER, of_subject
 
 
@@ -38,13 +37,11 @@ def _propose(request: Any, one: PersonPage) -> HttpResponse:
     form = CloseForm(
         request.POST or None, pack=one.profile, goals=[(goal.pk, str(goal.text)) for goal in goals]
     )
-    left = _left(request, one)
     if request.method == "POST" and form.is_valid() and attempt(
-        request, form, right=step.right, act=lambda: cases.propose_end(
+        request, form, right=step.right, act=lambda: closing.propose(
             case_id=one.case.pk, reason=form.cleaned_data["reason"],
             words=form.cleaned_data["words"] or None, results=form.results(),
-            outstanding=_outstanding(one, left), expected=version_of(request), by=request.actor,
-            at=request.at,
+            expected=version_of(request), by=request.actor, at=request.at,
         ),
     ):  # fmt: skip
         said(
@@ -52,19 +49,11 @@ def _propose(request: Any, one: PersonPage) -> HttpResponse:
             Text("종결을 올렸습니다. 팀장이 결정합니다.", "Proposed. The team lead decides."),
         )
         return to("case", one.case.pk)
-    return show(request, one, "close.html", form=form, left=left, proposing=True)
+    return show(request, one, "close.html", form=form, left=_left(one), proposing=True)
 
 
-def _outstanding(one: PersonPage, left: int) -> list[str]:
-    """The guards that do not hold: referrals, and what nobody has given back."""
-    found = ["referrals_ended"] if left else []
-    return [*found, "nothing_outstanding"] if is_out(one.case.person_id) else found
-
-
-def _left(request: Any, one: PersonPage) -> int:
-    """Referrals that have not ended: those one sees for the page, all of them for the decision."""
-    if request.method == "POST":
-        return open_referrals(one.case.person_id)
+def _left(one: PersonPage) -> int:
+    """Referrals that have not ended, as far as one sees them; the act itself knows all of them."""
     seen = of_subject(one.case.person_id)
     return sum(1 for row in seen if row.state not in OVER and row.form != "information")
 
@@ -74,7 +63,7 @@ def _decide(request: Any, one: PersonPage) -> HttpResponse:
     closure = _open_closure(one.case)
     form = DecideForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and attempt(
-        request, form, right=f"case.{event}", act=lambda: cases.decide_end(
+        request, form, right=f"case.{event}", act=lambda: closing.decide(
             case_id=one.case.pk, event=event, satisfaction=form.cleaned_data["satisfaction"],
             words=form.cleaned_data["words"] or None, expected=version_of(request),
             by=request.actor, at=request.at,

@@ -9,10 +9,12 @@ from hangot.core.access import Section
 from hangot.core.debts.kinds import DebtWords
 from hangot.core.refusal import Hidden
 from hangot.core.tables import Wrong
+from hangot.core.text import Text
 from hangot.debts import queries
 from hangot.desk.cases.asking import Asking
 from hangot.desk.cases.header import PersonPage
 from hangot.desk.door import sees
+from hangot.packs.active import profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class Desk(Asking):
 
     words: DebtWords
     case: queries.Household
+
+
+def areas(desk: Desk) -> dict[str, Text]:
+    """The quarters by which the house counts; empty where it counts by none."""
+    axis = profile(desk.request.actor.profile).indicators.axes.get("area")
+    return {one.id: one.label for one in axis.rows.values()} if axis else {}
 
 
 @dataclass(frozen=True, slots=True)

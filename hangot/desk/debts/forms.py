@@ -51,10 +51,17 @@ class BudgetForm(DeskForm):
     people = forms.IntegerField(min_value=-99, max_value=999)
 
     def __init__(
-        self, words: DebtWords, *, today: date, known: Budget | None, data: Any = None
-    ) -> None:
+        self, words: DebtWords, *, today: date, known: Budget | None, data: Any = None,
+        areas: Mapping[str, Text] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(data, auto_id="b_%s", initial=_told(known))
         self.words = words
+        if areas:
+            self.fields["area"] = forms.ChoiceField(
+                label=say("사는 동네", "Quarter"), required=False,
+                choices=[("", say("말하지 않음", "Not told")), *((k, str(t)) for k, t in areas.items())],
+                help_text=say("한 해 통계에만 씁니다.", "For the figures of the year alone."),
+            )  # fmt: skip
         self.name(
             people=Text("함께 사는 사람 수 (본인 포함)", "People in the household, with the person")
         )
@@ -90,6 +97,7 @@ class BudgetForm(DeskForm):
             given["people"], {name: given[f"in_{name}"] for name in self.words.incomes},
             {name: given[f"out_{name}"] for name in self.words.costs},
             ability=given["ability"] or None, discharged=given["discharged"] or None,
+            area=given.get("area") or None,
             **{name: given[name] for name in plain},
         )  # fmt: skip
 
@@ -105,7 +113,16 @@ class BudgetForm(DeskForm):
     def asked(self) -> list[Any]:
         return [
             self[name]
-            for name in ("worth", "new_debt", "ability", *ASKED, "discharged", "discharged_on")
+            for name in (
+                "worth",
+                "new_debt",
+                "ability",
+                *ASKED,
+                "discharged",
+                "discharged_on",
+                "area",
+            )
+            if name in self.fields
         ]
 
 
@@ -116,7 +133,7 @@ def _told(known: Budget | None) -> dict[str, Any]:
     return {
         "people": known.people, "worth": known.worth, "new_debt": known.new_debt,
         "ability": known.ability or "", "discharged": known.discharged or "",
-        "discharged_on": known.discharged_on, **said,
+        "discharged_on": known.discharged_on, "area": known.area or "", **said,
         **{f"in_{name}": sum_ for name, sum_ in known.incomes.items()},
         **{f"out_{name}": sum_ for name, sum_ in known.costs.items()},
     }  # fmt: skip

@@ -6,7 +6,7 @@ from hangot.core.debts.comparing import Comparison, Way
 from hangot.core.debts.figures import Figure
 from hangot.core.debts.sums import Owing
 from hangot.debts import queries
-from hangot.desk.debts.asked import Desk, Given
+from hangot.desk.debts.asked import Desk, Given, areas
 from hangot.desk.debts.chart import chart
 from hangot.desk.debts.forms import BudgetForm, DebtForm, OutForm, TableForm
 from hangot.desk.debts.procedures import procedure
@@ -62,7 +62,8 @@ def _lines(desk: Desk, owed: Owing, given: Given) -> list[dict[str, Any]]:
 def _forms(desk: Desk, given: Given) -> dict[str, Any]:
     known = desk.case.budget
     return {
-        "budget": given.sent("budget") or BudgetForm(desk.words, today=desk.today, known=known),
+        "budget": given.sent("budget")
+        or BudgetForm(desk.words, today=desk.today, known=known, areas=areas(desk)),
         "debt": given.sent("debt") or DebtForm(desk.words),
         "table": given.sent("table") or TableForm(),
     }

@@ -15,7 +15,7 @@ from hangot.debts import actions as debts
 from hangot.debts.models import DebtProcedure
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.work_frame import frame, said
-from hangot.desk.debts.asked import Desk, Given, desk_of
+from hangot.desk.debts.asked import Desk, Given, areas, desk_of
 from hangot.desk.debts.forms import BudgetForm, DebtForm, OutForm, TableForm
 from hangot.desk.debts.procedures import about
 from hangot.desk.debts.showing import whole
@@ -74,7 +74,7 @@ def _table(desk: Desk, _: UUID | None) -> TableForm:
 
 FORMS: dict[str, Callable[[Desk, UUID | None], Any]] = {
     "budget": lambda desk, _: BudgetForm(
-        desk.words, today=desk.today, known=None, data=desk.request.POST
+        desk.words, today=desk.today, known=None, data=desk.request.POST, areas=areas(desk)
     ),
     "debt": lambda desk, _: DebtForm(desk.words, data=desk.request.POST),
     "change": lambda desk, item: DebtForm(desk.words, key=str(item), data=desk.request.POST),

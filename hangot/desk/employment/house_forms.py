@@ -22,6 +22,12 @@ OF_TABLE = Text(
 )
 
 
+OF_COURSES = Text(
+    "과정 이름, 배우는 곳, 시작하는 날, 끝나는 날, 요일, 시간, 자리 순서. 제목 줄이 있으면 순서가 달라도 됩니다.",
+    "Course, place, first day, last day, days, hours, seats. With a heading any order will do.",
+)
+
+
 class VacancyForm(DeskForm):
     """One vacancy."""
 
@@ -94,6 +100,13 @@ class CourseForm(DeskForm):
         """What was typed, for the domain."""
         given = dict(self.cleaned_data)
         return Lessons(**{**given, "days": tuple(int(one) for one in given["days"])})
+
+
+class CoursesForm(SheetForm):
+    """Courses copied from a spreadsheet, or a CSV file of them."""
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(OF_COURSES, data, files, ids="ct_%s")
 
 
 class TableForm(SheetForm):

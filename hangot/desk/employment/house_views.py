@@ -2,27 +2,28 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.core.employment.matching import DAYS, PERS
-from hangot.core.employment.pasted import Pasted
 from hangot.core.refusal import Hidden
 from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt
 from hangot.desk.cases.work_frame import said, today
 from hangot.desk.door import page, to
-from hangot.desk.employment.house_forms import CourseForm, TableForm, VacancyForm
+from hangot.desk.employment import sheets
+from hangot.desk.employment.house_forms import CourseForm, VacancyForm
 from hangot.desk.typed import uuid_of
 from hangot.employment import actions as work
 from hangot.employment import queries
 from hangot.employment.models import Vacancy
-from hangot.employment.offering import looked_at
 
 WRITTEN = Text("올렸습니다.", "It is there now.")
+CLOSED = Text("내렸습니다. 이제 소개하거나 자리를 주지 않습니다.", "It is closed: nobody is sent there any more.")  # fmt: skip
 
 
 @page(right="vacancy.see", door="house.work", methods=("GET", "POST"))
@@ -31,19 +32,19 @@ def house_work(request: Any) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, "", None)
     act = request.POST.get("act", "")
-    if act not in FORMS:
+    sheet = sheets.of(act)
+    if sheet is None and act not in FORMS:
         raise Hidden
-    form = FORMS[act](request)
-    if form.is_valid() and act in ("look", "bring"):
+    form = sheet.form(request.POST, request.FILES) if sheet else FORMS[act](request)
+    if sheet and form.is_valid():
         form.keep(request)
-    if form.is_valid() and act == "look":
-        return _shown(
-            request, act, form, looked_at(form.data["table"], by=request.actor, at=request.at)
-        )
+        if act == sheet.look:
+            return _shown(request, act, form)
+    doing = sheet.bring_in if sheet else ACTS[act]
     if form.is_valid() and attempt(
-        request, form, right="vacancy.write", act=lambda: ACTS[act](request, form)
+        request, form, right="vacancy.write", act=lambda: doing(request, form)
     ):
-        said(request, WRITTEN)
+        said(request, CLOSED if act in CLOSES else WRITTEN)
         return to("house_work")
     return _shown(request, act, form)
 
@@ -53,43 +54,38 @@ FORMS: dict[str, Callable[[Any], Any]] = {
         queries.words_of(request.actor), today=today(request), data=request.POST
     ),
     "course": lambda request: CourseForm(today=today(request), data=request.POST),
-    "look": lambda request: TableForm(request.POST, request.FILES),
-    "bring": lambda request: TableForm(request.POST, request.FILES),
     "close": lambda request: forms.Form(request.POST),
+    "close_course": lambda request: forms.Form(request.POST),
 }
+CLOSES = ("close", "close_course")
 ACTS: dict[str, Callable[[Any, Any], object]] = {
-    "vacancy": lambda request, form: work.add(offer=form.offer(), **_who(request)),
-    "course": lambda request, form: work.add_course(lessons=form.lessons(), **_who(request)),
-    "bring": lambda request, form: work.bring_in(text=form.data["table"], **_who(request)),
-    "close": lambda request, form: work.close(vacancy_id=_item(request), **_who(request)),  # noqa: ARG005
+    "vacancy": lambda request, form: work.add(offer=form.offer(), **sheets.who(request)),
+    "course": lambda request, form: work.add_course(lessons=form.lessons(), **sheets.who(request)),
+    "close": lambda request, _: work.close(vacancy_id=_item(request), **sheets.who(request)),
+    "close_course": lambda request, _: work.close_course(
+        course_id=_item(request), **sheets.who(request)
+    ),
 }
 
 
-def _who(request: Any) -> dict[str, Any]:
-    return {"by": request.actor, "at": request.at}
-
-
-def _item(request: Any) -> Any:
+def _item(request: Any) -> UUID:
     found = uuid_of(request.POST.get("item", ""))
     if found is None:
         raise Hidden
     return found
 
 
-def _shown(request: Any, act: str, form: Any, looked: Pasted | None = None) -> HttpResponse:
+def _shown(request: Any, act: str, form: Any) -> HttpResponse:
     words, day = queries.words_of(request.actor), today(request)
-    table = form if act in ("look", "bring") else TableForm()
-    status = (
-        422 if (form is not None and form.errors) or (looked is not None and looked.wrong) else 200
-    )
+    papers = [one.shown(request, act, form) for one in sheets.SHEETS]
+    wrong = (form is not None and form.errors) or any(one["wrong"] for one in papers)
     return render(request, "desk/employment/house.html", {
         "vacancies": [vacancy_line(one, words) for one in queries.vacancies()],
         "courses": list(queries.courses(day)), "writes": opens("vacancy.write", request.actor.duties),
-        "act": act, "form": form, "looked": looked, "table": table, "days": dict(enumerate(DAYS, 1)),
-        "lines": [(line, offer, words.occupations[offer.occupation]) for line, offer in looked.offers] if looked else [],
+        "act": act, "form": form, "sheets": papers, "days": dict(enumerate(DAYS, 1)),
         "vacancy": form if act == "vacancy" else VacancyForm(words, today=day),
         "course": form if act == "course" else CourseForm(today=day),
-    }, status=status)  # fmt: skip
+    }, status=422 if wrong else 200)  # fmt: skip
 
 
 def vacancy_line(row: Vacancy, words: Any) -> dict[str, Any]:

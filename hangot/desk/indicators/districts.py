@@ -7,7 +7,8 @@ from typing import Any
 
 from hangot.core.indicators.coarse import added, middle, rounded_to
 from hangot.core.indicators.counting import MONTHS
-from hangot.core.indicators.definitions import Indicator
+from hangot.core.indicators.definition import digest
+from hangot.core.indicators.definitions import Indicator, Indicators
 from hangot.core.indicators.tables import COLUMNS, Row, Table, column, named, notes
 from hangot.core.indicators.telling import UNTOLD, said
 from hangot.core.reports.sums import LEAST
@@ -22,6 +23,11 @@ NOTE = Text(
     "As told by the centres, rounded to {n} {unit}. What is hidden is not in the sums.",
 )
 
+OTHER = Text(
+    "다른 정의로 센 곳이라 견주지 않았습니다: {names}. 정의를 맞춘 뒤의 수만 견줄 수 있습니다.",
+    "Not compared, because they count by another definition: {names}. Only figures of one definition are compared.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -32,8 +38,13 @@ class Comparison:
     line: int | None
 
 
-def compared(told: Sequence[CityFigures], one: Indicator) -> Comparison:
-    """One indicator of a year in every district, and all of them together."""
+def compared(everybody: Sequence[CityFigures], one: Indicator, known: Indicators) -> Comparison:
+    """One indicator of a year in every district, and all of them together.
+
+    Who counted something else under its name is named, and not compared.
+    """
+    own = digest(one, known)
+    told = [r for r in everybody if one.id not in r.figures or r.definitions.get(one.id) == own]
     figures = [row.figures.get(one.id, {}) for row in told]
     rows: list[Row] = [
         (row.label, tuple(_cell(of, month) for month in COLUMNS))
@@ -48,14 +59,22 @@ def compared(told: Sequence[CityFigures], one: Indicator) -> Comparison:
     heads = (DISTRICT, *(column(month) for month in COLUMNS))
     table = Table(
         named(one.name, one.unit), heads, (*rows, *below),
-        (one.population, note, *notes(rows)),
+        (one.population, note, *_others(everybody, told), *notes(rows)),
     )  # fmt: skip
     return Comparison(table, list(pictures(rows)), _line(figures))
 
 
-def context(told: Sequence[CityFigures], one: Indicator) -> dict[str, Any]:
+def _others(everybody: Sequence[CityFigures], told: Sequence[CityFigures]) -> tuple[Text, ...]:
+    other = [row.label for row in everybody if row not in told]
+    if not other:
+        return ()
+    names = Text(", ".join(one.ko for one in other), ", ".join(one.en for one in other))
+    return (OTHER.format(names=names),)
+
+
+def context(told: Sequence[CityFigures], one: Indicator, known: Indicators) -> dict[str, Any]:
     """What the page of the districts needs beside the frame of all figures."""
-    found = compared(told, one)
+    found = compared(told, one, known)
     return {"table": found.table, "pictures": found.pictures, "line": found.line, "alike": True}
 
 

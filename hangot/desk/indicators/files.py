@@ -52,6 +52,7 @@ def as_data(of: Table) -> dict[str, Any]:
             for label, cells in of.rows
         ],
         "notes": [in_language(one) for one in of.notes],
+        **({"crossed": as_data(of.crossed)} if of.crossed else {}),
     }
 
 
@@ -62,6 +63,7 @@ def lines(of: Table) -> list[list[Any]]:
         [in_language(one) for one in of.heads],
         *_rows(of),
         *([in_language(one)] for one in of.notes),
+        *([[], *lines(of.crossed)] if of.crossed else []),
     ]
 
 

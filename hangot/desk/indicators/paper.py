@@ -6,17 +6,19 @@ from typing import Any
 
 from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure
 from hangot.core.indicators.definitions import AMOUNTS, Indicator, Indicators
+from hangot.core.indicators.monthly import of_month, single
 from hangot.core.indicators.tables import NAMES, Table, at, column, divided, side_by_side
 from hangot.core.indicators.telling import HIDDEN, HUNDRED_MILLION, Said, Told, won_ko
 from hangot.core.packs import Profile
 from hangot.core.text import Text
-from hangot.desk.indicators.showing import Stage, labels, paths, sentences
+from hangot.desk.indicators.showing import Stage, labels, paths, sentences, shown
 from hangot.desk.typeset import typeset
 from hangot.indicators import queries
 from hangot.templatetags.words import english, in_language
 
 SHEET = "figures.typ"
 TITLE = Text("{year}년 운영 보고", "Report of the year {year}")
+OF_MONTH = Text("{year}년 {month}월 보고", "Report of month {month}, {year}")
 FULL, TILES, LONGEST = 100, 4, 8
 WORDS = {
     "paths": Text("어디까지 이어졌나", "How far it went"),
@@ -26,6 +28,7 @@ WORDS = {
     "counted": Text("어떻게 셉니까", "How it is counted"),
     "source": Text("어디에서", "From"),
     "all": Text("달별 통계", "Figures by month"),
+    "crossed": Text("나누어 본 통계", "Broken down"),
     "scale": Text(
         "그림마다 눈금이 다릅니다. 회색 점은 가린 달, 빈자리는 아직 정해지지 않은 달입니다.",
         "Each chart has a scale of its own. A grey dot: hidden; an empty place: not told yet.",
@@ -41,18 +44,46 @@ def pdf(pack: Profile, told: queries.Told, year: int, *, at: datetime) -> bytes:
     """The PDF in the language of the reader. NoFont when there is no font for it."""
     known = pack.indicators
     words = {name: in_language(word.format(least=known.least)) for name, word in WORDS.items()}
+    tables = [shown(pack, told, name, year).crossed for name in known.counted]
     content = {
-        "lang": "en" if english() else "ko", "words": words, "made": at.date().isoformat(),
-        "title": in_language(TITLE.format(year=year)), "house": in_language(pack.label),
+        **_frame(pack, at), "words": words, "title": in_language(TITLE.format(year=year)),
         "lines": [in_language(one) for one in reversed(sentences(known, told))],
-        "tiles": [_tile(one, told) for one in _told_in_phrases(known)],
+        "tiles": [_tile(one, _year(one, told)) for one in _told_in_phrases(known)],
         "paths": [_path(name, stages) for name, stages in paths(known, told)],
         "topics": [_topic(pack, topic, told) for topic in known.topics],
-        "meaning": [[in_language(part) for part in (one.name, one.population, one.source)]
-                    for one in known.counted.values()],
+        "crossed": [{"title": in_language(one.title), **_table(one)} for one in tables if one],
         "table": _table(side_by_side(Text("", ""), known, told)),
     }  # fmt: skip
     return typeset(SHEET, content, at=at)
+
+
+def month_pdf(pack: Profile, told: queries.Told, year: int, month: int, *, at: datetime) -> bytes:
+    """One month beside what was since January, in the language of the reader."""
+    known = pack.indicators
+    words = {name: in_language(word.format(least=known.least)) for name, word in WORDS.items()}
+    found = of_month(known, told, year, month)
+    content = {
+        **_frame(pack, at), "words": {**words, "all": in_language(found.title), "scale": ""},
+        "title": in_language(OF_MONTH.format(year=year, month=month)),
+        "lines": [in_language(one) for one in reversed(sentences(known, told, month=month))],
+        "tiles": [
+            _tile(one, single(told.get(one.id, {}), month)) for one in _told_in_phrases(known)
+        ],
+        "paths": [], "topics": [], "crossed": [], "table": _table(found),
+    }  # fmt: skip
+    return typeset(SHEET, content, at=at)
+
+
+def _frame(pack: Profile, at: datetime) -> dict[str, Any]:
+    """What every report says of the house and of what words mean."""
+    return {
+        "lang": "en" if english() else "ko", "made": at.date().isoformat(),
+        "house": in_language(pack.label),
+        "meaning": [
+            [in_language(part) for part in (one.name, one.population, one.source)]
+            for one in pack.indicators.counted.values()
+        ],
+    }  # fmt: skip
 
 
 def _told_in_phrases(known: Indicators) -> list[Indicator]:
@@ -63,8 +94,7 @@ def _told_in_phrases(known: Indicators) -> list[Indicator]:
     return [known.counted[name] for _, name in found[:TILES]]
 
 
-def _tile(one: Indicator, told: Mapping[str, Told]) -> dict[str, str]:
-    cell = _year(one, told)
+def _tile(one: Indicator, cell: Said) -> dict[str, str]:
     return {"label": in_language(one.name), "number": _said(one, cell), "unit": _unit(one, cell)}
 
 

@@ -1,6 +1,6 @@
 """What is shown of a year: all indicators side by side, or one of them broken down, with pictures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hangot.core.indicators.counting import EVERY, MONTHS, YEAR, Figure
@@ -13,10 +13,15 @@ from hangot.indicators.queries import Told
 
 STEP, BAR, TALL = 16, 12, 48
 WIDTH = STEP * len(MONTHS)
-OUTSIDE, OTHERS = (
-    Text("센터 밖의 기관", "Agencies outside"),
-    Text("적지 않음·그 밖", "Not said, others"),
-)
+OTHERS = Text("적지 않음·그 밖", "Not said, others")
+RESTS: Mapping[str, Text] = {
+    "agency": Text("센터 밖의 기관", "Agencies outside"),
+    "district": OTHERS,
+    "kind": OTHERS,
+    "special": Text("해당 없음·모름", "None, or not known"),
+    "age": Text("나이 모름", "Age not known"),
+    "area": Text("다른 곳·모름", "Elsewhere, or not known"),
+}
 FULL = 100
 
 
@@ -63,15 +68,14 @@ def labels(
 ) -> dict[str, Text]:  # fmt: skip
     """The rows of a breakdown that were told, by their names."""
     names = {slug: agency.label for slug, agency in pack.agencies.items()}
-    rest = OUTSIDE if dim == "agency" else OTHERS
-    named = {**(names if dim == "agency" else one.kinds), REST: rest}
+    named = {**(names if dim == "agency" else one.rows(dim)), REST: RESTS[dim]}
     present = {figure.value for figure in told if figure.dim == dim}
     return {key: label for key, label in named.items() if key in present}
 
 
-def sentences(known: Indicators, told: Told) -> list[Text]:
-    """The sentences of a year whose figures were all told."""
-    whole = Figure(EVERY, EVERY, YEAR)
+def sentences(known: Indicators, told: Told, *, month: int = YEAR) -> list[Text]:
+    """The sentences of a year, or of one month of it, whose figures were all told."""
+    whole = Figure(EVERY, EVERY, month)
     year = {name: said(row[whole]) for name, row in told.items() if whole in row}
     money = [name for name, one in known.counted.items() if one.counts == "won"]
     names = {key: f"{{{key}}}" for key in known.counted}
@@ -80,6 +84,12 @@ def sentences(known: Indicators, told: Told) -> list[Text]:
         for phrase in known.phrases.values()
         if all(key in year for key, mark in names.items() if mark in phrase.ko + phrase.en)
     ]
+
+
+def spoken(known: Indicators, told: Told) -> list[Indicator]:
+    """The indicators that the sentences of a year speak of, in their order."""
+    words = " ".join(phrase.ko + phrase.en for phrase in known.phrases.values())
+    return [one for name, one in known.counted.items() if name in told and f"{{{name}}}" in words]
 
 
 def paths(known: Indicators, told: Told) -> Iterator[tuple[Text, list[Stage]]]:

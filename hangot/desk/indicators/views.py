@@ -7,15 +7,19 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from hangot.core.access import Purpose
+from hangot.core.indicators.counting import YEAR
+from hangot.core.indicators.definition import digest
 from hangot.core.indicators.handing import due_on
 from hangot.core.indicators.tables import Table
 from hangot.core.packs import Profile
+from hangot.core.rights import Scene, allows
 from hangot.desk.door import page
 from hangot.desk.indicators import districts, opened, paper
 from hangot.desk.indicators.files import as_book, as_csv, as_data, as_xlsx
-from hangot.desk.indicators.showing import TALL, WIDTH, paths, pictures, sentences, shown
+from hangot.desk.indicators.showing import TALL, WIDTH, paths, pictures, sentences, shown, spoken
 from hangot.indicators import queries
 from hangot.indicators.queries import Told
+from hangot.indicators.running import has_list
 from hangot.packs.active import profile
 from hangot.templatetags.words import speaking
 
@@ -42,11 +46,24 @@ def house_figures(request: Any) -> HttpResponse:
         return WHOLE[form](request, pack, told, year)
     table = shown(pack, told, what, year)
     context = {
-        "sentences": sentences(pack.indicators, told), "paths": list(paths(pack.indicators, told)),
+        "sentences": sentences(pack.indicators, told), "meaning": _meaning(request, pack, what, year),
+        "spoken": spoken(pack.indicators, told), "paths": list(paths(pack.indicators, told)),
         "handings": [(one, due_on(one, year)) for one in pack.indicators.handings.values()],
         "pictures": list(pictures(table.rows, alike=bool(what))), "alike": bool(what),
+        "months": queries.months(told),
     }  # fmt: skip
     return _shown(request, pack, table, {**context, "years": years, "year": year, "what": what})
+
+
+def _meaning(request: Any, pack: Profile, what: str, year: int) -> dict[str, Any] | None:
+    """What the chosen figure means, and whether a list of this month may be asked for."""
+    one = pack.indicators.counted.get(what)
+    if one is None:
+        return None
+    own = digest(one, pack.indicators)
+    told = queries.definitions(year).get(what, own)
+    lists = has_list(one) and allows("figures.list", request.actor, Scene(request.at))
+    return {"one": one, "definition": told, "changed": told != own, "lists": lists}
 
 
 def _districts(request: Any, pack: Profile) -> HttpResponse:
@@ -56,7 +73,7 @@ def _districts(request: Any, pack: Profile) -> HttpResponse:
     year = _year(request.GET.get("year", ""), years)
     what = _known(request.GET.get("what", ""), pack) or next(iter(pack.indicators.counted))
     told = queries.of_the_city(centre, year) if year else []
-    context = districts.context(told, pack.indicators.counted[what])
+    context = districts.context(told, pack.indicators.counted[what], pack.indicators)
     return _shown(
         request, pack, context["table"],
         {**context, "years": years, "year": year, "what": what, "city": True, "many": len(told)},
@@ -80,11 +97,17 @@ def _shown(request: Any, pack: Profile, table: Table, more: dict[str, Any]) -> H
 
 
 def _paper(request: Any, pack: Profile, told: Told, year: int) -> HttpResponse:
-    """The report of the year, in the language that was asked for or that of the reader."""
+    """The report of the year or of a month, in the language that was asked for or that of the reader."""
     language = request.GET.get("lang", "")
+    month = next((n for n in queries.months(told) if str(n) == request.GET.get("month")), YEAR)
     with speaking(language if language in ("ko", "en") else ""):
-        content = paper.pdf(pack, told, year, at=request.at)
-    return _file(content, PAPER, f"figures-{year}.pdf")
+        if month:
+            content = paper.month_pdf(pack, told, year, month, at=request.at)
+        else:
+            content = paper.pdf(pack, told, year, at=request.at)
+    return _file(
+        content, PAPER, f"figures-{year}-{month:02}.pdf" if month else f"figures-{year}.pdf"
+    )
 
 
 def _book(_request: Any, pack: Profile, told: Told, year: int) -> HttpResponse:

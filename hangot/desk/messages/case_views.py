@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from hangot.core.access import Section
 from hangot.core.contact_rules import Channel
-from hangot.core.messages.gate import FINAL, Answer, Verdict
+from hangot.core.messages.gate import FINAL, Verdict
 from hangot.core.messages.reasons import WAITS
 from hangot.core.messages.wording import WAYS
 from hangot.core.refusal import Hidden
@@ -29,8 +29,7 @@ WRITTEN = Text(
     "적었습니다. 언제 나갈 수 있는지와 누구 차례인지는 아래에 있습니다.",
     "It is written. When it may go and whose turn it is stands below.",
 )
-Ways = dict[Channel, Answer]
-Judge = Callable[[str], Ways]
+Judge = Callable[[str], judging.Ways]
 
 
 @page(right="message.see", door="case.messages")
@@ -55,7 +54,7 @@ def message_new(request: Any, case_id: UUID) -> HttpResponse:
         raise Hidden
     about = judging.known(frame.case.person_id, by=request.actor, at=request.at)
 
-    def ways(template: str) -> Ways:
+    def ways(template: str) -> judging.Ways:
         words = frame.profile.messages.templates[template]
         return judging.answers(about, words, by=request.actor, at=request.at)
 
@@ -86,13 +85,8 @@ def _proposed(request: Any, frame: PersonPage, ways: Judge) -> dict[str, str]:
         asked["template"] = ""
     first = {"template": words[0].id if words else "", "language": "ko", "channel": ""}
     if not asked["channel"] and words:
-        first["channel"] = _best(ways(asked["template"] or first["template"])).value
+        first["channel"] = judging.best(ways(asked["template"] or first["template"])).value
     return {name: asked[name] or first[name] for name in first}
-
-
-def _best(ways: Ways) -> Channel:
-    """The mildest verdict; of equal ones the first way of the house."""
-    return min(WAYS, key=lambda one: (ways[one].verdict, ways[one].reason not in WAITS))
 
 
 def _write(request: Any, frame: PersonPage, form: ChooseForm, plea: PleaForm) -> Message | None:
@@ -123,7 +117,7 @@ def _page(
     return render(request, "desk/messages/new.html", context, status=422 if wrong else 200)
 
 
-def _shown(frame: PersonPage, data: dict[str, str], ways: Ways) -> dict[str, Any]:
+def _shown(frame: PersonPage, data: dict[str, str], ways: judging.Ways) -> dict[str, Any]:
     """The chosen way with its screen, and the verdict on every way."""
     channel = Channel(data["channel"])
     answer = ways[channel]

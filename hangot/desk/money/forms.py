@@ -119,6 +119,11 @@ def _fields(
         yield "ground", text_box(rows=2, label=say("환수 근거", "Ground"))
     if event in ("refuse", "appeal", "cancel"):
         yield "reason", text_box(rows=3, label=say("이유", "Reason"))
+    if event == "reconcile" and due:
+        yield "reason", text_box(
+            rows=2, required=False,
+            label=say("더 지급하지 않는다면 그 까닭", "If no more is paid: why"),
+        )  # fmt: skip
     if event == "refuse":
         told = say(
             "언제까지 이의신청할 수 있는지 본인에게 알렸습니다",

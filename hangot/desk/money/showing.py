@@ -48,7 +48,7 @@ def line(
     life, pack = frame.profile.life("benefit"), frame.profile
     turn = life.turn(row.state)
     mine = (turn, frame.viewer.agency) in (("receiver", row.to_agency), ("sender", row.from_agency))
-    due = [one.due_on for one in payments if one.paid_on is None]
+    due = [one.due_on for one in payments if one.paid_on is None and row.ended_at is None]
     appeal = row.appeal_by if row.state == "refused" else None
     shown = sums(row, payments)
     return {

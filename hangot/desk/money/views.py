@@ -80,7 +80,9 @@ ACTS: dict[str, Act] = {
     ),
     "appeal": lambda form, more: benefits.appeal(reason=form.cleaned_data["reason"], **more),
     "pay": lambda form, more: benefits.pay(slip=form.slip(), **more),
-    "reconcile": lambda _form, more: benefits.reconcile(**more),
+    "reconcile": lambda form, more: benefits.reconcile(
+        reason=form.cleaned_data.get("reason", ""), **more
+    ),
     "reclaim": lambda form, more: benefits.reclaim(
         amount=form.cleaned_data["amount"], ground=form.cleaned_data["ground"], **more
     ),

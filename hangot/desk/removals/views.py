@@ -1,14 +1,17 @@
 """Removals of one person: registered, moved on together, counted, and put in words for the person."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangot.core.access import Section
 from hangot.core.refusal import Hidden
 from hangot.core.removals import tally
+from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.attempt import attempt, gained
 from hangot.desk.cases.header import PersonPage
@@ -21,6 +24,14 @@ from hangot.removals.models import Removal
 
 STEPPED = Text("{n}건을 적었습니다.", "{n} recorded.")
 NEW = Text("새로 {n}건을 등록했습니다.", "{n} registered.")
+SENT = Text(
+    "적었습니다. 안전한 방법과 시간에, 무슨 일인지 알 수 없는 말로 나갑니다.",
+    "It is written, and goes by a safe way at a safe hour, in words that tell nothing.",
+)
+SAID = Text("직접 전한 것으로 적었습니다.", "Recorded that you told them.")
+TELLING: Mapping[str, tuple[Callable[..., object], Text]] = {
+    "tell": (removals.tell, SENT), "told": (removals.told, SAID),
+}  # fmt: skip
 KNOWN = Text(" 이미 등록된 것: {numbers}번.", " Known already: number {numbers}.")
 
 
@@ -33,12 +44,30 @@ def case_removals(request: Any, case_id: UUID) -> HttpResponse:
     if not one.sees(Section.INCIDENT):
         raise Hidden
     rows = queries.of_case(case_id)
-    sent = request.POST if request.method == "POST" else None
-    moves = sent is not None and sent.get("act") == "step"
-    batch = BatchForm(None if moves else sent, pack=one.profile)
-    step = StepForm(sent if moves else None, pack=one.profile, rows=rows, today=today(request))
-    done = _step(request, case_id, step) if moves else _register(request, case_id, batch)
-    return to("case_removals", case_id) if done else _page(request, one, rows, batch, step)
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    batch = BatchForm(request.POST if act == "register" else None, pack=one.profile)
+    asked = request.POST if act == "step" else None
+    step = StepForm(asked, pack=one.profile, rows=rows, today=today(request))
+    news = forms.Form(request.POST if act in TELLING else None)
+    done = (
+        _register(request, case_id, batch)
+        or _step(request, case_id, step)
+        or _tell(request, case_id, news)
+    )
+    return to("case_removals", case_id) if done else _page(request, one, rows, (batch, step, news))
+
+
+def _tell(request: Any, case_id: UUID, form: forms.Form) -> bool:
+    """A message goes, or the desk says that it told the person."""
+    if not (form.is_bound and form.is_valid()):
+        return False
+    act, words = TELLING[request.POST["act"]]
+    done = attempt(request, form, right="removal.tell", act=lambda: act(
+        case_id=case_id, by=request.actor, at=request.at
+    ))  # fmt: skip
+    if done:
+        said(request, words)
+    return done
 
 
 def _register(request: Any, case_id: UUID, form: BatchForm) -> bool:
@@ -59,7 +88,7 @@ def _register(request: Any, case_id: UUID, form: BatchForm) -> bool:
 
 
 def _step(request: Any, case_id: UUID, form: StepForm) -> bool:
-    if not form.is_valid():
+    if not (form.is_bound and form.is_valid()):
         return False
     given = form.cleaned_data
     done = attempt(request, form, right=f"removal.{given['event']}", act=lambda: removals.step(
@@ -76,15 +105,20 @@ def _filled(sentence: Text, **values: object) -> Text:
 
 
 def _page(
-    request: Any, one: PersonPage, rows: list[Removal], batch: BatchForm, step: StepForm
+    request: Any,
+    one: PersonPage,
+    rows: list[Removal],
+    typed: tuple[BatchForm, StepForm, forms.Form],
 ) -> HttpResponse:
+    batch, step, news = typed
     chosen = set(request.POST.getlist("which")) if step.is_bound else set()
     return render(
         request, "desk/removals/removals.html",
-        {"header": one.header, "case": one.case, "batch": batch, "step": step,
+        {"header": one.header, "case": one.case, "batch": batch, "step": step, "telling": news,
          "rows": [_line(request, one, row, chosen) for row in rows],
-         "tally": tally(row.state for row in rows)},
-        status=422 if batch.errors or step.errors else 200,
+         "tally": tally(row.state for row in rows), "tells": opens("removal.tell", request.actor.duties),
+         "news": sum(1 for row in rows if row.settled_on and row.told_at is None)},
+        status=422 if any(form.errors for form in typed) else 200,
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ ACTS: Mapping[str, Text] = {
     "order.change": Text("보호조치 내용 바뀜", "Terms of a protective order changed"),
     "order.lift": Text("보호조치 끝남", "Protective order lifted"),
     "removal.see": Text("요청 목록 보기", "Requests opened"),
+    "removal.tell": Text("본인에게 진행 알림", "Told the person how it goes"),
     "lending.see": Text("물품·자리 지원 보기", "Support in kind opened"),
     "upkeep.see": Text("시설 관리 보기", "Upkeep opened"),
     "security_check.write": Text("보안 점검 적기", "Security check recorded"),

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         by = system(house.pk, house.lead_agency_id, frozenset({"U"}), profile=house.profile)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         known = anchors.known(log.place(), keys().anchor)
-        with os.fdopen(handle, "wb") as out, acting(by, Purpose.OVERSIGHT):
-            found = bundle.write(house.pk, house.profile, month, known, out)
+        with acting(by, Purpose.OVERSIGHT):
             remember("audit.bundle", by=by, at=clock.now(), kind=EXPORT)
-        return found
+        with os.fdopen(handle, "wb") as out, log.reading(house):
+            return bundle.write(house.pk, house.profile, month, known, out)

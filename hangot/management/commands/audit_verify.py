@@ -43,9 +43,17 @@ class Command(BaseCommand):
         for one in broken:
             name = labels.get(one.agency, one.agency)
             self.stdout.write(f"!! {name}: {one.seq}번째 기록 / entry {one.seq}: {one.what}")
-        if broken:
+        signed = list(log.months())
+        for found in signed:
+            if found.broken:
+                self.stdout.write(
+                    f"!! {found.centre.label_ko}: {found.broken[:7]} 월 점검이 서명한 것과 다릅니다"
+                    f" / the review of {found.broken[:7]} is not as it was signed"
+                )
+        if broken or any(found.broken for found in signed):
             raise CommandError("기록이 바뀌었습니다 / the log was changed", returncode=1)
         lines = sum(len(of) for of in known.values())
         self.stdout.write(
-            f"모두 그대로입니다 / all as written: {sum(counts.values())} entries, {lines} anchors"
+            f"모두 그대로입니다 / all as written: {sum(counts.values())} entries, {lines} anchors,"
+            f" {sum(found.many for found in signed)} signed months"
         )
