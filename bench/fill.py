@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from bench import letters, people, staff
+from bench import letters, people, place, staff
 from bench.maker import House, Maker
 from hangot.config import cluster
 from hangot.config.cluster.model import ADMIN
@@ -52,9 +51,7 @@ def ensure(server: cluster.Cluster, name: str, size: int, at: datetime, say: Say
     if known and at - datetime.fromisoformat(made["at"]) < FRESH_FOR:
         return True
     began = time.monotonic()
-    cluster.drop_database(server, name)
-    cluster.create_database(server, name)
-    call_command("migrate", database="owner", verbosity=0)
+    place.fresh(server, name)
     from hangot.access.install import write_context_key  # noqa: PLC0415 - needs the database
 
     write_context_key()

@@ -38,6 +38,19 @@ def wake(folder: Path, name: str, **more: str) -> cluster.Cluster:
     return server
 
 
+def fresh(server: cluster.Cluster, name: str) -> None:
+    """The database of this name with our tables and nothing in them.
+
+    HANGOT_BENCH_TABLES names a database of the same cluster that has the tables already.
+    """
+    from django.core.management import call_command  # noqa: PLC0415 - needs Django
+
+    cluster.drop_database(server, name)
+    ready = os.environ.get("HANGOT_BENCH_TABLES") or "template0"
+    cluster.create_database(server, name, template=ready)
+    call_command("migrate", database="owner", verbosity=0)
+
+
 def say(line: str) -> None:
     """One line of what is going on."""
     print(line, flush=True)  # noqa: T201

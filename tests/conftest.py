@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first, so that no core waits at the end for the last of them; chance orders the rest."""
     items.sort(key=_seconds, reverse=True)
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        if "known_house" in names:
+            # Before the transaction of the test begins, in whichever house.
+            names.remove("known_house")
+            names.insert(0, "known_house")
 
 
 def _seconds(item: pytest.Item) -> float:
@@ -120,33 +126,45 @@ def django_db_setup(
             connections[alias].close()
 
 
+@pytest.fixture(scope="session")
+def known_once(
+    clone: Callable[[str], dict[str, dict[str, Any]]], django_db_setup: None, django_db_blocker: Any
+) -> Iterator[tuple[Any, Any]]:
+    """Han Seoyun's case, opened once, and the connection to the house in which it stands.
+
+    A file whose tests begin with something else has its own: `known_once = begins(...)`.
+    """
+    from tests.known import knowing, received
+
+    with knowing(clone, django_db_blocker, "known", received) as found:
+        yield found
+
+
+@pytest.fixture
+def known_house(known_once: tuple[Any, Any], request: Any) -> Iterator[Any]:
+    """For one test everything happens in the house that knows her; answers her case."""
+    from tests.known import instead
+
+    assert "copy" not in request.fixturenames, "a copy of the house knows nobody"
+    connection, case = known_once
+    with instead(connection):
+        yield copy(case)
+
+
 @pytest.fixture
 def who(db: None) -> Callable[..., Any]:
     """The actor who sits on a post, second factor just proved: `who("reception-1")`."""
-    from hangot import clock
-    from hangot.accounts.models import Sitting
-    from hangot.accounts.queries import actor
+    from tests.seated import seated
 
-    def find(slug: str, *, proved: bool = True) -> Any:
-        seat = Sitting.objects.select_related("post").get(post__slug=slug, until=None)
-        moment = clock.now() if proved else None
-        return actor(seat, profile_id="crime_victim", proved_at=moment, address="192.0.2.7")
-
-    return find
+    return seated
 
 
 @pytest.fixture
-def acts(who: Callable[..., Any]) -> Callable[..., Any]:
+def acts(db: None) -> Callable[..., Any]:
     """`with acts("counsellor-1") as actor:` one transaction in that person's name."""
-    from hangot.access.context import acting
+    from tests.seated import acts
 
-    @contextmanager
-    def run(slug: str, *more: Any) -> Iterator[Any]:
-        actor = who(slug)
-        with acting(actor, *more):
-            yield actor
-
-    return run
+    return acts
 
 
 @pytest.fixture

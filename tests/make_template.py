@@ -6,6 +6,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from hangot.config import cluster
 
@@ -21,10 +22,23 @@ def main(name: str) -> None:
     cluster.drop_database(server, name)
     cluster.create_database(server, name)
     call_command("migrate", database="owner", verbosity=0)
+    _keep_tables(server, name)
     from hangot.access.install import write_context_key
 
     write_context_key()
     _people()
+
+
+def _keep_tables(server: cluster.Cluster, name: str) -> None:
+    """The same without anybody in it, for the measurements."""
+    connections.close_all()
+    cluster.drop_database(server, tables(name))
+    cluster.create_database(server, tables(name), template=name)
+
+
+def tables(name: str) -> str:
+    """The empty twin of a template."""
+    return f"tables_{name}"
 
 
 def _ready(server: cluster.Cluster, name: str) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.core.management import call_command
 
+from bench import place
 from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import clockwork, employ, found
@@ -38,9 +38,7 @@ def make(server: cluster.Cluster, name: str, people: int) -> list[Case]:
     keys = Path(settings.HANGOT_KEYS)
     if not keys.exists():
         create(keys)
-    cluster.drop_database(server, name)
-    cluster.create_database(server, name)
-    call_command("migrate", database="owner", verbosity=0)
+    place.fresh(server, name)
     write_context_key()
     centre_keys.forget()
     at = clock.now()

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from bench import place
 from hangot import clock
 from hangot.access.context import acting
 from hangot.access.founding import Newcomer, clockwork, employ
@@ -59,9 +60,7 @@ def make(server: cluster.Cluster, name: str, many: int) -> tuple[District, list[
     keys = Path(settings.HANGOT_KEYS)
     if not keys.exists():
         create(keys)
-    cluster.drop_database(server, name)
-    cluster.create_database(server, name)
-    call_command("migrate", database="owner", verbosity=0)
+    place.fresh(server, name)
     write_context_key()
     centre_keys.forget()
     city = _open(CITY, Text("시 총괄", "The city"))

@@ -24,7 +24,7 @@ from hangot.desk import addresses
 from hangot.desk.guards import HEADERS
 from hangot.desk.operations import OPERATIONS, Operation
 from hangot.people.models import ContactPoint
-from tests.settled import counts, settled, signed_in
+from tests.settled import Asking, counts, settled, signed_in
 from tests.worlds import CANARY_NAMES, GIVEN, PHONE, STORY, Town
 
 pytestmark = pytest.mark.slow
@@ -87,7 +87,7 @@ def path(
 ) -> Iterator[Path]:
     with settled(clone, django_db_blocker, "walk") as urls:
         ids = _case(Town())
-        clients = {slug: signed_in(slug) for slug in WALKERS}
+        clients = {slug: signed_in(slug, Asking) for slug in WALKERS}
         log = psycopg.connect(urls["hangot_admin"], row_factory=dict_row, autocommit=True)
         with log:
             yield Path(urls, ids, clients, log)

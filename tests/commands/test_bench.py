@@ -24,6 +24,7 @@ FIGURES = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("tables_ready")
 @pytest.mark.slow
 def test_two_hundred_people_are_made_and_every_job_has_its_figures(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"

@@ -13,6 +13,7 @@ from hangot.config import cluster
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.usefixtures("tables_ready")
 @pytest.mark.slow(25)
 def test_of_all_who_reach_for_one_hour_one_wins_and_random_visits_never_overlap(
     tmp_path: Path,

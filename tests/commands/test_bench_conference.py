@@ -7,6 +7,7 @@ import pytest
 from tests.commands.measured import found
 
 
+@pytest.mark.usefixtures("tables_ready")
 @pytest.mark.slow
 def test_every_third_of_nine_cases_is_proposed(tmp_path: Path) -> None:
     seen = found("bench.conference", tmp_path, "--cases", "9", "--rounds", "2")

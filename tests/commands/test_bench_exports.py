@@ -7,6 +7,7 @@ import pytest
 from tests.commands.measured import found
 
 
+@pytest.mark.usefixtures("tables_ready")
 @pytest.mark.slow
 def test_a_month_leaves_whole_with_progress_and_its_evidence_holds(tmp_path: Path) -> None:
     seen = found("bench.exports", tmp_path, "--rows", "3000")

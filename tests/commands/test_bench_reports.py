@@ -7,6 +7,7 @@ import pytest
 from tests.commands.measured import found
 
 
+@pytest.mark.usefixtures("tables_ready")
 @pytest.mark.slow
 def test_eighty_reports_come_in_once_and_homes_are_known_again(tmp_path: Path) -> None:
     seen = found("bench.reports", tmp_path, "--quick")

@@ -10,7 +10,8 @@ from tests.domain.conferring import agreed, called, opened
 from tests.domain.conftest import agree, case, managed, other_case, refer
 
 __all__ = [
-    "agree", "agreed", "called", "case", "lets", "managed", "opened", "other_case", "refer",
+    "agree", "agreed", "called", "case", "lets", "managed", "opened",
+    "other_case", "refer",
 ]  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from hangot.tasks.models import Task
 from tests.domain.leaks_of_messages import waiting
 from tests.domain.leaks_of_money import asked
 from tests.domain.leaks_of_protection import lent_to
-from tests.settled import signed_in
+from tests.settled import Asking, signed_in
 from tests.worlds import LONG_AGO, Town
 
 JOBS, POLICE, MIND = "moel-job-centre", "police-victim-desk", "smile-centre"
@@ -91,7 +91,7 @@ class Place:
 
     def client(self, slug: str) -> Client:
         if slug not in self.clients:
-            self.clients[slug] = signed_in(slug)
+            self.clients[slug] = signed_in(slug, Asking)
         return self.clients[slug]
 
     def things(self, name: str, slug: str) -> dict[str, UUID]:

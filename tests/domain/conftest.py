@@ -1,7 +1,7 @@
 """Han Seoyun's case as the story has it after first counselling: consents and referrals to come."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,36 +14,19 @@ from hangot.core.access import Section
 from hangot.core.lookup import parse
 from hangot.directory.models import Agency, Post, Service
 from hangot.intake import actions as intake
-from hangot.people.actions import Safety
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
 from tests.domain.conferring import agreed, called, opened
 
 __all__ = ["agreed", "called", "opened"]
 
-SEOYUN = intake.Story(
-    "phone", "yes", story="퇴근길에 계속 따라왔어요", wish="집을 옮기고 싶어요", name="한서윤",
-    alias="가람", birth=date(1997, 3, 9), phone="01077340182", crimes=("stalking",),
-    needs=("safety", "housing"), safety=Safety(window_from=time(12), window_to=time(13)),
-)  # fmt: skip
 JOBS = (Section.OVERVIEW, Section.IDENTITY, Section.EMPLOYMENT)
 
 
 @pytest.fixture
-def case(acts: Callable[..., Any]) -> Any:
+def case(known_house: Case, db: None) -> Any:
     """Received by reception, opened by the counsellor, who leads it."""
-    with acts("reception-1") as by:
-        query = parse("한서윤 1997-03-09", date(2026, 9, 2))
-        found = intake.look_up(query=query, reason="new_contact", by=by, at=clock.now())
-        notice = intake.receive(story=SEOYUN, by=by, at=clock.now())
-        intake.start(
-            notice_id=notice.pk, receipt_id=found.receipt.pk, expected=None, by=by, at=clock.now()
-        )
-    with acts("counsellor-1") as by:
-        return intake.open_case(
-            notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None,
-            by=by, at=clock.now(),
-        )  # fmt: skip
+    return known_house
 
 
 @pytest.fixture

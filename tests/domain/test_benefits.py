@@ -28,6 +28,8 @@ from hangot.eligibility.models import Finding
 from hangot.intake import actions as intake
 from hangot.packs.active import profile
 from hangot.tasks.models import Task
+from tests.known import begins
+from tests.seated import acts as in_the_name_of
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Any]
@@ -64,21 +66,25 @@ def on(month: int, day: int, year: int = 2026) -> datetime:
 
 
 @pytest.fixture
-def case(acts: Acts) -> Case:
+def case(known_house: Case, db: None) -> Case:
+    return known_house
+
+
+def widow() -> Case:
     """The widow of a man killed in a robbery, six days after."""
     story = intake.Story(
         "phone", "yes", story="남편이 세상을 떠났어요", wish="아이들과 살아갈 일이 막막해요",
         name="오정민", birth=date(1979, 6, 1), phone="01055520326", crimes=("murder",),
         needs=("money",),
     )  # fmt: skip
-    with acts("reception-1") as by:
+    with in_the_name_of("reception-1") as by:
         query = parse("오정민 1979-06-01", date(2026, 3, 26))
         found = intake.look_up(query=query, reason="new_contact", by=by, at=on(3, 26))
         notice = intake.receive(story=story, by=by, at=on(3, 26))
         intake.start(
             notice_id=notice.pk, receipt_id=found.receipt.pk, expected=None, by=by, at=on(3, 26)
         )
-    with acts(ASKER) as by:
+    with in_the_name_of(ASKER) as by:
         made = intake.open_case(
             notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None,
             by=by, at=on(3, 26),
@@ -93,8 +99,11 @@ def case(acts: Acts) -> Case:
                 at=on(3, 26),
             )  # fmt: skip
     for fact, given in TOLD.items():
-        tell(made, acts, fact, given)
+        tell(made, in_the_name_of, fact, given)
     return made
+
+
+known_once = begins("widow", widow)
 
 
 def tell(case: Case, acts: Acts, fact: str, given: Any, at: datetime | None = None) -> None:

@@ -19,8 +19,8 @@ from hangot.core.lookup import parse
 from hangot.intake import actions as intake
 from hangot.packs.active import profile
 from tests.copies import Copy, copy
-from tests.domain.conftest import SEOYUN
 from tests.domain.whole import Walk, asked, counted, walk, watched
+from tests.known import SEOYUN
 from tests.worlds import Town
 
 __all__ = ["copy"]

@@ -23,6 +23,14 @@ def test_the_sign_in_page_tells_nothing_about_the_centre(visitor: Callable[..., 
     assert not any(word in shown for word in ("범죄", "스토킹", "피해", "센터 종류"))
 
 
+def test_an_invented_person_is_one_click_away_on_the_page_of_the_demo(
+    visitor: Callable[..., Any],
+) -> None:
+    desk = visitor().sign_in_by_hand("reception-1")
+    desk.check("first-page")
+    assert desk.page.get_by_role("link", name=re.compile("접수|연락")).count()
+
+
 def _code(secret: str) -> str:
     counter = next(iter(totp.yield_hotp_counters_from_time()))
     return str(totp.format_hotp_value(totp.hotp_value(secret, counter)))

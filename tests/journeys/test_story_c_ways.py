@@ -84,7 +84,7 @@ def _without_script(desk: Any, browser: Browser, account: str) -> Any:
         viewport={"width": 390, "height": 844},
     )  # fmt: skip
     desk.page = desk.context.new_page()
-    return desk.sign_in(account)
+    return desk.sign_in_by_hand(account)
 
 
 def test_money_is_asked_for_granted_and_paid_without_a_script(
