@@ -15,12 +15,13 @@ from hangot.core.indicators.definitions import (
     Share,
 )
 from hangot.core.indicators.families import PART
-from hangot.core.indicators.marks import Axes, Axis, Mark
+from hangot.core.indicators.marks import Axes
 from hangot.core.indicators.sources import SOURCES, source
 from hangot.core.lives import Life
 from hangot.core.text import Text
 from hangot.packs.box import Box
 from hangot.packs.errors import Fault
+from hangot.packs.marks import axis, needed
 from hangot.packs.tree import Node
 
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -47,7 +48,7 @@ def indicators(
     steps = tuple(f"{life}.{step.event}" for life, one in lives.items() for step in one.steps)
     with Box(node, faults) as box:
         topics = box.box("topics").every_text() if box.has("topics") else {}
-        axes: Axes = {n: _axis(n, one) for n, one in _entries(box, "marks") if n in MARKS}
+        axes: Axes = {n: axis(n, one) for n, one in _entries(box, "marks") if n in MARKS}
         known = Known((*steps, *SOURCES), kinds, topics, axes)
         counted = {
             name: _counted(name, one, known) for name, one in box.entries("counted", required=False)
@@ -61,7 +62,7 @@ def indicators(
             topics=topics,
             paths={name: _path(name, one, counted) for name, one in _entries(box, "paths")},
             handings={name: _handing(name, one) for name, one in _entries(box, "handings")},
-            axes=_needed(axes, counted),
+            axes=needed(axes, counted),
             licence=box.text("licence", Text("", "")),
             least=_least(box),
             apart=_apart(box),
@@ -85,26 +86,6 @@ def _apart(box: Box) -> int:
     if not 0 <= found <= HUNDRED // PART:
         box.complain("apart", "0에서 20 사이의 수여야 합니다", "a number from 0 to 20 was expected")
     return found
-
-
-def _axis(name: str, box: Box) -> Axis:
-    with box:
-        rows = {row: _mark(row, one) for row, one in box.entries("rows")}
-        return Axis(name, box.text("name"), rows)
-
-
-def _mark(name: str, box: Box) -> Mark:
-    with box:
-        return Mark(
-            id=name, label=box.text("label"), to=box.number("to") if box.has("to") else None,
-            track=box.string("track", ""), fact=box.string("fact", ""), answers=box.names("answers"),
-        )  # fmt: skip
-
-
-def _needed(axes: Axes, counted: Counted) -> dict[str, Axis]:
-    """Marks that nothing is counted by are not written down."""
-    used = {dim for one in counted.values() for dim in one.by}
-    return {name: axis for name, axis in axes.items() if name in used}
 
 
 def _counted(name: str, box: Box, known: Known) -> Indicator:

@@ -23,6 +23,7 @@ from hangot.debts.models import DebtItem, DebtProcedure, DebtRelease
 from hangot.debts.said import again_on
 from hangot.demo.owing import MONTH as BUDGET
 from hangot.demo.owing import TABLE
+from hangot.people.models import Mark
 from hangot.tasks.models import Moved, Task
 from tests.domain.booking_desk import asked, booked, menu
 from tests.houses import House, opened, story
@@ -259,3 +260,18 @@ def test_two_who_change_one_debt_at_a_time_do_not_undo_each_other(house: House, 
             debts.change(debt=replace(line.debt, principal=1), expected=seen, **more)
         debts.leave_out(why="갚음", expected=seen + 1, **more)
         assert len(queries.household(told.pk).lines) == 7
+
+
+def test_where_he_lives_is_kept_for_the_counts_and_shown_to_nobody(
+    house: House, told: Case
+) -> None:
+    with house.acts("counsellor-1") as by:
+        for area in ("jeongneung", "elsewhere"):
+            moved = replace(BUDGET, area=area)
+            debts.keep_budget(case_id=told.pk, budget=moved, by=by, at=clock.now())
+        assert not Mark.objects.exists(), "who wrote it down cannot read it again"
+    with acting(clockwork(house.centre), Purpose.STATISTICS):
+        kept = Mark.objects.filter(subject_id=told.person_id).order_by("at")
+        assert [(one.axis, one.code) for one in kept] == [
+            ("area", ""), ("area", "jeongneung"), ("area", ""),
+        ], "another quarter than those of the pack is none"  # fmt: skip
