@@ -15,11 +15,15 @@ from typing import Any
 
 import pytest
 
+from hangot.config.home import home
 from tests.plans import keep_plans
 
 ROOT = Path(__file__).parents[1]
 # The browser library keeps an event loop in the thread; the tests themselves are synchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+# Servers and commands that tests start find what was compiled before: half of their start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(home() / "bytecode"))
 
 
 @pytest.hookimpl(trylast=True)
