@@ -21,6 +21,7 @@ from hangot.access.policy_words import (
     BEFORE,
     BY_LINK,
     CENTRE,
+    CLOCK,
     CLOCKWORK,
     FOUND,
     HANDS_IN,
@@ -78,6 +79,8 @@ OF_OUTSIDE = f"{ADDS_OUTSIDE} and exists (select 1 from hangot_agency a where a.
 ORDERS = f"({content()}) or {MINE} and {duty('S')} and {touches('@.subject_id')}"
 GOERS = duty("C", "M", "P", "L", "S")
 PAIR = f"(@.first_post = {POST} or @.second_post = {POST})"
+# The clock itself, while it destroys the record of one person.
+ENDING = f"{SCOPED} and {CLOCK} and {duty('V')}"
 # Row security applies inside: payments are known to whoever knows the benefit.
 OF_BENEFIT = "exists (select 1 from hangot_benefit b where b.id = @.benefit_id)"
 # What was tried is known to whoever knows the message.
@@ -265,7 +268,10 @@ TABLES: Mapping[str, Rule] = {
     # How often was asked, and asked again: a day and an agency, no person.
     "asked": Rule(CLOCKWORK, insert=f"{MINE} and {HERE}"),
     # For the clock alone: in which row of a breakdown somebody stands. Nobody else reads one again.
-    "mark": Rule(CLOCKWORK, insert=f"{MINE} and {SCOPED}"),
+    # Where a record is destroyed the clock takes them away.
+    "mark": Rule(
+        either(CLOCKWORK, ENDING), insert=f"{MINE} and {SCOPED}", delete=ENDING,
+    ),
     "finding": Rule(
         FOUND, insert=f"{AUTHOR} and {FOUND}", update=f"{FOUND} and {MINE}", denied_by="subject_id"
     ),

@@ -1,4 +1,4 @@
-"""The end of a record: its key, its search tokens, and every way to it are gone.
+"""The end of a record: its key, its search tokens, its marks, and every way to it are gone.
 
 What was sealed cannot be opened by anybody, in no backup that holds no key. Rows that remain name
 nobody: opaque ids, dates and states, which counts need.
@@ -13,6 +13,7 @@ from hangot.access.models import AccessClaim, AccessGate, AccessRow
 from hangot.access.trail import remember
 from hangot.core.access import Purpose
 from hangot.directory.models import Centre
+from hangot.people.models import Mark
 from hangot.retention import ledger
 from hangot.retention.models import Destruction, Retained
 from hangot.vault import keyring
@@ -29,6 +30,7 @@ def shred(subject: UUID, centre: Centre, *, at: datetime, act: str, thing: UUID)
         with deriving(subject):
             AccessRow.objects.filter(subject_id=subject).delete()
             PersonTokens.objects.filter(pk=subject).delete()
+            Mark.objects.filter(subject_id=subject).delete()
         keyring.destroy(subject)
         Retained.objects.filter(subject_id=subject).delete()
         remember(act, by=by, at=at, subject=subject, thing=thing)

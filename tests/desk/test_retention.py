@@ -18,6 +18,7 @@ from hangot.access.models import AccessRow
 from hangot.cases.models import Case
 from hangot.core.access import Purpose
 from hangot.desk.trust.review_rows import code_of
+from hangot.people.models import Mark
 from hangot.retention import finding, ledger, shredding
 from hangot.retention.models import Destruction, Retained
 from hangot.tasks.models import Moved
@@ -46,6 +47,10 @@ def ended(case: Case, *, days: int = 0) -> Case:
             agency_id=state.actor.agency, post_id=state.actor.post, thing_kind="case",
             thing_id=case.pk, event="close", source="closing", target="closed", at=at,
         )])  # fmt: skip
+        Mark.objects.bulk_create([Mark(
+            centre_id=state.actor.centre, subject_id=case.person_id, agency_id=state.actor.agency,
+            axis="age", source="birth", code="to39", at=at,
+        )])  # fmt: skip
     return case
 
 
@@ -69,13 +74,14 @@ def step(client: Any, row: Destruction, event: str, **given: Any) -> Any:
     return send(client, f"{PAGE}{row.pk}/{event}/", version=row.version, **given)
 
 
-def left(case: Case) -> tuple[int, int, int]:
+def left(case: Case) -> tuple[int, int, int, int]:
     subject = case.person_id
-    with acting(clockwork(centre_of())), deriving(subject):
+    with acting(clockwork(centre_of(), duties=("V",))), deriving(subject):
         return (
             DataKey.objects.filter(pk=subject).count(),
             PersonTokens.objects.filter(pk=subject).count(),
             AccessRow.objects.filter(subject_id=subject).count(),
+            Mark.objects.filter(subject_id=subject).count(),
         )
 
 
@@ -86,7 +92,7 @@ def test_two_posts_end_a_record_and_nobody_finds_or_reads_it_any_more(
     row = proposed(desk, closed)
     with django_capture_on_commit_callbacks(execute=True):
         assert step(desk("team-lead"), row, "approve").status_code == 303
-    assert left(closed) == (0, 0, 0)
+    assert left(closed) == (0, 0, 0, 0)
     for slug in ("counsellor-1", "team-lead", "reception-1"):
         answer = desk(slug).get(f"/cases/{closed.pk}/")
         assert answer.status_code == 404
@@ -135,7 +141,7 @@ def test_a_hold_by_law_stops_it_until_it_is_lifted(closed: Case, desk: Desk, act
     assert send(desk("team-lead"), f"{PAGE}{hold.pk}/lift/").status_code == 403
     assert send(officer, f"{PAGE}{hold.pk}/lift/").status_code == 303
     step(desk("team-lead"), row, "approve")
-    assert left(closed) == (0, 0, 0)
+    assert left(closed) == (0, 0, 0, 0)
 
 
 def test_a_case_that_goes_on_or_whose_time_is_not_over_is_not_ended(case: Case, desk: Desk) -> None:
@@ -175,7 +181,7 @@ def test_whoever_came_back_is_destroyed_again_and_nobody_twice(
     line = next(ledger.read())
     ledger.add([ledger.Line(line.at, line.centre, other_case.person_id, other_case.pk)])
     assert shredding.replay(at=clock.now()) == 1
-    assert left(other_case) == (0, 0, 0)
+    assert left(other_case) == (0, 0, 0, 0)
     assert shredding.replay(at=clock.now()) == 0
 
 
