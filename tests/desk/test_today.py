@@ -41,6 +41,7 @@ from hangot.protection.due import ENDING as ENDS_SOON
 from hangot.protection.due import FREE, OVERDUE
 from hangot.referrals.steps import RECEIVER_NEXT, SENDER_NEXT
 from hangot.removals.actions import LOOK as LOOK_AGAIN
+from hangot.removals.telling import TELL
 from hangot.reports.answering import AGAIN, LOOK
 from hangot.reports.measures import ASK as MEASURE_ASK
 from hangot.reports.measures import MISSED as MEASURE_MISSED
@@ -206,6 +207,7 @@ TABLES: dict[str, set[str]] = {
     "benefits/paying.py": {"benefit.pay", "benefit.settle"},
     "benefits/steps.py": set(TURNS),
     "debts/procedures.py": {EXEMPT},
+    "removals/telling.py": {TELL},
     "cases/desk_parts.py": {PART},
     "employment/joining.py": {REPORT_WORK},
     "employment/working.py": {CHECK},
