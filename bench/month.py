@@ -1,4 +1,4 @@
-"""One month's counts, timed in this process: there is no page for them yet."""
+"""The people and times of one month, as the clock counts them for the figures, timed in this process."""
 
 import time
 from datetime import timedelta
@@ -6,23 +6,31 @@ from datetime import timedelta
 from bench import house
 from hangot import clock
 from hangot.access.context import acting
-from hangot.accounts.models import Sitting
-from hangot.accounts.queries import actor
-from hangot.cases.counts import month_counts
+from hangot.access.founding import clockwork
+from hangot.core.access import Purpose
+from hangot.core.clocks import SEOUL
+from hangot.core.indicators.counting import EVERY, Figure
+from hangot.directory.models import Agency, Centre
+from hangot.indicators.counting import Place, tallies
+from hangot.packs.active import profile
+
+EVENT = "case.register"
 
 
 def measure(times: int) -> dict[str, float]:
-    """Milliseconds of the counts of the last thirty days, as the team lead."""
-    seat = Sitting.objects.select_related("post").get(post__slug="team-lead", until=None)
-    lead, spent = actor(seat, profile_id=house.NAME), []
-    end = clock.now()
+    """Milliseconds of counting the cases that were registered last month, whole and by agency."""
+    centre = Centre.objects.get(profile=house.NAME)
+    group = [one for one in profile(house.NAME).indicators.counted.values() if one.event == EVENT]
+    last = clock.now().astimezone(SEOUL).replace(day=1) - timedelta(days=1)
+    spent = []
     for _ in range(times):
         began = time.perf_counter()
-        with acting(lead):
-            found = month_counts(start=end - timedelta(days=30), end=end)
+        with acting(clockwork(centre), Purpose.STATISTICS):
+            agencies = dict(Agency.objects.values_list("pk", "slug"))
+            found = tallies(group, last.year, (last.month,), Place(centre.pk, agencies, {}))
         spent.append((time.perf_counter() - began) * 1000)
     spent.sort()
     return {
         "p50_ms": spent[len(spent) // 2], "p95_ms": spent[int(len(spent) * 0.95)],
-        "counted": sum(found.stages.values()) + sum(found.referrals.values()),
+        "counted": found[Figure(EVERY, EVERY, last.month)].times,
     }  # fmt: skip

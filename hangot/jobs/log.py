@@ -1,7 +1,6 @@
 """Reading the log as the auditor, and keeping its heads outside the database."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +11,10 @@ from django.db import connections
 from hangot.access.context import acting, system
 from hangot.audit import anchors
 from hangot.audit.models import ChainHead
-from hangot.core.access import Purpose
 from hangot.directory.models import Agency, Centre
 from hangot.vault.keys import keys
 from hangot.watching import queries as reviews
+from hangot.watching.whole import reading
 
 
 def place() -> Path:
@@ -35,17 +34,8 @@ def parts() -> Iterator[tuple[str, frozenset[str] | None]]:
     for centre in Centre.objects.order_by("pk"):
         here = Agency.objects.filter(centre_id=centre.pk).values_list("pk", flat=True)
         agencies = frozenset(str(pk) for pk in here)
-        with reading(centre):
+        with reading(centre.pk, pack=centre.profile):
             yield "default", agencies
-
-
-def reading(centre: Centre) -> AbstractContextManager[object]:
-    """As the auditor of a centre and of no agency: who is kept out of a record stands in its log, too.
-
-    The centre stands where an agency would, so no denial against one hides an entry from the check.
-    """
-    by = system(centre.pk, centre.pk, frozenset({"U"}), profile=centre.profile)
-    return acting(by, Purpose.OVERSIGHT, "audit.verify")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Months:
 def months() -> Iterator[Months]:
     """The chain of signed months of each centre, checked as for an inspection."""
     for centre in Centre.objects.order_by("pk"):
-        with reading(centre):
+        with reading(centre.pk, pack=centre.profile):
             yield Months(centre, len(reviews.kept(centre.pk)), reviews.broken(centre.pk))
 
 

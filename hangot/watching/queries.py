@@ -41,7 +41,7 @@ def closed_month_of(entry: UUID) -> bool:
 
 def whole(review: MonthReview) -> Month:
     """Everything of a review, in one statement; answers as they stood when it was closed."""
-    wanted = MonthFinding.objects.filter(review=review)
+    wanted = MonthFinding.objects.filter(review=review).order_by("pk")
     said = AuditReview.objects.filter(entry_id__in=wanted.values("entry_id")).order_by("at", "pk")
     if review.closed_at:
         said = said.filter(at__lte=review.closed_at)
@@ -76,11 +76,12 @@ def _answers(month: Month, key: bytes) -> Iterator[Answered]:
 def kept(centre: UUID) -> list[Kept]:
     """Every closed month in the order of the chain, as its rows say now."""
     rows = MonthReview.objects.filter(centre_id=centre, closed_at__isnull=False).order_by("number")
-    return [_kept(row) for row in rows]
+    return [_kept(whole(row)) for row in rows]
 
 
-def _kept(row: MonthReview) -> Kept:
-    return Kept(result(whole(row)), row.previous or "", row.hash or "", row.mac or "")
+def _kept(month: Month) -> Kept:
+    row = month.review
+    return Kept(result(month), row.previous or "", row.hash or "", row.mac or "")
 
 
 def broken(centre: UUID) -> str | None:
@@ -88,6 +89,6 @@ def broken(centre: UUID) -> str | None:
     return sealing.first_break(kept(centre), key=keys().anchor)
 
 
-def holds(review: MonthReview) -> bool:
+def holds(month: Month) -> bool:
     """Is this one month as it was signed? Cheap enough for a page."""
-    return sealing.is_whole(_kept(review), key=keys().anchor)
+    return sealing.is_whole(_kept(month), key=keys().anchor)

@@ -1,10 +1,13 @@
 """A month of the log: begun, answered entry by entry, closed and signed, and never changed again."""
 
+import io
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -23,6 +26,7 @@ from hangot.jobs import log
 from hangot.people import actions as people
 from hangot.watching import months, queries
 from hangot.watching.models import MonthFinding, MonthReview
+from hangot.watching.whole import reading
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[..., Any]
@@ -174,7 +178,7 @@ def test_who_is_kept_out_of_a_record_does_not_hide_its_entries_from_the_check(
         assert verify("default", {})[1], (
             "in the name of the agency a part of its own chain is missing"
         )
-    with log.reading(centre):
+    with reading(centre.pk, pack=centre.profile):
         counts, broken = verify("default", {})
     assert broken == []
     assert counts[str(lead)]
@@ -218,3 +222,22 @@ def test_the_month_asks_the_database_a_fixed_number_of_times(
             q for q in asked.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))
         ]
         assert len(told) <= MOST, "\n".join(q["sql"][:90] for q in told)
+
+
+def test_an_auditor_who_is_kept_out_is_not_shown_by_a_gap_that_somebody_is(
+    looked: Any, desk: Desk, acts: Acts
+) -> None:
+    client = desk("auditor")
+    send(client, place(), act="begin")
+    answer_all(client, client.get(place()).content.decode())
+    send(client, place(), act="close")
+    with acts("auditor") as by:
+        mine = by.agency
+    with acts("safety-officer") as by:
+        people.deny(subject=looked, code="conflict", by=by, at=in_it(), agency=mine)
+    page = client.get(place())
+    assert page.status_code == 200
+    assert "서명이 맞지 않습니다" not in page.content.decode()
+    with ZipFile(io.BytesIO(client.get(f"{place()}&as=zip").content)) as taken:
+        figures = json.loads(taken.read("figures.json"))
+    assert (figures["broken"], figures["months_broken"]) == ([], None)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from hangot.access.trail import remember
 from hangot.audit import anchors
 from hangot.audit import queries as log
 from hangot.audit.actions import EXPORT
-from hangot.core.access import Purpose
+from hangot.core.access import Actor, Purpose
 from hangot.core.clocks import SEOUL
 from hangot.core.packs import Profile
 from hangot.core.refusal import Hidden
@@ -35,7 +35,8 @@ from hangot.packs.active import profile
 from hangot.vault.keys import keys
 from hangot.watching import actions, months, queries
 from hangot.watching.finding import MOST, Found, findings
-from hangot.watching.models import MonthFinding
+from hangot.watching.models import MonthFinding, MonthReview
+from hangot.watching.whole import reading
 
 DONE: Mapping[str, Text] = {
     "begin": Text(
@@ -81,7 +82,8 @@ def _bundle(request: Any, month: date) -> HttpResponse:
         raise Hidden
     out = io.BytesIO()
     known = anchors.known(Path(settings.HANGOT_ANCHORS), keys().anchor)
-    bundle.write(actor.centre, actor.profile, month, known, out)
+    with reading(actor.centre, pack=actor.profile):
+        bundle.write(actor.centre, actor.profile, month, known, out)
     remember("audit.bundle", by=actor, at=request.at, kind=EXPORT)
     found = HttpResponse(out.getvalue(), content_type="application/zip")
     found["Content-Disposition"] = f'attachment; filename="evidence-{month:%Y-%m}.zip"'
@@ -100,7 +102,8 @@ def _month(request: Any, month: date) -> dict[str, Any]:
     actor, (start, end) = request.actor, months.span(month)
     kept, rooms = queries.of_month(actor.centre, month), house(actor.centre)
     counted = log.days(actor.centre, start=start, end=end)
-    why = queries.findings(kept) if kept else findings(rooms, start=start, end=end)
+    signed = _signed(kept, actor) if kept and kept.closed_at else None
+    why = signed.findings if signed else _why(kept, rooms, start, end)
     closer = kept.closed_by if kept else None
     known = gather({one.entry_id for one in why}, centre=actor.centre, also=closer)
     rows = _rows(why, known, rooms, profile(actor.profile))
@@ -109,11 +112,23 @@ def _month(request: Any, month: date) -> dict[str, Any]:
         "month": start.astimezone(SEOUL), "before": _named(month, -1),
         "after": _named(month, 1) if end <= request.at else "", "is_over": end <= request.at,
         "kept": kept, "closed_by": _name(known, closer),
-        "holds": kept is not None and kept.closed_at is not None and queries.holds(kept),
+        "holds": signed is not None and queries.holds(signed),
         "sums": [(label, counted.of(kind)) for kind, label in words.KINDS.items()],
         "may_find_log": opens("log.find", actor.duties), "bars": bars(counted.by_day()),
         "printed": request.at, "centre": rooms.centre.label,
     }  # fmt: skip
+
+
+def _signed(kept: MonthReview, actor: Actor) -> queries.Month:
+    """A closed month with all that was signed, also about whom the viewer is kept out of."""
+    with reading(actor.centre, pack=actor.profile):
+        return queries.whole(kept)
+
+
+def _why(
+    kept: MonthReview | None, rooms: House, start: datetime, end: datetime
+) -> Sequence[Found] | Sequence[MonthFinding]:
+    return queries.findings(kept) if kept else findings(rooms, start=start, end=end)
 
 
 def _name(known: Gathered, worker: UUID | None) -> str:

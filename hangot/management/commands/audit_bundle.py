@@ -21,6 +21,7 @@ from hangot.directory.models import Centre
 from hangot.jobs import log
 from hangot.vault.keys import keys
 from hangot.watching import months
+from hangot.watching.whole import reading
 
 
 def month(text: str) -> date:
@@ -63,5 +64,5 @@ class Command(BaseCommand):
         known = anchors.known(log.place(), keys().anchor)
         with acting(by, Purpose.OVERSIGHT):
             remember("audit.bundle", by=by, at=clock.now(), kind=EXPORT)
-        with os.fdopen(handle, "wb") as out, log.reading(house):
+        with os.fdopen(handle, "wb") as out, reading(house.pk, pack=house.profile):
             return bundle.write(house.pk, house.profile, month, known, out)
