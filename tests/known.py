@@ -30,12 +30,12 @@ SEOYUN = intake.Story(
 )  # fmt: skip
 
 
-def received() -> Case:
+def received(story: intake.Story = SEOYUN) -> Case:
     """Received by reception, opened by the counsellor, who leads it."""
     with acts("reception-1") as by:
-        query = parse("한서윤 1997-03-09", date(2026, 9, 2))
+        query = parse(f"{story.name} {story.birth}", date(2026, 9, 2))
         found = intake.look_up(query=query, reason="new_contact", by=by, at=clock.now())
-        notice = intake.receive(story=SEOYUN, by=by, at=clock.now())
+        notice = intake.receive(story=story, by=by, at=clock.now())
         intake.start(
             notice_id=notice.pk, receipt_id=found.receipt.pk, expected=None, by=by, at=clock.now()
         )

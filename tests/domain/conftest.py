@@ -11,12 +11,12 @@ from hangot.cases import actions as cases
 from hangot.cases.models import Case
 from hangot.consent import actions as consents
 from hangot.core.access import Section
-from hangot.core.lookup import parse
 from hangot.directory.models import Agency, Post, Service
 from hangot.intake import actions as intake
 from hangot.referrals import actions as referrals
 from hangot.referrals.models import Referral
 from tests.domain.conferring import agreed, called, opened
+from tests.known import received
 
 __all__ = ["agreed", "called", "opened"]
 
@@ -74,21 +74,10 @@ def managed(case: Case, acts: Callable[..., Any]) -> Case:
 
 
 @pytest.fixture
-def other_case(acts: Callable[..., Any]) -> Any:
+def other_case(db: None) -> Any:
     """Somebody else in the house, as reception and the counsellor received them."""
     story = intake.Story(
         "phone", "yes", story="도움이 필요해요", name="오민재", birth=date(1992, 5, 2),
         phone="01055500182", crimes=("fraud",), needs=("employment",),
     )  # fmt: skip
-    with acts("reception-1") as by:
-        query = parse("오민재 1992-05-02", date(2026, 9, 2))
-        found = intake.look_up(query=query, reason="new_contact", by=by, at=clock.now())
-        notice = intake.receive(story=story, by=by, at=clock.now())
-        intake.start(
-            notice_id=notice.pk, receipt_id=found.receipt.pk, expected=None, by=by, at=clock.now()
-        )
-    with acts("counsellor-1") as by:
-        return intake.open_case(
-            notice_id=notice.pk, known=None, method="paper", lead_post=by.post, expected=None,
-            by=by, at=clock.now(),
-        )  # fmt: skip
+    return received(story)
