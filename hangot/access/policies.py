@@ -54,6 +54,7 @@ from hangot.access.policy_words import (
     WRITERS,
     WRITES_TO,
     Rule,
+    among,
     answer,
     around,
     content,
@@ -152,7 +153,7 @@ TABLES: Mapping[str, Rule] = {
     "attachment": section(),
     "attachmentbody": section(changes=False),
     "person": Rule(
-        f"{shows('@.id', '2', 3, None)} or id = {SCOPE}",
+        f"{among('@.id', '2', 3)} or id = {SCOPE}",
         insert=f"{HERE} and {duty('R', 'C', 'M', 'A', 'P')}",
         update=shows("@.id", "2", 3, None),
         denied_by="id",
@@ -203,7 +204,7 @@ TABLES: Mapping[str, Rule] = {
         f"{MINE} or {HERE} and {duty('V')}", insert=AUTHOR, update=MINE, denied_by="subject_id",
     ),
     "case": Rule(
-        f"{touches('@.person_id')} or person_id = {SCOPE}",
+        f"{among('@.person_id')} or person_id = {SCOPE}",
         insert=f"{MINE} and {HERE} and person_id = {SCOPE}",
         update=f"{MINE} and {touches('@.person_id')}",
         denied_by="person_id",
@@ -354,7 +355,7 @@ TABLES: Mapping[str, Rule] = {
     "called": Rule("true", HERE, HERE, HERE, exempt="a number and a place, as on the screen of the room"),
     "pulse": Rule("true", HERE, HERE, exempt="a number that goes up, for pages that look again"),
     "notice": Rule(
-        f"{shows('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=HANDS_IN,
+        f"{among('@.id', '1', 3, '@.agency_id')} or id = {SCOPE}", insert=HANDS_IN,
         update=shows("@.id", "1", 3, "@.agency_id"), denied_by="id person_id",
     ),
     "callattempt": Rule(

@@ -3,6 +3,7 @@
 Each is a piece of SQL; `@` stands for the table that the rule is about.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hangot.core.access import SECTIONS
@@ -26,47 +27,71 @@ def duty(*letters: str) -> str:
     return f"({DUTIES} && array[{wanted}]::text[])"
 
 
-def live(subject: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, as SQL: the values of the signed context, wherever they come from."""
+
+    agency: str
+    post: str
+    purpose: str
+    duties: str
+    cap: Callable[[str], str]
+    """How much of a section the duties of the post may open."""
+
+
+ASKING = Reader(ME, POST, PURPOSE, DUTIES, lambda part: f"({CAPS})[{part}]")
+"""The context asked for once in a statement."""
+
+
+def live(subject: str, by: Reader = ASKING, schema: str = "") -> str:
     """An access row of the post, now, for this purpose; the reader adds what it must show."""
     return (
-        f"select 1 from hangot_accessrow a where a.agency_id = {ME} and a.subject_id = {subject}"
-        f" and a.purpose = {PURPOSE} and (a.post_id is null or a.post_id = {POST})"
-        f" and (a.duty is null or a.duty = any({DUTIES}))"
+        f"select 1 from {schema}hangot_accessrow a where a.agency_id = {by.agency}"
+        f" and a.subject_id = {subject}"
+        f" and a.purpose = {by.purpose} and (a.post_id is null or a.post_id = {by.post})"
+        f" and (a.duty is null or a.duty = any({by.duties}))"
         f" and a.valid_from <= {MOMENT} and (a.valid_until is null or a.valid_until > {MOMENT})"
     )
 
 
+def seen(section: str, by: Reader = ASKING, agency: str | None = None) -> str:
+    """What of a section an access row shows: shared rows, or own rows when `agency` is one's own."""
+    level = f"a.levels[{section}]"
+    if agency:
+        own = f"case when {agency} = a.agency_id then a.own[{section}] else 0 end"
+        level = f"greatest({level}, {own})"
+    return f"least(coalesce({level}, 0), case when a.emergency then 3 else {by.cap(section)} end)"
+
+
+def among(subject: str, section: str = "", level: int = 0, agency: str | None = None) -> str:
+    """As `shows`, or `touches` without a section, for tables that lists walk over many people.
+
+    A condition of the statement itself: started once for all rows, cheap for each.
+    """
+    shown = (
+        f"{seen(section, ASKING, agency)} >= {level}" if section else "a.duty is distinct from 'X'"
+    )
+    return f"exists ({live(subject)} and {shown})"
+
+
 def shows(subject: str, section: str, level: int, agency: str | None) -> str:
     """The section shows at this level: shared rows, or own rows when `agency` is one's own."""
-    seen = f"a.levels[{section}]"
-    if agency:
-        seen = (
-            f"greatest({seen}, case when {agency} = a.agency_id then a.own[{section}] else 0 end)"
-        )
-    cap = f"case when a.emergency then 3 else ({CAPS})[{section}] end"
-    return f"exists ({live(subject)} and least({seen}, {cap}) >= {level})"
+    return f"hg.shows({subject}, {section}, {level}, {agency or 'null'})"
 
 
 def touches(subject: str) -> str:
     """Any live access row, whatever it shows; an answer link opens sections and nothing around."""
-    return f"exists ({live(subject)} and a.duty is distinct from 'X')"
+    return f"hg.touches({subject})"
 
 
 def flows(subject: str) -> str:
     """Something of what others wrote still flows: a frozen row keeps one's own records alone."""
-    return f"exists ({live(subject)} and 0 < any (a.levels))"
+    return f"hg.flows({subject})"
 
 
 def content() -> str:
     """Rows of sections, with the closed ones left to their holders."""
-    return (
-        f"case @.section"
-        f" when 13 then @.post_id = {POST} and ({CAPS})[13] >= 3"
-        f" when 14 then @.agency_id = {ME} and ({CAPS})[14] >= 3"
-        f" when 15 then (@.post_id = {POST} or {duty('S')}) and @.centre_id = {CENTRE}"
-        f" and ({CAPS})[15] >= 3"
-        f" else {shows('@.subject_id', '@.section', 3, '@.agency_id')} end"
-    )
+    return "hg.reads(@.subject_id, @.section, @.agency_id, @.post_id, @.centre_id)"
 
 
 def around(subject: str) -> str:

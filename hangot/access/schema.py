@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from hangot.access.crossing import CROSSING
 from hangot.access.editions import EDITIONS
 from hangot.access.meeting import PRESENCE
+from hangot.access.reach import KEPT_OUT, REACH
 from hangot.core.lives import Life
 
 DEFINERS: Sequence[str] = (
     "hg.ctx", "hg.my_denials", "hg.audit_link", "hg.find", "hg.busy", "hg.at_homes", "hg.free_expired", "hg.kept_away", "hg.barred",
     "hg.same_person", "hg.apart", "hg.presence", "hg.here", "hg.tell_safety", "hg.one_table", "hg.ways_closed", "hg.call_waits",
+    "hg.touches", "hg.flows", "hg.shows", "hg.reads",
     "hg.rooms_next", "hg.answer_link", "hg.my_link", "hg.leads_to_opponent", "hg.in_danger", "hg.said_elsewhere",
 )  # fmt: skip
 
@@ -29,24 +31,21 @@ create schema hg;
 {CONTEXT_KEY.strip()}
 """
 
-CHECKING = """
+CHECKING = f"""
 create function hg.ctx() returns text[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-  raw text := current_setting('app.ctx', true);
-  cut integer;
-  body text;
-  pads record;
+  raw bytea := convert_to(current_setting('app.ctx', true), 'UTF8');
+  cut integer := octet_length(raw) - 64;
+  inside bytea;
+  outside bytea;
   parts text[];
 begin
-  if raw is null or raw = '' then return null; end if;
-  cut := length(raw) - 64;
-  if cut < 2 then return null; end if;
-  body := left(raw, cut);
-  select inner_pad, outer_pad into pads from hg.context_key;
-  if encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(body, 'UTF8'))), 'hex')
-     is distinct from right(raw, 64) then return null; end if;
-  parts := string_to_array(body, '|');
+  if cut is null or cut < 2 then return null; end if;
+  select inner_pad, outer_pad into inside, outside from hg.context_key;
+  if encode(sha256(outside || sha256(inside || substring(raw for cut))), 'hex')
+     is distinct from encode(substring(raw from cut + 1), 'escape') then return null; end if;
+  parts := string_to_array(convert_from(substring(raw for cut), 'UTF8'), '|');
   if parts[1] <> 'hg1' or parts[2]::bigint < extract(epoch from statement_timestamp()) then return null; end if;
   return parts;
 end $$;
@@ -66,11 +65,10 @@ create function hg.my_denials() returns uuid[] language plpgsql stable security 
 set search_path = pg_catalog, pg_temp as $$
 declare c text[] := hg.ctx();
 begin
-  if c is null then return '{}'; end if;
+  if c is null then return '{{}}'; end if;
   return array(
     select d.subject_id from public.hangot_denial d
-    where (d.worker_id = nullif(c[6], '')::uuid or d.post_id = nullif(c[5], '')::uuid or d.agency_id = nullif(c[4], '')::uuid)
-      and d.starts <= statement_timestamp() and (d.ends is null or d.ends > statement_timestamp()));
+    where {KEPT_OUT});
 end $$;
 """
 
@@ -315,10 +313,14 @@ grant select on all sequences in schema public to hangot_backup;
 """
 
 
-# Last of all: once the search is another role's, the owner can no longer take it from PUBLIC.
+# Last of all: once a function is another role's, the owner can no longer take it from PUBLIC.
 HAND_OVER = """
 grant create on schema hg to hangot_search;
 alter function hg.find(bigint[], bigint[], integer) owner to hangot_search;
+alter function hg.touches(uuid) owner to hangot_search;
+alter function hg.flows(uuid) owner to hangot_search;
+alter function hg.shows(uuid, integer, integer, uuid) owner to hangot_search;
+alter function hg.reads(uuid, integer, uuid, uuid, uuid) owner to hangot_search;
 revoke create on schema hg from hangot_search;
 """
 
@@ -347,7 +349,7 @@ def _pairs(life: Life) -> set[tuple[str, str]]:
 
 def before_policies() -> list[str]:
     """The signed context, denials and audit functions."""
-    return [CONTEXT, CHECKING, AUDIT, MY_LINK]
+    return [CONTEXT, CHECKING, REACH, AUDIT, MY_LINK]
 
 
 def after_policies(lives: Iterable[Life]) -> list[str]:
