@@ -101,9 +101,14 @@ def of_statements(server: Cluster, database: str, job: Job, pace: Pace) -> dict[
 
 
 def memory(server: Server) -> dict[str, float]:
-    """Resident and proportional memory of the largest worker, in MB."""
+    """Memory in MB: of the largest worker, and of the whole server with shared pages counted once.
+
+    `each_mb` is the whole, parent included, divided by the workers: what one more of them costs
+    at most.
+    """
     found = [meter.memory_mb(pid) for pid in server.workers()]
+    whole = meter.memory_mb(server.pid)[1] + sum(pss for _, pss in found)
     return {
         "workers": len(found), "rss_mb": max(rss for rss, _ in found),
-        "pss_mb": max(pss for _, pss in found),
+        "pss_mb": max(pss for _, pss in found), "each_mb": whole / len(found),
     }  # fmt: skip

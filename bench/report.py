@@ -21,7 +21,7 @@ def targets(found: Mapping[str, Any]) -> list[dict[str, Any]]:
     if "month" in found:
         lines.append(_line("month", "p50 ms", found["month"]["p50_ms"], P95[_large(found)]))
     if "memory" in found:
-        lines.append(_line("worker", "MB", found["memory"]["rss_mb"], WORKER_MB))
+        lines.append(_line("worker", "MB", found["memory"]["each_mb"], WORKER_MB))
     return lines
 
 
@@ -58,7 +58,10 @@ def table(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"{'month':<10}{month['p50_ms']:>10.1f}{month['p95_ms']:>10.1f}  (in process, no page)"
     if "memory" in found:
         memory = found["memory"]
-        yield f"worker: {memory['rss_mb']:.0f} MB resident, {memory['pss_mb']:.0f} MB proportional"
+        yield (
+            f"worker: {memory['rss_mb']:.0f} MB resident, {memory['pss_mb']:.0f} MB proportional;"
+            f" the whole server is {memory['each_mb']:.0f} MB a worker"
+        )
     yield ""
     for one in found["targets"]:
         mark = "reached" if one["reached"] else "MISSED "

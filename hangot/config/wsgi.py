@@ -38,6 +38,7 @@ def warm() -> None:
         logging.getLogger(__name__).warning("the database did not answer at the start")
     finally:
         connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # its threads would not live on in a worker
     gc.collect()
     import_module(settings.ROOT_URLCONF)
     gc.collect()

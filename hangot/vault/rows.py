@@ -32,11 +32,16 @@ class Rows:
         *,
         head: str = "",
         only: Mapping[str, Sequence[str]] | None = None,
+        beside: str = "",
         **tables: type[models.Model],
     ) -> None:
-        """`only` names for an alias the fields that are read; the others stay unread (deferred)."""
+        """`only` names for an alias the fields that are read; the others stay unread (deferred).
+
+        `beside` is SQL for one more value, told by `fetch_beside`.
+        """
         self.rest = rest
         self.head = head
+        self.beside = beside
         self.tables = tables
         self.only = only or {}
 
@@ -46,6 +51,7 @@ class Rows:
         columns = [
             f"{alias}.{field.column}" for alias in self.tables for field in self._fields(alias)
         ]
+        columns += [self.beside] if self.beside else []
         return f"select {self.head} {', '.join(columns)} {self.rest}"
 
     @cached_property
@@ -60,11 +66,18 @@ class Rows:
 
     def fetch(self, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """One tuple of model rows per row found; None where a left join found nothing."""
+        return [tuple(self._rows(row)) for row in self._found(values, named)]
+
+    def fetch_beside(self, **named: Any) -> tuple[list[tuple[Any, ...]], Any]:
+        """The same, and the value beside the rows; for statements that always find a row."""
+        found = self._found((), named)
+        return [tuple(self._rows(row)) for row in found], found[0][-1]
+
+    def _found(self, values: Sequence[Any], named: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
             cursor.cursor.format = Format.BINARY  # moments, ids and ciphertexts need no parsing
             cursor.execute(self.sql, named or values)
-            found = cursor.fetchall()
-        return [tuple(self._rows(row)) for row in found]
+            return list(cursor.fetchall())
 
     def _rows(self, row: Sequence[Any]) -> list[Any]:
         made: list[Any] = []

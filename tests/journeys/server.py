@@ -4,7 +4,6 @@ import contextlib
 import os
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -16,26 +15,32 @@ from typing import Any
 import psycopg
 
 from hangot.config import cluster
+from hangot.management.commands import serve
 
 ROOT = Path(__file__).parents[2]
 
 
 @contextlib.contextmanager
 def serving(
-    urls: Mapping[str, str], *, runs: str = "hangot.config.wsgi:application", **more: str
+    urls: Mapping[str, str], *, runs: str = serve.APPLICATION, **more: str
 ) -> Iterator[str]:
     """The address of a server on the database that these addresses lead to."""
+    with started(urls, runs=runs, workers=1, **more) as (address, _pid):
+        yield address
+
+
+@contextlib.contextmanager
+def started(
+    urls: Mapping[str, str], *, runs: str = serve.APPLICATION, workers: int = 1, **more: str
+) -> Iterator[tuple[str, int]]:
+    """The same, with the number of its main process."""
     port, environment = _free_port(), surroundings(urls, **more)
-    command = [
-        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
-        runs,
-    ]  # fmt: skip
+    command = [*serve.command(host="127.0.0.1", port=port, workers=workers, threads=4)[:-1], runs]
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
         try:
             _wait(f"http://localhost:{port}/account/login/", server, log)
-            yield f"http://localhost:{port}"
+            yield f"http://localhost:{port}", server.pid
         finally:
             server.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):

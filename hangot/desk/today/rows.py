@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.core.contact_rules import hours_of
@@ -101,39 +99,45 @@ def tasks(actor: Actor, *, after: After | None) -> list[Task]:
 
 # What ends within the week, counted where it lies; beyond two hundred nobody counts.
 ENDING = """
-select what, count(*) from (
-  select what from hangot_clock where agency_id = %(agency)s and met_at is null
-    and paused_at is null and due <= %(until)s order by due limit 200) clocks group by what
-union all
-select '', count(distinct subject_id) from (
-  select subject_id from hangot_consent where asked_by_agency = %(agency)s and state = 'given'
-    and ends > %(at)s and ends <= %(until)s order by ends limit 200) consents
+(select jsonb_object_agg(what, many) from (
+  select what, count(*) as many from (
+    select what from hangot_clock where agency_id = %(agency)s and met_at is null
+      and paused_at is null and due <= %(until)s order by due limit 200) clocks group by what
+  union all
+  select '', count(distinct subject_id) from (
+    select subject_id from hangot_consent where asked_by_agency = %(agency)s and state = 'given'
+      and ends > %(at)s and ends <= %(until)s order by ends limit 200) consents) kinds)
 """
-WAITS = Rows(
-    "from hangot_referral r join hangot_service s on s.id = r.service_id"
-    " join hangot_agency a on a.id = s.agency_id where r.from_agency = %s and r.sent_at is not null and r.frozen_at is null"
+THEIRS = Rows(
+    "from (values (1)) one left join lateral (select r.* from (select * from hangot_referral"
+    " where %(finds)s and from_agency = %(agency)s and sent_at is not null and frozen_at is null"
     # Written out: the partial index is for these states, a value would not be seen to fit it.
-    " and r.state in ('sent', 'expired', 'accepted', 'scheduled', 'in_service')"
-    " order by r.due nulls last, r.id limit %s",
+    " and state in ('sent', 'expired', 'accepted', 'scheduled', 'in_service')"
+    " order by due nulls last, id limit %(looked)s) r"
+    # Only about people one has to do with; a colleague's referral would be a row without a name.
+    " where (select true from hangot_case c where c.person_id = r.subject_id limit 1)"
+    " order by r.due nulls last, r.id limit %(shown)s) r on true"
+    " left join hangot_service s on s.id = r.service_id left join hangot_agency a on a.id = s.agency_id"
+    " order by r.due nulls last, r.id",
     only={"r": ("id", "subject_id", "state", "due"), "s": ("id", "domain"), "a": ("id", "guarded")},
-    r=Referral, s=Service, a=Agency,
+    beside=ENDING, r=Referral, s=Service, a=Agency,
 )  # fmt: skip
 
 
-def waits(actor: Actor) -> list[Referral]:
-    """The first referrals of one's agency that another one must answer, with their services."""
+def theirs(actor: Actor, *, finds: bool, at: datetime) -> tuple[list[Referral], Mapping[str, int]]:
+    """The first referrals another agency must answer, and how many clocks of each kind end in a week.
+
+    The empty kind counts consents. Without `finds` no referrals.
+    """
+    rows, soon = THEIRS.fetch_beside(
+        agency=actor.agency, finds=finds, looked=WAITING * 4, shown=WAITING, at=at, until=at + WEEK
+    )
     found = []
-    for referral, service, agency in WAITS.fetch(actor.agency, WAITING * 2):
-        service.agency, referral.service = agency, service
-        found.append(referral)
-    return found
-
-
-def soon(actor: Actor, *, at: datetime) -> Mapping[str, int]:
-    """How many clocks of each kind end within a week; the empty kind counts consents."""
-    with connection.cursor() as cursor:
-        cursor.execute(ENDING, {"agency": actor.agency, "at": at, "until": at + WEEK})
-        return dict(cursor.fetchall())
+    for referral, service, agency in rows:
+        if referral:
+            service.agency, referral.service = agency, service
+            found.append(referral)
+    return found, soon
 
 
 PEOPLE = Rows(

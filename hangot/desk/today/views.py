@@ -34,18 +34,14 @@ def today(request: Any) -> HttpResponse:
         return render(request, "desk/today/places.html", {"rows": lines})
     after = _after(request.GET.get("after", ""))
     found, pack = rows.tasks(actor, after=after), profile(actor.profile)
-    waits = rows.waits(actor) if opens("referral.find", actor.duties) else []
+    waits, soon = rows.theirs(actor, finds=opens("referral.find", actor.duties), at=request.at)
     shown = found[: rows.SIZE]
     who = rows.people({task.subject_id for task in shown} | {r.subject_id for r in waits})
     context = {
         "rows": [rows.task_row(one, who[one.subject_id], now=request.at) for one in shown],
-        # Only about people one has to do with; a colleague's referral would be a row without a name.
-        "theirs": [
-            rows.waiting_row(one, who[one.subject_id], pack)
-            for one in waits if who[one.subject_id].case
-        ][: rows.WAITING],
+        "theirs": [rows.waiting_row(one, who[one.subject_id], pack) for one in waits],
         "older_url": _older(found), "newer_url": request.path if after else "",
-        "size": rows.SIZE, "ending": rows.ending(rows.soon(actor, at=request.at), pack),
+        "size": rows.SIZE, "ending": rows.ending(soon, pack),
         "writes": opens("notice.write", actor.duties),
         "first": sum(task.what in FIRST for task in shown), "after": after,
     }  # fmt: skip

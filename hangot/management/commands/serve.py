@@ -6,25 +6,21 @@ a worker takes no more at a time and the rest waits in the backlog.
 
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-BACKLOG = 1024
+SERVER = "hangot.config.serving"
 APPLICATION = "hangot.config.wsgi:application"
 
 
 def command(*, host: str, port: int, workers: int, threads: int) -> list[str]:
-    """The words that start granian."""
+    """The words that start the server; the last one says what is served."""
     return [
-        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi",
-        "--host", host, "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", str(threads), "--backlog", str(BACKLOG),
-        "--backpressure", str(threads * 2), "--no-ws", "--http", "1",
-        "--respawn-failed-workers", "--log-level", "warning", APPLICATION,
+        sys.executable, "-m", SERVER, "--host", host, "--port", str(port),
+        "--workers", str(workers), "--threads", str(threads), APPLICATION,
     ]  # fmt: skip
 
 
