@@ -76,6 +76,33 @@ def test_the_job_desk_reads_no_word_of_the_crime_on_any_page_of_the_case(
     assert "한서윤" in jobs.get(f"/cases/{case.pk}/").content.decode()
 
 
+def test_no_place_of_a_person_that_somebody_is_offered_is_shut_to_them(
+    case: Any, lets: Callable[..., Any], desk: Any
+) -> None:
+    lets("moel-job-centre", JOBS)
+    lets("smile-centre", HEALTH)
+    lets("seoul-stalking-support", (Section.OVERVIEW, Section.PLAN))
+    posts = (
+        "counsellor-1",
+        "reception-1",
+        "moel-job-centre-1",
+        "smile-centre-1",
+        "seoul-stalking-support-1",
+    )
+    for slug in posts:
+        looks = desk(slug)
+        shown = looks.get(f"/cases/{case.pk}/").content.decode()
+        offered = [
+            url
+            for _, _, name, _ in TABS
+            if f'href="{(url := reverse(name, args=[case.pk]))}"' in shown
+        ]
+        assert offered, slug
+        assert {url: looks.get(url).status_code for url in offered} == dict.fromkeys(
+            offered, 200
+        ), slug
+
+
 def test_a_section_without_consent_cannot_be_opened_by_its_number(
     case: Any, lets: Callable[..., Any], acts: Any, desk: Any
 ) -> None:

@@ -43,7 +43,7 @@ TABS: tuple[tuple[str, str, str, Text], ...] = (
     ("timeline", "case.see", "case_timeline", Text("흐름", "Timeline")),
     ("log", "log.see", "case_log", Text("누가 봤나", "Who looked")),
 )
-OF_SECTION = {"messages": Section.CONTACT}
+OF_SECTION = {"messages": Section.CONTACT, "plan": Section.PLAN}
 """Places that are there for whoever sees all of a section."""
 NO_NAME = Text("이름 비공개", "Name withheld")
 
