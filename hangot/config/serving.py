@@ -12,7 +12,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-BACKLOG = 1024
+CONNECTIONS = 1024
+"""That a worker holds at once, open and idle ones too, and that wait to be taken."""
 
 
 def words() -> argparse.Namespace:
@@ -33,9 +34,9 @@ def main() -> None:
         import_module(asked.application.partition(":")[0])
     Granian(
         asked.application, interface=Interfaces.WSGI, address=asked.host, port=asked.port,
-        workers=asked.workers, blocking_threads=asked.threads, backlog=BACKLOG,
-        # Beyond twice that number a worker takes no more at a time; the rest waits in the backlog.
-        backpressure=asked.threads * 2, websockets=False, http=HTTPModes.http1,
+        workers=asked.workers, blocking_threads=asked.threads, backlog=CONNECTIONS,
+        # Counts connections, and a browser keeps its own open: few would shut out whoever comes next.
+        backpressure=CONNECTIONS, websockets=False, http=HTTPModes.http1,
         respawn_failed_workers=True, log_level=LogLevels.warning,
     ).serve()  # fmt: skip
 

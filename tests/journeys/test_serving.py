@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,13 @@ forked = pytest.mark.skipif(
 )
 
 
-def _answers(address: str) -> int:
+def _wire(address: str) -> http.client.HTTPConnection:
     host, port = address.removeprefix("http://").split(":")
-    with closing(http.client.HTTPConnection(host, int(port), timeout=PATIENCE_S)) as wire:
+    return http.client.HTTPConnection(host, int(port), timeout=PATIENCE_S)
+
+
+def _answers(address: str) -> int:
+    with closing(_wire(address)) as wire:
         wire.request("GET", SIGN_IN)
         return wire.getresponse().status
 
@@ -37,6 +41,16 @@ def test_workers_share_what_was_loaded_before_them_and_all_of_them_answer(
         for worker in meter.children(pid):
             held, own = meter.memory_mb(worker)
             assert own < held * 0.8, f"{own:.0f} of {held:.0f} MB"
+
+
+def test_browsers_that_keep_their_connections_open_shut_nobody_out(copied: dict[str, str]) -> None:
+    """A whole house at its desks: every browser keeps one open and asks nothing for a while."""
+    with started(copied, workers=2) as (address, _pid), ExitStack() as house:
+        for _ in range(60):
+            open_ = house.enter_context(closing(_wire(address)))
+            open_.request("GET", SIGN_IN)
+            open_.getresponse().read()
+        assert _answers(address) == 200
 
 
 @forked

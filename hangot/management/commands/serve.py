@@ -1,7 +1,6 @@
 """`hangot serve`: the web server, one process per worker, no proxy needed for one centre.
 
-No more threads than database connections, so no request waits for one; beyond twice that number
-a worker takes no more at a time and the rest waits in the backlog.
+No more threads than database connections, so no request waits for one.
 """
 
 import os
