@@ -9,6 +9,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
+from django.urls import reverse
 
 from hangot.config.whole_body import whole
 
@@ -41,6 +42,7 @@ def warm() -> None:
         connection.close_pool()  # type: ignore[attr-defined]  # its threads would not live on in a worker
     gc.collect()
     import_module(settings.ROOT_URLCONF)
+    reverse(settings.LOGIN_URL)  # the first one puts all addresses in order
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)

@@ -130,7 +130,7 @@ def theirs(actor: Actor, *, finds: bool, at: datetime) -> tuple[list[Referral], 
     The empty kind counts consents. Without `finds` no referrals.
     """
     rows, soon = THEIRS.fetch_beside(
-        agency=actor.agency, finds=finds, looked=WAITING * 4, shown=WAITING, at=at, until=at + WEEK
+        agency=actor.agency, finds=finds, looked=WAITING * 2, shown=WAITING, at=at, until=at + WEEK
     )
     found = []
     for referral, service, agency in rows:

@@ -29,8 +29,8 @@ def threads() -> int:
 
 
 def environment() -> dict[str, str]:
-    """One memory arena for all threads is enough: the rest would only be kept empty."""
-    return {"MALLOC_ARENA_MAX": "2", **os.environ}
+    """What keeps workers small: one memory arena for all threads, and errors that tell the line alone."""
+    return {"MALLOC_ARENA_MAX": "1", "PYTHONNODEBUGRANGES": "1", **os.environ}
 
 
 def usual_workers() -> int:
