@@ -1025,6 +1025,46 @@ def test_nobody_writes_a_log_entry_in_the_name_of_somebody_else(
             assert _refused(cursor, "auditentry", mine | {"id": uuid4()} | lie), lie
 
 
+ASKED = """
+select hg.touches(%(who)s) or hg.flows(%(who)s) or exists (
+  select 1 from generate_series(1, 12) part where hg.shows(%(who)s, part, 1, %(whose)s)
+    or hg.reads(%(who)s, part, %(whose)s, %(post)s, %(centre)s)) as told
+"""
+
+
+def _told(
+    cursor: psycopg.Cursor[Row], who: UUID, actor: Actor, rows: Mapping[str, list[Row]]
+) -> bool:
+    """Is anything answered about somebody, whichever agency is said to have written it?"""
+    for agency in rows["agency"]:
+        asked = {"who": who, "whose": agency["id"], "post": actor.post, "centre": actor.centre}
+        found = cursor.execute(ASKED, asked).fetchone()
+        assert found is not None
+        if found["told"]:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("slug", LOOKERS)
+def test_what_the_policies_ask_is_answered_no_about_everybody_one_has_nothing_to_do_with(
+    house: House, rows: Mapping[str, list[Row]], slug: str
+) -> None:
+    actor = house.town.actor(slug)
+    with house.attack(actor) as cursor:
+        mine = cursor.execute("select subject_id from hangot_accessrow").fetchall()
+        known = {row["subject_id"] for row in mine}
+        strangers = [row["id"] for row in rows["person"] if row["id"] not in known]
+        assert not [who for who in strangers if _told(cursor, who, actor, rows)]
+
+
+def test_without_a_signed_context_the_policies_are_answered_no_about_anybody(
+    house: House, rows: Mapping[str, list[Row]]
+) -> None:
+    actor = house.town.actor("counsellor-1")
+    with house.connect("hangot_app") as connection, connection.cursor() as cursor:
+        assert not [row["id"] for row in rows["person"] if _told(cursor, row["id"], actor, rows)]
+
+
 def test_the_auditor_role_reads_the_log_and_nothing_else(house: House) -> None:
     with house.connect("hangot_auditor") as connection:
         assert connection.execute("select count(*) from hangot_auditentry").fetchone()["count"]  # type: ignore[index]
