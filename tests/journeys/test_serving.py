@@ -54,7 +54,7 @@ def test_browsers_that_keep_their_connections_open_shut_nobody_out(copied: dict[
 
 
 @forked
-def test_a_worker_that_is_lost_is_replaced_while_the_other_one_answers(
+def test_a_worker_that_is_lost_is_replaced_and_both_answer_again(
     copied: dict[str, str],
 ) -> None:
     with started(copied, workers=2) as (address, pid):
