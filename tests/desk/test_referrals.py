@@ -375,6 +375,15 @@ def frozen(sent: Referral, acts: Any) -> Referral:
         return Referral.objects.get(pk=sent.pk)
 
 
+def test_who_no_longer_sees_how_to_call_safely_is_told_not_to_call(
+    frozen: Referral, desk: Any
+) -> None:
+    assert frozen.case_id
+    page = desk("moel-job-centre-1").get(reverse("case", args=[frozen.case_id])).content.decode()
+    assert "전화하지 말고 주담당에게 물어 주세요" in page
+    assert "아직 묻지 않았습니다" not in page
+
+
 def test_the_words_of_a_frozen_request_are_no_longer_shown_to_its_receiver(
     frozen: Referral, desk: Any
 ) -> None:

@@ -45,6 +45,10 @@ TABS: tuple[tuple[str, str, str, Text], ...] = (
 )
 OF_SECTION = {"messages": Section.CONTACT, "plan": Section.PLAN}
 """Places that are there for whoever sees all of a section."""
+UNSEEN = Text(
+    "지금은 볼 수 없습니다. 전화하지 말고 주담당에게 물어 주세요.",
+    "You cannot see this now. Do not call: ask the case lead.",
+)
 NO_NAME = Text("이름 비공개", "Name withheld")
 
 
@@ -164,11 +168,22 @@ def _header(page: PersonPage, actor: Actor, at: datetime, tab: str) -> dict[str,
         "number_label": Text("사례", "Case"), "since": case.registered_at,
         "lead": page.house.post(case.lead_post_id),
         "lead_worker": known.lead_worker.name if known.lead_worker else "",
-        "state": _state(page, actor), "safety": strip(rule_of(known.rule)) if known.rule else (),
+        "state": _state(page, actor), "safety": _safety(page),
         "safety_due": _ask_again(known.rule, at), "tabs": _tabs(page, actor), "tab": tab,
-        "safety_url": link("case_safety", case.pk)
-        if page.view.flows and opens("safety.write", actor.duties) else "",
+        "safety_url": link("case_safety", case.pk) if _asks(page) else "",
     }  # fmt: skip
+
+
+def _asks(page: PersonPage) -> bool:
+    """May the viewer see and say how to call safely?"""
+    return page.view.flows and opens("safety.write", page.viewer.duties)
+
+
+def _safety(page: PersonPage) -> Sequence[Text]:
+    """How to call safely; nothing where nobody asked yet, which only who sees the answers can know."""
+    if page.known.rule:
+        return strip(rule_of(page.known.rule))
+    return () if _asks(page) else (UNSEEN,)
 
 
 def _state(page: PersonPage, actor: Actor) -> dict[str, Any] | None:
