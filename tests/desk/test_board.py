@@ -326,7 +326,11 @@ def test_his_page_is_the_same_to_the_byte_with_her_in_the_house_and_without(
     with acts("safety-officer") as by:
         people.separate(one=case.person_id, other=his, scope="zone", minutes=20, reason="…", by=by,
                         at=now() - timedelta(days=1))  # fmt: skip
-    pages = [_his_day(desk, comes, acts, his, hers) for hers in (None, case.person_id)]
+    for _ in range(3):
+        minute = now()
+        pages = [_his_day(desk, comes, acts, his, hers) for hers in (None, case.person_id)]
+        if minute == now():  # else the two days differ by a minute of waiting, whoever is there
+            break
     assert pages[0] == pages[1]
     assert transaction.get_connection().in_atomic_block
 

@@ -128,12 +128,12 @@ def his_row(page: str, number: int) -> str:
 
 
 def free_times(side: Side, case: UUID) -> str:
-    """What is offered to him for another day."""
+    """What is offered to him for another day: late at night hers reaches into tomorrow."""
     desk = side.reception
     desk.open(f"/cases/{case}/times/")
     row = desk.page.locator("label", has_text=re.compile("^\\s*직업교육 지원 연계\\s*$")).first
     row.locator("input").evaluate("f => { f.checked = true; }")
     for name in ("first", "last"):
-        desk.page.locator(f"[name={name}]").first.fill(f"{working_day(1):%m%d}")
+        desk.page.locator(f"[name={name}]").first.fill(f"{working_day(2):%m%d}")
     steps.press(desk.page, "시간 찾기")
     return str(desk.page.content())
