@@ -7,7 +7,7 @@ checks an HMAC whose key the application role cannot read.
 import hmac
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg.pq import TransactionStatus
 
 from hangot import clock
 from hangot.core.access import SECTIONS, Actor, Purpose
@@ -154,8 +155,15 @@ def _tell(value: str, *, needed: bool = True) -> None:
     connection.ensure_connection()
     # Bound by the server: other sessions of this role can read our statements, never our values.
     bound = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
-    with connection._prepare_cursor(bound) as cursor:  # type: ignore[attr-defined]
+    with connection._prepare_cursor(bound) as cursor, _along_with_begin():  # type: ignore[attr-defined]
         cursor.execute("select set_config('app.ctx', %s, true)", [value])
+
+
+def _along_with_begin() -> AbstractContextManager[object]:
+    """The first statement of a transaction travels together with its beginning: one way there and back."""
+    wire = connection.connection
+    fresh = wire.info.transaction_status == TransactionStatus.IDLE
+    return wire.pipeline() if fresh else nullcontext()
 
 
 def sign(state: Acting) -> str:

@@ -1,6 +1,6 @@
 """What stands around every staff page, drawn once for each set of duties and filled in afterwards.
 
-It is the same for everybody with the same duties and holds nothing about anybody; number,
+It is the same for everybody with the same duties and holds nothing about anybody; number, names,
 moment, form token and address take the place of marks that no text can contain.
 """
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -76,8 +75,18 @@ class Item:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The house one works in, and who one is there."""
+
+    centre: Text
+    post: Text
+    worker: str
+
+
 MANY = 99
 COUNT, TOKEN, HERE, NOW = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+CENTRE, POST, WORKER = "\ufdd4", "\ufdd5", "\ufdd6"
 Duties = frozenset[str]
 
 
@@ -87,18 +96,21 @@ def places(duties: Duties, path: str) -> list[list[Item]]:
     return [[replace(item, current=item.url == here) for item in group] for group in _open(duties)]
 
 
-def drawn(duties: Duties, path: str, turns: int) -> SafeString:
-    """The rail with the number of turns beside Today."""
+def drawn(duties: Duties, path: str, turns: int, *, where: Where) -> SafeString:
+    """What stands on the left, with the number of turns beside Today."""
     html = _rail(duties, _nearest(duties, path), bool(turns), english())
-    return filled(html, {COUNT: f"{MANY}+" if turns > MANY else str(turns)})
+    return filled(html, {
+        COUNT: f"{MANY}+" if turns > MANY else str(turns), CENTRE: escape(in_language(where.centre)),
+        POST: escape(in_language(where.post)), WORKER: escape(where.worker),
+    })  # fmt: skip
 
 
-def topbar(request: Any) -> SafeString:
-    """Quick acts, moment, language, the way out."""
+def topbar(request: Any, token: str) -> SafeString:
+    """Quick acts, moment, language, the way out; `token` is that of the forms."""
     duties = request.actor.duties
     html = _topbar(opens("person.find", duties), opens("notice.write", duties), english())
     return filled(html, {
-        TOKEN: get_token(request), HERE: escape(request.get_full_path()), NOW: _moment(request.at),
+        TOKEN: token, HERE: escape(request.get_full_path()), NOW: _moment(request.at),
     })  # fmt: skip
 
 
@@ -135,7 +147,9 @@ def _rail(duties: Duties, here: str, counted: bool, in_english: bool) -> str:  #
         [replace(one, current=one.url == here, count=one.count if counted else 0) for one in group]
         for group in _open(duties)
     ]
-    return render_to_string("components/rail.html", {"nav": groups})
+    return render_to_string("components/head.html", {
+        "nav": groups, "centre": CENTRE, "post_label": POST, "worker_name": WORKER, "seats_url": link("seats"),
+    })  # fmt: skip
 
 
 @lru_cache(maxsize=8)

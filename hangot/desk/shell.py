@@ -1,11 +1,13 @@
 """The frame of every staff page: places a post may open, its turn count, who and where one is."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.middleware.csrf import get_token
 
 from hangot.access.context import running
 from hangot.accounts.models import Sitting
@@ -55,12 +57,14 @@ def frame(request: Any) -> dict[str, Any]:
     sitting: Sitting = request.sitting
     label_ko, label_en, wrapped, glass, ends, turns = _around(actor, request.at)
     keyring.put(actor.centre, actor.centre, wrapped)
+    where = rail.Where(Text(label_ko, label_en), sitting.post.label, sitting.worker.name)
+    token = get_token(request)
     return {
-        "nav": rail.places(actor.duties, request.path),
-        "rail": rail.drawn(actor.duties, request.path, turns), "topbar": rail.topbar(request),
-        "centre": Text(label_ko, label_en), "post_label": sitting.post.label,
-        "worker_name": sitting.worker.name, "now": request.at, "seats_url": link("seats"),
-        "emergency": _emergency(actor, glass, ends),
+        "nav": partial(rail.places, actor.duties, request.path),
+        "rail": rail.drawn(actor.duties, request.path, turns, where=where),
+        # Masked once for the whole page: every form of it may carry the same.
+        "topbar": rail.topbar(request, token), "csrf_token": token,
+        "centre": where.centre, "now": request.at, "emergency": _emergency(actor, glass, ends),
     }  # fmt: skip
 
 

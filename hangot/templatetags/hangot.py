@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
-from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
+from django.template.base import FilterExpression, Node, Parser, TextNode, Token, token_kwargs
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -66,6 +67,12 @@ def translate(parser: Parser, token: Token) -> Pair:
     if len(literal) != SENTENCES or rest:
         raise template.TemplateSyntaxError(f"t wants two quoted sentences, then key=value: {bits}")
     return Pair((literal[0], literal[1]), values, name)
+
+
+@register.tag
+def asset(_parser: Parser, token: Token) -> TextNode:
+    """`{% asset "hangot/hangot.css" %}`: the address of a file of ours, written once per template."""
+    return TextNode(static(token.split_contents()[1].strip('"')))
 
 
 @register.simple_tag
@@ -162,13 +169,31 @@ def waiting_lines(context: Context, rows: Any) -> SafeString:
     return lines.joined(lines.waiting_line(row, now=context["now"]) for row in rows)
 
 
+@register.simple_tag(takes_context=True)
+def referral_lines(context: Context, rows: Any) -> SafeString:
+    """The referrals of one person."""
+    return lines.joined(lines.referral_line(row, now=context["now"]) for row in rows)
+
+
+@register.simple_tag(takes_context=True)
+def clock_lines(context: Context, rows: Any) -> SafeString:
+    """The clocks of a case."""
+    return lines.joined(lines.clock_line(row, now=context["now"]) for row in rows)
+
+
+@register.simple_tag
+def section_cards(cards: Any, points: Any) -> SafeString:
+    """The sections of a record and how many contacts are kept hidden."""
+    return lines.section_cards(cards, len(points))
+
+
 @register.simple_tag
 def case_lines(rows: Any) -> SafeString:
     """The people of the case list."""
     return lines.joined(map(lines.case_line, rows))
 
 
-for _lines in (lines.step_lines, lines.entry_lines, lines.tab_lines):
+for _lines in (lines.step_lines, lines.entry_lines, lines.tab_lines, lines.link_lines):
     register.simple_tag(_lines)
 
 

@@ -1,4 +1,4 @@
-"""Lines of long lists, drawn in one go: twenty-five of them cost more as template nodes than all else."""
+"""Lines of long lists, drawn in one go: twenty of them cost more as template nodes than all else."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -87,6 +87,14 @@ def waiting_line(row: Row, *, now: datetime) -> SafeString:
     )  # fmt: skip
 
 
+def section_cards(cards: Iterable[Row], points: int) -> SafeString:
+    """The sections of a record; `points`: how many contacts lie behind the card that hides them."""
+    return joined(
+        _contacts(card, points) if card.get("contact_card") else section_card(card)
+        for card in cards
+    )
+
+
 def section_card(card: Row) -> SafeString:
     """One section of the record. Level 1 names only a desk to ask; 0 is one card for all that is closed."""
     if card["level"] == 0:
@@ -94,13 +102,67 @@ def section_card(card: Row) -> SafeString:
     title = in_language(card["title"])
     if card["level"] == 1:
         return _pointed(card, title)
-    lock = _locked() if card["guarded"] else NOTHING
     body = in_language(card["body"])
     return drawn(
-        '<article class="section{}"><header><h3>{}{}</h3>{}</header>{}{}</article>',
-        " section-guard" if card["guarded"] else "", lock, title, sight_mark(card["level"]),
-        drawn("<p>{}</p>", body) if body else NOTHING, _opened(card, title),
+        '<article class="section{}">{}{}{}</article>', " section-guard" if card["guarded"] else "",
+        _card_head(card, title), drawn("<p>{}</p>", body) if body else NOTHING, _opened(card, title),
     )  # fmt: skip
+
+
+def _card_head(card: Row, title: str) -> SafeString:
+    lock = _locked() if card["guarded"] else NOTHING
+    return drawn("<header><h3>{}{}</h3>{}</header>", lock, title, sight_mark(card["level"]))
+
+
+def _contacts(card: Row, points: int) -> SafeString:
+    """Contact and address: only dots until somebody gives a reason."""
+    title = in_language(card["title"])
+    hidden = pick("{n}개 가려 둠", "{n} kept hidden").format(n=points)
+    dots = drawn(
+        '<p class="masked"><code>······</code> <span class="small muted">{}</span></p>', hidden
+    )
+    none = drawn(
+        '<p class="muted">{}</p>', pick("적힌 연락처가 없습니다.", "No contact is written down.")
+    )
+    return drawn(
+        '<article class="section section-guard">{}{}<a href="{}">{}{}</a></article>',
+        _card_head(card, title), dots if points else none, card["url"],
+        pick("이유 남기고 보기", "Give a reason and see"), _hidden(title),
+    )  # fmt: skip
+
+
+def referral_line(row: Row, *, now: datetime) -> SafeString:
+    """A referral of one person: to whom, what went with it, how it stands."""
+    agency = in_language(row["agency"])
+    whom = drawn('<a class="go" href="{}">{}</a>', row["url"], agency) if row["url"] else agency
+    return drawn(
+        '<tr role="row"><th role="rowheader" scope="row">{} <span class="sub">{}</span></th>'
+        '<td role="cell" data-l="{}">{}</td><td role="cell">{}</td><td role="cell">{}</td></tr>',
+        whom, in_language(row["post"]), pick("준 구역", "Given"), in_language(row["sections"]),
+        state_mark(row["state"], row["turn"], mine=row["mine"], kind=row["kind"]), _when(row, now),
+    )  # fmt: skip
+
+
+def _when(row: Row, now: datetime) -> SafeString:
+    if row["waits"]:
+        return clock_mark(row["waits"], now)
+    if not row["since"]:
+        return SafeString('<span class="faint">–</span>')
+    words = in_language(moments.short_words(row["since"]))
+    return drawn('<time class="nb" datetime="{}">{}</time>', moments.stamp(row["since"]), words)
+
+
+def clock_line(row: Row, *, now: datetime) -> SafeString:
+    """A clock of a case: what runs, and until when."""
+    mark = clock_mark(row["due"], now, used=row["used"], state=row["state"], soft=row["soft"])
+    return drawn("<dt>{}</dt><dd>{}</dd>", in_language(row["label"]), mark)
+
+
+def link_lines(links: Iterable[tuple[str, object]]) -> SafeString:
+    """Addresses with their words, one under the other."""
+    return joined(
+        drawn('<li><a href="{}">{}</a></li>', url, in_language(words)) for url, words in links
+    )
 
 
 def _locked() -> SafeString:

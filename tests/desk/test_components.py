@@ -357,9 +357,15 @@ def test_a_name_that_is_markup_stays_words_in_lines_drawn_in_one_go() -> None:
         "due": None, "late": False, "act": hostile, "icon": "", "by_hand": True, "done_url": "/y/",
     }  # fmt: skip
     card = {"level": 3, "title": hostile, "guarded": True, "body": hostile, "url": "/z/"}
+    letter = row | {
+        "agency": hostile, "post": hostile, "sections": hostile, "turn": hostile, "kind": "",
+        "waits": None, "since": NOW,
+    }  # fmt: skip
+    clock = {"label": hostile, "due": NOW, "used": 0.5, "state": "", "soft": False}
     html = "".join((
         lines.case_line(row), lines.task_line(row, first=True, now=NOW, token='"<'),
-        lines.section_card(card),
+        lines.section_cards([card, card | {"contact_card": True}], 2), lines.referral_line(letter, now=NOW),
+        lines.clock_line(clock, now=NOW), lines.link_lines([("/x/", hostile)]),
     ))  # fmt: skip
     assert "<script" not in html
     assert "<img" not in html

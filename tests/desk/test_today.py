@@ -28,6 +28,7 @@ from hangot.cases.turns import KINDS
 from hangot.core.ids import new_id
 from hangot.debts.procedures import EXEMPT
 from hangot.desk.task_words import TASKS, url, words
+from hangot.desk.today import rows
 from hangot.employment.joining import REPORT as REPORT_WORK
 from hangot.employment.working import CHECK
 from hangot.homevisits.turns import GO, NOT_BACK
@@ -36,6 +37,7 @@ from hangot.instruments.alarms import TASKS as ALARM_TASKS
 from hangot.intake import actions as intake
 from hangot.intake.story import Story
 from hangot.orders.actions import ASK, ENDING, MISSED
+from hangot.packs.active import profile
 from hangot.people.meeting import WHAT as MEETING
 from hangot.protection.due import ENDING as ENDS_SOON
 from hangot.protection.due import FREE, OVERDUE
@@ -297,3 +299,14 @@ def test_the_same_name_is_shown_to_who_may_read_it_only(
         )  # fmt: skip
     assert "한서윤 님" in desk("counsellor-1").get("/").content.decode()
     assert "한서윤" not in desk("centre-manager").get("/").content.decode()
+
+
+def test_what_ends_this_week_is_said_to_be_more_where_nobody_counted_on() -> None:
+    pack = profile("crime_victim")
+    one, other = list(pack.clocks.values())[:2]
+    few = rows.ending({one.id: 7, "": 2, "+": 3}, pack)
+    assert sorted(many for _, many in few) == ["2", "7"]
+    many = rows.ending({one.id: 60, other.id: rows.LOOKED - 60, "": 2, "+": rows.LOOKED}, pack)
+    assert dict(many) == {
+        rows.CONSENTS: "2+", one.label: "60+", other.label: f"{rows.LOOKED - 60}+",
+    }  # fmt: skip

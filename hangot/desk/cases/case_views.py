@@ -70,7 +70,7 @@ def case(request: Any, case_id: UUID) -> HttpResponse:
         "may_refer": opens("referral.write", request.actor.duties),
         "refer_url": link("referral_new", frame.case.pk),
         "cards": cards(frame, found.summaries, found.pointers), "points": found.points,
-        "visiting": visiting(frame, day), "kinds": POINT_KINDS, "reasons": _reasons(frame), **_side(frame, found, sent, request),
+        "visiting": visiting(frame, day), **_side(frame, found, sent, request),
     })  # fmt: skip
 
 
@@ -86,17 +86,6 @@ def _gathered(
     head, seen, sent, day = (list(islice(rows, len(part))) for part in (ON_HEAD, GLANCE, SENT, DAY))
     frame = framed(request, head, "case")
     return frame, Glance(*seen), with_services(*sent), day_from(*day)
-
-
-POINT_KINDS = {
-    "phone": Text("전화번호", "Phone"),
-    "address": Text("주소", "Address"),
-    "email": Text("이메일", "E-mail"),
-}
-
-
-def _reasons(frame: PersonPage) -> list[tuple[str, Text]]:
-    return [(one.id, one.label) for one in frame.profile.choices("reveal_reasons")]
 
 
 def _acts(frame: PersonPage, found: Glance, request: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The case list: whoever one may see, newest movement first, twenty-five at a time."""
+"""The case list: whoever one may see, newest movement first, twenty at a time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ from hangot.desk.links import link
 from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 
-SIZE = 25
+SIZE = 20
 
 
 @page(right="case.find", door="case.list")

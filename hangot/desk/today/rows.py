@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from hangot.access.context import current
+from hangot.access.queries import HELD
 from hangot.cases.models import Case
 from hangot.core.access import Actor
 from hangot.core.contact_rules import hours_of
@@ -25,7 +27,7 @@ from hangot.vault import keyring
 from hangot.vault.models import DataKey
 from hangot.vault.rows import Rows
 
-SIZE = 25
+SIZE = 20
 WAITING = 10
 WEEK = timedelta(days=7)
 HELD_BACK = Text("", "")
@@ -97,25 +99,28 @@ def tasks(actor: Actor, *, after: After | None) -> list[Task]:
     return turns(actor, most=SIZE + 1, due=after.due, after=after.pk)
 
 
-# What ends within the week, counted where it lies; beyond two hundred nobody counts.
+LOOKED = 100
+# What ends within the week, counted where it lies; nobody counts further than LOOKED. The kind ""
+# is people with consents that end, "+" how many consents those are.
 ENDING = """
 (select jsonb_object_agg(what, many) from (
   select what, count(*) as many from (
     select what from hangot_clock where agency_id = %(agency)s and met_at is null
-      and paused_at is null and due <= %(until)s order by due limit 200) clocks group by what
+      and paused_at is null and due <= %(until)s order by due limit %(looked)s) clocks group by what
   union all
-  select '', count(distinct subject_id) from (
-    select subject_id from hangot_consent where asked_by_agency = %(agency)s and state = 'given'
-      and ends > %(at)s and ends <= %(until)s order by ends limit 200) consents) kinds)
+  select told.what, told.many from (select count(distinct subject_id) as people, count(*) as all_
+    from (select subject_id from hangot_consent where asked_by_agency = %(agency)s and state = 'given'
+      and ends > %(at)s and ends <= %(until)s order by ends limit %(looked)s) consents) ending
+    cross join lateral (values ('', people), ('+', all_)) told(what, many)) kinds)
 """
 THEIRS = Rows(
-    "from (values (1)) one left join lateral (select r.* from (select * from hangot_referral"
+    "from (values (1)) one left join lateral (select r.* from (select * from hangot_referral"  # noqa: S608 - our own words
     " where %(finds)s and from_agency = %(agency)s and sent_at is not null and frozen_at is null"
     # Written out: the partial index is for these states, a value would not be seen to fit it.
     " and state in ('sent', 'expired', 'accepted', 'scheduled', 'in_service')"
-    " order by due nulls last, id limit %(looked)s) r"
+    " order by due nulls last, id limit %(tried)s) r"
     # Only about people one has to do with; a colleague's referral would be a row without a name.
-    " where (select true from hangot_case c where c.person_id = r.subject_id limit 1)"
+    f" where exists (select from hangot_accessrow t where t.subject_id = r.subject_id and {HELD})"
     " order by r.due nulls last, r.id limit %(shown)s) r on true"
     " left join hangot_service s on s.id = r.service_id left join hangot_agency a on a.id = s.agency_id"
     " order by r.due nulls last, r.id",
@@ -125,13 +130,14 @@ THEIRS = Rows(
 
 
 def theirs(actor: Actor, *, finds: bool, at: datetime) -> tuple[list[Referral], Mapping[str, int]]:
-    """The first referrals another agency must answer, and how many clocks of each kind end in a week.
+    """The first referrals another agency must answer, and what ends within a week (`ENDING`).
 
-    The empty kind counts consents. Without `finds` no referrals.
+    Without `finds` no referrals.
     """
     rows, soon = THEIRS.fetch_beside(
-        agency=actor.agency, finds=finds, looked=WAITING * 2, shown=WAITING, at=at, until=at + WEEK
-    )
+        agency=actor.agency, post=actor.post, duties=sorted(actor.duties), purpose=current().purpose.value,
+        finds=finds, tried=WAITING * 2, shown=WAITING, looked=LOOKED, at=at, until=at + WEEK,
+    )  # fmt: skip
     found = []
     for referral, service, agency in rows:
         if referral:
@@ -190,7 +196,10 @@ def _what(service: Service, pack: Profile) -> Text:
     return Text(f"{domain.label.ko} 의뢰", f"Referral: {domain.label.en}")
 
 
-def ending(found: Mapping[str, int], pack: Profile) -> list[tuple[Text, int]]:
-    """What ends this week, as kinds and how many, in the order of the pack."""
-    lines = [(clock.label, found.get(clock.id, 0)) for clock in pack.clocks.values()]
-    return [(label, n) for label, n in ((CONSENTS, found.get("", 0)), *lines) if n]
+def ending(found: Mapping[str, int], pack: Profile) -> list[tuple[Text, str]]:
+    """What ends this week, as kinds and how many, in the order of the pack; "7+" where nobody counts on."""
+    clocks = [(clock.label, found.get(clock.id, 0)) for clock in pack.clocks.values()]
+    more = sum(many for _, many in clocks) >= LOOKED
+    lines = [(CONSENTS, found.get("", 0), found.get("+", 0) >= LOOKED)]
+    lines += [(label, many, more) for label, many in clocks]
+    return [(label, f"{many}+" if on else str(many)) for label, many, on in lines if many]

@@ -13,7 +13,6 @@
     sheet.className = 'cover';
     document.body.append(sheet);
   };
-  const keysOn = () => root.dataset.keys !== 'off';
   const keyOf = (code) => all('[data-key]').find((control) => control.dataset.key === code);
   let hurried = [];
 
@@ -48,7 +47,7 @@
       if (form && form.method === 'post') form.requestSubmit();
       return;
     }
-    const control = keysOn() && /^F\d/.test(event.code) && keyOf(event.code);
+    const control = /^F\d/.test(event.code) && keyOf(event.code);
     if (control) { event.preventDefault(); control.click(); }
   });
 
