@@ -19,7 +19,6 @@ from hangot.cases.models import (
 from hangot.core.access import Actor, Section
 from hangot.core.lives import OUTSIDERS, Life, Step
 from hangot.core.rights import Scene, allows
-from hangot.directory.models import Service
 from hangot.files.models import Attachment
 from hangot.people.models import ContactPoint, Person
 from hangot.tasks.models import Clock, Moved, Task
@@ -50,7 +49,6 @@ class Glance:
     points: Sequence[ContactPoint]
     notes: Sequence[Note]
     deliveries: Sequence[ServiceDelivery]
-    services: Sequence[Service]
 
     def scene(self, case: Case, *, at: datetime) -> Scene:
         """What the rules may know of the case."""
@@ -68,7 +66,6 @@ TURNS = """from hangot_task t where t.subject_id = @ and t.agency_id = %(agency)
   and (t.post_id = %(post)s or t.post_id is null and (t.duty is null or t.duty = any(%(duties)s)))
   order by t.due asc nulls last, t.created_at"""
 OPEN_NOTES = "where t.subject_id = @ and t.section <> all(%(guarded)s) order by t.at desc"
-GIVEN = f"from hangot_servicedelivery t {OPEN_NOTES} limit {RECENT}"
 GLANCE = (
     Part(SectionSummary, "from hangot_sectionsummary t where t.subject_id = @"),
     Part(CasePointer, "from hangot_casepointer t where t.subject_id = @"),
@@ -84,8 +81,7 @@ GLANCE = (
     Part(ContactPoint, "from hangot_contactpoint t where t.subject_id = @ and t.ended_at is null"
          " order by t.kind"),
     Part(Note, f"from hangot_note t {OPEN_NOTES} limit {RECENT}"),
-    Part(ServiceDelivery, GIVEN),
-    Part(Service, f"from hangot_service t where t.id in (select t.service_id {GIVEN})"),
+    Part(ServiceDelivery, f"from hangot_servicedelivery t {OPEN_NOTES} limit {RECENT}"),
 )  # fmt: skip
 """The parts of `Glance`, in its order; `guarded`: GUARDED, which is read in its own section only."""
 
@@ -109,7 +105,6 @@ class Content:
 
     notes: Sequence[Note]
     deliveries: Sequence[ServiceDelivery]
-    services: Sequence[Service]
     attachments: Sequence[Attachment]
     incidents: Sequence[Incident]
     summaries: Sequence[SectionSummary]
@@ -122,12 +117,10 @@ def content(subject: UUID, section: Section, *, before: datetime | None = None) 
     notes = Note.objects.filter(**here).order_by("-at", "-created_at")
     if before:
         notes = notes.filter(at__lt=before)
-    given = ServiceDelivery.objects.filter(**here).order_by("-at")[:SHOWN]
     points = ContactPoint.objects.filter(**here).order_by("-created_at")[:SHOWN]
     return Content(*together(
         notes[: SHOWN + 1],
-        given,
-        Service.objects.filter(pk__in=given.values("service_id")),
+        ServiceDelivery.objects.filter(**here).order_by("-at")[:SHOWN],
         Attachment.objects.filter(**here).order_by("-created_at")[:SHOWN],
         Incident.objects.filter(**here).order_by("-created_at"),
         SectionSummary.objects.filter(**here),
@@ -142,7 +135,6 @@ class Course:
     moves: Sequence[Moved]
     notes: Sequence[Note]
     deliveries: Sequence[ServiceDelivery]
-    services: Sequence[Service]
     clocks: Sequence[Clock]
 
 
@@ -150,12 +142,10 @@ def course(case: Case) -> Course:
     """The events of a timeline that one may see, in one statement."""
     person = case.person_id
     moves = Moved.objects.filter(subject_id=person, thing_kind__in=("case", "plan", "referral"))
-    given = ServiceDelivery.objects.filter(subject_id=person).order_by("-at")[:DRAWN]
     return Course(*together(
         moves.order_by("-at")[:DRAWN],
         Note.objects.filter(subject_id=person).order_by("-at")[:DRAWN],
-        given,
-        Service.objects.filter(pk__in=given.values("service_id")),
+        ServiceDelivery.objects.filter(subject_id=person).order_by("-at")[:DRAWN],
         Clock.objects.filter(subject_id=person, met_at=None).order_by("due")[:CLOCKS],
     ))  # fmt: skip
 

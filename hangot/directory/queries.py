@@ -15,12 +15,17 @@ from hangot.vault.together import together
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Centre, agencies and posts by id, what they give: small, and needed on nearly every page."""
+    """Centre, agencies and posts by id, what they give: small, and needed on nearly every page.
+
+    `services` by name: what is given now. `every`: by id, with what is no longer given and what
+    agencies outside the house were asked for.
+    """
 
     centre: Centre
     agencies: Mapping[UUID, Agency]
     posts: Mapping[UUID, Post]
     services: Mapping[str, Service]
+    every: Mapping[UUID, Service]
 
     def agency(self, pk: UUID | None) -> Text:
         found = self.agencies.get(pk) if pk else None
@@ -84,11 +89,11 @@ def _read(centre: UUID) -> House:
         Centre.objects.filter(pk=centre),
         Agency.objects.filter(centre_id=centre).order_by("label_ko"),
         Post.objects.filter(centre_id=centre).order_by("slug"),
-        Service.objects.filter(centre_id=centre, active=True, minutes__gt=0),
+        Service.objects.filter(centre_id=centre),
     )
     return House(
         centres[0], {a.pk: a for a in agencies}, {p.pk: p for p in posts},
-        {service.slug: service for service in given},
+        {one.slug: one for one in given if one.active and one.minutes > 0}, {one.pk: one for one in given},
     )  # fmt: skip
 
 

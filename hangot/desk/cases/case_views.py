@@ -74,7 +74,7 @@ def case(request: Any, case_id: UUID) -> HttpResponse:
     })  # fmt: skip
 
 
-GATHERED = Written(*ON_HEAD, *GLANCE, *SENT, *DAY, **OF_CASE)
+GATHERED = Written(*ON_HEAD, *GLANCE, SENT, *DAY, **OF_CASE)
 
 
 def _gathered(
@@ -83,9 +83,11 @@ def _gathered(
     """The whole page in one statement; Hidden if the case is none of one's business."""
     today = request.at.astimezone(SEOUL).date()
     rows = iter(GATHERED.ask(**asked(request, case_id), day=today, guarded=GUARDED))
-    head, seen, sent, day = (list(islice(rows, len(part))) for part in (ON_HEAD, GLANCE, SENT, DAY))
+    head, seen, (sent,), day = (
+        list(islice(rows, len(part))) for part in (ON_HEAD, GLANCE, (SENT,), DAY)
+    )
     frame = framed(request, head, "case")
-    return frame, Glance(*seen), with_services(*sent), day_from(*day)
+    return frame, Glance(*seen), with_services(sent, frame.house), day_from(*day)
 
 
 def _acts(frame: PersonPage, found: Glance, request: Any) -> list[dict[str, Any]]:
@@ -133,7 +135,7 @@ def _side(
     by_id = {one.pk: one for one in sent}
     entries = [
         *happenings.moved(frame, found.moves, by_id), *happenings.noted(frame, found.notes),
-        *happenings.given(frame, found.deliveries, found.services),
+        *happenings.given(frame, found.deliveries),
     ]  # fmt: skip
     domains = frame.profile.lists["need_domains"]
     return {

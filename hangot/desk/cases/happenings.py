@@ -10,7 +10,6 @@ from hangot.cases.models import Note, ServiceDelivery
 from hangot.core.access import by_number
 from hangot.core.text import Text
 from hangot.desk.cases.header import PersonPage
-from hangot.directory.models import Service
 from hangot.referrals.models import UNSENT, Referral
 from hangot.tasks.models import Clock, Moved
 
@@ -80,21 +79,19 @@ def note_kind(page: PersonPage, what: str) -> Text:
     return kinds[what].label if what in kinds else FIRST if what == "story" else KEPT
 
 
-def given(
-    page: PersonPage, rows: Iterable[ServiceDelivery], services: Iterable[Service]
-) -> list[Happening]:
+def given(page: PersonPage, rows: Iterable[ServiceDelivery]) -> list[Happening]:
     """Services given; those of guarded sections without their name."""
-    names = {one.pk: one.label for one in services}
     return [
-        Happening(one.at, _service(one, names), page.author(one.post_id, one.agency_id))
+        Happening(one.at, _service(page, one), page.author(one.post_id, one.agency_id))
         for one in rows
     ]
 
 
-def _service(one: ServiceDelivery, names: Mapping[UUID, Text]) -> Text:
+def _service(page: PersonPage, one: ServiceDelivery) -> Text:
     if by_number(one.section).guarded:
         return Text("서비스 제공", "Service given")
-    name = names.get(one.service_id, Text("서비스", "Service"))
+    service = page.house.every.get(one.service_id)
+    name = service.label if service else Text("서비스", "Service")
     return Text(f"{name.ko} {one.minutes}분", f"{name.en}, {one.minutes} min")
 
 

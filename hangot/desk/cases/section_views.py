@@ -61,7 +61,7 @@ def _shown(request: Any, frame: PersonPage, section: Section, found: Content) ->
         "words": frame.profile.sections[section], "level": int(frame.level(section)),
         "own_only": own_only, "facts": count_of(_first(found.summaries)), "older": older,
         "notes": [_note(frame, one) for one in found.notes[:SHOWN]] if full else [],
-        "deliveries": happenings.given(frame, found.deliveries, found.services) if full else [],
+        "deliveries": happenings.given(frame, found.deliveries) if full else [],
         "attachments": found.attachments if full else [],
         "crimes": _crimes(frame, found) if full else [],
         "points": [_point(frame, one) for one in found.points],

@@ -57,7 +57,7 @@ def _events(frame: PersonPage, request: Any) -> tuple[list[Happening], list[Happ
     small = [
         *happenings.moved(frame, steps, sent),
         *happenings.noted(frame, found.notes),
-        *happenings.given(frame, found.deliveries, found.services),
+        *happenings.given(frame, found.deliveries),
     ]
     return big, small
 

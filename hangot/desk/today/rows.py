@@ -16,7 +16,8 @@ from hangot.core.text import Text
 from hangot.desk.contacts.people import named
 from hangot.desk.links import link
 from hangot.desk.task_words import drawn
-from hangot.directory.models import Agency, Service
+from hangot.directory.models import Service
+from hangot.directory.queries import House
 from hangot.intake.models import Notice
 from hangot.intake.story import rule_of, safety_of
 from hangot.people.models import Person
@@ -121,11 +122,8 @@ THEIRS = Rows(
     " order by due nulls last, id limit %(tried)s) r"
     # Only about people one has to do with; a colleague's referral would be a row without a name.
     f" where exists (select from hangot_accessrow t where t.subject_id = r.subject_id and {HELD})"
-    " order by r.due nulls last, r.id limit %(shown)s) r on true"
-    " left join hangot_service s on s.id = r.service_id left join hangot_agency a on a.id = s.agency_id"
-    " order by r.due nulls last, r.id",
-    only={"r": ("id", "subject_id", "state", "due"), "s": ("id", "domain"), "a": ("id", "guarded")},
-    beside=ENDING, r=Referral, s=Service, a=Agency,
+    " order by r.due nulls last, r.id limit %(shown)s) r on true order by r.due nulls last, r.id",
+    only={"r": ("id", "subject_id", "state", "due", "service_id")}, beside=ENDING, r=Referral,
 )  # fmt: skip
 
 
@@ -138,12 +136,7 @@ def theirs(actor: Actor, *, finds: bool, at: datetime) -> tuple[list[Referral], 
         agency=actor.agency, post=actor.post, duties=sorted(actor.duties), purpose=current().purpose.value,
         finds=finds, tried=WAITING * 2, shown=WAITING, looked=LOOKED, at=at, until=at + WEEK,
     )  # fmt: skip
-    found = []
-    for referral, service, agency in rows:
-        if referral:
-            service.agency, referral.service = agency, service
-            found.append(referral)
-    return found, soon
+    return [referral for (referral,) in rows if referral], soon
 
 
 PEOPLE = Rows(
@@ -179,19 +172,20 @@ def task_row(task: Task, who: Who, *, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def waiting_row(referral: Referral, who: Who, pack: Profile) -> dict[str, Any]:
+def waiting_row(referral: Referral, who: Who, pack: Profile, here: House) -> dict[str, Any]:
     """A referral that another agency must answer; neither its service nor its agency is named."""
     life = pack.life("referral")
     return {
-        "url": link("referral", referral.pk), "what": _what(referral.service, pack), "name": who.name,
+        "url": link("referral", referral.pk), "what": _what(here.every.get(referral.service_id), pack, here), "name": who.name,
         "number": who.number, "state": life.label(referral.state),
         "turn": pack.turns[life.turn(referral.state)], "due": referral.due,
     }  # fmt: skip
 
 
-def _what(service: Service, pack: Profile) -> Text:
-    domain = pack.lists["service_domains"].get(service.domain)
-    if domain is None or service.agency.guarded:
+def _what(service: Service | None, pack: Profile, here: House) -> Text:
+    agency = here.agencies.get(service.agency_id) if service else None
+    domain = pack.lists["service_domains"].get(service.domain) if service else None
+    if domain is None or agency is None or agency.guarded:
         return Text("의뢰", "Referral")
     return Text(f"{domain.label.ko} 의뢰", f"Referral: {domain.label.en}")
 

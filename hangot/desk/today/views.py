@@ -14,6 +14,7 @@ from hangot.core.rights import opens
 from hangot.core.text import Text
 from hangot.desk.door import page, to
 from hangot.desk.today import rows
+from hangot.directory.queries import house
 from hangot.packs.active import profile
 from hangot.tasks import actions
 from hangot.tasks.models import Task
@@ -35,11 +36,11 @@ def today(request: Any) -> HttpResponse:
     after = _after(request.GET.get("after", ""))
     found, pack = rows.tasks(actor, after=after), profile(actor.profile)
     waits, soon = rows.theirs(actor, finds=opens("referral.find", actor.duties), at=request.at)
-    shown = found[: rows.SIZE]
+    shown, here = found[: rows.SIZE], house(actor.centre)
     who = rows.people({task.subject_id for task in shown} | {r.subject_id for r in waits})
     context = {
         "rows": [rows.task_row(one, who[one.subject_id], now=request.at) for one in shown],
-        "theirs": [rows.waiting_row(one, who[one.subject_id], pack) for one in waits],
+        "theirs": [rows.waiting_row(one, who[one.subject_id], pack, here) for one in waits],
         "older_url": _older(found), "newer_url": request.path if after else "",
         "size": rows.SIZE, "ending": rows.ending(soon, pack),
         "writes": opens("notice.write", actor.duties),
