@@ -1,6 +1,7 @@
 """The floor of each job: the same rows read or written by one statement.
 
 What belongs to sign-in, policy and audit is left out: sessions, access rows, log entries, tokens.
+As many rows as the page shows.
 """
 
 from django.apps import apps
@@ -10,12 +11,12 @@ LIST = (
     "select c.id, c.number, c.stage, p.name, a.sort_at from hangot_accessrow a"
     " join hangot_case c on c.id = a.case_id join hangot_person p on p.id = a.subject_id"
     " where a.agency_id = %s and a.purpose = 'support' and a.post_id = %s and a.case_id is not null"
-    " order by a.sort_at desc limit 50"
+    " order by a.sort_at desc limit 20"
 )
 TODAY = (
     "select t.id, t.what, t.due, p.name from hangot_task t"
     " join hangot_person p on p.id = t.subject_id where t.agency_id = %s and t.post_id = %s"
-    " and t.done_at is null order by t.due limit 50"
+    " and t.done_at is null order by t.due limit 20"
 )
 PAGE = (
     "select row_to_json(c), (select json_agg(n) from hangot_note n where n.subject_id = c.person_id),"

@@ -9,12 +9,11 @@ import psycopg
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 
 from bench import house, names
 from bench.maker import Desk, House, Maker
 from hangot.access.founding import found
-from hangot.accounts.models import Sitting, Worker
+from hangot.accounts.models import Login, Sitting, Worker
 from hangot.core.ids import new_id
 from hangot.directory.models import Agency, Post, Service
 from hangot.vault import centre_keys, keyring
@@ -80,11 +79,11 @@ def logins(at: datetime) -> dict[str, str]:
             ],
             "profile": house.NAME,
         }  # fmt: skip
-        rows.append(Session(
-            session_key=key, session_data=SessionStore().encode(content),
+        rows.append(Login(
+            session_key=key, worker_id=worker.pk, session_data=SessionStore().encode(content),
             expire_date=at + timedelta(hours=9),
         ))  # fmt: skip
         found_[worker.account] = key
-    Session.objects.all().delete()
-    Session.objects.bulk_create(rows)
+    Login.objects.all().delete()
+    Login.objects.bulk_create(rows)
     return found_

@@ -110,6 +110,10 @@ TABLES: Mapping[str, Rule] = {
         "true", "true", "true", "true",
         exempt="failed and used codes of signing in, before any context; hashes and times",
     ),
+    "login": Rule(
+        "true", "true", "true", "true",
+        exempt="web sessions are opened before any context; they hold an account id only",
+    ),
     "sitting": Rule(
         OURS, insert=f"{SEATS} and worker_id is distinct from {WORKER}", update=SEATS, exempt=BEFORE,
     ),
@@ -368,7 +372,6 @@ TABLES: Mapping[str, Rule] = {
 }  # fmt: skip
 
 SIGN_IN: Mapping[str, str] = {
-    "django_session": "web sessions are opened before any context; they hold an account id only",
     "django_content_type": "names of tables",
     "django_migrations": "names of migrations",
     "auth_permission": "not used by Hangot; required by the sign-in library",

@@ -127,7 +127,8 @@ NOT_DENIED = "(@.subject_id is null or @.subject_id <> all ((select hg.my_denial
 
 CLOCK = f"{WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
 # Where a message goes is read by the clock alone, for the one person it sends to, while it sends.
-SENDING = f"subject_id = {SCOPE} and {HERE} and {PURPOSE} = 'safety' and {CLOCK}"
+# The purpose first: whoever has another one is asked nothing more.
+SENDING = f"{PURPOSE} = 'safety' and subject_id = {SCOPE} and {HERE} and {CLOCK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +268,11 @@ PAYS = (
 
 # Who a change of the rules would touch is counted by the clock, one person after the other, and
 # only the counts are kept: no post has this worker, so no page and no person reads this way.
-COUNTED = f"subject_id = {SCOPE} and {HERE} and {PURPOSE} = 'statistics' and {CLOCK}"
+COUNTED = f"{PURPOSE} = 'statistics' and subject_id = {SCOPE} and {HERE} and {CLOCK}"
 
 # The clock in its own name, reading how things went so that they can be counted.
 CLOCKWORK = (
-    f"{HERE} and {PURPOSE} = 'statistics'"
+    f"{PURPOSE} = 'statistics' and {HERE}"
     f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
 )
 # In the scope of the house itself, which only recognising and counting reports enter.

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from hangot.core.ids import new_id
@@ -56,6 +57,12 @@ class Counted(models.Model):
     key = models.CharField(max_length=64, primary_key=True)
     held = models.JSONField()
     until = models.DateTimeField(null=True)
+
+
+class Login(AbstractBaseSession):
+    """An open web session. Whose it is stands beside it: one statement tells that and who sits where."""
+
+    worker_id = models.UUIDField(null=True)
 
 
 class Sitting(Row):

@@ -2,30 +2,47 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from hangot.accounts.models import Sitting, Worker
+from hangot.accounts.models import Login, Sitting, Worker
 from hangot.core.access import Actor
 from hangot.directory.models import Centre, Edition, Post
 from hangot.packs.active import profile
 from hangot.vault.rows import Rows
 
-SITTINGS = Rows(
-    "from hangot_sitting s join hangot_post p on p.id = s.post_id"
-    " join hangot_worker w on w.id = s.worker_id"
+_SEATS = (
+    "(hangot_sitting s join hangot_post p on p.id = s.post_id join hangot_worker w on w.id = s.worker_id)"
+    " on s.worker_id = {whose} and s.since <= %(at)s and (s.until is null or s.until > %(at)s)"
     " left join hangot_edition e on e.centre_id = s.centre_id"
-    " where s.worker_id = %s and s.since <= %s and (s.until is null or s.until > %s)"
-    " order by s.since",
+)
+SITTINGS = Rows(
+    f"from (values (%(worker)s::uuid)) one(worker) join {_SEATS.format(whose='one.worker')} order by s.since",
     s=Sitting, p=Post, w=Worker, e=Edition,
+)  # fmt: skip
+LOGIN = Rows(
+    f"from hangot_login l left join {_SEATS.format(whose='l.worker_id')}"
+    " where l.session_key = %(key)s and l.expire_date > %(at)s order by s.since",
+    l=Login, s=Sitting, p=Post, w=Worker, e=Edition,
 )  # fmt: skip
 
 
 def sittings(worker: UUID, *, at: datetime) -> list[Sitting]:
     """The posts a worker sits on now, with everything an actor is made of; read at every request."""
+    return _seats(SITTINGS.fetch(worker=worker, at=at))
+
+
+def login(key: str, *, at: datetime) -> tuple[Login, list[Sitting]] | None:
+    """An open web session and the posts its worker sits on now; nothing when it is over."""
+    rows = LOGIN.fetch(key=key, at=at)
+    return (rows[0][0], _seats(row[1:] for row in rows if row[1])) if rows else None
+
+
+def _seats(rows: Iterable[tuple[Any, ...]]) -> list[Sitting]:
     found = []
-    for sitting, post, who, directory in SITTINGS.fetch(worker, at, at):
+    for sitting, post, who, directory in rows:
         sitting.post, sitting.worker = post, who
         sitting.edition = directory.edition if directory else None
         found.append(sitting)

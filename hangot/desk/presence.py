@@ -20,7 +20,7 @@ from django.utils.crypto import constant_time_compare
 from hangot import clock
 from hangot.accounts.models import Sitting
 from hangot.accounts.queries import actor as actor_of
-from hangot.accounts.queries import lost, profile_of, sittings
+from hangot.accounts.queries import lost, profile_of
 from hangot.core.access import Actor
 from hangot.desk import errors, parking
 
@@ -92,7 +92,7 @@ def at_address(actor: Actor, request: HttpRequest) -> Actor:
 
 def _seated(request: Any, worker: UUID, *, at: datetime) -> Actor | HttpResponse:
     session = request.session
-    seats = sittings(worker, at=at)
+    seats = session.seats(worker, at=at)
     if not seats or not _still_valid(session, seats[0]):
         if seats:
             session.flush()

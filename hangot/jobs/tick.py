@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from hangot.access.context import acting, system
 from hangot.access.models import BreakGlass, Once, Parked
+from hangot.accounts.models import Login
 from hangot.appointments import actions as appointments
 from hangot.appointments.models import Appointment
 from hangot.appointments.sooner import Freed, pass_on
@@ -121,6 +122,7 @@ def _once_a_centre(centre: Centre, at: datetime) -> int:
     by = system(centre.pk, centre.lead_agency_id, DUTIES, profile=centre.profile)
     with acting(by):
         Parked.objects.filter(at__lt=at - PARKED).delete()
+        Login.objects.filter(expire_date__lt=at).delete()
         Once.objects.filter(at__lt=at - KEPT, centre_id=centre.pk).delete()
     with acting(by):
         return len(suspect(by=by, at=at))

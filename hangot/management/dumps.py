@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-LEFT_OUT = ("--exclude-table=hg.context_key", "--exclude-table-data=public.django_session")
+LEFT_OUT = ("--exclude-table=hg.context_key", "--exclude-table-data=public.hangot_login")
 TABLES = (
     "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace"
     " where n.nspname in ('public', 'hg') and c.relkind in ('r', 'p')"

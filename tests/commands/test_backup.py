@@ -83,13 +83,13 @@ def test_no_sign_in_comes_back_with_the_data(
     town: Town, copy: Copy, fresh: Copy, tmp_path: Path
 ) -> None:
     with connections["default"].cursor() as cursor:
-        cursor.execute("insert into django_session values ('abc', 'x', now())")
+        cursor.execute("insert into hangot_login values ('abc', 'x', now())")
     path = tmp_path / "later.dump"
     call_command("backup", path)
     with pointed("default", fresh["hangot_app"]), pointed("owner", fresh["hangot_owner"]):
         call_command("restore", path)
         with connections["default"].cursor() as cursor:
-            cursor.execute("select count(*) from django_session")
+            cursor.execute("select count(*) from hangot_login")
             assert cursor.fetchone() == (0,)
 
 

@@ -11,6 +11,7 @@ from hangot.access.context import SYSTEM_WORKER, acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.access.models import BreakGlass, Once, Parked
 from hangot.access.queries import view
+from hangot.accounts.models import Login
 from hangot.appointments import actions as times
 from hangot.appointments.models import Hold
 from hangot.audit.models import AuditEntry
@@ -137,6 +138,14 @@ def test_parked_forms_and_used_keys_are_forgotten(acts: Acts) -> None:
     with acts("counsellor-1"):
         assert Parked.objects.count() == 1
         assert Once.objects.count() == 1
+
+
+def test_a_login_that_is_over_is_forgotten(db: None) -> None:
+    at = clock.now()
+    for key, ends in (("over", at - timedelta(minutes=1)), ("open", at + timedelta(minutes=1))):
+        Login.objects.create(session_key=key, session_data="", expire_date=ends)
+    tick.round_of(at)
+    assert [one.session_key for one in Login.objects.all()] == ["open"]
 
 
 def test_one_thing_that_fails_does_not_stop_the_others(

@@ -9,7 +9,10 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth import SESSION_KEY
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hangot import clock
@@ -17,7 +20,7 @@ from hangot.access.context import acting
 from hangot.access.founding import centre_of, clockwork
 from hangot.access.models import Parked
 from hangot.access.posts import hand_over
-from hangot.accounts.models import Sitting, Worker
+from hangot.accounts.models import Login, Sitting, Worker
 from hangot.desk.factors import factor_of, place
 from hangot.desk.sign_in import Adapter
 from hangot.directory.models import Post
@@ -111,6 +114,30 @@ def _wrapping_key() -> int:
     house = centre_of()
     with acting(clockwork(house)):
         return number_of(bytes(DataKey.objects.get(pk=house.pk).wrapped))
+
+
+def test_the_session_brings_along_who_sits_where_and_knows_whose_it_is(
+    desk: Callable[..., Any],
+) -> None:
+    client = desk("counsellor-1")
+    client.get("/seats/")
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get("/").status_code == 200
+    sitters = [one["sql"] for one in caught.captured_queries if "hangot_sitting" in one["sql"]]
+    assert len(sitters) == 1
+    assert "hangot_login" in sitters[0]
+    kept = Login.objects.get(pk=client.session.session_key)
+    assert str(kept.worker_id) == client.session[SESSION_KEY]
+
+
+def test_a_session_that_stands_beside_somebody_else_opens_the_posts_of_its_own_worker_alone(
+    desk: Callable[..., Any],
+) -> None:
+    client, other = desk("counsellor-1"), Worker.objects.get(account="safety-officer")
+    Login.objects.filter(pk=client.session.session_key).update(worker_id=other.pk)
+    page = client.get("/seats/")
+    assert {one.worker.account for one in page.context["seats"]} == {"counsellor-1"}
+    assert client.get(reverse("safety")).status_code == 403
 
 
 def test_a_deactivated_worker_is_out_at_the_next_request(desk: Callable[..., Any]) -> None:
