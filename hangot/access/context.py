@@ -138,8 +138,8 @@ def searching(token: int) -> Iterator[None]:
 def _as(state: Acting) -> Iterator[None]:
     before = _acting.get()
     mark = _acting.set(state)
-    _tell(sign(state))
     try:
+        _tell(sign(state))
         yield
     except BaseException:
         _acting.reset(mark)
@@ -155,7 +155,11 @@ def _tell(value: str, *, needed: bool = True) -> None:
     connection.ensure_connection()
     # Bound by the server: other sessions of this role can read our statements, never our values.
     bound = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
-    with connection._prepare_cursor(bound) as cursor, _along_with_begin():  # type: ignore[attr-defined]
+    with (
+        connection._prepare_cursor(bound) as cursor,  # type: ignore[attr-defined]
+        connection.wrap_database_errors,
+        _along_with_begin(),
+    ):
         cursor.execute("select set_config('app.ctx', %s, true)", [value])
 
 

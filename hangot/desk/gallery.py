@@ -57,6 +57,8 @@ def samples() -> dict[str, Any]:
         "now": NOW, "sample_form": SampleForm(auto_id="ok_%s"), "broken_form": broken,
         "clocks": _clocks(), "header": _header(), "sections": _sections(), "rows": _rows(),
         "steps": _steps(), "entries": _entries(), "happenings": _happenings(),
+        "points": range(2), "referrals": _referrals(), "runs": _runs(),
+        "links": [("#", Text("드린 서비스 적기", "Record a service"))],
         "conflict": _conflict(), "reasons": _reasons(),
         "emergency": {"number": "26-0209", "until": NOW + timedelta(hours=3), "end_url": "#"},
     }  # fmt: skip
@@ -92,11 +94,46 @@ def _sections() -> list[dict[str, Any]]:
          "body": Text("목표 3개 중 1개 이룸.", "1 of 3 goals reached.")},
         {"level": 3, "guarded": True, "title": Text("신변보호", "Protection"), "url": "#",
          "body": Text("조치 2건 진행 중.", "2 measures are running.")},
+        {"level": 3, "guarded": True, "title": Text("연락·주소", "Contact"), "url": "#", "contact_card": True},
         {"level": 2, "guarded": True, "title": Text("건강·심리", "Health"), "url": "#",
          "body": Text("상담 6회 중 3회 진행.", "3 of 6 sessions held.")},
         {"level": 1, "title": Text("금융·채무", "Finance"), "contact": desk},
         {"level": 0, "titles": Text("가족·관계, 복지·생활", "Family, welfare")},
     ]  # fmt: skip
+
+
+def _referrals() -> list[dict[str, Any]]:
+    given = Text("인적사항·법률", "Identity, law")
+    waits = {"agency": Text("법률 창구", "Legal desk"), "post": Text("법률 1", "Law 1"), "url": "#", "mine": False,
+             "sections": given, "state": Text("받음", "Accepted"), "turn": Text("받은 곳 차례", "the receiver"),
+             "kind": "", "waits": NOW + timedelta(days=3), "since": None}  # fmt: skip
+    over = {"waits": None, "since": NOW, "kind": "end", "turn": "", "url": "",
+            "state": Text("확인함", "Acknowledged")}  # fmt: skip
+    return [waits, waits | over]
+
+
+def _runs() -> list[dict[str, Any]]:
+    labels = [
+        Text("접수에서 계획까지", "From intake to plan"),
+        Text("욕구·위기도조사", "Needs and risk survey"),
+    ]
+    late = {
+        "label": labels[1],
+        "due": NOW - timedelta(hours=5),
+        "used": 1.0,
+        "state": "",
+        "soft": True,
+    }
+    return [
+        {
+            "label": labels[0],
+            "due": NOW + timedelta(days=20),
+            "used": 0.4,
+            "state": "",
+            "soft": False,
+        },
+        late,
+    ]
 
 
 def _rows() -> list[dict[str, Any]]:

@@ -24,11 +24,9 @@ class SessionStore(Stored):
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         row = super().create_model_instance(data)
-        whose = UUID(data[SESSION_KEY]) if SESSION_KEY in data else None
-        return Login(
-            session_key=row.session_key, session_data=row.session_data, expire_date=row.expire_date,
-            worker_id=whose,
-        )  # fmt: skip
+        if isinstance(row, Login) and SESSION_KEY in data:
+            row.worker_id = UUID(data[SESSION_KEY])
+        return row
 
     def seats(self, worker: UUID, *, at: datetime) -> list[Sitting]:
         """The posts on which the worker of this session sits, as read with it a moment ago."""

@@ -8,12 +8,10 @@ from uuid import UUID
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from hangot.access.context import current
 from hangot.access.queries import rows_of
 from hangot.core.access import Actor
 from hangot.core.refusal import Hidden
 from hangot.core.rights import allows
-from hangot.directory.queries import House, house
 from hangot.packs.active import profile
 from hangot.referrals.models import SERVING, Referral, Reply
 from hangot.referrals.steps import scene
@@ -85,23 +83,13 @@ def visible(referral_id: UUID) -> Referral:
 
 
 SENT = Part(Referral, "from hangot_referral t where t.subject_id = @ order by t.written_at")
-"""The referrals of a person, in the order they were written; they need `with_services`."""
+"""The referrals of a person, in the order they were written."""
 OF_SUBJECT = Written(SENT, who="%(person)s")
 
 
 def of_subject(subject: UUID) -> list[Referral]:
     """The referrals of a person that one may see, in the order they were written."""
-    (found,) = OF_SUBJECT.ask(person=subject)
-    return with_services(found, house(current().actor.centre))
-
-
-def with_services(referrals: list[Referral], here: House) -> list[Referral]:
-    """Referrals that know their service."""
-    for one in referrals:
-        # One that was entered since the house was read is asked for: a page is never lost over it.
-        if known := here.every.get(one.service_id):
-            one.service = known
-    return referrals
+    return OF_SUBJECT.ask(person=subject)[0]
 
 
 def replies(referral_id: UUID) -> list[Reply]:

@@ -1,7 +1,6 @@
 """The in- and outbox and one referral, as the two sides work with them."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,12 +15,11 @@ from hangot.cases.models import ServiceDelivery
 from hangot.consent.models import Disclosure
 from hangot.core.access import Section
 from hangot.directory.models import Agency, Post, Service
-from hangot.directory.queries import house
 from hangot.people.models import ContactSafety
 from hangot.referrals import actions as referrals
 from hangot.referrals import agreement
 from hangot.referrals.models import Referral
-from hangot.referrals.queries import SIZE, After, box, with_services
+from hangot.referrals.queries import SIZE, After, box
 from hangot.tasks.models import Task
 from tests.desk.asking import send, statements
 from tests.domain.conftest import JOBS
@@ -302,15 +300,6 @@ def test_paging_shows_every_referral_once_also_those_without_a_date(
         rest = box(by, at=clock.now(), incoming=False, after=After(last.by_due, last.pk))
     seen = [row.pk for row in (*first[:SIZE], *rest)]
     assert len(seen) == len(set(seen)) == SIZE + 20
-
-
-def test_a_service_that_was_entered_since_the_house_was_read_is_asked_for(
-    case: Any, sent: Referral, acts: Any
-) -> None:
-    with acts("counsellor-1") as by:
-        before = replace(house(by.centre), every={})
-        (found,) = with_services(list(Referral.objects.filter(pk=sent.pk)), before)
-        assert found.service == house(by.centre).every[sent.service_id]
 
 
 @pytest.mark.slow

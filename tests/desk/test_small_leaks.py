@@ -19,7 +19,7 @@ from hangot.consent.models import SharingBasis
 from hangot.core.access import Section
 from hangot.desk.body import digest
 from hangot.desk.door import twice
-from hangot.desk.errors import Scrub
+from hangot.desk.errors import Scrub, fault
 from hangot.directory.models import Agency
 from hangot.referrals import actions as referrals
 
@@ -30,6 +30,14 @@ def _logged(message: str, name: str = "hangot.jobs", **more: Any) -> str:
     record = logging.LogRecord(name, logging.INFO, "x.py", 1, message, (), None)
     assert Scrub().filter(record)
     return record.getMessage()
+
+
+def test_a_page_that_broke_names_its_number_for_the_operator(
+    rf: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = fault(rf.get("/")).content.decode()
+    number = caplog.records[-1].getMessage().removeprefix("problem ")
+    assert f"문제 번호 {number}" in page
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from hangot.desk.links import link
 from hangot.desk.naming import FROZEN, SAFETY_DESK
 from hangot.desk.task_words import on_case
 from hangot.referrals.models import Referral
-from hangot.referrals.queries import SENT, with_services
+from hangot.referrals.queries import SENT
 from hangot.tasks.models import Clock
 from hangot.vault.together import Written
 from hangot.visits.queries import DAY, Day, day_from
@@ -87,7 +87,7 @@ def _gathered(
         list(islice(rows, len(part))) for part in (ON_HEAD, GLANCE, (SENT,), DAY)
     )
     frame = framed(request, head, "case")
-    return frame, Glance(*seen), with_services(sent, frame.house), day_from(*day)
+    return frame, Glance(*seen), sent, day_from(*day)
 
 
 def _acts(frame: PersonPage, found: Glance, request: Any) -> list[dict[str, Any]]:

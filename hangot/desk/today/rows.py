@@ -29,6 +29,7 @@ from hangot.vault.models import DataKey
 from hangot.vault.rows import Rows
 
 SIZE = 20
+OF_HOUSE = 50
 WAITING = 10
 WEEK = timedelta(days=7)
 HELD_BACK = Text("", "")
@@ -90,7 +91,7 @@ def of_the_house(actor: Actor) -> list[Task]:
     rows = Task.objects.filter(
         subject_id=actor.centre, agency_id=actor.agency, duty__in=actor.duties, done_at=None
     )
-    return list(rows.order_by("due", "pk")[:SIZE])
+    return list(rows.order_by("due", "pk")[:OF_HOUSE])
 
 
 def tasks(actor: Actor, *, after: After | None) -> list[Task]:
@@ -107,7 +108,7 @@ ENDING = """
 (select jsonb_object_agg(what, many) from (
   select what, count(*) as many from (
     select what from hangot_clock where agency_id = %(agency)s and met_at is null
-      and paused_at is null and due <= %(until)s order by due limit %(looked)s) clocks group by what
+      and paused_at is null and due > %(at)s and due <= %(until)s order by due limit %(looked)s) clocks group by what
   union all
   select told.what, told.many from (select count(distinct subject_id) as people, count(*) as all_
     from (select subject_id from hangot_consent where asked_by_agency = %(agency)s and state = 'given'
@@ -193,7 +194,7 @@ def _what(service: Service | None, pack: Profile, here: House) -> Text:
 def ending(found: Mapping[str, int], pack: Profile) -> list[tuple[Text, str]]:
     """What ends this week, as kinds and how many, in the order of the pack; "7+" where nobody counts on."""
     clocks = [(clock.label, found.get(clock.id, 0)) for clock in pack.clocks.values()]
-    more = sum(many for _, many in clocks) >= LOOKED
+    more = sum(many for kind, many in found.items() if kind not in ("", "+")) >= LOOKED
     lines = [(CONSENTS, found.get("", 0), found.get("+", 0) >= LOOKED)]
     lines += [(label, many, more) for label, many in clocks]
     return [(label, f"{many}+" if on else str(many)) for label, many, on in lines if many]
