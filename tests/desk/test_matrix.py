@@ -140,7 +140,8 @@ NOBODY = (
     # Tried in tests/desk/test_conferences.py, with who runs one, who is invited and who is not.
     "conference", "attendance", "item", "charge",
 )  # fmt: skip
-LOG = frozenset({"auditentry", "chainhead"})
+# What every request leaves; a login remembers that it is in use.
+LOG = frozenset({"auditentry", "chainhead", "login"})
 
 
 def _pages(method: str) -> list[Operation]:

@@ -455,7 +455,7 @@ def _table(name: str) -> sql.Identifier:
     return sql.Identifier(f"hangot_{name}")
 
 
-EMPTY_HERE = {"parked", "callattempt", "counted"}
+EMPTY_HERE = {"parked", "callattempt", "counted", "login"}
 OPEN_HERE = ("household", "datakey", "counter", "ruleuse", "formtext", "formchange", *OF_THE_HOUSE)
 
 

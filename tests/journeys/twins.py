@@ -187,5 +187,5 @@ def _begins_now(twins: Twins) -> None:
 def _not_at_midnight() -> None:
     """Nobody plays a day while it turns into the next."""
     left = datetime.combine(_today() + timedelta(days=1), time(), SEOUL) - clock.now()
-    if left < timedelta(minutes=4):
+    if left < timedelta(minutes=10):  # a busy machine plays for minutes
         sleep(left.total_seconds() + 1)
