@@ -271,10 +271,7 @@ PAYS = (
 COUNTED = f"{PURPOSE} = 'statistics' and subject_id = {SCOPE} and {HERE} and {CLOCK}"
 
 # The clock in its own name, reading how things went so that they can be counted.
-CLOCKWORK = (
-    f"{PURPOSE} = 'statistics' and {HERE}"
-    f" and {WORKER} = '00000000-0000-0000-0000-000000000000'::uuid"
-)
+CLOCKWORK = f"{PURPOSE} = 'statistics' and {HERE} and {CLOCK}"
 # In the scope of the house itself, which only recognising and counting reports enter.
 HOUSEWIDE = f"{HERE} and {SCOPE} = {CENTRE}"
 # Police may hand what they report to the agency that leads the house, as its record.

@@ -113,27 +113,11 @@ def _referrals() -> list[dict[str, Any]]:
 
 
 def _runs() -> list[dict[str, Any]]:
-    labels = [
-        Text("접수에서 계획까지", "From intake to plan"),
-        Text("욕구·위기도조사", "Needs and risk survey"),
-    ]
-    late = {
-        "label": labels[1],
-        "due": NOW - timedelta(hours=5),
-        "used": 1.0,
-        "state": "",
-        "soft": True,
-    }
-    return [
-        {
-            "label": labels[0],
-            "due": NOW + timedelta(days=20),
-            "used": 0.4,
-            "state": "",
-            "soft": False,
-        },
-        late,
-    ]
+    whole = {"label": Text("접수에서 계획까지", "From intake to plan"), "used": 0.4, "state": "",
+             "soft": False, "due": NOW + timedelta(days=20)}  # fmt: skip
+    late = {"label": Text("욕구·위기도조사", "Needs and risk survey"), "used": 1.0, "soft": True,
+            "due": NOW - timedelta(hours=5)}  # fmt: skip
+    return [whole, whole | late]
 
 
 def _rows() -> list[dict[str, Any]]:

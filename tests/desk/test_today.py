@@ -49,7 +49,7 @@ from hangot.reports.measures import ASK as MEASURE_ASK
 from hangot.reports.measures import MISSED as MEASURE_MISSED
 from hangot.tasks.actions import open_task
 from hangot.tasks.late import CASE, NOTICE
-from hangot.tasks.models import Task
+from hangot.tasks.models import Clock, Task
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
@@ -310,3 +310,14 @@ def test_what_ends_this_week_is_said_to_be_more_where_nobody_counted_on() -> Non
     assert dict(many) == {
         rows.CONSENTS: "2+", one.label: "60+", other.label: f"{rows.LOOKED - 60}+",
     }  # fmt: skip
+
+
+def test_what_is_over_does_not_end_this_week(case: Any, acts: Callable[..., Any]) -> None:
+    with acts("counsellor-1") as by:
+        runs = Clock.objects.filter(agency_id=by.agency, met_at=None, paused_at=None).first()
+        assert runs is not None
+        told = [
+            rows.theirs(by, finds=False, at=runs.due + moved)[1].get(runs.what, 0)
+            for moved in (-timedelta(days=8), -timedelta(days=6), timedelta(minutes=1))
+        ]
+    assert told == [0, 1, 0]

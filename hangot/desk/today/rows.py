@@ -16,7 +16,6 @@ from hangot.core.text import Text
 from hangot.desk.contacts.people import named
 from hangot.desk.links import link
 from hangot.desk.task_words import drawn
-from hangot.directory.models import Service
 from hangot.directory.queries import House
 from hangot.intake.models import Notice
 from hangot.intake.story import rule_of, safety_of
@@ -177,13 +176,14 @@ def waiting_row(referral: Referral, who: Who, pack: Profile, here: House) -> dic
     """A referral that another agency must answer; neither its service nor its agency is named."""
     life = pack.life("referral")
     return {
-        "url": link("referral", referral.pk), "what": _what(here.every.get(referral.service_id), pack, here), "name": who.name,
+        "url": link("referral", referral.pk), "what": _what(referral, pack, here), "name": who.name,
         "number": who.number, "state": life.label(referral.state),
         "turn": pack.turns[life.turn(referral.state)], "due": referral.due,
     }  # fmt: skip
 
 
-def _what(service: Service | None, pack: Profile, here: House) -> Text:
+def _what(referral: Referral, pack: Profile, here: House) -> Text:
+    service = here.every.get(referral.service_id)
     agency = here.agencies.get(service.agency_id) if service else None
     domain = pack.lists["service_domains"].get(service.domain) if service else None
     if domain is None or agency is None or agency.guarded:
