@@ -167,7 +167,7 @@ TEMPLATES: list[dict[str, Any]] = [
                     ],
                 )
             ],
-            "builtins": ["hangot.templatetags.hangot", "django.templatetags.static"],
+            "builtins": ["hangot.templatetags.hangot"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

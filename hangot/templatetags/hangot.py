@@ -71,7 +71,7 @@ def translate(parser: Parser, token: Token) -> Pair:
 
 @register.tag
 def asset(_parser: Parser, token: Token) -> TextNode:
-    """`{% asset "hangot/hangot.css" %}`: the address of a file of ours, written once per template."""
+    """`{% asset "hangot/hangot.css" %}`: the address of a static file, found once per template."""
     return TextNode(static(token.split_contents()[1].strip('"')))
 
 
@@ -113,12 +113,6 @@ def verdict_mark(verdict: str) -> SafeString:
 def sight(level: int) -> SafeString:
     """How much of a section one sees."""
     return marks.sight_mark(int(level))
-
-
-@register.simple_tag
-def section_card(section: Any) -> SafeString:
-    """One section of a record as a card."""
-    return lines.section_card(section)
 
 
 @register.simple_tag
