@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
-from uuid import uuid4
+from secrets import choice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from hangot.core.text import Text
 log = logging.getLogger("hangot")
 ACCOUNT = "/account/"
 OURS = "hangot"
+LETTERS = "abcdefghjkmnpqrstuvwxyz"
 # Hangul, and every number long enough to be a phone, a birth date or a resident number.
 PERSONAL = re.compile(r"[가-힣]+|\+?\d(?:[ .()-]?\d){5,}")
 
@@ -74,8 +75,11 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Something broke: a problem id for the operator, nothing about the record."""
-    problem = uuid4().hex[:8]
+    """Something broke: a problem id for the operator, nothing about the record.
+
+    Letters alone: digits side by side are taken out of the log.
+    """
+    problem = "".join(choice(LETTERS) for _ in range(8))
     log.error("problem %s", problem)
     return render(request, "500.html", {"problem": problem}, status=500)
 

@@ -35,9 +35,11 @@ def _logged(message: str, name: str = "hangot.jobs", **more: Any) -> str:
 def test_a_page_that_broke_names_its_number_for_the_operator(
     rf: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    page = fault(rf.get("/")).content.decode()
-    number = caplog.records[-1].getMessage().removeprefix("problem ")
-    assert f"문제 번호 {number}" in page
+    for _ in range(20):
+        page = fault(rf.get("/")).content.decode()
+        assert Scrub().filter(caplog.records[-1])
+        number = caplog.records[-1].getMessage().removeprefix("problem ")
+        assert f"문제 번호 {number}" in page
 
 
 @pytest.mark.parametrize(
