@@ -152,6 +152,7 @@ def _known(*, subject: UUID) -> Sequence[Any]:
         BreakGlass.objects.filter(subject_id=subject, state="opened"),
         AccessSubject.objects.filter(pk=subject),
         PersonTokens.objects.filter(pk=subject),
+        AccessRow.objects.filter(subject_id=subject),
     )
 
 
@@ -195,12 +196,27 @@ def _emergency(row: BreakGlass) -> Emergency:
 def rebuild(subject: UUID) -> None:
     """Make the access rows of one subject anew from its gates, claims and emergencies."""
     with deriving(subject):
-        *reasons, subjects, tokens = KNOWN.ask(subject=subject)
+        *reasons, subjects, tokens, standing = KNOWN.ask(subject=subject)
         found, keys = derive(_facts(*reasons)), subjects[0]
-        AccessRow.objects.filter(subject_id=subject).delete()
-        AccessRow.objects.bulk_create([_row(keys, one) for one in found if _useful(one)])
+        _replace(standing, [_row(keys, one) for one in found if _useful(one)])
         if tokens:
             _mark_tokens(tokens[0], found)
+
+
+def _replace(standing: Iterable[AccessRow], wanted: Iterable[AccessRow]) -> None:
+    """What stands and is wanted stays as it is: most of it does, and every row is in five indexes."""
+    new = {_content(row): row for row in wanted}
+    gone = [row.pk for row in standing if new.pop(_content(row), None) is None]
+    if gone:
+        AccessRow.objects.filter(pk__in=gone).delete()
+    if new:
+        AccessRow.objects.bulk_create(new.values())
+
+
+def _content(row: AccessRow) -> tuple[object, ...]:
+    """All a row says, without its own id."""
+    values = (getattr(row, field.attname) for field in AccessRow._meta.concrete_fields[1:])
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 
 def _useful(one: Effective) -> bool:

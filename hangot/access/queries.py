@@ -72,7 +72,7 @@ def rows_of(actor: Actor, *, at: datetime) -> QuerySet[AccessRow]:
 def view_of(actor: Actor, subject: UUID, found: Iterable[AccessRow], *, at: datetime) -> View:
     """What the access rows of one subject show; Hidden when there are none."""
     purpose = current().purpose
-    rows = [_effective(row) for row in found]
+    rows = [effective_row(row) for row in found]
     if not rows:
         raise Hidden
     return View(
@@ -117,7 +117,8 @@ def need_flow(actor: Actor, subject: UUID, *, at: datetime) -> View:
     return found
 
 
-def _effective(row: AccessRow) -> Effective:
+def effective_row(row: AccessRow) -> Effective:
+    """A row as the core knows it."""
     return Effective(
         row.agency_id, row.post_id, row.duty, Purpose(row.purpose), tuple(row.levels),
         tuple(row.own), Period(row.valid_from, row.valid_until), row.emergency,
