@@ -23,6 +23,7 @@ from hangot.vault import centre_keys
 BATCH = 2_000
 WITH_CASES = 100_000  # two cases each; whoever is beyond is only known by name
 FRESH_FOR = timedelta(days=7)
+SENT_BY_A_RUN = 1_200
 Say = Callable[[str], None]
 
 
@@ -46,9 +47,7 @@ def connect(server: cluster.Cluster, name: str) -> psycopg.Connection[Any]:
 
 def ensure(server: cluster.Cluster, name: str, size: int, at: datetime, say: Say) -> bool:
     """Have the house of this size there; True when it was found, False when it was made now."""
-    made = _made(server, name)
-    known = made.get("fingerprint") == fingerprint(size)
-    if known and at - datetime.fromisoformat(made["at"]) < FRESH_FOR:
+    if _usable(server, name, size, at):
         return True
     began = time.monotonic()
     place.fresh(server, name)
@@ -67,7 +66,9 @@ def ensure(server: cluster.Cluster, name: str, size: int, at: datetime, say: Say
             admin.execute(command)
         _counters(admin, house, size)
         admin.execute("vacuum analyze")
-        note = json.dumps({"fingerprint": fingerprint(size), "at": at.isoformat()})
+        note = json.dumps({
+            "fingerprint": fingerprint(size), "at": at.isoformat(), "letters": _letters(admin),
+        })  # fmt: skip
         admin.execute(
             sql.SQL("comment on database {} is {}").format(sql.Identifier(name), sql.Literal(note))
         )
@@ -75,14 +76,29 @@ def ensure(server: cluster.Cluster, name: str, size: int, at: datetime, say: Say
     return False
 
 
-def _made(server: cluster.Cluster, name: str) -> dict[str, str]:
+def _usable(server: cluster.Cluster, name: str, size: int, at: datetime) -> bool:
+    """Made by these makers, not long ago, and not all of its letters are sent yet."""
+    made = _made(server, name)
+    if made.get("fingerprint") != fingerprint(size):
+        return False
+    with connect(server, name) as admin:
+        enough = _letters(admin) >= min(SENT_BY_A_RUN, made.get("letters", SENT_BY_A_RUN))
+    return enough and at - datetime.fromisoformat(made["at"]) < FRESH_FOR
+
+
+def _letters(admin: psycopg.Connection[Any]) -> int:
+    found = admin.execute("select count(*) from hangot_referral where state = 'draft'").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _made(server: cluster.Cluster, name: str) -> dict[str, Any]:
     """What is noted on the database, or nothing."""
     with psycopg.connect(server.url(ADMIN, "postgres")) as admin:
         row = admin.execute(
             "select shobj_description(oid, 'pg_database') from pg_database where datname = %s",
             [name],
         ).fetchone()
-    found: dict[str, str] = json.loads(row[0]) if row and row[0] else {}
+    found: dict[str, Any] = json.loads(row[0]) if row and row[0] else {}
     return found
 
 

@@ -1,36 +1,85 @@
 """The floor of each job: the same rows read or written by one statement.
 
-What belongs to sign-in, policy and audit is left out: sessions, access rows, log entries, tokens.
-As many rows as the page shows.
+What a page reads by statements of its own is taken from there, so that the floor never reads less
+than the page; past the policies, it is what they and everything around them are compared with.
+Left out is what belongs to sign-in, policy and audit: sessions, log entries, tokens, and access
+rows but where a page finds by them what it shows.
 """
+
+from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model
 
+from bench.sample import Sample
+from hangot import clock
+from hangot.access.queries import FIRST, FUTURE, NEWEST
+from hangot.cases.queries import GUARDED, LISTED
+from hangot.core.clocks import SEOUL
+from hangot.desk.cases import list_views
+from hangot.desk.cases.case_views import GATHERED
+from hangot.desk.today.rows import LOOKED, PEOPLE, SIZE, THEIRS, WAITING, WEEK
+from hangot.tasks.queries import LONG_AGO, NEVER, NO_ID, TURNS
+
+_CASES = "array(select case_id from newest)"
 LIST = (
-    "select c.id, c.number, c.stage, p.name, a.sort_at from hangot_accessrow a"
-    " join hangot_case c on c.id = a.case_id join hangot_person p on p.id = a.subject_id"
-    " where a.agency_id = %s and a.purpose = 'support' and a.post_id = %s and a.case_id is not null"
-    " order by a.sort_at desc limit 20"
+    f"with newest as ({NEWEST.sql}) select (select json_agg(n) from newest n),"  # noqa: S608 - our own words
+    f" (select json_agg(c) from ({LISTED.sql.replace('%s::uuid[]', _CASES)}) c)"
 )
+_SUBJECTS = "array(select subject_id from turn union select subject_id from owed)"
 TODAY = (
-    "select t.id, t.what, t.due, p.name from hangot_task t"
-    " join hangot_person p on p.id = t.subject_id where t.agency_id = %s and t.post_id = %s"
-    " and t.done_at is null order by t.due limit 20"
+    f"with turn as ({TURNS.sql}), owed as ({THEIRS.sql})"  # noqa: S608 - our own words
+    " select (select json_agg(t) from turn t), (select json_agg(o) from owed o),"
+    f" (select json_agg(p) from ({PEOPLE.sql.replace('%s::uuid[]', _SUBJECTS)}) p)"
 )
-PAGE = (
-    "select row_to_json(c), (select json_agg(n) from hangot_note n where n.subject_id = c.person_id),"
-    " (select json_agg(s) from hangot_sectionsummary s where s.subject_id = c.person_id),"
-    " (select json_agg(r) from hangot_referral r where r.subject_id = c.person_id),"
-    " (select json_agg(m) from hangot_moved m where m.subject_id = c.person_id),"
-    " (select json_agg(k) from hangot_clock k where k.subject_id = c.person_id)"
-    " from hangot_case c where c.id = %s"
-)
-FIND = (
-    "select p.id, p.number, p.name, p.birth from hangot_persontokens t"
-    " join hangot_person p on p.id = t.person_id where t.tokens @> %s::bigint[] limit 20"
+PAGE = GATHERED.sql
+_FOUND = (
+    "select p.id, p.number, p.name, p.birth, k.wrapped from hangot_persontokens t"
+    " join hangot_person p on p.id = t.person_id join hangot_datakey k on k.subject_id = p.id"
+    " where t.tokens @> %s::bigint[] and t.tokens && %s::bigint[] limit 20"
 )
 DOOR = "select id, label_ko from hangot_post where id = %s"
+
+
+def find() -> str:
+    """The people found, and the receipt of having looked."""
+    return (
+        f"with receipt as ({_again('searchreceipt')})"  # noqa: S608 - our own words
+        f" select receipt.id, f.* from receipt left join ({_FOUND}) f on true"
+    )
+
+
+def listed(sample: Sample, post: UUID) -> dict[str, object]:
+    """The values of `LIST` for somebody on this post."""
+    return {
+        **_seat(sample, post, clock.now()), "stages": [], "any_stage": True, "last": FUTURE,
+        "subject": FIRST, "most": list_views.SIZE * 4 + 4, "size": list_views.SIZE + 1,
+    }  # fmt: skip
+
+
+def today(sample: Sample, post: UUID) -> dict[str, object]:
+    """The values of `TODAY` for somebody on this post."""
+    now = clock.now()
+    return {
+        **_seat(sample, post, now), "never": NEVER, "due": LONG_AGO, "after": NO_ID, "most": SIZE + 1,
+        "finds": True, "tried": WAITING * 2, "shown": WAITING, "looked": LOOKED, "until": now + WEEK,
+    }  # fmt: skip
+
+
+def case(sample: Sample, slug: str, pk: UUID) -> dict[str, object]:
+    """The values of `PAGE` for whoever leads this case."""
+    now = clock.now()
+    return {
+        **_seat(sample, sample.posts[slug], now), "case": pk, "centre": sample.centre,
+        "day": now.astimezone(SEOUL).date(), "guarded": list(GUARDED),
+    }  # fmt: skip
+
+
+def _seat(sample: Sample, post: UUID, at: datetime) -> dict[str, object]:
+    return {
+        "agency": sample.home, "post": post, "duties": ["C", "M"], "purpose": "support", "at": at,
+    }  # fmt: skip
 
 
 def _again(name: str, **other: str) -> str:

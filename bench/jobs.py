@@ -14,7 +14,7 @@ from bench import floors
 from bench.load import Ask
 from bench.sample import Sample
 
-Values = Sequence[Sequence[object]]
+Values = Sequence[Sequence[object] | Mapping[str, object]]
 KEPT = _get_new_csrf_string()
 
 
@@ -35,13 +35,13 @@ class Job:
 def all_jobs(sample: Sample) -> list[Job]:
     """Every job of the table; requests go round the workers, cases and referrals of the sample."""
     asker = _Asker(sample)
-    posts = [[sample.home, post] for post in sample.posts]
+    posts = [sample.posts[slug] for slug in sample.casework]
     return [
-        Job("door", "빈 화면 / empty page", asker.gets("seats"), floors.DOOR, [[p] for p in sample.posts]),
-        Job("today", "오늘 / Today", asker.gets("today"), floors.TODAY, posts, cpu_ms=7),
-        Job("list", "사례 목록 / case list", asker.gets("cases"), floors.LIST, posts, cpu_ms=7),
-        Job("case", "사례 / case page", asker.case, floors.PAGE, [[c] for _, c in sample.cases], cpu_ms=10),
-        Job("find", "사람 찾기 / look-up", asker.find, floors.FIND, [[t] for t in sample.tokens]),
+        Job("door", "빈 화면 / empty page", asker.gets("seats"), floors.DOOR, [[p] for p in posts]),
+        Job("today", "오늘 / Today", asker.gets("today"), floors.TODAY, [floors.today(sample, p) for p in posts], cpu_ms=7),
+        Job("list", "사례 목록 / case list", asker.gets("cases"), floors.LIST, [floors.listed(sample, p) for p in posts], cpu_ms=7),
+        Job("case", "사례 / case page", asker.case, floors.PAGE, [floors.case(sample, *one) for one in sample.cases], cpu_ms=10),
+        Job("find", "사람 찾기 / look-up", asker.find, floors.find(), sample.tokens),
         Job("contact", "새 접수 / new contact", asker.contact, floors.contact(), [[]],
             frozenset({303}), writes=True),
         Job("send", "의뢰 보내기 / send a referral", asker.send, floors.send(),

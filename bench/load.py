@@ -29,6 +29,13 @@ class Tally:
         ordered = sorted(self.times)
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
 
+    def add(self, other: "Tally") -> None:
+        """Take in what came back in another turn."""
+        self.times += other.times
+        self.seconds += other.seconds
+        for status, many in other.statuses.items():
+            self.statuses[status] = self.statuses.get(status, 0) + many
+
     @property
     def per_second(self) -> float:
         return len(self.times) / self.seconds if self.seconds else 0.0

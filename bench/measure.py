@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,13 @@ from hangot.config.cluster.model import ADMIN, APP
 
 Say = Callable[[str], None]
 CROWDS = (4, 16)
+ROUNDS = 10
+GOOD = frozenset({200})
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How many requests: to warm up, alone, in a crowd of four, of sixteen; bare repetitions."""
+    """How many requests: to warm up, alone in all turns, in each crowd; bare repetitions."""
 
     warm: int = 80
     alone: int = 200
@@ -48,32 +50,44 @@ def floor(watch: psycopg.Connection[Any], url: str, jobs: Sequence[Job]) -> Iter
             yield server
 
 
-def of_floor(server: Server, job: Job, pace: Pace) -> dict[str, float]:
-    """The one-statement view of a job: median and processor time."""
-    asks = [Ask(f"/{job.name}/{number}") for number in range(pace.warm + pace.alone)]
-    _check(job.name, drive(server.port, asks[: pace.warm], 4), frozenset({200}))
-    began = server.cpu_ms()
-    tally = drive(server.port, asks[pace.warm :], 1)
-    used = server.cpu_ms() - began
-    crowd = drive(server.port, asks, 4)
-    _check(job.name, tally, frozenset({200}))
-    return {
-        "p50_ms": tally.quantile(0.5), "cpu_ms": used / len(tally.times),
-        "per_second_4": crowd.per_second,
-    }  # fmt: skip
+def side_by_side(pages: Server, bottom: Server, job: Job, pace: Pace) -> dict[str, Any]:
+    """The page and its one-statement view in turns: whatever slows the machine slows both."""
+    _check(job.name, drive(pages.port, job.asks(pace.warm), 4), job.good)
+    _check(job.name, drive(bottom.port, _floors(job, pace.warm), 4), GOOD)
+    page, floor = Turns(), Turns()
+    for _ in range(ROUNDS):
+        page.take(pages, job.asks(pace.alone // ROUNDS))
+        floor.take(bottom, _floors(job, pace.alone // ROUNDS))
+    _check(job.name, page.tally, job.good)
+    _check(job.name, floor.tally, GOOD)
+    return {**page.figures(), "floor": floor.figures(), **_crowds(pages, job, pace)}
 
 
-def of_page(server: Server, job: Job, pace: Pace) -> dict[str, Any]:
-    """The real page through the real server."""
-    _check(job.name, drive(server.port, job.asks(pace.warm), 4), job.good)
-    began = server.cpu_ms()
-    alone = drive(server.port, job.asks(pace.alone), 1)
-    used = server.cpu_ms() - began
-    _check(job.name, alone, job.good)
-    found: dict[str, Any] = {
-        "p50_ms": alone.quantile(0.5), "p95_ms": alone.quantile(0.95),
-        "cpu_ms": used / max(1, len(alone.times)), "requests": len(alone.times),
-    }  # fmt: skip
+@dataclass(slots=True)
+class Turns:
+    """One client at one server, a few requests at a time."""
+
+    tally: Tally = field(default_factory=Tally)
+    used: float = 0.0
+
+    def take(self, server: Server, asks: Sequence[Ask]) -> None:
+        began = server.cpu_ms()
+        self.tally.add(drive(server.port, asks, 1))
+        self.used += server.cpu_ms() - began
+
+    def figures(self) -> dict[str, float]:
+        return {
+            "p50_ms": self.tally.quantile(0.5), "p95_ms": self.tally.quantile(0.95),
+            "cpu_ms": self.used / max(1, len(self.tally.times)), "requests": len(self.tally.times),
+        }  # fmt: skip
+
+
+def _floors(job: Job, count: int) -> list[Ask]:
+    return [Ask(f"/{job.name}/{number}") for number in range(count)]
+
+
+def _crowds(server: Server, job: Job, pace: Pace) -> dict[str, float]:
+    found: dict[str, float] = {}
     for clients in CROWDS:
         crowd = drive(server.port, job.asks(pace.crowd), clients)
         _check(job.name, crowd, job.good)

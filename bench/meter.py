@@ -1,10 +1,12 @@
 """Processor time and memory of processes, read from /proc (Linux only)."""
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+LOOP = 1_000_000
 TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 
 
@@ -30,6 +32,14 @@ def _ticks(pid: int) -> float:
     except FileNotFoundError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) * TICK_MS
+
+
+def loop_ms() -> float:
+    """Processor milliseconds of one and the same bare loop, to compare hours and machines."""
+    began = time.process_time()
+    for number in range(LOOP):
+        number * number % 7
+    return (time.process_time() - began) * 1000
 
 
 def children(pid: int) -> list[int]:

@@ -48,6 +48,9 @@ def _line(job: str, what: str, value: float, most: float) -> dict[str, Any]:
 def table(found: Mapping[str, Any]) -> Iterator[str]:
     """Lines for a terminal; milliseconds unless the head says otherwise."""
     yield f"{found['people']:,} people, {found['machine']}"
+    if "loop_ms" in found:
+        loops = sorted(found["loop_ms"])
+        yield f"a bare loop took {loops[0]:.0f} to {loops[-1]:.0f} ms, {loops[len(loops) // 2]:.0f} in the middle"
     yield f"{HEAD[0]:<10}" + "".join(f"{name:>10}" for name in HEAD[1:])
     for job in found["jobs"].values():
         yield f"{job['name']:<10}" + (

@@ -12,9 +12,9 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 
-from bench import fill, house, measure, month, report, sample, staff
+from bench import fill, house, measure, meter, month, report, sample, staff
 from bench.jobs import Job, all_jobs
-from bench.server import running
+from bench.server import Server, running
 from hangot import clock
 from hangot.config.cluster import Cluster
 from hangot.config.cluster.model import ADMIN, APP
@@ -50,20 +50,22 @@ def _measured(
         jobs = all_jobs(sample.take(watch, staff.read(clock.now(), size), clock.now()))
         wanted = set(asked.only.split(",")) - {""}
         jobs = [job for job in jobs if not wanted or job.name in wanted]
-        say("바닥 / floor: one statement, no policy, no audit, no page")
-        with measure.floor(watch, server.url(ADMIN, name), jobs) as bottom:
-            floors = {job.name: measure.of_floor(bottom, job, pace) for job in jobs}
         lines = {job.name: _statements(server, name, job, pace) for job in jobs}
         counted = month.measure(pace.bare)
         connections.close_all()
-        with running(watch, APP) as pages:
+        speed = [meter.loop_ms()]
+        with (
+            running(watch, APP) as pages,
+            measure.floor(watch, server.url(ADMIN, name), jobs) as bottom,
+        ):
             for job in jobs:
-                lines[job.name] |= _page(pages, job, pace, floors[job.name], say)
+                lines[job.name] |= _page(pages, bottom, job, pace, say)
+                speed.append(meter.loop_ms())
             held = measure.memory(pages)
     return {
         "people": size, "at": clock.now().isoformat(), "machine": _machine(server),
         "note": "server, database and load generator share the processors",
-        "jobs": lines, "month": counted, "memory": held,
+        "jobs": lines, "month": counted, "memory": held, "loop_ms": speed,
     }  # fmt: skip
 
 
@@ -74,15 +76,12 @@ def _statements(server: Cluster, name: str, job: Job, pace: measure.Pace) -> dic
         return {"failed": f"{type(problem).__name__}: {problem}"[:200]}
 
 
-def _page(
-    pages: Any, job: Job, pace: measure.Pace, floor: dict[str, float], say: Say
-) -> dict[str, Any]:
+def _page(pages: Server, bottom: Server, job: Job, pace: measure.Pace, say: Say) -> dict[str, Any]:
     line: dict[str, Any] = {
         "name": job.name, "label": job.label, "target_cpu_ms": job.cpu_ms, "writes": job.writes,
-        "floor": floor,
     }  # fmt: skip
     try:
-        line |= measure.of_page(pages, job, pace)
+        line |= measure.side_by_side(pages, bottom, job, pace)
     except measure.Wrong as problem:
         line["failed"] = str(problem)
     say(f"{job.label}: " + (line.get("failed") or f"{line['p50_ms']:.1f} ms"))

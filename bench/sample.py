@@ -1,6 +1,6 @@
 """Whom and what the requests are about: workers, open cases, people to look up, referrals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ import psycopg
 
 from bench import staff
 from bench.maker import House
-from hangot.core.korean import name_tokens
+from hangot.core.korean import query_tokens
 from hangot.people.search import birth_tokens
 from hangot.vault import centre_keys, keyring, tokens
 from hangot.vault.sealing import unseal
@@ -34,13 +34,14 @@ class Sample:
     """Everything the requests need to know, read as the administrator."""
 
     home: UUID
+    centre: UUID
     logins: dict[str, str]
-    posts: Sequence[UUID]
+    posts: Mapping[str, UUID]
     casework: Sequence[str]
     finders: Sequence[str]
     cases: Sequence[tuple[str, UUID]]
     people: Sequence[str]
-    tokens: Sequence[list[int]]
+    tokens: Sequence[tuple[list[int], list[int]]]
     drafts: Sequence[Letter]
     sent: Sequence[Letter]
 
@@ -51,7 +52,7 @@ def take(admin: psycopg.Connection[Any], house: House, at: datetime) -> Sample:
     desks = [desk for desk in house.leads if desk.slug.startswith("large-")]
     people = _people(admin, house.centre)
     return Sample(
-        home=house.home, logins=staff.logins(at), posts=[desk.post for desk in desks],
+        home=house.home, centre=house.centre, logins=staff.logins(at), posts={desk.slug: desk.post for desk in house.leads},
         casework=[desk.slug for desk in desks], finders=[desk.slug for desk in desks],
         cases=_cases(admin), people=[f"{name} {birth}" for name, birth in people],
         tokens=[_wanted(house, name, birth) for name, birth in people],
@@ -87,10 +88,12 @@ def _opened(centre: UUID, pk: UUID, name: bytes, birth: bytes, wrapped: bytes) -
     return texts[0], texts[1]
 
 
-def _wanted(house: House, name: str, birth: str) -> list[int]:
-    exact = {token for token in name_tokens(name) if token.startswith("n:")}
-    found = tokens.tokens(house.centre, exact | birth_tokens(birth))
-    return [*found, tokens.agency_token(house.centre, house.home)]
+def _wanted(house: House, name: str, birth: str) -> tuple[list[int], list[int]]:
+    """What the look-up must find, and of what any: the name with its typos and swapped syllables."""
+    alike = {token for group in query_tokens(name) for token in group.any_of}
+    born = tokens.tokens(house.centre, birth_tokens(birth))
+    must = [*born, tokens.agency_token(house.centre, house.home)]
+    return must, tokens.tokens(house.centre, alike)
 
 
 def _letters(admin: psycopg.Connection[Any], state: str) -> list[Letter]:
