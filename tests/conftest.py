@@ -172,28 +172,11 @@ def acts(db: None) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def desk(db: None, client_factory: Callable[[], Any]) -> Callable[..., Any]:
+def desk(db: None) -> Callable[..., Any]:
     """A signed-in browserless client: `desk("counsellor-1").get("/")`."""
-    from hangot.accounts.models import Worker
+    from tests.seated import signed_in
 
-    def sign_in(slug: str) -> Any:
-        client = client_factory()
-        worker = Worker.objects.get(account=slug)
-        client.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        now = _stamp()
-        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
-        session["seen"] = now
-        session.save()
-        return client
-
-    return sign_in
-
-
-def _stamp() -> float:
-    from hangot import clock
-
-    return clock.now().timestamp()
+    return signed_in
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.test import Client
+
 from hangot import clock
 from hangot.access.context import acting
-from hangot.accounts.models import Sitting
+from hangot.accounts.models import Sitting, Worker
 from hangot.accounts.queries import actor
 from hangot.core.access import Actor
 
@@ -24,3 +26,15 @@ def acts(slug: str, *more: Any) -> Iterator[Actor]:
     by = seated(slug)
     with acting(by, *more):
         yield by
+
+
+def signed_in(slug: str) -> Client:
+    """A browserless client of that person, second factor just proved."""
+    client, now = Client(), clock.now().timestamp()
+    worker = Worker.objects.get(account=slug)
+    client.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
+    session["seen"] = now
+    session.save()
+    return client

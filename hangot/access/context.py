@@ -7,7 +7,7 @@ checks an HMAC whose key the application role cannot read.
 import hmac
 import uuid
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,9 +17,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
-from psycopg.pq import TransactionStatus
 
 from hangot import clock
+from hangot.access.trips import Teller
 from hangot.core.access import SECTIONS, Actor, Purpose
 from hangot.core.lives import LINK
 from hangot.vault import keyring
@@ -52,6 +52,11 @@ class Acting:
     trail: list[str] = field(default_factory=list)
     read: dict[str, Any] = field(default_factory=dict)
     alone: dict[UUID, tuple[str | None, ...]] = field(default_factory=dict)
+    teller: Teller = field(default_factory=lambda: Teller(lambda state: _tell(sign(state))))
+
+    def news(self) -> tuple[object, ...]:
+        """What the database is told of it."""
+        return self.actor, self.purpose, self.scope, self.log, self.token
 
 
 _acting: ContextVar[Acting | None] = ContextVar("hangot_acting", default=None)
@@ -76,6 +81,8 @@ def acting(
 ) -> Iterator[Acting]:
     """One transaction with a signed context and an empty ring of keys."""
     state = Acting(actor, purpose, door)
+    if before := _acting.get():
+        state = replace(state, teller=before.teller)
     with transaction.atomic(), keyring.fresh(), _as(state):
         yield state
 
@@ -138,36 +145,27 @@ def searching(token: int) -> Iterator[None]:
 def _as(state: Acting) -> Iterator[None]:
     before = _acting.get()
     mark = _acting.set(state)
+    if before is None:
+        state.teller.stand()
+    state.teller.wants(state, state.news())
     try:
-        _tell(sign(state))
         yield
-    except BaseException:
+    finally:
         _acting.reset(mark)
-        raise
-    _acting.reset(mark)
-    _tell(sign(before) if before else "", needed=before is not None)
+        if before:
+            state.teller.wants(before, before.news())
+        else:
+            state.teller.leave()
+    if before is None and connection.savepoint_ids:
+        _tell("")
 
 
-def _tell(value: str, *, needed: bool = True) -> None:
+def _tell(value: str) -> None:
     """Local to the transaction: a pooled connection never carries it to the next client."""
-    if not needed and len(connection.savepoint_ids) == 0:
-        return
-    connection.ensure_connection()
     # Bound by the server: other sessions of this role can read our statements, never our values.
     bound = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
-    with (
-        connection._prepare_cursor(bound) as cursor,  # type: ignore[attr-defined]
-        connection.wrap_database_errors,
-        _along_with_begin(),
-    ):
+    with connection._prepare_cursor(bound) as cursor:  # type: ignore[attr-defined]
         cursor.execute("select set_config('app.ctx', %s, true)", [value])
-
-
-def _along_with_begin() -> AbstractContextManager[object]:
-    """The first statement of a transaction travels together with its beginning: one way there and back."""
-    wire = connection.connection
-    fresh = wire.info.transaction_status == TransactionStatus.IDLE
-    return wire.pipeline() if fresh else nullcontext()
 
 
 def sign(state: Acting) -> str:

@@ -20,12 +20,14 @@ from hangot import clock
 from hangot.access.context import acting, current
 from hangot.access.once import Repeated, once
 from hangot.access.trail import remember
+from hangot.access.trips import last_trip
 from hangot.audit import actions as audit
 from hangot.core.access import Actor, Purpose, Section
 from hangot.core.refusal import Hidden, NotAllowed, Stale
 from hangot.core.rights import NO_DUTY, RIGHTS, opens
 from hangot.desk import errors, presence
 from hangot.desk.body import digest
+from hangot.desk.shell import around
 from hangot.directory.queries import edition
 from hangot.training.queries import demand_trained
 
@@ -139,13 +141,17 @@ def _answer(
         raise NotAllowed("holds_duty", NO_DUTY)
     demand_trained(entry.right, by=request.actor, at=request.at)
     guard = None
+    request.around = None
+    if request.method in READS:
+        request.around = current().teller.soon(*around(request.actor, request.at))
     if request.method == "POST":
         guard = once(request.POST.get("once", ""), digest(request), by=request.actor, at=request.at)
     response = view(request, *args, **kwargs)
-    if guard:
-        guard.answered(response.headers.get("Location", ""))
-    if not current().trail:
-        _seen(entry, request)
+    with last_trip():
+        if guard:
+            guard.answered(response.headers.get("Location", ""))
+        if not current().trail:
+            _seen(entry, request)
     return response
 
 
@@ -169,7 +175,7 @@ def sees(
 
 def _refusal(entry: Door, request: Any, because: str) -> None:
     """The transaction was rolled back; the refusal is written in one of its own, before the answer."""
-    with acting(request.actor, entry.purpose, entry.name):
+    with acting(request.actor, entry.purpose, entry.name), last_trip():
         audit.write(
             entry.right, kind=audit.REFUSED, by=request.actor, at=request.at, door=entry.name,
             purpose=entry.purpose.value, subject=request.seen.get("subject"),

@@ -5,11 +5,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 from django.middleware.csrf import get_token
 
-from hangot.access.context import running
+from hangot.access.context import current, running
 from hangot.accounts.models import Sitting
 from hangot.core.access import Actor
 from hangot.core.rights import opens
@@ -55,7 +54,8 @@ def frame(request: Any) -> dict[str, Any]:
     if actor is None or not running():
         return {"now": getattr(request, "at", None)}
     sitting: Sitting = request.sitting
-    label_ko, label_en, wrapped, glass, ends, turns = _around(actor, request.at)
+    asked = request.around or current().teller.soon(*around(actor, request.at))
+    label_ko, label_en, wrapped, glass, ends, turns = asked()
     keyring.put(actor.centre, actor.centre, wrapped)
     where = rail.Where(Text(label_ko, label_en), sitting.post.label, sitting.worker.name)
     token = get_token(request)
@@ -68,14 +68,11 @@ def frame(request: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _around(actor: Actor, at: datetime) -> tuple[Any, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(AROUND, {
-            "agency": actor.agency, "post": actor.post, "duties": sorted(actor.duties),
-            "most": rail.MANY + 1, "at": at, "centre": actor.centre,
-        })  # fmt: skip
-        found: tuple[Any, ...] = cursor.fetchone()
-    return found
+def around(actor: Actor, at: datetime) -> tuple[str, dict[str, Any]]:
+    return AROUND, {
+        "agency": actor.agency, "post": actor.post, "duties": sorted(actor.duties),
+        "most": rail.MANY + 1, "at": at, "centre": actor.centre,
+    }  # fmt: skip
 
 
 def _emergency(actor: Actor, glass: UUID | None, ends: datetime | None) -> dict[str, Any] | None:

@@ -329,6 +329,7 @@ def test_every_step_stands_in_the_log_and_the_count_too(acts: Acts) -> None:
 def test_the_rules_in_use_cost_one_statement(acts: Acts, django_assert_num_queries: Any) -> None:
     decided(acts, sent(acts))
     using(acts)
-    with acts("counsellor-1") as by, django_assert_num_queries(1):
+    # Who acts is told along with it.
+    with acts("counsellor-1") as by, django_assert_num_queries(1 + 1):
         ruling.in_use(by.centre, PACK)
     assert connection.vendor == "postgresql"

@@ -715,7 +715,9 @@ def test_two_hundred_requests_on_two_connections_never_cross(house: House) -> No
 def test_another_session_cannot_read_the_context_out_of_the_list_of_running_statements(
     house: House,
 ) -> None:
-    with acting(house.town.actor("counsellor-1")), house.connect() as connection:
+    by = house.town.actor("counsellor-1")
+    with acting(by) as state, house.connect() as connection:
+        state.teller.now()
         # The list shows the last statement of an idle session: that of the signed context itself.
         seen = connection.execute(
             "select query from pg_stat_activity where usename = current_user"

@@ -1,0 +1,159 @@
+"""Fewer trips to the database: each costs two changes of processes, whatever it asks.
+
+Who acts is told together with the next statement, the beginning of a transaction with its first,
+the commit with its last. A page that is read makes three to five trips.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import connection
+from psycopg import Pipeline, ServerCursor
+from psycopg.generators import send
+from psycopg.pq import TransactionStatus
+
+from hangot import clock
+
+DEAF = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
+FRESH = timedelta(seconds=20)
+"""As long as that one context need not be told again; it is valid for a minute."""
+
+
+class Teller:
+    """Stands before every statement of a transaction and tells the database who acts, when that is news.
+
+    `say` tells a context. What two contexts have in common is told once: `wants` gets both the context
+    and a key that is equal when the database would be told the same.
+    """
+
+    def __init__(self, say: Callable[[Any], object]) -> None:
+        self.say = say
+        self.context: Any = None
+        self.wanted: object = None
+        self.told: object = None
+        self.told_at: datetime | None = None
+        self.along: list[Callable[[], object]] = []
+        self.walking = False
+
+    def stand(self) -> None:
+        """Before whatever this connection is asked from now on."""
+        connection.execute_wrappers.insert(0, self)
+
+    def leave(self) -> None:
+        """Nobody acts any more."""
+        connection.execute_wrappers.remove(self)
+
+    def wants(self, context: Any, key: object) -> None:
+        """From the next statement on, this context."""
+        self.context, self.wanted = context, key
+        if self.told_at and clock.now() - self.told_at > FRESH:
+            self.told = None
+        if self.walking and not self._nothing_new():
+            self.now()
+
+    def soon(self, sql: str, values: Mapping[str, Any]) -> Callable[[], Any]:
+        """Ask along with the next statement; the one row of the answer comes by calling the result."""
+        cursor = connection.cursor()
+        self.along.append(partial(cursor.execute, sql, values))
+        return partial(self._row, cursor)
+
+    def _row(self, cursor: Any) -> Any:
+        if self.along:
+            self.now()
+        return cursor.fetchone()
+
+    def __call__(
+        self,
+        execute: Callable[..., Any],
+        sql: Any,
+        params: Any,
+        many: bool,  # noqa: FBT001 - Django's signature
+        context: Any,
+    ) -> Any:
+        """A statement of this transaction: what is to be told goes along."""
+        if self._nothing_new():
+            return execute(sql, params, many, context)
+        walks = isinstance(context["cursor"].cursor, ServerCursor)
+        # The rows of such a cursor are fetched later, past us: from now on every change is told at once.
+        self.walking = self.walking or walks
+        if many or walks:
+            self.now()
+            return execute(sql, params, many, context)
+        with self._told():
+            return execute(sql, params, many, context)
+
+    def now(self) -> None:
+        """Tell and ask what is waiting, alone."""
+        with self._told():
+            pass
+
+    def _nothing_new(self) -> bool:
+        """Known already, or nobody listens: a transaction that failed takes nothing but its end."""
+        if self.told == self.wanted and not self.along:
+            return True
+        wire = connection.connection
+        return wire is None or wire.info.transaction_status in DEAF
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        along, self.along = self.along, []
+        news, self.told = self.told != self.wanted, self.wanted
+        with one_trip():
+            if news:
+                self.told_at = clock.now()
+                self.say(self.context)
+            for ask in along:
+                ask()
+            yield
+
+
+class OneTrip(Pipeline):
+    """Sends everything when it ends. The driver's own sends one by one and waits twice."""
+
+    def _communicate_gen(self) -> Any:
+        yield from ()
+
+    def _exit_gen(self) -> Any:
+        self._enqueue_sync()
+        while self.command_queue:
+            self.command_queue.popleft()()
+        yield from send(self.pgconn)
+        yield from self._fetch_gen(flush=False)
+
+
+@contextmanager
+def one_trip() -> Iterator[None]:
+    """What is said inside goes to the database together; the answers are there when it ends.
+
+    A transaction that has not begun begins first. The driver would make a trip of that alone, so it is
+    told that we begin ourselves.
+    """
+    wire = connection.connection
+    if wire._pipeline:
+        yield
+        return
+    begins = wire.info.transaction_status == TransactionStatus.IDLE
+    if begins:
+        wire.autocommit = True
+    wire._pipeline = OneTrip(wire)
+    with connection.wrap_database_errors, wire.pipeline():
+        if begins:
+            wire.cursor().execute("begin", prepare=False)
+        yield
+
+
+@contextmanager
+def last_trip() -> Iterator[None]:
+    """What is said inside is the last of the running transaction and travels with its commit.
+
+    Inside of a savepoint these are statements like others: what is around has not ended yet.
+    """
+    if connection.savepoint_ids or connection.needs_rollback:
+        yield
+        return
+    with one_trip():
+        yield
+        connection.connection.cursor().execute("commit", prepare=False)
