@@ -147,8 +147,8 @@ def _as(state: Acting) -> Iterator[None]:
     mark = _acting.set(state)
     if before is None:
         state.teller.stand()
-    state.teller.wants(state, state.news())
     try:
+        state.teller.wants(state, state.news())
         yield
     finally:
         _acting.reset(mark)

@@ -5,12 +5,13 @@ the commit with its last. A page that is read makes three to five trips.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection
+from django.db.transaction import TransactionManagementError
 from psycopg import Pipeline, ServerCursor
 from psycopg.generators import send
 from psycopg.pq import TransactionStatus
@@ -36,7 +37,7 @@ class Teller:
         self.told: object = None
         self.told_at: datetime | None = None
         self.along: list[Callable[[], object]] = []
-        self.walking = False
+        self.walking = self.telling = False
 
     def stand(self) -> None:
         """Before whatever this connection is asked from now on."""
@@ -47,10 +48,10 @@ class Teller:
         connection.execute_wrappers.remove(self)
 
     def wants(self, context: Any, key: object) -> None:
-        """From the next statement on, this context."""
+        """From the next statement on, this context; what was to go along is asked in the one before."""
+        if self.along and key != self.wanted and not self._nothing_new():
+            self.now()
         self.context, self.wanted = context, key
-        if self.told_at and clock.now() - self.told_at > FRESH:
-            self.told = None
         if self.walking and not self._nothing_new():
             self.now()
 
@@ -58,7 +59,7 @@ class Teller:
         """Ask along with the next statement; the one row of the answer comes by calling the result."""
         cursor = connection.cursor()
         self.along.append(partial(cursor.execute, sql, values))
-        return partial(self._row, cursor)
+        return cache(partial(self._row, cursor))
 
     def _row(self, cursor: Any) -> Any:
         if self.along:
@@ -74,11 +75,11 @@ class Teller:
         context: Any,
     ) -> Any:
         """A statement of this transaction: what is to be told goes along."""
-        if self._nothing_new():
-            return execute(sql, params, many, context)
         walks = isinstance(context["cursor"].cursor, ServerCursor)
         # The rows of such a cursor are fetched later, past us: from now on every change is told at once.
         self.walking = self.walking or walks
+        if self.telling or self._nothing_new():
+            return execute(sql, params, many, context)
         if many or walks:
             self.now()
             return execute(sql, params, many, context)
@@ -92,22 +93,30 @@ class Teller:
 
     def _nothing_new(self) -> bool:
         """Known already, or nobody listens: a transaction that failed takes nothing but its end."""
-        if self.told == self.wanted and not self.along:
+        if self._known() and not self.along:
             return True
         wire = connection.connection
         return wire is None or wire.info.transaction_status in DEAF
 
+    def _known(self) -> bool:
+        fresh = self.told_at and clock.now() - self.told_at < FRESH
+        return bool(fresh) and self.told == self.wanted
+
     @contextmanager
     def _told(self) -> Iterator[None]:
-        along, self.along = self.along, []
-        news, self.told = self.told != self.wanted, self.wanted
-        with one_trip():
-            if news:
-                self.told_at = clock.now()
-                self.say(self.context)
-            for ask in along:
-                ask()
-            yield
+        """Told is what arrived: after an error nobody knows, and it is told again."""
+        along, self.along, self.telling = self.along, [], True
+        news, self.told = None if self._known() else clock.now(), None
+        try:
+            with one_trip():
+                if news:
+                    self.say(self.context)
+                for ask in along:
+                    ask()
+                yield
+        finally:
+            self.telling = False
+        self.told, self.told_at = self.wanted, news or self.told_at
 
 
 class OneTrip(Pipeline):
@@ -136,13 +145,23 @@ def one_trip() -> Iterator[None]:
         yield
         return
     begins = wire.info.transaction_status == TransactionStatus.IDLE
-    if begins:
-        wire.autocommit = True
     wire._pipeline = OneTrip(wire)
-    with connection.wrap_database_errors, wire.pipeline():
-        if begins:
-            wire.cursor().execute("begin", prepare=False)
+    with (
+        connection.wrap_database_errors,
+        wire.pipeline(),
+        _begun(wire) if begins else nullcontext(),
+    ):
         yield
+
+
+@contextmanager
+def _begun(wire: Any) -> Iterator[None]:
+    wire._autocommit = True
+    try:
+        wire.cursor().execute("begin", prepare=False)
+        yield
+    finally:
+        wire._autocommit = False
 
 
 @contextmanager
@@ -154,6 +173,11 @@ def last_trip() -> Iterator[None]:
     if connection.savepoint_ids or connection.needs_rollback:
         yield
         return
+    end = connection.connection.cursor()
     with one_trip():
         yield
-        connection.connection.cursor().execute("commit", prepare=False)
+        end.execute("commit", prepare=False)
+    if end.statusmessage != "COMMIT":
+        raise TransactionManagementError(
+            "the transaction had failed before: nothing of it was kept"
+        )

@@ -3,13 +3,15 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.db import DatabaseError, connection
+from django.db.transaction import TransactionManagementError
 from psycopg.pq import TransactionStatus
 
 from hangot import clock
@@ -103,17 +105,83 @@ def test_statements_that_need_answers_in_between_know_who_acts_too() -> None:
         assert many.fetchone() == (True,)
 
 
-def test_rows_that_are_fetched_later_are_seen_as_whoever_fetches_them() -> None:
+SCOPE = "select split_part(current_setting('app.ctx'), '|', 10)"
+
+
+def scope() -> str:
+    """For whom the context is widened, as the database knows it."""
+    with connection.cursor() as cursor:
+        cursor.execute(SCOPE)
+        return str(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_rows_that_are_fetched_later_are_seen_as_whoever_fetches_them(
+    asked_before: bool,
+) -> None:
     """A walk over many rows acts on each in its own scope; the next row is fetched outside of it."""
     by, seen = seated(COUNSELLOR), uuid4()
-    scope = "split_part(current_setting('app.ctx'), '|', 10)"
     with acting(by), connection.chunked_cursor() as walked:
-        walked.execute(f"select n, {scope} from generate_series(1, 3) n")  # noqa: S608 - our own words
+        if asked_before:
+            assert scope() == ""
+        walked.execute(f"{SCOPE}, n from generate_series(1, 3) n")
         for number in (1, 2, 3):
-            assert walked.fetchone() == (number, "")
-            with deriving(seen), connection.cursor() as beside:
-                beside.execute(f"select {scope}")
-                assert beside.fetchone() == (str(seen),)
+            assert walked.fetchone() == ("", number)
+            with deriving(seen):
+                assert scope() == str(seen)
+
+
+def test_rows_are_not_fetched_when_nobody_acts_any_more() -> None:
+    with acting(seated(COUNSELLOR)):
+        assert scope() == ""
+        rows = Sitting.objects.order_by("pk").iterator(1)
+        next(rows)
+    with pytest.raises(DatabaseError):
+        next(rows)
+
+
+def test_what_is_asked_soon_is_asked_in_the_scope_in_which_it_stands() -> None:
+    with acting(seated(COUNSELLOR)):
+        early = current().teller.soon(SCOPE, {})
+        with deriving(uuid4()):
+            assert scope() != ""
+        assert early() == ("",)
+        assert early() == ("",)
+
+
+def test_a_scope_that_could_not_be_left_aloud_is_left_before_the_next_statement(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with acting(seated(COUNSELLOR)):
+        with deriving(uuid4()):
+            assert scope() != ""
+        with monkeypatch.context() as broken, pytest.raises(OSError, match="no keys"):
+            broken.setattr("hangot.access.context.keys", _no_keys)
+            Person.objects.exists()
+        assert scope() == ""
+
+
+def _no_keys() -> None:
+    raise OSError("no keys")
+
+
+def test_an_act_that_had_failed_unseen_is_not_taken_for_kept() -> None:
+    with pytest.raises(TransactionManagementError), acting(seated(COUNSELLOR)):
+        with connection.cursor() as cursor, suppress(DatabaseError):
+            cursor.execute("select 1 / 0")
+        with last_trip():
+            pass
+
+
+def test_a_context_is_told_again_before_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    with acting(seated(COUNSELLOR)) as state:
+        assert scope() == ""
+        told = state.teller.told_at
+        assert told
+        monkeypatch.setattr("hangot.access.trips.FRESH", timedelta(0))
+        assert scope() == ""
+        assert state.teller.told_at
+        assert state.teller.told_at > told
 
 
 def test_a_first_statement_that_fails_leaves_nothing_and_nobody() -> None:
