@@ -52,7 +52,7 @@ class Acting:
     trail: list[str] = field(default_factory=list)
     read: dict[str, Any] = field(default_factory=dict)
     alone: dict[UUID, tuple[str | None, ...]] = field(default_factory=dict)
-    teller: Teller = field(default_factory=lambda: Teller(lambda state: _tell(sign(state))))
+    teller: Teller = field(default_factory=lambda: Teller(_say, moment))
 
     def news(self) -> tuple[object, ...]:
         """What the database is told of it."""
@@ -158,6 +158,10 @@ def _as(state: Acting) -> Iterator[None]:
             state.teller.leave()
     if before is None and connection.savepoint_ids:
         _tell("")
+
+
+def _say(state: Acting) -> None:
+    _tell(sign(state))
 
 
 def _tell(value: str) -> None:

@@ -16,8 +16,6 @@ from psycopg import Pipeline, ServerCursor
 from psycopg.generators import send
 from psycopg.pq import TransactionStatus
 
-from hangot import clock
-
 DEAF = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 FRESH = timedelta(seconds=20)
 """As long as that one context need not be told again; it is valid for a minute."""
@@ -26,12 +24,12 @@ FRESH = timedelta(seconds=20)
 class Teller:
     """Stands before every statement of a transaction and tells the database who acts, when that is news.
 
-    `say` tells a context. What two contexts have in common is told once: `wants` gets both the context
-    and a key that is equal when the database would be told the same.
+    `say` tells a context, `moment` is the real time. `wants` gets a context and a key, which is equal
+    when the database would be told the same.
     """
 
-    def __init__(self, say: Callable[[Any], object]) -> None:
-        self.say = say
+    def __init__(self, say: Callable[[Any], object], moment: Callable[[], datetime]) -> None:
+        self.say, self.moment = say, moment
         self.context: Any = None
         self.wanted: object = None
         self.told: object = None
@@ -99,14 +97,14 @@ class Teller:
         return wire is None or wire.info.transaction_status in DEAF
 
     def _known(self) -> bool:
-        fresh = self.told_at and clock.now() - self.told_at < FRESH
+        fresh = self.told_at and self.moment() - self.told_at < FRESH
         return bool(fresh) and self.told == self.wanted
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Told is what arrived: after an error nobody knows, and it is told again."""
         along, self.along, self.telling = self.along, [], True
-        news, self.told = None if self._known() else clock.now(), None
+        news, self.told = None if self._known() else self.moment(), None
         try:
             with one_trip():
                 if news:

@@ -1,6 +1,7 @@
-"""Arrows point down: in code the linter says so, in foreign keys and clocks this does."""
+"""Arrows point down: in imports as the linter finds them, in foreign keys and clocks by what stands here."""
 
 import ast
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -24,6 +25,15 @@ def _levels() -> dict[str, int]:
         for height, line in enumerate(reversed(layers))
         for name in line.split("|")
     }
+
+
+@pytest.mark.slow
+def test_every_import_keeps_the_contracts() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_foreign_key_points_into_its_own_package_or_one_below() -> None:
