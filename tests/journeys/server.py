@@ -58,7 +58,7 @@ def surroundings(urls: Mapping[str, str], **more: str) -> dict[str, str]:
         "HANGOT_KEYS": str(home / "keys.json"),
         "HANGOT_ANCHORS": str(home / "anchors"),
         "HANGOT_DEMO": "1",
-        "HANGOT_HOME": str(_marked(urls["hangot_app"])),
+        "HANGOT_HOME": str(_marked(urls["hangot_app"], home / "journeys")),
         "HANGOT_SECRET_KEY": "journeys",
         "DJANGO_SETTINGS_MODULE": "hangot.config.settings",
         "PYTHONPATH": str(ROOT),
@@ -66,10 +66,11 @@ def surroundings(urls: Mapping[str, str], **more: str) -> dict[str, str]:
     }
 
 
-def _marked(url: str) -> Path:
+def _marked(url: str, homes: Path) -> Path:
     """A home that marks this copy of the house as a demonstration: no setting alone does."""
-    home = Path(tempfile.mkdtemp(prefix="hangot-journey-"))
     with psycopg.connect(url) as connection:
+        home = homes / connection.info.dbname
+        home.mkdir(parents=True, exist_ok=True)
         found = connection.execute("select id from hangot_centre order by id").fetchall()
     (home / "demo-centre").write_text("".join(f"{one}\n" for (one,) in found), encoding="utf-8")
     return home
