@@ -90,17 +90,20 @@ def claim(
     source: UUID,
     starts: datetime,
     ends: datetime | None = None,
+    frozen: datetime | None = None,
     post: UUID | None = None,
     duties: Sequence[str | None] = (None,),
 ) -> None:
     """Somebody needs to see: an agency, a post, or whoever holds a duty; inside `changing()`.
 
-    With `ends` the need is over by then at the latest, whoever forgets to end it.
+    With `ends` the need is over by then at the latest, whoever forgets to end it. What is `frozen`
+    from the beginning opens the agency's own records only.
     """
     AccessClaim.objects.bulk_create([
         AccessClaim(
             centre_id=current().actor.centre, subject_id=subject, agency_id=agency, post_id=post,
             duty=duty, levels=vector(levels), starts=starts, ends=ends, code=code, source_id=source,
+            frozen_at=frozen,
         )
         for duty in duties
     ])  # fmt: skip

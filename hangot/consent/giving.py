@@ -50,6 +50,8 @@ def _by_consent(giving: Giving, wanted: set[int], *, at: datetime) -> list[Discl
 
 
 def _by_law(giving: Giving, wanted: set[int], *, at: datetime) -> list[Disclosure]:
+    if not wanted:
+        return []
     bases = SharingBasis.objects.filter(
         subject_id=giving.subject, agency_id=giving.agency, state="active"
     )

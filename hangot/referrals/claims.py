@@ -14,7 +14,7 @@ from hangot.referrals.models import Referral
 def claim(referral: Referral, sections: Iterable[Section], *, at: datetime) -> None:
     """The receiver needs what was sent, and a place for what it writes itself.
 
-    The second claim begins frozen: it opens the section of the service for the receiver's own
+    The first claim is frozen from the beginning: it opens the section of the service for the receiver's own
     records only, whatever the person agreed to share with it. An agency outside the house writes
     no records here.
     """
@@ -24,19 +24,19 @@ def claim(referral: Referral, sections: Iterable[Section], *, at: datetime) -> N
         if referral.service.agency.outside:
             _write(referral, levels, at=at, post=referral.pk, duties=(LINK,))
             return
-        _write(referral, {of_domain(referral.service.domain): Level.FULL}, at=at)
-        access.freeze_claims(subject, source=referral.pk, at=at)
+        own = {of_domain(referral.service.domain): Level.FULL}
+        _write(referral, own, at=at, frozen=at)
         _write(referral, levels, at=at)
 
 
 def _write(
-    referral: Referral, levels: access.LevelMap, *, at: datetime, post: UUID | None = None,
-    duties: Sequence[str | None] = (None,),
+    referral: Referral, levels: access.LevelMap, *, at: datetime, frozen: datetime | None = None,
+    post: UUID | None = None, duties: Sequence[str | None] = (None,),
 ) -> None:  # fmt: skip
     """For the whole agency; outside the house only for who opens the link of this very referral."""
     access.claim(
         referral.subject_id, levels, agency=referral.to_agency, code="referral",
-        source=referral.pk, starts=at, post=post, duties=duties,
+        source=referral.pk, starts=at, frozen=frozen, post=post, duties=duties,
     )  # fmt: skip
 
 

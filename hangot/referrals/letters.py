@@ -172,6 +172,7 @@ def _send(referral: Referral, sections: Sequence[Section], *, by: Actor, at: dat
         referral, "send", by=by, at=at, subject=referral.subject_id, section=Section.PLAN,
         scene=scene(referral, at=at), holds=holds, given={"post", "due"},
     )  # fmt: skip
+    referral.service = Service.objects.select_related("agency").get(pk=referral.service_id)
     with deriving(referral.subject_id):
         door = "answer_link" if referral.service.agency.outside else "referral.send"
         give(referral, sections, door=door, by=by, at=at)
