@@ -61,9 +61,11 @@ class Glance:
         )  # fmt: skip
 
 
-# What lies on the desk for this post, soonest first: three stretches of one index.
+# What lies on the desk for this post, soonest first. By the person: an "or" of posts would let the
+# single plan read all open tasks of the agency and throw away those of everybody else.
 TURNS = """from hangot_task t where t.subject_id = @ and t.agency_id = %(agency)s and t.done_at is null
-  and (t.post_id = %(post)s or t.post_id is null and (t.duty is null or t.duty = any(%(duties)s)))
+  and coalesce(t.post_id, %(post)s) = %(post)s
+  and (t.post_id is not null or t.duty is null or t.duty = any(%(duties)s))
   order by t.due asc nulls last, t.created_at"""
 OPEN_NOTES = "where t.subject_id = @ and t.section <> all(%(guarded)s) order by t.at desc"
 GLANCE = (
