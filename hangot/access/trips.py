@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 from psycopg import Pipeline, ServerCursor
 from psycopg.generators import send
-from psycopg.pq import TransactionStatus
+from psycopg.pq import Format, TransactionStatus
 
 DEAF = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 FRESH = timedelta(seconds=20)
@@ -53,16 +53,17 @@ class Teller:
         if self.walking and not self._nothing_new():
             self.now()
 
-    def soon(self, sql: str, values: Mapping[str, Any]) -> Callable[[], Any]:
-        """Ask along with the next statement; the one row of the answer comes by calling the result."""
+    def soon(self, sql: str, values: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
+        """Ask along with the next statement; the rows of the answer, in binary, come by calling the result."""
         cursor = connection.cursor()
+        cursor.cursor.format = Format.BINARY
         self.along.append(partial(cursor.execute, sql, values))
-        return cache(partial(self._row, cursor))
+        return cache(partial(self._rows, cursor))
 
-    def _row(self, cursor: Any) -> Any:
+    def _rows(self, cursor: Any) -> list[tuple[Any, ...]]:
         if self.along:
             self.now()
-        return cursor.fetchone()
+        return list(cursor.fetchall())
 
     def __call__(
         self,

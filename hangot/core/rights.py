@@ -6,6 +6,7 @@ Who may move a state stands in the life tables; the lines here add the relation 
 """
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from hangot.core.access import Actor
 from hangot.core.refusal import NotAllowed
@@ -386,7 +387,11 @@ def _first_failing(line: tuple[Rule, ...], actor: Actor, scene: Scene) -> str | 
 
 def opens(right: str, duties: Collection[str]) -> bool:
     """Could a post with these duties do this at all? Decides what a menu shows, nothing else."""
-    held = frozenset(duties)
+    return _opens(right, frozenset(duties))
+
+
+@lru_cache(maxsize=4096)
+def _opens(right: str, held: frozenset[str]) -> bool:
     return any(
         all(
             not rule.__name__.startswith("holds_duty_")

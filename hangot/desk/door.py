@@ -143,7 +143,7 @@ def _answer(
     guard = None
     request.around = None
     if request.method in READS:
-        request.around = current().teller.soon(*around(request.actor, request.at))
+        request.around = around(request.actor, request.at)
     if request.method == "POST":
         guard = once(request.POST.get("once", ""), digest(request), by=request.actor, at=request.at)
     response = view(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 """The frame of every staff page: places a post may open, its turn count, who and where one is."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -54,8 +55,8 @@ def frame(request: Any) -> dict[str, Any]:
     if actor is None or not running():
         return {"now": getattr(request, "at", None)}
     sitting: Sitting = request.sitting
-    asked = request.around or current().teller.soon(*around(actor, request.at))
-    label_ko, label_en, wrapped, glass, ends, turns = asked()
+    asked = request.around or around(actor, request.at)
+    [(label_ko, label_en, wrapped, glass, ends, turns)] = asked()
     keyring.put(actor.centre, actor.centre, wrapped)
     where = rail.Where(Text(label_ko, label_en), sitting.post.label, sitting.worker.name)
     token = get_token(request)
@@ -68,11 +69,12 @@ def frame(request: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def around(actor: Actor, at: datetime) -> tuple[str, dict[str, Any]]:
-    return AROUND, {
+def around(actor: Actor, at: datetime) -> Callable[[], list[tuple[Any, ...]]]:
+    """What stands around every page, in one row, asked along with the next statement."""
+    return current().teller.soon(AROUND, {
         "agency": actor.agency, "post": actor.post, "duties": sorted(actor.duties),
         "most": rail.MANY + 1, "at": at, "centre": actor.centre,
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def _emergency(actor: Actor, glass: UUID | None, ends: datetime | None) -> dict[str, Any] | None:

@@ -37,7 +37,7 @@ class Rows:
     ) -> None:
         """`only` names for an alias the fields that are read; the others stay unread (deferred).
 
-        `beside` is SQL for one more value, told by `fetch_beside`.
+        `beside` is SQL for one more value of each row, its last.
         """
         self.rest = rest
         self.head = head
@@ -66,12 +66,11 @@ class Rows:
 
     def fetch(self, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         """One tuple of model rows per row found; None where a left join found nothing."""
-        return [tuple(self._rows(row)) for row in self._found(values, named)]
+        return self.made(self._found(values, named))
 
-    def fetch_beside(self, **named: Any) -> tuple[list[tuple[Any, ...]], Any]:
-        """The same, and the value beside the rows; for statements that always find a row."""
-        found = self._found((), named)
-        return [tuple(self._rows(row)) for row in found], found[0][-1]
+    def made(self, found: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+        """The same of what somebody else asked for: the rows of `sql`, in binary."""
+        return [tuple(self._rows(row)) for row in found]
 
     def _found(self, values: Sequence[Any], named: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:

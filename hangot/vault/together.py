@@ -108,15 +108,18 @@ class Written:
         self.models = [part.model for part in parts]
         # S608: every part is a text of ours, its values travel apart.
         inner = ",".join(f"(select json_agg(q) from (select t.* {part.rest}) q)" for part in parts)  # noqa: S608
-        self.sql = " ".join(f"{before} select {inner} {after}".replace("@", who).split())
+        # One value for all of them: the driver reads each value by itself.
+        self.sql = " ".join(
+            f"{before} select json_build_array({inner}) {after}".replace("@", who).split()
+        )
 
     def ask(self, **values: Any) -> list[list[Any]]:
         """The rows of each part, as the row policies let one see them."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, values)
-            found = cursor.fetchone() or [None] * len(self.models)
-        rows = [_parsed(one) if one else [] for one in found]
-        return [_rows(model, mine) for model, mine in zip(self.models, rows, strict=True)]
+            row = cursor.fetchone()
+        found = _parsed(row[0]) if row else [None] * len(self.models)
+        return [_rows(model, mine or []) for model, mine in zip(self.models, found, strict=True)]
 
 
 def _stand_ins(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[Any, Read]]:
@@ -169,9 +172,8 @@ def _short(sql: str, model: type[models.Model]) -> str:
     return sql.replace(f"SELECT {columns} FROM", f"SELECT {table}.* FROM", 1)
 
 
-def _parsed(found: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(found) if isinstance(found, str) else found
-    return rows
+def _parsed(found: Any) -> Any:
+    return json.loads(found) if isinstance(found, str) else found
 
 
 @cache

@@ -69,7 +69,7 @@ def play(program: Sequence[Any], other: Actor) -> None:
         if what == "look":
             look()
         elif what == "soon":
-            assert current().teller.soon("select 5", {})() == (5,)
+            assert current().teller.soon("select 5", {})() == [(5,)]
         elif what == "bad sql":
             with connection.cursor() as cursor:
                 cursor.execute("select 1 / 0")

@@ -61,7 +61,7 @@ def _line(copy: Copy) -> Iterator[None]:
     connection.close()
 
 
-@pytest.mark.parametrize(("address", "most"), [("/", 5), ("/cases/", 4), ("/seats/", 3)])
+@pytest.mark.parametrize(("address", "most"), [("/", 4), ("/cases/", 4), ("/seats/", 3)])
 def test_a_page_that_is_read_makes_few_trips(address: str, most: int) -> None:
     client = signed_in(COUNSELLOR)
     for _ in range(3):
@@ -84,13 +84,13 @@ def test_what_is_asked_soon_is_there_whether_or_not_something_else_is_asked() ->
     with acting(by), counted() as trips:
         early = current().teller.soon("select count(*) from hangot_sitting", {})
         Sitting.objects.first()
-        assert early() == (Sitting.objects.count(),)
+        assert early() == [(Sitting.objects.count(),)]
     assert trips.count == 2
     with acting(by):
-        assert current().teller.soon("select current_setting('app.ctx') <> ''", {})() == (True,)
+        assert current().teller.soon("select current_setting('app.ctx') <> ''", {})() == [(True,)]
     with acting(by):
         Sitting.objects.first()
-        assert current().teller.soon("select 7", {})() == (7,)
+        assert current().teller.soon("select 7", {})() == [(7,)]
 
 
 def test_statements_that_need_answers_in_between_know_who_acts_too() -> None:
@@ -145,8 +145,8 @@ def test_what_is_asked_soon_is_asked_in_the_scope_in_which_it_stands() -> None:
         early = current().teller.soon(SCOPE, {})
         with deriving(uuid4()):
             assert scope() != ""
-        assert early() == ("",)
-        assert early() == ("",)
+        assert early() == [("",)]
+        assert early() == [("",)]
 
 
 def test_a_scope_that_could_not_be_left_aloud_is_left_before_the_next_statement(

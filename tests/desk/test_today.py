@@ -317,7 +317,7 @@ def test_what_is_over_does_not_end_this_week(case: Any, acts: Callable[..., Any]
         runs = Clock.objects.filter(agency_id=by.agency, met_at=None, paused_at=None).first()
         assert runs is not None
         told = [
-            rows.theirs(by, finds=False, at=runs.due + moved)[1].get(runs.what, 0)
+            rows.theirs(by, finds=False, at=runs.due + moved)()[1].get(runs.what, 0)
             for moved in (-timedelta(days=8), -timedelta(days=6), timedelta(minutes=1))
         ]
     assert told == [0, 1, 0]

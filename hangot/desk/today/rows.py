@@ -1,6 +1,6 @@
 """The lines of Today: what is my turn, what others owe us, what ends this week."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -127,16 +127,25 @@ THEIRS = Rows(
 )  # fmt: skip
 
 
-def theirs(actor: Actor, *, finds: bool, at: datetime) -> tuple[list[Referral], Mapping[str, int]]:
+Theirs = tuple[list[Referral], Mapping[str, int]]
+
+
+def theirs(actor: Actor, *, finds: bool, at: datetime) -> Callable[[], Theirs]:
     """The first referrals another agency must answer, and what ends within a week (`ENDING`).
 
-    Without `finds` no referrals.
+    Without `finds` no referrals. Asked along with the next statement, told by calling the result.
     """
-    rows, soon = THEIRS.fetch_beside(
-        agency=actor.agency, post=actor.post, duties=sorted(actor.duties), purpose=current().purpose.value,
-        finds=finds, tried=WAITING * 2, shown=WAITING, looked=LOOKED, at=at, until=at + WEEK,
-    )  # fmt: skip
-    return [referral for (referral,) in rows if referral], soon
+    asked = current().teller.soon(THEIRS.sql, {
+        "agency": actor.agency, "post": actor.post, "duties": sorted(actor.duties),
+        "purpose": current().purpose.value, "finds": finds, "tried": WAITING * 2, "shown": WAITING,
+        "looked": LOOKED, "at": at, "until": at + WEEK,
+    })  # fmt: skip
+
+    def told() -> Theirs:
+        found = asked()
+        return [referral for (referral,) in THEIRS.made(found) if referral], found[0][-1]
+
+    return told
 
 
 PEOPLE = Rows(

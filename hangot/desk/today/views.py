@@ -34,8 +34,9 @@ def today(request: Any) -> HttpResponse:
         lines = [rows.task_row(one, rows.NOBODY, now=request.at) for one in found]
         return render(request, "desk/today/places.html", {"rows": lines})
     after = _after(request.GET.get("after", ""))
+    theirs = rows.theirs(actor, finds=opens("referral.find", actor.duties), at=request.at)
     found, pack = rows.tasks(actor, after=after), profile(actor.profile)
-    waits, soon = rows.theirs(actor, finds=opens("referral.find", actor.duties), at=request.at)
+    waits, soon = theirs()
     shown, here = found[: rows.SIZE], house(actor.centre)
     who = rows.people({task.subject_id for task in shown} | {r.subject_id for r in waits})
     context = {
