@@ -14,7 +14,7 @@ from hangot.core.indicators.definitions import REST, Dim, Indicator
 from hangot.core.indicators.dominance import stands_out
 from hangot.core.indicators.persons import persons
 from hangot.indicators.sources import statement
-from hangot.indicators.walks import COUNTED, CROSSED, LARGEST, NAMED
+from hangot.indicators.walks import COUNTED, CROSSED, LARGEST, MONTHLY, NAMED
 from hangot.people.models import IdentityLink
 
 IN_CELL, IN_ONE, IN_TWO = 0b00, 0b01, 0b10
@@ -52,10 +52,11 @@ def tallies(
 ) -> Tallies:  # fmt: skip
     """What indicators of one event count in these months, and in the year if it (0) is among them."""
     event, asked = group[0].event, _asked(group, year, months, place)
-    largest = any(one.counts == "won" for one in group)
+    won = any(one.counts == "won" for one in group)
+    over = LARGEST if won else COUNTED if YEAR in months else MONTHLY
     found: dict[Figure, Tally] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_walk(LARGEST if largest else COUNTED, event), asked)
+        cursor.execute(_walk(over, event), asked)
         for level, month, agency, kind, *numbers in cursor.fetchall():
             at = YEAR if level & OF_YEAR else month
             slug = place.agencies.get(agency, REST)

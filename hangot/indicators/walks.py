@@ -17,7 +17,13 @@ COUNTED = """
   count(*), count(distinct person), sum(amount)::bigint, 0, 0
 from named group by grouping sets ((), (agency), (kind), (month), (month, agency))
 """
-# The same, with the two largest parts that one person has of each sum.
+# The same of months alone: what is whole then is nobody's year.
+MONTHLY = """
+{named}select grouping(month, agency) * 2 + 1, month, agency, null,
+  count(*), count(distinct person), sum(amount)::bigint, 0, 0
+from named group by grouping sets ((month), (month, agency))
+"""
+# All of COUNTED, with the two largest parts that one person has of each sum.
 LARGEST = """
 {named}, own as (
   select grouping(month, agency, kind) as level, month, agency, kind, person,

@@ -2014,7 +2014,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['centre_id', 'at'], name='moved_month')],
+                'indexes': [models.Index(fields=['centre_id', 'thing_kind', 'event', 'at'], include=('subject_id', 'agency_id', 'section', 'post_id'), name='moved_month')],
             },
         ),
         migrations.CreateModel(

@@ -82,5 +82,12 @@ class Moved(Row):
     at = models.DateTimeField()
 
     class Meta:
-        # What a house counts of a month lies together, however many houses share the table.
-        indexes: ClassVar = [models.Index(fields=("centre_id", "at"), name="moved_month")]
+        # What a house counts of a month lies together, however many houses share the table, and is
+        # counted from the index alone: it holds what the policies look at too.
+        indexes: ClassVar = [
+            models.Index(
+                fields=("centre_id", "thing_kind", "event", "at"),
+                include=("subject_id", "agency_id", "section", "post_id"),
+                name="moved_month",
+            )
+        ]

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -35,6 +35,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 1, 6, 3, tzinfo=SEOUL)
 
 WORD = Text("", "")
+WHOLE = (*range(1, 13), 0)
 
 
 @pytest.fixture
@@ -46,7 +47,9 @@ def centre(db: None) -> Centre:
 def counting(centre: Centre) -> Any:
     """The clock counts an event of a year: what it finds, by figure."""
 
-    def count(event: str, year: int = 2026, kinds: tuple[str, ...] = ()) -> Any:
+    def count(
+        event: str, year: int = 2026, kinds: tuple[str, ...] = (), months: Sequence[int] = WHOLE
+    ) -> Any:
         by = system(centre.pk, centre.lead_agency_id, frozenset(), profile=centre.profile)
         with acting(by, Purpose.STATISTICS, "test"):
             agencies = dict(Agency.objects.filter(outside=False).values_list("pk", "slug"))
@@ -54,7 +57,7 @@ def counting(centre: Centre) -> Any:
                 "it", WORD, WORD, event, "times", (), WORD, kinds=dict.fromkeys(kinds, WORD)
             )
             place = Place(centre.pk, agencies, same_people(centre.pk))
-            return tallies([asked], year, (*range(1, 13), 0), place)
+            return tallies([asked], year, months, place)
 
     return count
 
@@ -101,6 +104,19 @@ def test_a_referral_counts_its_days_until_the_sender_knows_the_outcome(
     assert found[Figure("", "", 4)][:3] == (2, 2, 60), "in April, from the first sending"
     assert found[Figure("", "", 0)] == found[Figure("", "", 4)]
     assert Figure("", "", 3) not in found
+
+
+def test_months_that_are_counted_alone_are_those_of_the_year(
+    acts: Callable[..., Any], centre: Centre, counting: Any
+) -> None:
+    who = uuid4()
+    for subject, month in ((who, 2), (who, 2), (uuid4(), 2), (who, 3), (uuid4(), 4)):
+        step = ("case", "register", datetime(2026, month, 3, tzinfo=UTC))
+        moves(acts, centre, step, subject=subject)
+    alone = counting("case.register", months=(2, 3))
+    whole = counting("case.register")
+    assert alone == {f: one for f, one in whole.items() if f.month in (2, 3)}
+    assert alone[Figure("", "", 2)][:2] == (3, 2)
 
 
 def test_somebody_called_in_vain_has_waited_since_the_first_time(
