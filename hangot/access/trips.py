@@ -1,7 +1,7 @@
 """Fewer trips to the database: each costs two changes of processes, whatever it asks.
 
 Who acts is told together with the next statement, the beginning of a transaction with its first,
-the commit with its last. A page that is read makes three to five trips.
+the commit with its last. A page that is read makes three or four trips.
 """
 
 from collections.abc import Callable, Iterator, Mapping
