@@ -6,6 +6,7 @@ Tests connect as the application role: owners and superusers pass row-level secu
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +25,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # Servers and commands that tests start find what was compiled before: half of their start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.setdefault("PYTHONPYCACHEPREFIX", str(home() / "bytecode"))
+# What the demonstration of this checkout keeps outside its database is not for tests to read or add to.
+APART = home() / "tests-apart" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+OUTSIDE = {name: str(APART / name) for name in ("HANGOT_ANCHORS", "HANGOT_OUTBOX")}
+shutil.rmtree(APART, ignore_errors=True)
+os.environ.update(OUTSIDE)
 
 
 @pytest.hookimpl(trylast=True)
@@ -119,6 +125,8 @@ def django_db_setup(
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     made = clone(f"test_{worker}")
     settings.HANGOT_KEYS = str(_home() / "keys.json")
+    for name, place in OUTSIDE.items():
+        setattr(settings, name, place)
     with django_db_blocker.unblock():
         for alias, role in (("default", "hangot_app"), ("owner", "hangot_owner")):
             connections[alias].close()

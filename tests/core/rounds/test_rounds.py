@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import permutations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hangot.core.rounds import search
 from hangot.core.rounds.check import Broken, check
 from hangot.core.rounds.clockwork import road, walk
-from hangot.core.rounds.model import Call, Member, Pair, Policy, Rule, Travel, Why
+from hangot.core.rounds.model import Call, Member, Pair, Policy, Rule, Tour, Travel, Why
 from hangot.core.rounds.plan import route_day
 
 POLICY = Policy(unsafe_over=16 * 60, officer="P")
@@ -118,8 +118,16 @@ spans = st.lists(
 ).map(tuple)
 
 
+BETWEEN = [
+    Call("h0", "정릉", 30, 705, 705),
+    Call("h1", "돈암", 30, 540, 625),
+]
+"""He is needed at the centre between the two homes: from there the second is nearer than from the first."""
+
+
 @settings(max_examples=80, deadline=None)
 @given(calls_of_a_day, spans, spans)
+@example(BETWEEN, ((680, 690),), ())
 def test_no_better_day_exists_and_the_checker_finds_nothing_wrong(
     calls: list[Call], his: tuple[tuple[int, int], ...], hers: tuple[tuple[int, int], ...]
 ) -> None:
@@ -157,6 +165,15 @@ SAFE = home("b", "길음")
 FIRST, SECOND = GOOD.stops
 
 
+def later(needed: int, road: int = 10) -> Tour:
+    """He is needed at the centre so many minutes after the first visit, for five; then they go to the second."""
+    busy = ((FIRST.ends + needed, FIRST.ends + needed + 5),)
+    starts = busy[0][1] + road
+    second = replace(SECOND, leaves=busy[0][1], starts=starts, ends=starts + 60)
+    pair = Pair(JUNHA, replace(DOHYEON, busy=busy))
+    return replace(GOOD, pair=pair, stops=(FIRST, second), back=second.ends + 25)
+
+
 @pytest.mark.parametrize(
     ("tours", "rule"),
     [
@@ -172,6 +189,9 @@ FIRST, SECOND = GOOD.stops
         ([replace(GOOD, stops=(FIRST,))], None),
         ([replace(GOOD, stops=(replace(SECOND, leaves=600, starts=660, ends=720), replace(FIRST, leaves=720, starts=740, ends=800)), back=830)], Rule.LAST),
         ([replace(GOOD, pair=Pair(JUNHA, replace(DOHYEON, busy=((FIRST.starts, FIRST.ends),))))], Rule.BUSY),
+        ([later(5)], Rule.BUSY),
+        ([later(15)], Rule.TRAVEL),
+        ([later(15, road=25)], None),
         ([replace(GOOD, stops=(replace(FIRST, starts=960, ends=1020), ), back=1020)], Rule.LATE),
     ],
 )  # fmt: skip
