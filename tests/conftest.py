@@ -32,6 +32,15 @@ shutil.rmtree(APART, ignore_errors=True)
 os.environ.update(OUTSIDE)
 
 
+def pytest_configure() -> None:
+    """Keys, anchors and outbox are those of the tests, for tests without a database too."""
+    from django.conf import settings
+
+    settings.HANGOT_KEYS = str(_home() / "keys.json")
+    for name, place in OUTSIDE.items():
+        setattr(settings, name, place)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first, so that no core waits at the end for the last of them; chance orders the rest."""
@@ -124,9 +133,6 @@ def django_db_setup(
     keep_plans()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     made = clone(f"test_{worker}")
-    settings.HANGOT_KEYS = str(_home() / "keys.json")
-    for name, place in OUTSIDE.items():
-        setattr(settings, name, place)
     with django_db_blocker.unblock():
         for alias, role in (("default", "hangot_app"), ("owner", "hangot_owner")):
             connections[alias].close()

@@ -40,6 +40,7 @@ from hangot.core.rights_of_messages import MESSAGES
 from hangot.core.rights_of_protection import PROTECTION
 from hangot.core.rights_of_times import TIMES
 from hangot.core.rights_of_training import TRAINING
+from hangot.core.rights_of_visits import VISITS
 from hangot.core.rights_of_watching import WATCHING
 
 __all__ = ["NO_DUTY", "RIGHTS", "SENTENCES", "Scene", "allows", "has_fresh_factor", "may", "opens"]
@@ -319,25 +320,7 @@ RIGHTS: Mapping[str, Lines] = {
     "rule_change.withdraw": ((RUNS, is_proposer),),
     "rule_change.approve": ((RUNS, is_not_proposer),),
     "rule_change.refuse": ((RUNS, is_not_proposer),),
-    # the day
-    "visit.find": ((duty("R"),),),
-    "visit.plan": ((HELPERS,),),
-    "visit.plan_again": ((HELPERS,),),
-    "visit.arrive": ((duty("R"),),),
-    "visit.call_off": ((HELPERS,),),
-    "visit.begin": ((HELPERS,),),
-    "visit.leave": ((duty("R", "N"),),),
-    "visit.give_up": ((duty("R", "N"),),),
-    "visit.print": ((DESK,),),
-    "stop.find": ((FIELD,),),
-    "stop.plan": ((HELPERS,),),
-    "stop.queue": ((duty("R"),), (works_at_receiver,)),
-    "stop.call": ((duty("R"),), (works_at_receiver,)),
-    "stop.receive": ((FIELD, works_at_receiver),),
-    "stop.finish": ((FIELD, works_at_receiver),),
-    "stop.late": ((duty("R"),), (works_at_receiver,)),
-    "stop.skip": ((duty("R"),), (works_at_receiver,)),
-    "stop.move": ((duty("R"),), (works_at_receiver,)),
+    **VISITS,
     # safety and trust
     "identity_link.find": ((duty("S"),),),
     "identity_link.suspect": ((duty("C", "M", "S", "N"),),),

@@ -67,8 +67,9 @@ def _times(
     free, here = max(tour.pair.one.starts, tour.pair.two.starts), BASE
     for stop in tour.stops:
         call = known[stop.call]
-        if needed := _needed_between(tour, free, stop.leaves):
-            free, here = needed[-1][1], BASE
+        needed = [until for since, until in tour.pair.busy if free <= since <= until <= stop.leaves]
+        if needed:  # at the centre, between two visits
+            free, here = max(needed), BASE
         if stop.leaves < free or stop.starts - stop.leaves < travel.minutes(here, call.place):
             yield Broken(Rule.TRAVEL, call.id)
         if not call.opens <= stop.starts <= call.closes or stop.ends - stop.starts < call.minutes:
@@ -89,18 +90,9 @@ def _last(tour: Tour, known: Mapping[str, Call]) -> Iterator[Broken]:
             yield Broken(Rule.LAST, last)
 
 
-def _needed_between(tour: Tour, since: int, until: int) -> list[tuple[int, int]]:
-    """When one of the two was needed at the centre between two visits: both were there by then."""
-    spans = {*tour.pair.one.busy, *tour.pair.two.busy}
-    return sorted(
-        (span for span in spans if since <= span[0] and span[1] <= until), key=lambda span: span[1]
-    )
-
-
 def _busy(tour: Tour, known: Mapping[str, Call], travel: Travel) -> Iterator[Broken]:
     """Nobody is on the way while they are needed elsewhere, and everybody is back before it."""
-    for member in (tour.pair.one, tour.pair.two):
-        for stop in tour.stops:
-            back = stop.ends + travel.minutes(known[stop.call].place, BASE)
-            if any(stop.leaves < until and since < back for since, until in member.busy):
-                yield Broken(Rule.BUSY, stop.call)
+    for stop in tour.stops:
+        back = stop.ends + travel.minutes(known[stop.call].place, BASE)
+        if any(stop.leaves < until and since < back for since, until in tour.pair.busy):
+            yield Broken(Rule.BUSY, stop.call)
