@@ -25,6 +25,7 @@ from hangot.files.actions import Upload, take
 from hangot.people.actions import create_person
 from hangot.people.models import ContactSafety
 from hangot.referrals.models import Referral
+from hangot.tasks.actions import open_task
 from hangot.tasks.models import Task
 from tests.desk.asking import statements
 
@@ -516,3 +517,24 @@ def test_only_steps_that_this_post_may_take_have_a_button(case: Any, desk: Any) 
     jobs = desk("counsellor-1").get(f"/cases/{case.pk}/").content.decode()
     assert f"/cases/{case.pk}/move/select_urgent/" in lead
     assert f"/cases/{case.pk}/move/select_urgent/" not in jobs
+
+
+@pytest.mark.parametrize(
+    ("post", "duty", "mine"),
+    [
+        ("own", None, True), ("own", "C", True), ("", "C", True), ("", None, True),
+        ("", "S", False), ("other", None, False), ("other", "C", False),
+    ],
+)  # fmt: skip
+def test_a_case_shows_the_turns_of_the_post_of_its_duties_and_of_nobody_in_particular(
+    case: Any, acts: Callable[..., Any], desk: Any, post: str, duty: str | None, mine: bool
+) -> None:
+    page, client = reverse("case", args=[case.pk]), desk("counsellor-1")
+    before = len(client.get(page).context["tasks"])
+    with acts("counsellor-1") as by:
+        open_task(
+            "message.confirm", subject=case.person_id, agency=by.agency, thing_kind="message",
+            thing=new_id(), at=clock.now(), duty=duty,
+            post={"own": by.post, "other": uuid4()}.get(post),
+        )  # fmt: skip
+    assert len(client.get(page).context["tasks"]) - before == mine
